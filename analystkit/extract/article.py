@@ -1,0 +1,51 @@
+"""One parsed article to its rows: the order in which the extractors build on each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analystkit.extract.dates import extract_dates
+from analystkit.extract.events import extract_events
+from analystkit.extract.mentions import extract_mentions
+from analystkit.extract.part import read_part
+from analystkit.extract.places import extract_places
+from analystkit.extract.quotes import extract_quotes
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def extract_article(article: Article, title: Doc, text: Doc, lexicon: Lexicon | None = None) -> ArticleRows:
+    """Extract every kind of row from one article.
+
+    Parameters
+    ----------
+    article : Article
+        The article as read.
+    title, text : spacy.tokens.Doc
+        The parses of its two parts; token offsets index into ``article.title`` and ``article.text``.
+    lexicon : Lexicon, optional
+        The words to go by; the lexicon that ships with the package by default.
+
+    Returns
+    -------
+    ArticleRows
+        Rows with article-local references (mention ids); actor ids come with resolution over the corpus.
+    """
+    lexicon = lexicon or Lexicon.default()
+    rows = ArticleRows(article)
+    parts = [read_part(article, TITLE, title), read_part(article, TEXT, text)]
+    rows.mentions = extract_mentions(parts, lexicon)
+    for part in parts:
+        mentions = [mention for mention in rows.mentions if mention.part == part.part]
+        dates = extract_dates(part, lexicon)
+        places = extract_places(part, mentions, lexicon)
+        quotes = extract_quotes(part, mentions, lexicon)
+        rows.sentences += part.sentences
+        rows.dates += dates
+        rows.places += places
+        rows.quotes += quotes
+        rows.events += extract_events(part, mentions, dates, places, quotes, lexicon)
+    return rows

@@ -1,0 +1,5 @@
+"""What the toolkit knows, as data: CSV tables and the loader that reads, extends and fingerprints them."""
+
+from analystkit.lexicon.tables import Lexicon, Row
+
+__all__ = ["Lexicon", "Row"]

@@ -1,0 +1,147 @@
+"""The lexicon: named tables of text cells, read from CSV, extended by the user, identified by a fingerprint."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from importlib import resources
+from pathlib import Path
+from types import MappingProxyType
+
+from analystkit.errors import LexiconError
+
+Row = Mapping[str, str]
+
+
+class Lexicon:
+    """An immutable set of named tables; each table is a tuple of rows, each row a mapping of column to text.
+
+    Extractors compile what they need from a lexicon once and keep it by `fingerprint`, so two lexicons with the same
+    words are the same lexicon. User rows stand in front of the built-in ones: the first match wins.
+
+    Examples
+    --------
+    >>> lexicon = Lexicon.default()
+    >>> mine = lexicon.extended(places=[{"name": "Camp Example", "kind": "site", "country": "IRQ"}])
+    >>> mine.fingerprint == lexicon.fingerprint
+    False
+    """
+
+    def __init__(self, tables: Mapping[str, tuple[Row, ...]]) -> None:
+        self._extra = MappingProxyType({name: tuple(rows) for name, rows in tables.items() if rows})
+        digest = blake2b(digest_size=8)
+        for name in sorted(self._extra):
+            for row in self._extra[name]:
+                digest.update(repr((name, sorted(row.items()))).encode("utf-8", "surrogatepass"))
+        digest.update(_package_fingerprint().encode())
+        self.fingerprint: str = digest.hexdigest()
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """Return the lexicon that ships with the package."""
+        return _default()
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """Return the rows of one table, the user's first.
+
+        Raises
+        ------
+        LexiconError
+            If there is no table of that name.
+        """
+        return self._extra.get(name, ()) + read_table(name)
+
+    def extended(self, **tables: str | Path | Iterable[Mapping[str, str]]) -> Lexicon:
+        """Return a lexicon with rows added to the named tables.
+
+        Parameters
+        ----------
+        **tables : path or iterable of mappings
+            Table name to a CSV file with the table's columns (a subset is enough if the first column is there), or
+            rows as mappings.
+
+        Raises
+        ------
+        LexiconError
+            If a table or column is unknown, or the file cannot be read.
+        """
+        merged = dict(self._extra)
+        for name, given in tables.items():
+            known = columns(name)
+            rows = tuple(_checked(name, known, number, row) for number, row in enumerate(_rows(given), start=1))
+            merged[name] = rows + merged.get(name, ())
+        return Lexicon(merged)
+
+    def __hash__(self) -> int:
+        return hash(self.fingerprint)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and other.fingerprint == self.fingerprint
+
+    def __repr__(self) -> str:
+        added = ", ".join(f"{name} +{len(rows)}" for name, rows in self._extra.items())
+        return f"<Lexicon {self.fingerprint}{': ' + added if added else ''}>"
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[dict[str, tuple[dict[str, str], ...]]]]:
+        return Lexicon, ({name: tuple(dict(row) for row in rows) for name, rows in self._extra.items()},)
+
+
+@lru_cache(maxsize=None)
+def read_table(name: str) -> tuple[Row, ...]:
+    """Read one table that ships with the package; lines that start with ``#`` are comments."""
+    source = resources.files("analystkit.lexicon") / "data" / f"{name}.csv"
+    if not name.isidentifier() or not source.is_file():
+        raise LexiconError(f"no lexicon table is called {name!r}; the tables are {', '.join(table_names())}")
+    return tuple(_parse(source.read_text(encoding="utf-8")))
+
+
+def columns(name: str) -> list[str]:
+    """Return the column names of a table that ships with the package."""
+    rows = read_table(name)
+    return list(rows[0]) if rows else []
+
+
+def table_names() -> list[str]:
+    """Return the names of the tables that ship with the package."""
+    folder = resources.files("analystkit.lexicon") / "data"
+    return sorted(entry.name.removesuffix(".csv") for entry in folder.iterdir() if entry.name.endswith(".csv"))
+
+
+@lru_cache(maxsize=1)
+def _default() -> Lexicon:
+    return Lexicon({})
+
+
+@lru_cache(maxsize=1)
+def _package_fingerprint() -> str:
+    digest = blake2b(digest_size=8)
+    folder = resources.files("analystkit.lexicon") / "data"
+    for name in table_names():
+        digest.update((folder / f"{name}.csv").read_bytes())
+    return digest.hexdigest()
+
+
+def _parse(text: str) -> list[Row]:
+    lines = [line for line in io.StringIO(text) if line.strip() and not line.startswith("#")]
+    return [MappingProxyType({k: (v or "").strip() for k, v in row.items() if k}) for row in csv.DictReader(lines)]
+
+
+def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
+    if isinstance(given, (str, Path)):
+        try:
+            return _parse(Path(given).read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise LexiconError(f"expected a UTF-8 CSV file with lexicon rows at {given}: {error}") from error
+    return list(given)
+
+
+def _checked(name: str, known: list[str], number: int, row: Mapping[str, str]) -> Row:
+    unknown = [column for column in row if column not in known]
+    if unknown:
+        raise LexiconError(f"table {name!r} has no column {unknown[0]!r} (row {number}); its columns are {', '.join(known)}")
+    if not row.get(known[0]):
+        raise LexiconError(f"row {number} of table {name!r} lacks its first column, {known[0]!r}")
+    return MappingProxyType({column: str(row.get(column) or "").strip() for column in known})

@@ -1,0 +1,43 @@
+"""The component that keeps sentences inside paragraphs.
+
+Headlines, bylines and list items carry no full stop, so a parser joins them to what follows. Their line breaks
+say where they end: this component tells the parser before it starts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analystkit.model.paragraphs import paragraphs
+
+COMPONENT = "analystkit_paragraphs"
+
+
+@Language.factory(COMPONENT, assigns=["token.is_sent_start"])
+class ParagraphStarts:
+    """Preset a sentence start at the first token of every paragraph.
+
+    spaCy's parser never joins across a preset start, whichever pipeline it belongs to.
+    """
+
+    def __init__(self, nlp: Language, name: str = COMPONENT) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` on the Doc's tokens and hand the Doc back."""
+        # A Doc that was parsed before has its sentences already, and spaCy refuses to change them.
+        if len(doc) == 0 or doc.has_annotation("DEP"):
+            return doc
+        starts = [token.idx for token in doc]
+        for start, _ in paragraphs(doc.text):
+            doc[bisect_right(starts, start) - 1].is_sent_start = True
+        return doc
+
+
+def keep_paragraphs(nlp: Language) -> None:
+    """Add the component to a pipeline, before its parser, unless it is there already."""
+    if COMPONENT not in nlp.component_names:
+        nlp.add_pipe(COMPONENT, before="parser")
