@@ -54,6 +54,8 @@ class MissingExtra(AnalystkitError, ImportError):
     """An optional dependency that is not installed; the message gives the install line."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is needed for this and is not installed: pip install 'analystkit[{extra}]'")
+        super().__init__(
+            f"{package} is needed for this and is not installed: pip install 'analystkit[{extra}]'"
+        )
         self.package = package
         self.extra = extra

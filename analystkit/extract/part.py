@@ -19,7 +19,21 @@ from analystkit.model.rows import Article, Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_LAYERS = ("ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "IDX", "LENGTH", "MORPH")
+_LAYERS = (
+    "ORTH",
+    "LOWER",
+    "LEMMA",
+    "TAG",
+    "POS",
+    "DEP",
+    "HEAD",
+    "ENT_TYPE",
+    "ENT_IOB",
+    "SENT_START",
+    "IDX",
+    "LENGTH",
+    "MORPH",
+)
 
 
 @dataclass(slots=True)
@@ -134,12 +148,11 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
             if bounds:
                 bounds[-1] = (bounds[-1][0], last)
             continue
-        if not bounds:
-            first = 0
         paragraph = max(bisect_right(breaks, start, key=lambda p: p[0]) - 1, 0)
         sentence_id = stable_id("s", article.article_id, part, start)
         sentences.append(Sentence(sentence_id, article.article_id, part, start, end, paragraph))
-        bounds.append((first, last))
+        # White space before the first sentence belongs to it.
+        bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):
         for index in range(first, last):
             tokens.sentence[index] = number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
@@ -71,7 +71,9 @@ class Lexicon:
         merged = dict(self._extra)
         for name, given in tables.items():
             known = columns(name)
-            rows = tuple(_checked(name, known, number, row) for number, row in enumerate(_rows(given), start=1))
+            rows = tuple(
+                _checked(name, known, number, row) for number, row in enumerate(_rows(given), start=1)
+            )
             merged[name] = rows + merged.get(name, ())
         return Lexicon(merged)
 
@@ -89,7 +91,7 @@ class Lexicon:
         return Lexicon, ({name: tuple(dict(row) for row in rows) for name, rows in self._extra.items()},)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_table(name: str) -> tuple[Row, ...]:
     """Read one table that ships with the package; lines that start with ``#`` are comments."""
     source = resources.files("analystkit.lexicon") / "data" / f"{name}.csv"
@@ -107,15 +109,17 @@ def columns(name: str) -> list[str]:
 def table_names() -> list[str]:
     """Return the names of the tables that ship with the package."""
     folder = resources.files("analystkit.lexicon") / "data"
-    return sorted(entry.name.removesuffix(".csv") for entry in folder.iterdir() if entry.name.endswith(".csv"))
+    return sorted(
+        entry.name.removesuffix(".csv") for entry in folder.iterdir() if entry.name.endswith(".csv")
+    )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _default() -> Lexicon:
     return Lexicon({})
 
 
-@lru_cache(maxsize=1)
+@cache
 def _package_fingerprint() -> str:
     digest = blake2b(digest_size=8)
     folder = resources.files("analystkit.lexicon") / "data"
@@ -126,7 +130,9 @@ def _package_fingerprint() -> str:
 
 def _parse(text: str) -> list[Row]:
     lines = [line for line in io.StringIO(text) if line.strip() and not line.startswith("#")]
-    return [MappingProxyType({k: (v or "").strip() for k, v in row.items() if k}) for row in csv.DictReader(lines)]
+    return [
+        MappingProxyType({k: (v or "").strip() for k, v in row.items() if k}) for row in csv.DictReader(lines)
+    ]
 
 
 def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:
@@ -141,7 +147,9 @@ def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[s
 def _checked(name: str, known: list[str], number: int, row: Mapping[str, str]) -> Row:
     unknown = [column for column in row if column not in known]
     if unknown:
-        raise LexiconError(f"table {name!r} has no column {unknown[0]!r} (row {number}); its columns are {', '.join(known)}")
+        raise LexiconError(
+            f"table {name!r} has no column {unknown[0]!r} (row {number}); its columns are {', '.join(known)}"
+        )
     if not row.get(known[0]):
         raise LexiconError(f"row {number} of table {name!r} lacks its first column, {known[0]!r}")
     return MappingProxyType({column: str(row.get(column) or "").strip() for column in known})

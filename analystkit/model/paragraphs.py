@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 # Possessive by construction: each alternative consumes a newline, so the scan is linear.
-_BLANK_LINE = re.compile(r"(?:\r\n|\n|\r|\u2029)(?:[ \t\f\v\u00a0\u200b\ufeff]*(?:\r\n|\n|\r|\u2029))+|\u2029")
+_BLANK_LINE = re.compile(
+    r"(?:\r\n|\n|\r|\u2029)(?:[ \t\f\v\u00a0\u200b\ufeff]*(?:\r\n|\n|\r|\u2029))+|\u2029"
+)
 _LINE = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 
 # Hard-wrapped mail and wire copy keeps to 60-80 columns; a paragraph printed on one line is mostly longer or varies.

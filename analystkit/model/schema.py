@@ -7,6 +7,7 @@ and `Corpus.explain` need. Types: ``str``, ``category``, ``Int64`` (nullable cou
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -115,14 +116,17 @@ def to_frame(name: str, rows: Sequence[Any]) -> pd.DataFrame:
         for held in _RANGE_FIELDS:
             if hasattr(first, held):
                 data |= _spread([getattr(row, held) for row in rows])
-    return pd.DataFrame({column: _typed(data.get(column), FRAMES[name][column], len(rows)) for column in names})
+    return pd.DataFrame(
+        {column: _typed(data.get(column), FRAMES[name][column], len(rows)) for column in names}
+    )
 
 
 def coerce(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return the frame with every column of the contract in its type, further columns behind them untouched."""
     names = columns(name)
     typed = {
-        column: _typed(list(frame[column]) if column in frame else None, FRAMES[name][column], len(frame)) for column in names
+        column: _typed(list(frame[column]) if column in frame else None, FRAMES[name][column], len(frame))
+        for column in names
     }
     extra = {column: frame[column].reset_index(drop=True) for column in frame.columns if column not in names}
     return pd.DataFrame({**typed, **extra})
@@ -139,19 +143,27 @@ def _spread(ranges: list[DateRange]) -> dict[str, list[Any]]:
 
 def _typed(values: list[Any] | None, kind: str, length: int) -> pd.Series:
     if kind == "list":
-        return pd.Series([_as_list(v) for v in values] if values is not None else [[] for _ in range(length)], dtype=object)
+        return pd.Series(
+            [_as_list(v) for v in values] if values is not None else [[] for _ in range(length)], dtype=object
+        )
     if kind == "instant":
         return _instants(values if values is not None else [None] * length)
     if kind == "str":
-        filled: Iterable[str] = ("" if _missing(v) else str(v) for v in values) if values is not None else [""] * length
+        filled: Iterable[str] = (
+            ("" if _missing(v) else str(v) for v in values) if values is not None else [""] * length
+        )
         return pd.Series(list(filled), dtype="str")
     if kind == "category":
         texts = ["" if _missing(v) else str(v) for v in values] if values is not None else [""] * length
         return pd.Series(pd.Categorical(texts, categories=sorted(set(texts))))
     if kind == "boolean":
-        return pd.Series([bool(v) for v in values] if values is not None else [False] * length, dtype="boolean")
+        return pd.Series(
+            [bool(v) for v in values] if values is not None else [False] * length, dtype="boolean"
+        )
     if kind == "float64":
-        return pd.Series([float("nan") if _missing(v) else float(v) for v in values or [None] * length], dtype="float64")
+        return pd.Series(
+            [float("nan") if _missing(v) else float(v) for v in values or [None] * length], dtype="float64"
+        )
     if kind == "Int64":
         return pd.Series([None if _missing(v) else int(v) for v in values or [None] * length], dtype="Int64")
     return pd.Series(values if values is not None else [0] * length, dtype=kind)
@@ -166,14 +178,16 @@ def _instants(values: list[Any]) -> pd.Series:
             continue
         stamp = pd.Timestamp(value)
         stamps.append(stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp.tz_convert("UTC"))
-    return pd.Series(pd.array(stamps, dtype=INSTANT)) if stamps else pd.Series([], dtype=INSTANT)
+    return pd.Series(stamps, dtype=INSTANT)
 
 
 def _as_list(value: Any) -> list[Any]:
-    if value is None or (isinstance(value, float) and value != value):
+    if _missing(value):
         return []
     return [list(v) if hasattr(v, "__len__") and not isinstance(v, str) else v for v in value]
 
 
 def _missing(value: Any) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+    return (
+        value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value))
+    )
