@@ -1,0 +1,179 @@
+"""The command line: extract articles to frames, or to a report."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analystkit import __version__
+from analystkit.errors import AnalystkitError, InputError
+
+if TYPE_CHECKING:
+    from analystkit.corpus.corpus import Corpus
+
+# Exit codes: what a shell script may rely on.
+DONE = 0
+PARTLY = 1
+NOTHING_DONE = 2
+INTERRUPTED = 130
+
+_EPILOG = """\
+exit codes:
+  0   done
+  1   done, but some articles or files were refused (see problems.parquet, problems.csv or the report)
+  2   nothing could be done; the message says why
+  130 interrupted
+
+examples:
+  analystkit report data/articles --out report
+  analystkit extract articles.jsonl --out frames --published 2022-01-04
+  analystkit extract archive/ --out frames --pipeline en_core_web_sm
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What stands behind ``analystkit``; ``sys.argv`` by default.
+
+    Returns
+    -------
+    int
+        The exit code.
+    """
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.DEBUG if options.verbose else logging.ERROR, format="%(name)s: %(message)s"
+    )
+    try:
+        return int(options.run(options))
+    except AnalystkitError as error:
+        _say(f"analystkit: {error}")
+        return NOTHING_DONE
+    except KeyboardInterrupt:
+        _say("analystkit: interrupted; what was written before is intact")
+        return INTERRUPTED
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        _say(f"analystkit: {error.strerror or error}{where}")
+        return NOTHING_DONE
+    # The last resort, so that a newcomer sees a sentence; --verbose gives a developer the rest.
+    except Exception as error:
+        if options.verbose:
+            raise
+        _say(
+            f"analystkit: unexpected {type(error).__name__}: {error} (run again with --verbose for the details)"
+        )
+        return NOTHING_DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="analystkit",
+        description="Turn news articles into tables of events, actors and quotes, with the words each row rests on.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"analystkit {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    extract = commands.add_parser(
+        "extract",
+        help="write one Parquet file a frame",
+        description="Read articles and write one Parquet file a frame.",
+    )
+    extract.set_defaults(run=_extract)
+    report = commands.add_parser(
+        "report",
+        help="write frames, charts and a report to read",
+        description="Read articles and write the frames (CSV, Parquet), a timeline and a co-occurrence chart (PNG, SVG) and report.html.",
+    )
+    report.set_defaults(run=_report)
+    for command in (extract, report):
+        command.add_argument("articles", metavar="ARTICLES", nargs="+", help="folders or files of articles")
+        command.add_argument(
+            "--out", metavar="DIR", required=True, help="folder to write to; made if it is not there"
+        )
+        command.add_argument(
+            "--published", metavar="DATE", help="publication date (YYYY-MM-DD) of articles that state none"
+        )
+        command.add_argument("--outlet", metavar="NAME", help="outlet of articles that state none")
+        command.add_argument(
+            "--pipeline", metavar="NAME", help="an installed spaCy pipeline instead of the embedded one"
+        )
+        command.add_argument(
+            "--places", metavar="CSV", help="your own places, in the columns of the places table"
+        )
+        command.add_argument(
+            "--actors", metavar="CSV", help="your own actors, in the columns of the actors table"
+        )
+        command.add_argument("--quiet", action="store_true", help="no progress bar and no summary")
+        command.add_argument("--verbose", action="store_true", help="log what happens, show full tracebacks")
+    report.add_argument(
+        "--no-texts", action="store_true", help="leave the full article texts out of report.html"
+    )
+    return parser
+
+
+def _extract(options: argparse.Namespace) -> int:
+    corpus = _load(options)
+    folder = corpus.save(options.out)
+    return _closing(corpus, options, f"frames written to {folder}")
+
+
+def _report(options: argparse.Namespace) -> int:
+    from analystkit import export
+
+    corpus = _load(options)
+    folder = corpus.save(options.out)
+    export.csv(corpus, folder)
+    export.report(corpus, folder, full_texts=not options.no_texts)
+    return _closing(corpus, options, f"report written to {folder / 'report.html'}")
+
+
+def _load(options: argparse.Namespace) -> Corpus:
+    from analystkit.corpus.build import load
+    from analystkit.lexicon import Lexicon
+
+    out = Path(options.out)
+    if out.is_file():
+        raise InputError(f"--out names a file, expected a folder: {out}")
+    added = {name: getattr(options, name) for name in ("places", "actors") if getattr(options, name)}
+    source = options.articles[0] if len(options.articles) == 1 else options.articles
+    return load(
+        source,
+        published=options.published,
+        outlet=options.outlet,
+        pipeline=options.pipeline,
+        lexicon=Lexicon.default().extended(**added),
+        progress=False if options.quiet else None,
+    )
+
+
+def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
+    refused = int((corpus.problems["severity"] == "error").sum())
+    if not len(corpus.articles):
+        first = corpus.problems["message"].iloc[0] if len(corpus.problems) else "there was nothing to read"
+        _say(f"analystkit: no article could be read: {first}")
+        return NOTHING_DONE
+    if not options.quiet:
+        sys.stdout.write(f"{corpus!r}\n{done}\n")
+    if refused:
+        _say(
+            f"analystkit: {refused} refused or failed, the rest went through; the problems frame says which and why"
+        )
+    return PARTLY if refused else DONE
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(" ".join(message.split()) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,238 @@
+"""Building a corpus: read, parse, extract, link."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analystkit.corpus.corpus import Corpus
+from analystkit.corpus.linking import link
+from analystkit.extract.article import extract_article
+from analystkit.extract.part import ArticlePart, read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model import schema
+from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows, Problem
+from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint
+from analystkit.readers import Reading, read_articles
+
+if TYPE_CHECKING:
+    from spacy import Language
+
+_log = logging.getLogger(__name__)
+_EXTRACTED = ("sentences", "mentions", "dates", "places", "quotes", "events", "problems")
+# Row objects cost some ten times what a frame does: turn them into frames every so many articles.
+_FLUSH_ARTICLES = 500
+_PROGRESS_DELAY_SECONDS = 2.0
+
+
+def load(
+    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    *,
+    published: str | date | datetime | None = None,
+    outlet: str | None = None,
+    pipeline: str | Path | Language | None = None,
+    lexicon: Lexicon | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Read articles, extract everything from them and resolve who is who.
+
+    Parameters
+    ----------
+    source : path, sequence of paths, or DataFrame
+        A folder (read with its subfolders), a file, several of them, or a frame with a ``text`` column.
+    published : str, date or datetime, optional
+        Publication date (UTC) of the articles that state none. Without it their relative dates ("on Tuesday")
+        cannot be resolved.
+    outlet : str, optional
+        Outlet of the articles that state none.
+    pipeline : str, Path or spacy.Language, optional
+        The spaCy pipeline; the embedded one by default. See `load_pipeline`.
+    lexicon : Lexicon, optional
+        The words to go by; ``Lexicon.default().extended(...)`` adds your own.
+    progress : bool, optional
+        Show a progress bar; by default only for what takes longer than two seconds.
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    InputError
+        If there is nothing to read at `source`. A file or row that cannot be read is a row in ``corpus.problems``.
+    PipelineError
+        If the pipeline is not installed or lacks a tagger, parser or names.
+
+    Examples
+    --------
+    >>> import analystkit as ak
+    >>> corpus = ak.load("data/articles")  # doctest: +SKIP
+    """
+    reading = read_articles(source, published=published, outlet=outlet, progress=progress)
+    return extract(reading, pipeline=pipeline, lexicon=lexicon, progress=progress)
+
+
+def extract(
+    articles: Reading | pd.DataFrame,
+    *,
+    pipeline: str | Path | Language | None = None,
+    lexicon: Lexicon | None = None,
+    progress: bool | None = None,
+) -> Corpus:
+    """Extract every frame from articles already read.
+
+    Parameters
+    ----------
+    articles : Reading or DataFrame
+        What `read_articles` returned, or a frame with a ``text`` column.
+    pipeline, lexicon, progress
+        As in `load`.
+
+    Returns
+    -------
+    Corpus
+    """
+    reading = articles if isinstance(articles, Reading) else read_articles(articles)
+    lexicon = lexicon or Lexicon.default()
+    nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, (str, Path)) else pipeline
+    frames = {name: [schema.empty(name)] for name in _EXTRACTED}
+    seconds = {"parse": 0.0, "extract": 0.0}
+    rows = extract_rows(records(reading.articles), nlp, lexicon, seconds=seconds)
+    for batch in _batched(_with_progress(rows, len(reading.articles), progress), _FLUSH_ARTICLES):
+        for name in _EXTRACTED:
+            found = list(chain.from_iterable(getattr(one, name) for one in batch))
+            if found:
+                frames[name].append(schema.to_frame(name, found))
+    whole = {name: _stack(name, pieces) for name, pieces in frames.items()}
+    whole["problems"] = _stack("problems", [reading.problems, whole["problems"]])
+    whole["articles"] = reading.articles
+    quotes = whole["quotes"]
+    refused = quotes["status"] == "rejected"
+    whole["rejected_quotes"] = quotes[refused].reset_index(drop=True)
+    whole["quotes"] = quotes[~refused].reset_index(drop=True)
+    meta = {
+        "pipeline": pipeline_fingerprint(nlp),
+        "pipeline_name": nlp.meta.get("analystkit", {}).get("pipeline", nlp.meta.get("name", "")),
+        "lexicon": lexicon.fingerprint,
+        "seconds": {stage: round(value, 3) for stage, value in seconds.items()},
+    }
+    return Corpus(link(whole, lexicon), meta=meta, lexicon=lexicon)
+
+
+def records(articles: pd.DataFrame) -> Iterator[Article]:
+    """Yield the rows of an articles frame as `Article` objects."""
+    names = list(schema.FRAMES["articles"])
+    for values in zip(*(articles[name] for name in names), strict=True):
+        fields: dict[str, Any] = dict(zip(names, values, strict=True))
+        stamp = fields["published"]
+        fields["published"] = None if stamp is pd.NaT or pd.isna(stamp) else stamp.to_pydatetime()
+        yield Article(**fields)
+
+
+def extract_rows(
+    articles: Iterable[Article], nlp: Language, lexicon: Lexicon, *, seconds: dict[str, float] | None = None
+) -> Iterator[ArticleRows]:
+    """Parse and extract articles one after the other; an article that fails gives a problem, not an end.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+        Read lazily, a batch ahead.
+    nlp : spacy.Language
+        From `load_pipeline`.
+    lexicon : Lexicon
+        The words to go by.
+    seconds : dict, optional
+        Where the time spent is added up, under ``parse`` and ``extract``.
+
+    Yields
+    ------
+    ArticleRows
+        In the order of the articles; one for each, with a row in ``problems`` where a stage failed.
+    """
+    seconds = seconds if seconds is not None else {}
+    waiting: list[Article] = []
+
+    def texts() -> Iterator[str]:
+        for article in articles:
+            waiting.append(article)
+            yield article.title
+            yield article.text
+
+    # transient: a Doc is read into plain lists before the next is asked for, which keeps memory flat.
+    parsed = parse(nlp, texts(), transient=True)
+
+    def read(name: str) -> ArticlePart | Exception | None:
+        begun = time.perf_counter()
+        result = next(parsed, None)
+        between = time.perf_counter()
+        seconds["parse"] = seconds.get("parse", 0.0) + between - begun
+        if result is None:
+            return None
+        if result.doc is None:
+            return result.error
+        try:
+            return read_part(waiting[0], name, result.doc)
+        finally:
+            seconds["extract"] = seconds.get("extract", 0.0) + time.perf_counter() - between
+
+    while (title := read(TITLE)) is not None and (text := read(TEXT)) is not None:
+        article = waiting.pop(0)
+        failures = [part for part in (title, text) if isinstance(part, Exception)]
+        parts = [part for part in (title, text) if isinstance(part, ArticlePart)]
+        begun = time.perf_counter()
+        try:
+            rows = (
+                _failed(article, "parse", failures[0])
+                if failures
+                else extract_article(article, parts, lexicon)
+            )
+        # Whatever an article makes an extractor do, the other articles go on.
+        except Exception as error:
+            _log.warning("extraction failed on article %s", article.article_id, exc_info=True)
+            rows = _failed(article, "extract", error)
+        seconds["extract"] = seconds.get("extract", 0.0) + time.perf_counter() - begun
+        yield rows
+
+
+def _failed(article: Article, stage: str, error: Exception) -> ArticleRows:
+    message = f"nothing was extracted: {type(error).__name__}: {error}"
+    return ArticleRows(
+        article, problems=[Problem(article.path, None, article.article_id, stage, "error", message)]
+    )
+
+
+def _stack(name: str, pieces: list[pd.DataFrame]) -> pd.DataFrame:
+    filled = [piece for piece in pieces if len(piece)]
+    if not filled:
+        return schema.empty(name)
+    # Categories differ from piece to piece; only the schema makes them one type again.
+    return filled[0] if len(filled) == 1 else schema.coerce(name, pd.concat(filled, ignore_index=True))
+
+
+def _batched(rows: Iterable[ArticleRows], size: int) -> Iterator[list[ArticleRows]]:
+    batch: list[ArticleRows] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _with_progress(rows: Iterable[ArticleRows], total: int, progress: bool | None) -> Iterable[ArticleRows]:
+    if progress is False or not total:
+        return rows
+    from tqdm.auto import tqdm
+
+    delay = 0.0 if progress else _PROGRESS_DELAY_SECONDS
+    bar: Iterable[ArticleRows] = tqdm(rows, total=total, unit="article", desc="Extracting", delay=delay)
+    return bar

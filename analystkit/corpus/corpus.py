@@ -1,0 +1,316 @@
+"""The corpus: all frames of one reading of some articles, and the analyst's decisions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+import analystkit
+from analystkit.corpus import card
+from analystkit.corpus.filtering import Filter, make_filter, masks
+from analystkit.corpus.passage import Passage, passage_of
+from analystkit.errors import InputError
+from analystkit.lexicon import Lexicon
+from analystkit.model import schema
+
+if TYPE_CHECKING:
+    from analystkit.corpus.review import Review
+
+FRAME_NAMES = (*schema.FRAMES, "rejected_quotes", "evidence")
+
+
+class Corpus:
+    """Frames of articles, sentences, mentions, actors, events, incidents, quotes, dates, places and problems.
+
+    Each frame is an attribute and a plain `pandas.DataFrame` with the columns of `analystkit.model.schema`;
+    ``rejected_quotes`` holds what stands in quotation marks and is no quotation, ``evidence`` why actors were merged. Treat them as
+    read-only: decisions belong in `review`, which every later extraction replays.
+
+    Examples
+    --------
+    >>> corpus = ak.load("data/articles")  # doctest: +SKIP
+    >>> corpus.events.query("event_type == 'ASSAULT'")  # doctest: +SKIP
+    """
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    events: pd.DataFrame
+    incidents: pd.DataFrame
+    quotes: pd.DataFrame
+    dates: pd.DataFrame
+    places: pd.DataFrame
+    problems: pd.DataFrame
+    rejected_quotes: pd.DataFrame
+    evidence: pd.DataFrame
+
+    def __init__(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        *,
+        meta: Mapping[str, Any] | None = None,
+        lexicon: Lexicon | None = None,
+        decisions: str | Path | None = None,
+        whole: Corpus | None = None,
+        chosen: Filter | None = None,
+    ) -> None:
+        self.machine = {name: frames[name] if name in frames else _empty(name) for name in FRAME_NAMES}
+        self.lexicon = lexicon or Lexicon.default()
+        self.meta = {
+            "version": analystkit.__version__,
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            **(meta or {}),
+        }
+        self.whole = whole or self
+        self.filter = chosen or Filter()
+        self._decisions = None if decisions is None else Path(decisions)
+        self.show(self.machine)
+
+    def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        """Make the given frames the corpus's own; what was derived from the ones before is forgotten."""
+        for name in FRAME_NAMES:
+            self.__dict__[name] = frames.get(name, self.machine[name])
+        for derived in ("_article_rows", "_actor_names", "_involvement", "_sentence_actors"):
+            self.__dict__.pop(derived, None)
+
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """All frames by name, with the analyst's decisions in them."""
+        return {name: getattr(self, name) for name in FRAME_NAMES}
+
+    @cached_property
+    def review(self) -> Review:
+        """The review log of the corpus: merge, split, rename, reject, confirm, set, note, undo."""
+        from analystkit.corpus.review import Review
+
+        if self.whole is not self:
+            return self.whole.review
+        return Review(self, self._decisions)
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __repr__(self) -> str:
+        return card.as_text(self)
+
+    def _repr_html_(self) -> str:
+        return card.as_html(self)
+
+    def where(self, **conditions: Any) -> Corpus:
+        """Return a smaller corpus: the rows that meet every condition given.
+
+        Parameters
+        ----------
+        actors : str or sequence of str, optional
+            Actors by name, alias or id. Events in which they take a role or to which they are attributed, and quotes they speak.
+        actors_all : bool, default False
+            Ask for rows that involve all the actors instead of any.
+        involved : {"role", "sentence"}, default "role"
+            With "sentence", being named in the sentence of the event or quote is enough.
+        dates : (first, last), optional
+            Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
+        event_types, factuality, outlets, countries : str or sequence of str, optional
+            Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country``.
+        text : str, optional
+            Words that stand in the sentence of the event or in the quote; case does not count.
+        min_confidence : float, optional
+            Lowest confidence of events and quotes, 0 to 1.
+        background : bool, optional
+            True keeps only background events, False leaves them out.
+        stories_once : bool, default False
+            Of syndicated and near-duplicate copies keep the one published first.
+
+        Returns
+        -------
+        Corpus
+            A view for reading; its `review` is that of the corpus it came from. Actors keep their ids and totals over
+            the whole corpus; only those still mentioned are listed.
+
+        Raises
+        ------
+        InputError
+            If an actor, event type or factuality value is unknown, or an argument has no such name.
+        """
+        try:
+            chosen = make_filter(**conditions)
+        except TypeError as error:
+            raise InputError(
+                f"where() does not take {str(error).rsplit(' ', 1)[-1]}; see help(Corpus.where)"
+            ) from error
+        return self.filtered(chosen)
+
+    def filtered(self, chosen: Filter) -> Corpus:
+        """Return the smaller corpus that a `Filter` describes. See `where`."""
+        keep_article, keep_event, keep_quote = masks(self, chosen)
+        kept = set(self.articles["article_id"][keep_article])
+        frames = {
+            name: frame[frame["article_id"].isin(kept).to_numpy()] if "article_id" in frame else frame
+            for name, frame in self.frames.items()
+        }
+        frames["events"] = self.events[keep_event & self.events["article_id"].isin(kept).to_numpy()]
+        frames["quotes"] = self.quotes[keep_quote & self.quotes["article_id"].isin(kept).to_numpy()]
+        frames["incidents"] = self.incidents[
+            self.incidents["incident_id"].isin(set(frames["events"]["incident_id"]))
+        ]
+        frames["actors"] = self.actors[self.actors["actor_id"].isin(set(frames["mentions"]["actor_id"]))]
+        fresh = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
+        return Corpus(fresh, meta=self.meta, lexicon=self.lexicon, whole=self.whole, chosen=chosen)
+
+    def source(self, row: Any) -> Passage:
+        """Return the paragraph a row stands in, with the span of the row marked.
+
+        Parameters
+        ----------
+        row : Series, namedtuple, mapping or str
+            A row of any frame with offsets, or the id of a mention, event or quote.
+
+        Returns
+        -------
+        Passage
+            Prints as text, shows as HTML in a notebook; article text is escaped there.
+
+        Raises
+        ------
+        InputError
+            If the id or the row's article is not in the corpus.
+        """
+        return passage_of(self, row)
+
+    def explain(self, row_id: str) -> pd.DataFrame:
+        """Return why a row is as it is: an actor's merges, an event's rule and arguments, a quote's evidence.
+
+        Parameters
+        ----------
+        row_id : str
+            An ``actor_id``, ``event_id``, ``quote_id`` or ``incident_id``.
+
+        Returns
+        -------
+        DataFrame
+            Columns ``what, value, rule, confidence, evidence`` (the words as they stand in the article).
+
+        Raises
+        ------
+        InputError
+            If no row has that id.
+        """
+        from analystkit.corpus.explaining import explain
+
+        return explain(self, row_id)
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the corpus to a folder: one Parquet file a frame, the review log, a manifest. See `analystkit.open`.
+
+        Returns
+        -------
+        Path
+            The folder.
+
+        Raises
+        ------
+        StoreError
+            If the folder cannot be written, or holds something else than a corpus.
+        """
+        from analystkit.corpus.store import save
+
+        return save(self, folder)
+
+    def name_of(self, actor_id: str) -> str:
+        """Return the name of an actor, "" for an id that is not in the corpus."""
+        return self._actor_names.get(actor_id, "")
+
+    def actor_id(self, actor: str) -> str:
+        """Return the id of an actor given by id, name or alias (case does not count).
+
+        Raises
+        ------
+        InputError
+            If no actor is called that, or several are; the message names near ones.
+        """
+        if actor in self._actor_names:
+            return actor
+        wanted = actor.casefold()
+        by_name = [key for key, name in self._actor_names.items() if name.casefold() == wanted]
+        found = by_name or [
+            key
+            for key, aliases in zip(self.actors["actor_id"], self.actors["aliases"], strict=True)
+            if any(alias.casefold() == wanted for alias in aliases)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            named = ", ".join(f"{self._actor_names[key]} ({key})" for key in found[:5])
+            raise InputError(f"{actor!r} names {len(found)} actors: {named}; give the id of the one meant")
+        near = [name for name in self._actor_names.values() if wanted in name.casefold()][:3]
+        hint = f"; near names: {', '.join(near)}" if near else "; corpus.actors lists them"
+        raise InputError(f"no actor is called {actor!r} in this corpus{hint}")
+
+    def rows_of_actor(self, actor_id: str, *, sentence: bool = False) -> tuple[Any, Any]:
+        """Return boolean arrays over events and quotes: the rows that involve an actor. See `where`."""
+        event_rows, quote_rows = self._involvement
+        keep_event = np.zeros(len(self.events), dtype=bool)
+        keep_event[event_rows.get(actor_id, [])] = True
+        keep_quote = np.zeros(len(self.quotes), dtype=bool)
+        keep_quote[quote_rows.get(actor_id, [])] = True
+        if sentence:
+            named = self._sentence_actors.get(actor_id, set())
+            keep_event |= self.events["sentence_id"].isin(named).to_numpy()
+            keep_quote |= self.quotes["sentence_id"].isin(named).to_numpy()
+        return keep_event, keep_quote
+
+    def part_texts(self, article_ids: set[str] | None = None) -> dict[tuple[str, str], str]:
+        """Return the text of each part by (article_id, part), of all articles or of some."""
+        columns = (self.articles[name] for name in ("article_id", "title", "text"))
+        texts: dict[tuple[str, str], str] = {}
+        for article_id, title, text in zip(*columns, strict=True):
+            if article_ids is None or article_id in article_ids:
+                texts[article_id, "title"] = title
+                texts[article_id, "text"] = text
+        return texts
+
+    @cached_property
+    def _article_rows(self) -> dict[str, int]:
+        return {article_id: row for row, article_id in enumerate(self.articles["article_id"])}
+
+    @cached_property
+    def _actor_names(self) -> dict[str, str]:
+        return dict(zip(self.actors["actor_id"], self.actors["name"], strict=True))
+
+    @cached_property
+    def _involvement(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        event_rows: dict[str, list[int]] = {}
+        columns = (self.events[name] for name in ("source_ids", "target_ids", "attribution_id"))
+        for row, (sources, targets, attribution) in enumerate(zip(*columns, strict=True)):
+            for actor in {*sources, *targets, attribution}:
+                event_rows.setdefault(actor, []).append(row)
+        quote_rows: dict[str, list[int]] = {}
+        for row, speaker in enumerate(self.quotes["speaker_id"]):
+            quote_rows.setdefault(speaker, []).append(row)
+        return event_rows, quote_rows
+
+    @cached_property
+    def _sentence_actors(self) -> dict[str, set[str]]:
+        named: dict[str, set[str]] = {}
+        for actor, sentence in zip(self.mentions["actor_id"], self.mentions["sentence_id"], strict=True):
+            named.setdefault(actor, set()).add(sentence)
+        return named
+
+
+def _empty(name: str) -> pd.DataFrame:
+    if name == "evidence":
+        columns = {
+            "actor_id": "str",
+            "alias": "str",
+            "rule": "str",
+            "confidence": "float64",
+            "merged": "boolean",
+        }
+        return pd.DataFrame({column: pd.Series([], dtype=kind) for column, kind in columns.items()})
+    return schema.empty("quotes" if name == "rejected_quotes" else name)

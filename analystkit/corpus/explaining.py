@@ -1,0 +1,126 @@
+"""Why a row is as it is: the rule that made it and the words it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analystkit.errors import InputError
+
+if TYPE_CHECKING:
+    from analystkit.corpus.corpus import Corpus
+
+_COLUMNS = ["what", "value", "rule", "confidence", "evidence"]
+
+
+def explain(corpus: Corpus, row_id: str) -> pd.DataFrame:
+    """Return the evidence of one actor, event, quote or incident. See `Corpus.explain`."""
+    for column, frame_name, describe in (
+        ("event_id", "events", _event),
+        ("quote_id", "quotes", _quote),
+        ("actor_id", "actors", _actor),
+        ("incident_id", "incidents", _incident),
+    ):
+        frame = getattr(corpus, frame_name)
+        hits = frame[(frame[column] == row_id).to_numpy()]
+        if len(hits):
+            return pd.DataFrame(describe(corpus, hits.iloc[0]), columns=_COLUMNS)
+    raise InputError(f"no event, quote, actor or incident of this corpus has the id {row_id!r}")
+
+
+def _event(corpus: Corpus, event: pd.Series) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [
+        ("event_type", event["event_type"], event["method"], event["confidence"], event["trigger"]),
+        ("factuality", event["factuality"], event["method"], None, _sentence(corpus, event["sentence_id"])),
+    ]
+    for role in ("source", "target"):
+        for mention in event[f"{role}_mentions"]:
+            rows.append(_mention(corpus, role, mention))
+    if event["attribution_text"]:
+        rows.append(
+            ("attribution", corpus.name_of(event["attribution_id"]), "", None, event["attribution_text"])
+        )
+    if not pd.isna(event["date_start"]) or not pd.isna(event["date_end"]):
+        days = " to ".join(
+            f"{d:%Y-%m-%d}" for d in (event["date_start"], event["date_end"]) if not pd.isna(d)
+        )
+        rows.append(("date", days, event["date_basis"], None, event["date_text"]))
+    if event["place_text"]:
+        rows.append(("place", event["place"], event["place_precision"], None, event["place_text"]))
+    return rows
+
+
+def _quote(corpus: Corpus, quote: pd.Series) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [
+        ("quote", quote["kind"], quote["method"], quote["confidence"], quote["text"]),
+        ("cue", quote["cue_class"], "", None, quote["cue"]),
+        (
+            "speaker",
+            corpus.name_of(quote["speaker_id"]),
+            quote["speaker_type"] or quote["reason"],
+            None,
+            quote["speaker_text"],
+        ),
+    ]
+    if quote["speaker_mention"]:
+        rows.append(_mention(corpus, "speaker mention", quote["speaker_mention"]))
+    return rows
+
+
+def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [("name", actor["name"], "", None, "; ".join(actor["aliases"]))]
+    evidence = corpus.evidence[(corpus.evidence["actor_id"] == actor["actor_id"]).to_numpy()]
+    for line in evidence.to_dict("records"):
+        what = "merged" if line.get("merged", True) else "suggested"
+        rows.append(
+            (what, line.get("alias", ""), line.get("rule", ""), line.get("confidence"), line.get("with", ""))
+        )
+    links = corpus.mentions[(corpus.mentions["actor_id"] == actor["actor_id"]).to_numpy()]
+    for (text, rule), group in links.groupby(["text", "link"], observed=True):
+        rows.append(("mention", f"{len(group)} x", rule, group["link_confidence"].mean(), text))
+    return rows
+
+
+def _incident(corpus: Corpus, incident: pd.Series) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = [
+        ("incident", incident["event_type"], "", None, ""),
+        ("conflicting", ", ".join(incident["conflicting"]), "", None, ""),
+    ]
+    reports = corpus.events[(corpus.events["incident_id"] == incident["incident_id"]).to_numpy()]
+    for event in reports.to_dict("records"):
+        rows.append(
+            (
+                "report",
+                event["article_id"],
+                event["method"],
+                event["confidence"],
+                _sentence(corpus, event["sentence_id"]),
+            )
+        )
+    return rows
+
+
+def _mention(corpus: Corpus, what: str, mention_id: str) -> tuple[Any, ...]:
+    hits = corpus.mentions[(corpus.mentions["mention_id"] == mention_id).to_numpy()]
+    if not len(hits):
+        return (what, "", "", None, "")
+    mention = hits.iloc[0]
+    return (
+        what,
+        corpus.name_of(mention["actor_id"]),
+        mention["link"],
+        mention["link_confidence"],
+        mention["text"],
+    )
+
+
+def _sentence(corpus: Corpus, sentence_id: str) -> str:
+    hits = corpus.sentences[(corpus.sentences["sentence_id"] == sentence_id).to_numpy()]
+    if not len(hits):
+        return ""
+    row = hits.iloc[0]
+    text: str = corpus.part_texts({row["article_id"]})[row["article_id"], row["part"]][
+        row["start"] : row["end"]
+    ]
+    return text

@@ -1,0 +1,204 @@
+"""One filter, stated once: what `Corpus.where` takes, what the explorer holds, what its code cell prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.errors import DateError, InputError
+from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
+
+if TYPE_CHECKING:
+    from analystkit.corpus.corpus import Corpus
+
+_INVOLVED = ("role", "sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to keep; an empty field keeps everything. See `Corpus.where` for the meaning of each field."""
+
+    actors: tuple[str, ...] = ()
+    actors_all: bool = False
+    involved: str = "role"
+    dates: tuple[str, str] | None = None
+    event_types: tuple[str, ...] = ()
+    factuality: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    text: str = ""
+    min_confidence: float = 0.0
+    background: bool | None = None
+    stories_once: bool = False
+
+    def __bool__(self) -> bool:
+        return self.active() != {}
+
+    def active(self) -> dict[str, Any]:
+        """Return the fields that narrow something, by name; `involved` and `actors_all` only beside `actors`."""
+        default = Filter()
+        changed = {
+            f.name: getattr(self, f.name)
+            for f in fields(self)
+            if getattr(self, f.name) != getattr(default, f.name)
+        }
+        if not self.actors:
+            changed.pop("actors_all", None)
+            changed.pop("involved", None)
+        return changed
+
+    def code(self, name: str = "corpus") -> str:
+        """Return the Python expression that applies this filter to a corpus called `name`."""
+        arguments = [
+            f"{key}={list(value) if isinstance(value, tuple) and key != 'dates' else value!r}"
+            for key, value in self.active().items()
+        ]
+        return f"{name}.where({', '.join(arguments)})" if arguments else name
+
+
+def make_filter(**given: Any) -> Filter:
+    """Check the arguments of `Corpus.where` and return them as a `Filter`.
+
+    Raises
+    ------
+    InputError
+        If an event type or factuality value does not exist, or `involved` is neither "role" nor "sentence".
+    DateError
+        If a date is not one, or the first comes after the last.
+    """
+    values: dict[str, Any] = {}
+    for key in ("actors", "event_types", "factuality", "outlets", "countries"):
+        value = given.pop(key, None)
+        values[key] = (value,) if isinstance(value, str) else tuple(value or ())
+    _known("event type", values["event_types"], EVENT_TYPES)
+    _known("factuality", values["factuality"], FACTUALITY)
+    dates = given.pop("dates", None)
+    values["dates"] = None if dates is None else _dates(dates)
+    if given.get("involved", "role") not in _INVOLVED:
+        raise InputError(f"involved is one of {', '.join(_INVOLVED)}; found {given['involved']!r}")
+    return Filter(**values, **given)
+
+
+def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
+    """Return boolean arrays over the rows of ``articles``, ``events`` and ``quotes``: what the filter keeps.
+
+    An article is kept if it passes the article's own conditions (outlet, stories) and, where anything is asked of events or
+    quotes, if at least one of its events or quotes is kept.
+    """
+    articles, events, quotes = corpus.articles, corpus.events, corpus.quotes
+    keep_article = np.ones(len(articles), dtype=bool)
+    if chosen.outlets:
+        keep_article &= articles["source"].isin(chosen.outlets).to_numpy()
+    if chosen.stories_once:
+        order = articles["published"].to_numpy().argsort(kind="stable")
+        first = ~articles["story_id"].iloc[order].duplicated().to_numpy()
+        keep_article &= first[order.argsort(kind="stable")] | (articles["story_id"] == "").to_numpy()
+    keep_event, keep_quote = _rows_of(corpus, keep_article)
+    narrowed = False
+    if chosen.dates is not None:
+        low, high = (pd.Timestamp(day, tz="UTC") for day in chosen.dates)
+        # An open end ("since March") reaches without limit; an event without any date is outside every range.
+        start, end = events["date_start"], events["date_end"]
+        keep_event &= (((start <= high) | start.isna()) & ((end >= low) | end.isna())).to_numpy()
+        keep_event &= (start.notna() | end.notna()).to_numpy()
+        published = articles["published"].dt.floor("D")
+        inside = set(articles["article_id"][((published >= low) & (published <= high)).to_numpy()])
+        keep_quote &= quotes["article_id"].isin(inside).to_numpy()
+        narrowed = True
+    for column, wanted in (
+        ("event_type", chosen.event_types),
+        ("factuality", chosen.factuality),
+        ("country", chosen.countries),
+    ):
+        if wanted:
+            keep_event &= events[column].isin(wanted).to_numpy()
+            keep_quote &= False
+            narrowed = True
+    if chosen.background is not None:
+        keep_event &= (events["background"] == chosen.background).fillna(False).to_numpy(dtype=bool)
+        narrowed = True
+    if chosen.min_confidence > 0:
+        keep_event &= (events["confidence"] >= chosen.min_confidence).to_numpy()
+        keep_quote &= (quotes["confidence"] >= chosen.min_confidence).to_numpy()
+        narrowed = True
+    if chosen.actors:
+        with_event, with_quote = _involving(corpus, chosen)
+        keep_event &= with_event
+        keep_quote &= with_quote
+        narrowed = True
+    if chosen.text:
+        in_event, in_quote = _saying(corpus, chosen.text)
+        keep_event &= in_event
+        keep_quote &= in_quote
+        narrowed = True
+    if narrowed:
+        kept = set(events["article_id"][keep_event]) | set(quotes["article_id"][keep_quote])
+        keep_article &= articles["article_id"].isin(kept).to_numpy()
+    return keep_article, keep_event, keep_quote
+
+
+def _rows_of(corpus: Corpus, keep_article: Any) -> tuple[Any, Any]:
+    if keep_article.all():
+        return np.ones(len(corpus.events), dtype=bool), np.ones(len(corpus.quotes), dtype=bool)
+    kept = set(corpus.articles["article_id"][keep_article])
+    return corpus.events["article_id"].isin(kept).to_numpy(), corpus.quotes["article_id"].isin(
+        kept
+    ).to_numpy()
+
+
+def _involving(corpus: Corpus, chosen: Filter) -> tuple[Any, Any]:
+    wanted = [corpus.actor_id(actor) for actor in chosen.actors]
+    combine = np.logical_and if chosen.actors_all else np.logical_or
+    per_event, per_quote = [], []
+    for actor in wanted:
+        event_rows, quote_rows = corpus.rows_of_actor(actor, sentence=chosen.involved == "sentence")
+        per_event.append(event_rows)
+        per_quote.append(quote_rows)
+    return combine.reduce(per_event), combine.reduce(per_quote)
+
+
+def _saying(corpus: Corpus, text: str) -> tuple[Any, Any]:
+    found = set()
+    for part in ("title", "text"):
+        hits = corpus.articles[part].str.contains(text, case=False, regex=False)
+        found |= set(corpus.articles["article_id"][hits.to_numpy(dtype=bool)])
+    if not found:
+        return np.zeros(len(corpus.events), dtype=bool), np.zeros(len(corpus.quotes), dtype=bool)
+    needle = text.casefold()
+    sentences = corpus.sentences[corpus.sentences["article_id"].isin(found).to_numpy()]
+    texts = corpus.part_texts(found)
+    columns = (sentences[c] for c in ("sentence_id", "article_id", "part", "start", "end"))
+    ids = {
+        sentence
+        for sentence, article, part, start, end in zip(*columns, strict=True)
+        if needle in texts[article, part][start:end].casefold()
+    }
+    spoken = corpus.quotes["text"].str.contains(text, case=False, regex=False).to_numpy(dtype=bool)
+    return (
+        corpus.events["sentence_id"].isin(ids).to_numpy(),
+        spoken | corpus.quotes["sentence_id"].isin(ids).to_numpy(),
+    )
+
+
+def _known(what: str, given: Sequence[str], known: Sequence[str]) -> None:
+    wrong = [value for value in given if value not in known]
+    if wrong:
+        raise InputError(f"there is no {what} {wrong[0]!r}; expected one of {', '.join(known)}")
+
+
+def _dates(given: Any) -> tuple[str, str]:
+    if isinstance(given, (str, pd.Timestamp)) or len(given) != 2:
+        raise DateError(f"dates takes two days, (first, last); found {given!r}")
+    days = []
+    for value in given:
+        try:
+            days.append(pd.Timestamp(value).date().isoformat())
+        except (ValueError, TypeError) as error:
+            raise DateError(f"expected a day such as 2022-01-31 in dates, found {value!r}") from error
+    if days[0] > days[1]:
+        raise DateError(f"the first day comes after the last: {days[0]} > {days[1]}; swap them")
+    return days[0], days[1]

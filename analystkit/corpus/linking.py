@@ -1,0 +1,72 @@
+"""From rows of single articles to linked frames: actor, story and incident ids put where they belong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from analystkit.lexicon import Lexicon
+from analystkit.model import schema
+from analystkit.resolve.actors import resolve_actors
+from analystkit.resolve.incidents import resolve_incidents
+from analystkit.resolve.stories import assign_stories
+
+Frames = dict[str, pd.DataFrame]
+
+
+def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
+    """Resolve actors, stories and incidents over all articles and fill in the columns that name them.
+
+    Parameters
+    ----------
+    frames : mapping
+        The extracted frames: ``articles, mentions, events, quotes`` at least.
+    lexicon : Lexicon
+        Actors the toolkit or the user knows by name.
+
+    Returns
+    -------
+    dict
+        The same frames with ``mentions.actor_id``, ``events.source_ids/target_ids/attribution_id/incident_id``,
+        ``quotes.speaker_id`` and ``articles.story_id`` filled, plus ``actors``, ``incidents`` and ``evidence`` (why mentions
+        were merged). The frames given are not changed.
+    """
+    linked = dict(frames)
+    linked["articles"] = frames["articles"].assign(story_id=assign_stories(frames["articles"]))
+    actors, actor_of_row, evidence = resolve_actors(frames["mentions"], linked["articles"], lexicon)
+    linked["mentions"] = frames["mentions"].assign(actor_id=pd.Series(list(actor_of_row), dtype="str"))
+    linked["actors"] = actors
+    linked["evidence"] = evidence
+    actor_of = dict(zip(linked["mentions"]["mention_id"], linked["mentions"]["actor_id"], strict=True))
+    linked["events"] = _with_actors(frames["events"], actor_of)
+    linked["quotes"] = frames["quotes"].assign(
+        speaker_id=_named(frames["quotes"]["speaker_mention"], actor_of)
+    )
+    incidents, incident_of_row = resolve_incidents(linked["events"], linked["articles"], actors)
+    linked["events"] = linked["events"].assign(incident_id=pd.Series(list(incident_of_row), dtype="str"))
+    linked["incidents"] = schema.coerce("incidents", incidents)
+    return linked
+
+
+def _with_actors(events: pd.DataFrame, actor_of: Mapping[str, str]) -> pd.DataFrame:
+    return events.assign(
+        source_ids=_lists(events["source_mentions"], actor_of),
+        target_ids=_lists(events["target_mentions"], actor_of),
+        attribution_id=_named(events["attribution_mention"], actor_of),
+    )
+
+
+def _named(mentions: Iterable[str], actor_of: Mapping[str, str]) -> pd.Series:
+    return pd.Series([actor_of.get(mention, "") for mention in mentions], dtype="str")
+
+
+def _lists(column: Iterable[list[str]], actor_of: Mapping[str, str]) -> pd.Series:
+    # dict.fromkeys keeps the order of mention and drops an actor named twice.
+    return pd.Series(
+        [
+            list(dict.fromkeys(actor for m in mentions if (actor := actor_of.get(m, ""))))
+            for mentions in column
+        ],
+        dtype=object,
+    )
