@@ -1,0 +1,1 @@
+"""The frames together: building, filtering, saving, reviewing."""

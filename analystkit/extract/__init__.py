@@ -1,0 +1,1 @@
+"""One parsed article to rows: mentions, quotes, events, dates, places."""

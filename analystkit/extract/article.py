@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from analystkit.extract.dates import extract_dates
 from analystkit.extract.events import extract_events
 from analystkit.extract.mentions import extract_mentions
-from analystkit.extract.part import read_part
+from analystkit.extract.part import ArticlePart
 from analystkit.extract.places import extract_places
 from analystkit.extract.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
-from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from analystkit.model.rows import Article, ArticleRows
 
 
-def extract_article(article: Article, title: Doc, text: Doc, lexicon: Lexicon | None = None) -> ArticleRows:
+def extract_article(
+    article: Article, parts: Sequence[ArticlePart], lexicon: Lexicon | None = None
+) -> ArticleRows:
     """Extract every kind of row from one article.
 
     Parameters
     ----------
     article : Article
         The article as read.
-    title, text : spacy.tokens.Doc
-        The parses of its two parts; token offsets index into ``article.title`` and ``article.text``.
+    parts : sequence of ArticlePart
+        Its title and text as parsed, from `analystkit.extract.part.read_part`.
     lexicon : Lexicon, optional
         The words to go by; the lexicon that ships with the package by default.
 
@@ -36,7 +35,6 @@ def extract_article(article: Article, title: Doc, text: Doc, lexicon: Lexicon | 
     """
     lexicon = lexicon or Lexicon.default()
     rows = ArticleRows(article)
-    parts = [read_part(article, TITLE, title), read_part(article, TEXT, text)]
     rows.mentions = extract_mentions(parts, lexicon)
     for part in parts:
         mentions = [mention for mention in rows.mentions if mention.part == part.part]
