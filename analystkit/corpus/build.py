@@ -23,7 +23,7 @@ from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint
 from analystkit.readers import Reading, read_articles
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
 
 _log = logging.getLogger(__name__)
 _EXTRACTED = ("sentences", "mentions", "dates", "places", "quotes", "events", "problems")

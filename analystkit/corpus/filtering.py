@@ -92,22 +92,24 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
     articles, events, quotes = corpus.articles, corpus.events, corpus.quotes
     keep_article = np.ones(len(articles), dtype=bool)
     if chosen.outlets:
-        keep_article &= articles["source"].isin(chosen.outlets).to_numpy()
+        keep_article = keep_article & articles["source"].isin(chosen.outlets).to_numpy()
     if chosen.stories_once:
         order = articles["published"].to_numpy().argsort(kind="stable")
         first = ~articles["story_id"].iloc[order].duplicated().to_numpy()
-        keep_article &= first[order.argsort(kind="stable")] | (articles["story_id"] == "").to_numpy()
+        keep_article = (
+            keep_article & first[order.argsort(kind="stable")] | (articles["story_id"] == "").to_numpy()
+        )
     keep_event, keep_quote = _rows_of(corpus, keep_article)
     narrowed = False
     if chosen.dates is not None:
         low, high = (pd.Timestamp(day, tz="UTC") for day in chosen.dates)
         # An open end ("since March") reaches without limit; an event without any date is outside every range.
         start, end = events["date_start"], events["date_end"]
-        keep_event &= (((start <= high) | start.isna()) & ((end >= low) | end.isna())).to_numpy()
-        keep_event &= (start.notna() | end.notna()).to_numpy()
+        keep_event = keep_event & (((start <= high) | start.isna()) & ((end >= low) | end.isna())).to_numpy()
+        keep_event = keep_event & (start.notna() | end.notna()).to_numpy()
         published = articles["published"].dt.floor("D")
         inside = set(articles["article_id"][((published >= low) & (published <= high)).to_numpy()])
-        keep_quote &= quotes["article_id"].isin(inside).to_numpy()
+        keep_quote = keep_quote & quotes["article_id"].isin(inside).to_numpy()
         narrowed = True
     for column, wanted in (
         ("event_type", chosen.event_types),
@@ -115,29 +117,31 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         ("country", chosen.countries),
     ):
         if wanted:
-            keep_event &= events[column].isin(wanted).to_numpy()
-            keep_quote &= False
+            keep_event = keep_event & events[column].isin(wanted).to_numpy()
+            keep_quote = np.zeros(len(quotes), dtype=bool)
             narrowed = True
     if chosen.background is not None:
-        keep_event &= (events["background"] == chosen.background).fillna(False).to_numpy(dtype=bool)
+        keep_event = keep_event & (events["background"] == chosen.background).fillna(False).to_numpy(
+            dtype=bool
+        )
         narrowed = True
     if chosen.min_confidence > 0:
-        keep_event &= (events["confidence"] >= chosen.min_confidence).to_numpy()
-        keep_quote &= (quotes["confidence"] >= chosen.min_confidence).to_numpy()
+        keep_event = keep_event & (events["confidence"] >= chosen.min_confidence).to_numpy()
+        keep_quote = keep_quote & (quotes["confidence"] >= chosen.min_confidence).to_numpy()
         narrowed = True
     if chosen.actors:
         with_event, with_quote = _involving(corpus, chosen)
-        keep_event &= with_event
-        keep_quote &= with_quote
+        keep_event = keep_event & with_event
+        keep_quote = keep_quote & with_quote
         narrowed = True
     if chosen.text:
         in_event, in_quote = _saying(corpus, chosen.text)
-        keep_event &= in_event
-        keep_quote &= in_quote
+        keep_event = keep_event & in_event
+        keep_quote = keep_quote & in_quote
         narrowed = True
     if narrowed:
         kept = set(events["article_id"][keep_event]) | set(quotes["article_id"][keep_quote])
-        keep_article &= articles["article_id"].isin(kept).to_numpy()
+        keep_article = keep_article & articles["article_id"].isin(kept).to_numpy()
     return keep_article, keep_event, keep_quote
 
 

@@ -166,7 +166,8 @@ def _typed(values: list[Any] | None, kind: str, length: int) -> pd.Series:
         )
     if kind == "Int64":
         return pd.Series([None if _missing(v) else int(v) for v in values or [None] * length], dtype="Int64")
-    return pd.Series(values if values is not None else [0] * length, dtype=kind)
+    numbers = values if values is not None else [0] * length
+    return pd.Series([0 if _missing(v) else int(v) for v in numbers], dtype="int64")
 
 
 def _instants(values: list[Any]) -> pd.Series:
@@ -184,7 +185,13 @@ def _instants(values: list[Any]) -> pd.Series:
 def _as_list(value: Any) -> list[Any]:
     if _missing(value):
         return []
-    return [list(v) if hasattr(v, "__len__") and not isinstance(v, str) else v for v in value]
+    return [_plain(v) if hasattr(v, "__len__") and not isinstance(v, str) else v for v in _plain(value)]
+
+
+def _plain(value: Any) -> list[Any]:
+    # Parquet gives lists back as arrays, nested ones as arrays of arrays.
+    items: list[Any] = value.tolist() if hasattr(value, "tolist") else list(value)
+    return items
 
 
 def _missing(value: Any) -> bool:

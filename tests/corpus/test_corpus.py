@@ -1,0 +1,65 @@
+import pytest
+
+from analystkit.corpus.corpus import Corpus
+from analystkit.errors import InputError
+
+
+def test_the_card_counts_and_warns(corpus):
+    text = repr(corpus)
+    assert "3 (2 stories, 3 outlets)" in text
+    assert "2023-05-01 to 2023-05-02" in text
+    assert "1 of 3 articles has no publication date" in text and "pass published=..." in text
+
+
+def test_the_card_of_a_filtered_corpus_says_how_many_of_how_many(corpus):
+    assert "2 of 4 events, 0 of 1 quotes" in repr(
+        corpus.where(outlets=["Wire", "Southern Echo"], event_types="ASSAULT")
+    )
+
+
+def test_an_empty_corpus_has_a_card_and_frames():
+    empty = Corpus({})
+    assert len(empty) == 0 and "no dates" in repr(empty)
+    assert empty.where(text="anything").events.empty
+
+
+def test_source_marks_the_span_in_its_paragraph(corpus):
+    passage = corpus.source("q1")
+    assert str(passage) == "Northern Post · 2023-05-02 · Port shelled\n“⟦We saw smoke,⟧” a fisherman said."
+    assert passage.text == corpus.articles["text"][0][passage.start : passage.end]
+
+
+def test_source_takes_rows_of_every_form(corpus):
+    by_id = str(corpus.source("e4"))
+    assert str(corpus.source(corpus.events.iloc[3])) == by_id
+    assert str(corpus.source(next(corpus.events.iloc[3:].itertuples()))) == by_id
+    assert str(corpus.source(corpus.events.iloc[3].to_dict())) == by_id
+
+
+def test_source_escapes_article_text(corpus):
+    html = corpus.source("e4")._repr_html_()
+    assert "&lt;b&gt;Rebels&lt;/b&gt;" in html and "<mark>attack</mark>" in html
+
+
+def test_source_says_what_it_needs(corpus):
+    with pytest.raises(InputError, match="no mention, event, quote or sentence"):
+        corpus.source("e_none")
+    with pytest.raises(InputError, match="part, end missing"):
+        corpus.source({"article_id": "n1", "start": 0})
+    with pytest.raises(InputError, match="no article of this corpus has the id 'zz'"):
+        corpus.source({"article_id": "zz", "part": "text", "start": 0, "end": 1})
+
+
+def test_explain_names_the_rule_and_the_words(corpus):
+    why = corpus.explain("e1")
+    assert why.loc[0, ["what", "value", "rule", "evidence"]].tolist() == [
+        "event_type",
+        "ASSAULT",
+        "verb:shell",
+        "shelled",
+    ]
+    assert ("source", "Rebels", "Rebels") in set(zip(why["what"], why["value"], why["evidence"], strict=True))
+    assert "a fisherman" in set(corpus.explain("q1")["evidence"])
+    assert set(corpus.explain("in1")["value"]) >= {"n1", "n2"}
+    with pytest.raises(InputError, match="has the id 'x'"):
+        corpus.explain("x")
