@@ -1,0 +1,123 @@
+"""Which column, key or header states which field of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+from analystkit.lexicon.tables import read_table
+from analystkit.readers.draft import Draft, Fault
+
+FIELDS = ("article_id", "title", "text", "published", "source", "author", "url", "language")
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Return each known name (lower case, underscores) and the field it states, the preferred names first."""
+    return {row["name"]: row["field"] for row in read_table("article_fields")}
+
+
+def field_of(name: object) -> str:
+    """Return the field a column or key states, or an empty string; case, spaces and hyphens do not matter."""
+    return aliases().get(_normal(name), "")
+
+
+def assign(names: Iterable[object]) -> dict[str, int]:
+    """Assign columns to fields.
+
+    Parameters
+    ----------
+    names : iterable
+        Column names in the order of the table.
+
+    Returns
+    -------
+    dict of str to int
+        Field to position of its column. Where two columns name one field ("id" and "article_id"), the name that
+        stands first in the lexicon's ``article_fields`` wins; the other is ignored like any unknown column.
+    """
+    rank = {name: place for place, name in enumerate(aliases())}
+    chosen: dict[str, tuple[int, int]] = {}
+    for position, name in enumerate(names):
+        known = _normal(name)
+        if known in rank:
+            field = aliases()[known]
+            if field not in chosen or rank[known] < chosen[field][0]:
+                chosen[field] = (rank[known], position)
+    return {field: position for field, (_, position) in chosen.items()}
+
+
+def lacks_text(names: Iterable[object]) -> str:
+    """Say in one line that no column states the text, which were found and which would do."""
+    found = ", ".join(_short(name) for name in list(names)[:12])
+    wanted = ", ".join(name for name, field in aliases().items() if field == "text")
+    return f"expected a column or key with the text ({wanted}), found {found or 'none'}: rename the one that holds it"
+
+
+def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = ()) -> Draft | Fault:
+    """Make a draft of one record's values, by field.
+
+    Text stays exactly as given. Numbers that stand for an id become text ("7"), lists of authors are joined, an outlet
+    or author given as an object goes by its ``name``.
+    """
+    text = values.get("text")
+    if isinstance(text, bytes):
+        text = text.decode("utf-8", "replace")
+    if text is not None and not isinstance(text, str):
+        if _absent(text):
+            text = None
+        else:
+            return Fault(f"expected the text to be a string, found {type(text).__name__}", row)
+    if not text or not text.strip():
+        return Fault("the text is empty", row)
+    given = values.get("published")
+    return Draft(
+        text=text,
+        title=as_text(values.get("title")),
+        published=given if isinstance(given, date) else as_text(given),
+        article_id=as_text(values.get("article_id")),
+        source=as_text(values.get("source")).strip(),
+        author=as_text(values.get("author")).strip(),
+        url=as_text(values.get("url")).strip(),
+        language=as_text(values.get("language")).strip(),
+        row=row,
+        notes=notes,
+    )
+
+
+def as_text(value: Any) -> str:
+    """Turn a cell or JSON value into text; missing values become an empty string, the string "NA" stays."""
+    if isinstance(value, str):
+        return value
+    if _absent(value):
+        return ""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, Mapping):
+        return as_text(value.get("name") or value.get("@value") or "")
+    if isinstance(value, (list, tuple)):
+        return ", ".join(part for part in (as_text(item) for item in value) if part)
+    return str(value)
+
+
+def _absent(value: Any) -> bool:
+    # NaN, NaT and pandas' NA are the values that are not equal to themselves, or cannot say.
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # noqa: PLR0124
+    except (TypeError, ValueError):
+        return type(value).__name__ in {"NAType", "NaTType"}
+
+
+def _normal(name: object) -> str:
+    return "_".join(str(name).strip().lower().replace("-", " ").split())
+
+
+def _short(name: object) -> str:
+    text = str(name)
+    return repr(text if len(text) <= 40 else text[:40] + "…")

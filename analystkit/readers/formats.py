@@ -1,0 +1,87 @@
+"""The door of each format: extension to reader, corrected by what the file's first bytes say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from analystkit.readers.draft import Draft, Fault
+from analystkit.readers.excel import read_excel
+from analystkit.readers.html import looks_like_html, read_html
+from analystkit.readers.json_lines import read_json, read_json_lines
+from analystkit.readers.mail import read_mail
+from analystkit.readers.markdown import read_markdown
+from analystkit.readers.parquet import read_parquet
+from analystkit.readers.pdf import read_pdf
+from analystkit.readers.plain import read_plain
+from analystkit.readers.table import read_csv, read_tsv
+
+Reader = Callable[[Path], Draft | Iterable[Draft | Fault]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+    ".tab": read_tsv,
+    ".jsonl": read_json_lines,
+    ".ndjson": read_json_lines,
+    ".json": read_json,
+    ".parquet": read_parquet,
+    ".xlsx": read_excel,
+    ".xlsm": read_excel,
+    ".eml": read_mail,
+    ".pdf": read_pdf,
+}
+_TEXTUAL = {".txt", ".text", ".md", ".markdown"}
+_ADVICE = {
+    ".docx": "save it as .txt or .pdf",
+    ".doc": "save it as .txt or .pdf",
+    ".rtf": "save it as .txt or .pdf",
+    ".odt": "save it as .txt or .pdf",
+    ".xls": "save it as .xlsx or .csv",
+    ".ods": "save it as .xlsx or .csv",
+    ".msg": "save it as .eml",
+    ".mht": "save the page as .html",
+    ".mhtml": "save the page as .html",
+    ".zip": "unpack it and read the folder",
+    ".gz": "unpack it and read the file",
+}
+
+
+def known(path: Path) -> bool:
+    """Say whether a file's extension is that of a format that is read."""
+    return path.suffix.lower() in READERS
+
+
+def unknown_format(path: Path) -> str:
+    """Say which format was found, which are read, and what to do."""
+    suffix = path.suffix.lower()
+    advice = _ADVICE.get(suffix, "")
+    found = f"format {suffix}" if suffix else "a file without an extension"
+    return f"{found} is not read{': ' + advice if advice else ''}; known formats: {' '.join(READERS)}"
+
+
+def read_file(path: Path) -> Iterator[Draft | Fault]:
+    """Read one file by its extension; a page or PDF saved under a text file's name is read as what it is."""
+    suffix = path.suffix.lower()
+    reader = READERS[suffix]
+    note = ""
+    with path.open("rb") as stream:
+        head = stream.read(2048)
+    if not head:
+        yield Fault("the file is empty")
+        return
+    if suffix not in {".pdf", ".eml"} and b"%PDF-" in head[:1024] and head.lstrip()[:5] == b"%PDF-":
+        reader, note = read_pdf, f"a PDF under the name of a {suffix} file: read as PDF"
+    elif suffix in _TEXTUAL and looks_like_html(head.decode("latin-1").removeprefix("ï»¿")):
+        reader, note = read_html, f"an HTML page under the name of a {suffix} file: read as HTML"
+    result = reader(path)
+    yield from [result] if isinstance(result, Draft) else result
+    if note:
+        yield Fault(note, severity="warning")
