@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ import pandas as pd
 import analystkit
 from analystkit.corpus import card
 from analystkit.corpus.filtering import Filter, make_filter, masks
+from analystkit.corpus.lazy import LazyFrames, Source
 from analystkit.corpus.passage import Passage, passage_of
 from analystkit.errors import InputError
 from analystkit.lexicon import Lexicon
@@ -53,7 +54,7 @@ class Corpus:
 
     def __init__(
         self,
-        frames: Mapping[str, pd.DataFrame],
+        frames: Mapping[str, Source],
         *,
         meta: Mapping[str, Any] | None = None,
         lexicon: Lexicon | None = None,
@@ -61,7 +62,9 @@ class Corpus:
         whole: Corpus | None = None,
         chosen: Filter | None = None,
     ) -> None:
-        self.machine = {name: frames[name] if name in frames else _empty(name) for name in FRAME_NAMES}
+        given = LazyFrames(frames)
+        empty = {name: _empty(name) for name in FRAME_NAMES if name not in given}
+        self.machine = LazyFrames({**empty, **given.sources()})
         self.lexicon = lexicon or Lexicon.default()
         self.meta = {
             "version": analystkit.__version__,
@@ -75,15 +78,23 @@ class Corpus:
 
     def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Make the given frames the corpus's own; what was derived from the ones before is forgotten."""
-        for name in FRAME_NAMES:
-            self.__dict__[name] = frames.get(name, self.machine[name])
+        self._frames = LazyFrames(frames)
         for derived in ("_article_rows", "_actor_names", "_involvement", "_sentence_actors"):
             self.__dict__.pop(derived, None)
 
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        # Only asked for what is no ordinary attribute: the frames.
+        if name in FRAME_NAMES:
+            return self._frames[name]
+        raise AttributeError(f"a corpus has no attribute {name!r}; its frames are {', '.join(FRAME_NAMES)}")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *FRAME_NAMES})
+
     @property
-    def frames(self) -> dict[str, pd.DataFrame]:
+    def frames(self) -> Mapping[str, pd.DataFrame]:
         """All frames by name, with the analyst's decisions in them."""
-        return {name: getattr(self, name) for name in FRAME_NAMES}
+        return self._frames
 
     @cached_property
     def review(self) -> Review:
@@ -149,19 +160,38 @@ class Corpus:
     def filtered(self, chosen: Filter) -> Corpus:
         """Return the smaller corpus that a `Filter` describes. See `where`."""
         keep_article, keep_event, keep_quote = masks(self, chosen)
-        kept = set(self.articles["article_id"][keep_article])
-        frames = {
-            name: frame[frame["article_id"].isin(kept).to_numpy()] if "article_id" in frame else frame
-            for name, frame in self.frames.items()
+        kept = self.articles["article_id"][keep_article]
+
+        def of_articles(name: str) -> Callable[[], pd.DataFrame]:
+            def rows() -> pd.DataFrame:
+                frame = self.frames[name]
+                return frame[frame["article_id"].isin(kept).to_numpy()].reset_index(drop=True)
+
+            return rows
+
+        def actors() -> pd.DataFrame:
+            return self.actors[
+                self.actors["actor_id"].isin(smaller.mentions["actor_id"].unique())
+            ].reset_index(drop=True)
+
+        def incidents() -> pd.DataFrame:
+            reported = smaller.events["incident_id"].unique()
+            return self.incidents[self.incidents["incident_id"].isin(reported)].reset_index(drop=True)
+
+        frames: dict[str, Source] = {
+            name: of_articles(name)
+            for name in ("sentences", "mentions", "dates", "places", "problems", "rejected_quotes")
         }
-        frames["events"] = self.events[keep_event & self.events["article_id"].isin(kept).to_numpy()]
-        frames["quotes"] = self.quotes[keep_quote & self.quotes["article_id"].isin(kept).to_numpy()]
-        frames["incidents"] = self.incidents[
-            self.incidents["incident_id"].isin(set(frames["events"]["incident_id"]))
-        ]
-        frames["actors"] = self.actors[self.actors["actor_id"].isin(set(frames["mentions"]["actor_id"]))]
-        fresh = {name: frame.reset_index(drop=True) for name, frame in frames.items()}
-        return Corpus(fresh, meta=self.meta, lexicon=self.lexicon, whole=self.whole, chosen=chosen)
+        frames |= {
+            "articles": self.articles[keep_article].reset_index(drop=True),
+            "events": self.events[keep_event].reset_index(drop=True),
+            "quotes": self.quotes[keep_quote].reset_index(drop=True),
+            "actors": actors,
+            "incidents": incidents,
+            "evidence": self.evidence,
+        }
+        smaller = Corpus(frames, meta=self.meta, lexicon=self.lexicon, whole=self.whole, chosen=chosen)
+        return smaller
 
     def source(self, row: Any) -> Passage:
         """Return the paragraph a row stands in, with the span of the row marked.

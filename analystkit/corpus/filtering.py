@@ -140,15 +140,16 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         keep_quote = keep_quote & in_quote
         narrowed = True
     if narrowed:
-        kept = set(events["article_id"][keep_event]) | set(quotes["article_id"][keep_quote])
-        keep_article = keep_article & articles["article_id"].isin(kept).to_numpy()
+        ids = articles["article_id"]
+        has_event = ids.isin(events["article_id"][keep_event]).to_numpy()
+        keep_article = keep_article & (has_event | ids.isin(quotes["article_id"][keep_quote]).to_numpy())
     return keep_article, keep_event, keep_quote
 
 
 def _rows_of(corpus: Corpus, keep_article: Any) -> tuple[Any, Any]:
     if keep_article.all():
         return np.ones(len(corpus.events), dtype=bool), np.ones(len(corpus.quotes), dtype=bool)
-    kept = set(corpus.articles["article_id"][keep_article])
+    kept = corpus.articles["article_id"][keep_article]
     return corpus.events["article_id"].isin(kept).to_numpy(), corpus.quotes["article_id"].isin(
         kept
     ).to_numpy()

@@ -53,8 +53,8 @@ class Passage:
         """Return the passage cut at its marked spans, as (text, is it marked)."""
         out: list[tuple[str, bool]] = []
         position = self.start
-        for start, end in sorted(self.spans):
-            start, end = max(start, position), min(end, self.end)
+        for marked in sorted(self.spans):
+            start, end = max(marked[0], position), min(marked[1], self.end)
             if start >= end:
                 continue
             if start > position:
