@@ -1,0 +1,1 @@
+"""The parts of quotation extraction: marks, cues, clauses, speakers, rejection, confidence."""

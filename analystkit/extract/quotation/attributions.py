@@ -1,0 +1,292 @@
+"""Cue by cue: who says what in a stretch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extract.quotation.clauses import Content, is_finished, left_content, right_content
+from analystkit.extract.quotation.cues import CLAUSE, QUESTION, SAYING, CueHit, Sense
+from analystkit.extract.quotation.scene import Scene, Stretch
+from analystkit.extract.quotation.speakers import (
+    Span,
+    agent,
+    inverted_speaker,
+    noun_phrase_end,
+    noun_speaker,
+    passive,
+    speaker_before,
+    speaker_by_parse,
+)
+
+_SUBJECT_CASE = frozenset(("he", "she", "they", "i", "we", "it", "you", "who", "which"))
+_COPULA = frozenset(("be", "seem", "feel", "remain", "appear", "become", "sound", "look", "get"))
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One attribution in tokens: the pieces of content, the cue, the speaker (None where none is found)."""
+
+    pieces: list[Span]
+    cue: Span | None
+    speaker: Span | None
+    sense: Sense | None
+    method: str
+    reason: str = ""
+    stretch: int = -1
+
+
+def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
+    """Return the attribution a cue makes, None if it makes none here."""
+    stretch = scene.stretches[scene.stretch_of[hit.index]]
+    if hit.kind in ("VERB", "FORM"):
+        found = _by_verb(scene, stretch, hit)
+    elif hit.kind == "NOUN":
+        found = _by_noun(scene, stretch, hit)
+    elif hit.kind == "ADJ":
+        found = _by_adjective(scene, stretch, hit)
+    elif hit.kind in ("PHRASE", "OWN"):
+        found = _by_phrase(scene, stretch, hit)
+    else:
+        found = None
+    if found is not None:
+        found.stretch = scene.stretch_of[hit.index]
+    return found
+
+
+def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    tokens = scene.tokens
+    entry = hit.entry
+    is_passive = hit.kind == "VERB" and passive(scene, hit.index)
+    saying = entry.sense(SAYING)
+    if saying and not is_passive:
+        found = _around(scene, stretch, hit, saying)
+        if found is not None:
+            return found
+    if hit.kind == "FORM":
+        return None
+    content = right_content(scene, stretch, hit, hit.end, is_passive)
+    if content is None:
+        return None
+    if is_passive:
+        return _passive(scene, stretch, hit, content)
+    speaker, how = _subject(scene, stretch, hit.index)
+    reason = "" if speaker else "no subject"
+    if speaker and not _disjoint(content, speaker):
+        speaker, reason = None, "no subject"
+    return Attribution(
+        content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
+    )
+
+
+def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> Attribution | None:
+    by = agent(scene, stretch, hit.index)
+    reason = "" if by else "passive without agent"
+    return Attribution(
+        content.pieces, (hit.index, hit.end), by, content.sense, f"{content.pattern}-passive", reason
+    )
+
+
+def _disjoint(content: Content, speaker: Span) -> bool:
+    return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
+
+
+def _subject(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
+    tokens = scene.tokens
+    if tokens.tag[verb] in ("VBD", "VBZ", "VBP"):
+        before = speaker_before(scene, stretch, verb)
+        if before is not None:
+            return before, "order"
+    parsed = speaker_by_parse(scene, stretch, verb)
+    if parsed is not None:
+        return parsed, "parse"
+    before = speaker_before(scene, stretch, verb)
+    return (before, "order") if before else (None, "none")
+
+
+def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attribution | None:
+    """Try the verb of saying that stands behind or inside its content ("It rained," said Ann Lee)."""
+    tokens, inside = scene.tokens, scene.inside
+    verb, after = hit.index, hit.end
+    before = verb - 1
+    while (
+        before >= stretch.first
+        and inside[before] < 0
+        and (tokens.tag[before] in ("RB", "MD") or tokens.lemma[before] in ("have", "be", "do"))
+    ):
+        before -= 1
+    if before < stretch.first:
+        return None
+    at_mark = inside[before] >= 0 or tokens.text[before] in (",", "\u2014", "\u2013", "-", "--")
+    if at_mark and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"):
+        speaker = inverted_speaker(scene, stretch, after)
+        behind = speaker[1] if speaker else after
+        if speaker and tokens.lower[speaker[0]] in ("him", "her", "them", "me", "us"):
+            speaker = None
+        if speaker and is_finished(scene, stretch, behind):
+            content = left_content(scene, stretch, hit, (before + 1, behind), sense)
+            if content is not None and not _subject_left(scene, stretch, verb, before):
+                return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
+    speaker = speaker_before(scene, stretch, verb)
+    how = "order"
+    if speaker is None:
+        speaker, how = speaker_by_parse(scene, stretch, verb), "parse"
+        if speaker is not None and speaker[0] > verb:
+            speaker = None
+    if speaker is None or speaker[0] >= verb:
+        return None
+    first = speaker[0]
+    if first > stretch.first and tokens.lower[first - 1] == "as":
+        first -= 1
+    if first == stretch.first or tokens.tag[verb] == "VBG":
+        return None
+    quoted = inside[first - 1] >= 0 or (
+        tokens.text[first - 1] == "," and first - 2 >= stretch.first and inside[first - 2] >= 0
+    )
+    if not (quoted and _no_object(scene, stretch, after)) and not is_finished(scene, stretch, after):
+        return None
+    if not quoted and _opens_quotation(scene, stretch, after):
+        return None
+    content = left_content(scene, stretch, hit, (first, after), sense)
+    if content is None:
+        return None
+    return Attribution(content.pieces, (verb, hit.end), speaker, sense, f"left-{how}")
+
+
+def _subject_left(scene: Scene, stretch: Stretch, verb: int, before: int) -> bool:
+    """Tell whether the subject stands before an apposition's comma ("Lee, a nurse, told the court")."""
+    if scene.inside[before] >= 0:
+        return False
+    subject = speaker_before(scene, stretch, verb)
+    if subject is None or (subject[1] != before + 1 and subject[1] != before):
+        return False
+    return subject[0] == stretch.first
+
+
+def _no_object(scene: Scene, stretch: Stretch, after: int) -> bool:
+    """Tell whether no reported clause follows a verb whose quotation went before."""
+    tokens = scene.tokens
+    if after >= stretch.body:
+        return True
+    return (
+        tokens.lower[after] not in ("that", "whether", "if")
+        and scene.inside[after] < 0
+        and not (
+            tokens.tag[after] in ("PRP", "EX")
+            and after + 1 < stretch.body
+            and tokens.tag[after + 1] in ("VBD", "VBZ", "VBP", "MD")
+        )
+    )
+
+
+def _opens_quotation(scene: Scene, stretch: Stretch, after: int) -> bool:
+    tokens = scene.tokens
+    for index in range(after, min(stretch.body, after + 20)):
+        if scene.inside[index] >= 0:
+            return tokens.text[index - 1] in (",", ":")
+        if tokens.tag[index] in ("VBD", "VBZ", "VBP"):
+            return False
+    return False
+
+
+def _by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    tokens = scene.tokens
+    after = hit.end
+    if after >= stretch.body or scene.inside[after] >= 0:
+        return None
+    speaker = noun_speaker(scene, stretch, hit.index)
+    if speaker is not None and speaker[0] > hit.index:
+        after = speaker[1]
+        if after >= stretch.body:
+            return None
+    word = tokens.lower[after]
+    if word == "that" and tokens.tag[after] == "IN" and CLAUSE in hit.entry.patterns:
+        content = right_content(scene, stretch, hit, after, False)
+    elif (
+        word in hit.entry.prepositions
+        or (word == "to" and "i" in hit.entry.patterns)
+        or (QUESTION in hit.entry.patterns and word == "whether")
+    ):
+        content = right_content(scene, stretch, hit, after, False)
+        if speaker is None and word != "that":
+            speaker = _light_verb_subject(scene, stretch, hit.index)
+            if speaker is None:
+                return None
+    else:
+        return None
+    if content is None:
+        return None
+    if speaker is None:
+        speaker = _light_verb_subject(scene, stretch, hit.index)
+    reason = "" if speaker else "no possessor"
+    return Attribution(content.pieces, (hit.index, hit.end), speaker, content.sense, "noun", reason)
+
+
+def _light_verb_subject(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
+    """Return the subject of the verb a noun cue is the object of ("made the claim that")."""
+    tokens = scene.tokens
+    head = tokens.head[noun]
+    if tokens.dep[noun] in ("dobj", "attr") and tokens.lemma[head] in (
+        "make", "issue", "give", "repeat", "express", "voice", "raise", "deliver", "release", "offer", "reject", "deny", "dismiss", "have", "announce", "unveil", "declare", "pledge", "reiterate",
+    ):  # fmt: skip
+        return _subject(scene, stretch, head)[0]
+    return None
+
+
+def _by_adjective(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    tokens = scene.tokens
+    index = hit.index - 1
+    while index >= stretch.first and tokens.tag[index] in ("RB", "RBR", "RBS"):
+        index -= 1
+    if index < stretch.first or tokens.lemma[index] not in _COPULA:
+        return None
+    content = right_content(scene, stretch, hit, hit.end, False)
+    if content is None:
+        return None
+    speaker, how = _subject(scene, stretch, index)
+    if speaker is None or tokens.lower[speaker[0]] in ("it", "there"):
+        return None
+    return Attribution(content.pieces, (hit.index, hit.end), speaker, content.sense, f"adjective-{how}")
+
+
+def _by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    tokens, inside = scene.tokens, scene.inside
+    sense = hit.entry.patterns[CLAUSE]
+    if hit.kind == "PHRASE":
+        end = noun_phrase_end(scene, stretch, hit.end)
+        if end is None:
+            return None
+        speaker: Span = (hit.end, end)
+        group = (hit.index, end)
+    else:
+        assert hit.phrase is not None
+        first = hit.index + hit.phrase.slot
+        last = hit.end - (len(hit.phrase.words) - hit.phrase.slot - 1)
+        speaker = (first, last - 1 if tokens.tag[last - 1] == "POS" else last)
+        group = (hit.index, hit.end)
+    cue = (hit.index, hit.end if hit.kind == "PHRASE" else hit.index + 1)
+    first, after = group
+    opening = first
+    while opening > stretch.first and (
+        tokens.tag[opening - 1] == "CC" or tokens.lower[opening - 1] in (",", "and", "but")
+    ):
+        opening -= 1
+    if opening == stretch.first:
+        start = after
+        while start < stretch.body and tokens.text[start] in (",", ":") and inside[start] < 0:
+            start += 1
+        if start >= stretch.body:
+            return None
+        return Attribution([(start, stretch.body)], cue, speaker, sense, "phrase-before")
+    end = first
+    while (
+        end > stretch.first
+        and tokens.text[end - 1] in (",", "-", "\u2014", "\u2013", "--")
+        and inside[end - 1] < 0
+    ):
+        end -= 1
+    start = stretch.first
+    while start < end and (tokens.tag[start] == "CC" or tokens.text[start] == ",") and inside[start] < 0:
+        start += 1
+    if start >= end:
+        return None
+    return Attribution([(start, end)], cue, speaker, sense, "phrase-after")

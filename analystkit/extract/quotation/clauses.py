@@ -1,0 +1,483 @@
+"""Where the content of a cue is: the clause, phrase or marked passage it attributes.
+
+Reported clauses run on to the end of their sentence far more often than not, so the beginning is looked for with
+care and the end is the stretch's unless punctuation, a further cue or the parse says that the reporter speaks again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extract.quotation.cues import (
+    ADDRESSEE,
+    CLAUSE,
+    INFINITIVE,
+    NOUN_PHRASE,
+    OBJECT_AS,
+    OBJECT_COMPLEMENT,
+    OBJECT_INFINITIVE,
+    QUESTION,
+    SAYING,
+    CueHit,
+    Sense,
+)
+from analystkit.extract.quotation.scene import Scene, Stretch
+from analystkit.extract.quotation.speakers import Span, is_time, simple_phrase_end
+
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
+_DASHES = frozenset(("-", "\u2013", "\u2014", "--", "---"))
+_REPORTING_AGAIN = frozenset(("VBG",))
+_SKIPPED = frozenset(("RB", "RBR", "RP"))
+_REACH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a cue attributes: token spans, the pattern that found them, and on which side of the cue they stand."""
+
+    pieces: list[Span]
+    pattern: str
+    sense: Sense
+    side: str
+
+
+def right_content(
+    scene: Scene, stretch: Stretch, hit: CueHit, after: int, is_passive: bool
+) -> Content | None:
+    """Return the content that follows a cue.
+
+    Parameters
+    ----------
+    scene, stretch, hit : Scene, Stretch, CueHit
+        The cue and where it stands.
+    after : int
+        The first token behind the cue (and its speaker, where that follows).
+    is_passive : bool
+        Whether the cue is a passive participle, which leaves clauses as its only content.
+    """
+    found = _right_start(scene, stretch, hit, after, is_passive)
+    if found is None:
+        return None
+    start, pattern, sense = found
+    end = clause_end(scene, stretch, hit, start, pattern)
+    if end <= start:
+        return None
+    return Content([(start, end)], pattern, sense, "right")
+
+
+def _right_start(
+    scene: Scene, stretch: Stretch, hit: CueHit, after: int, is_passive: bool
+) -> tuple[int, str, Sense] | None:
+    tokens, inside, entry = scene.tokens, scene.inside, hit.entry
+    index = after
+    while index < stretch.body and tokens.tag[index] in _SKIPPED and inside[index] < 0:
+        index += 1
+    if index >= stretch.body:
+        return None
+    saying = entry.sense(SAYING)
+    clausal = entry.sense(CLAUSE, SAYING, QUESTION)
+    lower, tag = tokens.lower, tokens.tag
+    if saying:
+        quoted = _quoted_start(scene, stretch, index)
+        if quoted is not None:
+            return quoted, SAYING, saying
+    word = lower[index]
+    if inside[index] >= 0:
+        other = entry.sense(CLAUSE, NOUN_PHRASE, QUESTION)
+        return (index, NOUN_PHRASE, other) if other else None
+    if clausal:
+        if word == "that" and tag[index] in ("IN", "DT", "WDT"):
+            return index + 1, CLAUSE, clausal
+        if word in _WH and tag[index] != "WDT":
+            return index, QUESTION, clausal
+        that = _later_that(scene, stretch, index)
+        if that is not None:
+            return that + 1, CLAUSE, clausal
+    if (
+        word in entry.prepositions
+        and tag[index] in ("IN", "TO", "RP")
+        and index + 1 < stretch.body
+        and not is_passive
+    ):
+        if tag[index + 1] == "VB":
+            return None
+        return index + 1, "p", entry.prepositions[word]
+    if word == "to" and index + 1 < stretch.body and tag[index + 1] in ("VB", "RB", "VBP"):
+        sense = entry.sense(INFINITIVE)
+        if is_passive:
+            sense = sense or entry.sense(CLAUSE, OBJECT_INFINITIVE)
+        return (index, INFINITIVE, sense) if sense else None
+    if is_passive:
+        return None
+    if entry.sense(SAYING) and (colon := _colon_start(scene, stretch, index)) is not None:
+        return colon, SAYING, entry.patterns[SAYING]
+    if ADDRESSEE in entry.patterns:
+        addressee = simple_phrase_end(scene, stretch, index)
+        if addressee is None:
+            return None
+        clause = _skip_adverbials(scene, stretch, addressee)
+        if clause < stretch.body and lower[clause] in ("that", *_WH):
+            return clause + (lower[clause] == "that"), CLAUSE, entry.patterns[ADDRESSEE]
+        if clausal and _clause_at(scene, stretch, clause):
+            return clause, CLAUSE, entry.patterns[ADDRESSEE]
+    if OBJECT_INFINITIVE in entry.patterns and _object_then(scene, stretch, index, "to"):
+        return index, OBJECT_INFINITIVE, entry.patterns[OBJECT_INFINITIVE]
+    if OBJECT_AS in entry.patterns and _object_then(scene, stretch, index, "as"):
+        return index, OBJECT_AS, entry.patterns[OBJECT_AS]
+    if clausal and entry.sense(CLAUSE, SAYING):
+        clause = _skip_adverbials(scene, stretch, index)
+        if _clause_at(scene, stretch, clause):
+            return clause, CLAUSE, clausal
+    if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
+        return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
+    noun = entry.sense(NOUN_PHRASE)
+    if noun and (_nominal_at(scene, stretch, index) or tag[index] == "VBG"):
+        return index, NOUN_PHRASE, noun
+    return None
+
+
+def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
+    """Return the marked passage that a cue opens ("said:", "told the paper," or nothing before it)."""
+    tokens, inside = scene.tokens, scene.inside
+    if inside[index] >= 0:
+        return index
+    stop = min(stretch.body, index + _REACH)
+    for position in range(index, stop):
+        if inside[position] >= 0:
+            before = tokens.text[position - 1]
+            return position if before in (",", ":") or before in _DASHES else None
+        if tokens.tag[position] in _FINITE or tokens.lower[position] in ("that", ";"):
+            return None
+    return None
+
+
+def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
+    tokens = scene.tokens
+    for position in range(index, min(stretch.body - 1, index + _REACH)):
+        if tokens.text[position] == ":":
+            return position + 1
+        if tokens.tag[position] in _FINITE or scene.inside[position] >= 0:
+            return None
+    return None
+
+
+def _later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
+    """Return a "that" some adverbials or an addressee behind the cue ("told reporters in Oslo on Friday that")."""
+    tokens = scene.tokens
+    for position in range(index, min(stretch.body - 1, index + _REACH)):
+        tag, word = tokens.tag[position], tokens.lower[position]
+        if word == "that" and tag == "IN" and position > index:
+            head = tokens.head[position]
+            noun = (
+                tokens.tag[position - 1] in ("NN", "NNS")
+                and tokens.dep[head] in ("relcl", "acl")
+                and tokens.head[head] == position - 1
+            )
+            return None if noun else position
+        if (
+            tag in _FINITE
+            or scene.inside[position] >= 0
+            or word in (";", ":")
+            or (tag == "TO" and tokens.tag[position + 1] == "VB")
+        ):
+            return None
+    return None
+
+
+def _skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
+    """Step over words of time and place between a cue and a clause without "that" ("said on Friday the")."""
+    tokens = scene.tokens
+    moved = True
+    while moved and index < stretch.body:
+        moved = False
+        word, tag = tokens.lower[index], tokens.tag[index]
+        if (is_time(scene, index) and tag in ("NNP", "NN", "NNS")) or tag in _SKIPPED:
+            index, moved = index + 1, True
+        elif tag == "IN" and word in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "after",
+            "before",
+            "to",
+            "from",
+            "by",
+            "for",
+            "through",
+            "via",
+            "with",
+        ):
+            end = _adverbial_end(scene, stretch, index)
+            if end > index:
+                index, moved = end, True
+        elif word in ("last", "this", "earlier", "late", "early", "next") and index + 1 < stretch.body:
+            ahead = index + 1
+            while ahead < min(stretch.body, index + 3) and tokens.lower[ahead] in (
+                "this",
+                "last",
+                "in",
+                "the",
+                "on",
+            ):
+                ahead += 1
+            if ahead < stretch.body and is_time(scene, ahead):
+                index, moved = ahead + 1, True
+    return index
+
+
+def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
+    """Return the end of a prepositional phrase whose noun phrase is not the subject of what follows."""
+    tokens = scene.tokens
+    position = index + 1
+    while position < min(stretch.body, index + 10) and tokens.tag[position] in (
+        "DT",
+        "JJ",
+        "NN",
+        "NNP",
+        "NNS",
+        "PRP$",
+        "CD",
+        "POS",
+        "NNPS",
+        "HYPH",
+    ):
+        if (
+            position > index + 1
+            and tokens.tag[position] in ("DT", "PRP$")
+            and tokens.tag[position - 1] in ("NN", "NNP", "NNS", "CD", "NNPS")
+        ):
+            return position
+        position += 1
+    if position == index + 1 or position >= stretch.body:
+        return index
+    following = tokens.tag[position]
+    if following in ("PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB") or tokens.text[position] == ",":
+        return position
+    return index
+
+
+def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
+    return index < stretch.body and scene.tokens.tag[index] in (
+        "DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PDT", "JJR", "JJS", "EX", "$", "WP", "VBG",
+    )  # fmt: skip
+
+
+def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether a clause with a finite verb begins at a token, before any break."""
+    tokens = scene.tokens
+    if index >= stretch.body or tokens.text[index] in (",", ";", ":", ")"):
+        return False
+    if tokens.tag[index] == "IN" and tokens.lower[index] in ("of", "about", "as"):
+        return False
+    depth = 0
+    for position in range(index, min(stretch.body, index + 60)):
+        if scene.inside[position] >= 0:
+            if position > index:
+                return True
+            continue
+        if tokens.tag[position] in _FINITE and position > index:
+            return True
+        if tokens.lower[position] in (";", "said", "says"):
+            return False
+        depth += 1
+    return False
+
+
+def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
+    """Tell whether a noun phrase stands at a token and the word ("to", "as") soon behind it."""
+    tokens = scene.tokens
+    if not (_nominal_at(scene, stretch, index) or scene.inside[index] >= 0):
+        return False
+    for position in range(index + 1, min(stretch.body - 1, index + 22)):
+        if tokens.lower[position] == word:
+            if word == "to":
+                if tokens.tag[position + 1] in ("VB", "RB") and tokens.tag[position] == "TO":
+                    return True
+                continue
+            return True
+        if (tokens.tag[position] in _FINITE or tokens.text[position] in (",", ";", ":")) and scene.inside[
+            position
+        ] < 0:
+            return False
+    return False
+
+
+def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern: str) -> int:
+    """Return where the content that starts at a token ends."""
+    tokens, inside = scene.tokens, scene.inside
+    if inside[start] >= 0 and pattern == SAYING:
+        end = _passage_end(scene, stretch, start)
+        if end is not None:
+            return end
+    depth = 0
+    index = start
+    while index < stretch.body:
+        if inside[index] >= 0:
+            index += 1
+            continue
+        text = tokens.text[index]
+        if text in ("(", "["):
+            depth += 1
+        elif text in (")", "]"):
+            if not depth:
+                return index
+            depth -= 1
+        elif not depth and index > start and _breaks(scene, stretch, hit, start, index, pattern):
+            return index
+        index += 1
+    return stretch.body
+
+
+def _passage_end(scene: Scene, stretch: Stretch, start: int) -> int | None:
+    """Return the end of a marked passage that is all a cue attributes; None where the sentence goes on around it."""
+    number = scene.inside[start]
+    end = scene.passage_tokens[number][1]
+    last = scene.part.text[scene.passages[number].inner_end - 1]
+    if end >= stretch.body or last in ".?!,\u2026\u2014":
+        return end
+    if scene.tokens.text[end] in (",", ";", ":", ")", *_DASHES) or scene.tokens.lower[end] in ("and", "but"):
+        return end
+    return None
+
+
+def _breaks(scene: Scene, stretch: Stretch, hit: CueHit, start: int, index: int, pattern: str) -> bool:
+    """Tell whether the reporter speaks again from a token on."""
+    tokens = scene.tokens
+    word = tokens.lower[index]
+    if word == ";":
+        return True
+    if word == ",":
+        return _breaks_at_comma(scene, stretch, hit, start, index, pattern)
+    if word in _DASHES and word != "-":
+        return False
+    if word == "according" and index + 1 < stretch.body and tokens.lower[index + 1] == "to":
+        return True
+    if tokens.tag[index] == "CC" and word in ("and", "but", "or"):
+        return _coordinated_with_cue(scene, stretch, hit, index)
+    return False
+
+
+def _breaks_at_comma(
+    scene: Scene, stretch: Stretch, hit: CueHit, start: int, comma: int, pattern: str
+) -> bool:
+    tokens = scene.tokens
+    index = comma + 1
+    if index >= stretch.body:
+        return True
+    word, tag = tokens.lower[index], tokens.tag[index]
+    if word in ("according", "said", "says"):
+        return True
+    if word in ("which", "who", "whose", "whom", "where"):
+        return True
+    if tag == "VBG" and tokens.lemma[index].lower() in scene.table.verbs:
+        return True
+    if tag == "CC" and word in ("and", "but", "or"):
+        return _coordinated_with_cue(scene, stretch, hit, index)
+    if word in ("while", "although", "though", "but", "despite", "whereas"):
+        return tokens.head[index] == hit.index or pattern in (NOUN_PHRASE, OBJECT_COMPLEMENT, "p", OBJECT_AS)
+    return False
+
+
+def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjunction: int) -> bool:
+    """Tell whether a conjunction joins the cue's own clause with what follows, and not two parts of the content."""
+    tokens = scene.tokens
+    index = conjunction + 1
+    while index < stretch.body and tokens.tag[index] in ("RB", "RBR"):
+        index += 1
+    if index >= stretch.body:
+        return False
+    same_form = tokens.tag[index] == tokens.tag[hit.index] and hit.kind == "VERB"
+    if same_form and tokens.lemma[index].lower() in scene.table.verbs and scene.inside[index] < 0:
+        entry = scene.table.verbs[tokens.lemma[index].lower()]
+        sense = entry.sense(SAYING)
+        if sense is not None and sense.strength >= 2 and tokens.tag[index] in ("VBD", "VBG", "VBZ"):
+            return True
+    for child in tokens.children[hit.index]:
+        if tokens.dep[child] == "conj" and child >= conjunction and child - conjunction < 20:
+            return True
+    return False
+
+
+def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense: Sense) -> Content | None:
+    """Return the content before a cue and its speaker ("It rained, she said"), with what follows if the cue interrupts it.
+
+    Parameters
+    ----------
+    group : (first, last)
+        The tokens of speaker, auxiliaries and cue.
+    """
+    tokens, inside = scene.tokens, scene.inside
+    first, last = group
+    comma = first - 1
+    if comma < stretch.first:
+        return None
+    quoted = inside[comma] >= 0
+    if not quoted and tokens.text[comma] not in (",", *_DASHES):
+        return None
+    end = comma + 1 if quoted else comma
+    start = stretch.first
+    if not quoted and comma > start and inside[comma - 1] >= 0:
+        quoted, end = True, comma
+    while (
+        start < end
+        and (tokens.tag[start] == "CC" or tokens.text[start] in (",", "-", "\u2014"))
+        and inside[start] < 0
+    ):
+        start += 1
+    if start >= end:
+        return None
+    finite = any(inside[i] >= 0 or tokens.tag[i] in _FINITE for i in range(start, end))
+    follows = _right_fragment(scene, stretch, last)
+    pieces = [(start, end)]
+    if follows is not None:
+        begins_quoted = inside[follows[0]] >= 0
+        if (quoted and begins_quoted) or (
+            not quoted and (not finite or _one_clause(scene, start, end, follows))
+        ):
+            pieces.append(follows)
+        elif not quoted and not finite:
+            return None
+    if not finite and len(pieces) == 1:
+        return None
+    return Content(pieces, SAYING if quoted else CLAUSE, sense, "left")
+
+
+def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
+    tokens, inside = scene.tokens, scene.inside
+    index = last
+    stop = min(stretch.body, last + _REACH)
+    while index < stop and inside[index] < 0 and tokens.text[index] not in (",", *_DASHES, ":"):
+        index += 1
+    if index >= stop:
+        return None
+    if inside[index] < 0:
+        index += 1
+    if index >= stretch.body:
+        return None
+    end = stretch.body
+    if inside[index] >= 0:
+        end = scene.passage_tokens[inside[index]][1]
+    return index, end
+
+
+def _one_clause(scene: Scene, start: int, end: int, follows: Span) -> bool:
+    """Tell whether the parse joins the words before an interruption to a head behind it."""
+    tokens = scene.tokens
+    return any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end))
+
+
+def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether nothing but an adverbial stands between a token and the next break: no room for a clause."""
+    tokens, inside = scene.tokens, scene.inside
+    if index < stretch.body and tokens.lower[index] in ("that", *_WH):
+        return False
+    while index < stretch.body and inside[index] < 0:
+        text = tokens.text[index]
+        if text in (",", ";", ":") or text in _DASHES:
+            return True
+        if tokens.tag[index] in _FINITE or (tokens.lower[index] == "that" and tokens.tag[index] == "IN"):
+            return False
+        index += 1
+    return index >= stretch.body

@@ -1,0 +1,379 @@
+"""Who says it: the span that names the speaker of a cue.
+
+Word order and punctuation are asked first (``" said X, a spokesman``; ``X, a spokesman, said``), because a small parser is
+least sure around quotations; the parse is asked where they are silent.
+"""
+
+from __future__ import annotations
+
+from analystkit.extract.quotation.scene import Scene, Stretch
+
+Span = tuple[int, int]
+
+_NOMINAL = frozenset(
+    (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "PRP",
+        "PRP$",
+        "POS",
+        "DT",
+        "PDT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "CD",
+        "HYPH",
+        "FW",
+        "$",
+        "WP",
+        "ADD",
+        "AFX",
+        "WDT",
+        "SYM",
+    )
+)
+_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "ADD", "WDT"))
+_AUXILIARY = frozenset(
+    (
+        "be",
+        "have",
+        "do",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "get",
+        "'s",
+        "to",
+    )
+)
+_BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
+_CHAIN = frozenset(("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos"))
+_TIME = frozenset(
+    (
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "week", "month",
+        "year", "morning", "afternoon", "evening", "night", "weekend", "january", "february", "march", "april", "may", "june", "july", "august",
+        "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
+    )
+)  # fmt: skip
+_MAX_PHRASE = 45
+
+
+def is_time(scene: Scene, index: int) -> bool:
+    """Tell whether a token is a word of time that may stand as a bare adverbial (said Tuesday)."""
+    return scene.tokens.lower[index] in _TIME
+
+
+def passive(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb is a passive participle (was told, known as)."""
+    tokens = scene.tokens
+    if tokens.tag[verb] not in ("VBN", "VBD"):
+        return False
+    if any(tokens.dep[child] in ("auxpass", "nsubjpass", "agent") for child in tokens.children[verb]):
+        return True
+    before = verb - 1
+    while before >= 0 and tokens.tag[before] in ("RB", "RBR"):
+        before -= 1
+    return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in ("be", "get")
+
+
+def inverted_speaker(scene: Scene, stretch: Stretch, after: int) -> Span | None:
+    """Return the subject that follows its verb ("said Ann Lee, a nurse"), with its apposition.
+
+    Parameters
+    ----------
+    scene, stretch : Scene, Stretch
+        Where the verb stands.
+    after : int
+        The token behind the verb.
+    """
+    end = _phrase_end(scene, stretch, after)
+    if end is None:
+        return None
+    return after, _with_apposition(scene, stretch, end)
+
+
+def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
+    """Return where the noun phrase that starts at a token ends; None if none starts there."""
+    tokens = scene.tokens
+    index = first
+    head = -1
+    while index < stretch.body and scene.inside[index] < 0 and index - first < _MAX_PHRASE:
+        tag = tokens.tag[index]
+        if tag == "PRP" and head >= 0:
+            break
+        if is_time(scene, index) and head >= 0 and tag in ("NNP", "NN"):
+            break
+        if tag in _NOMINAL or tokens.text[index] in ("&", "-"):
+            if tag in _HEADS:
+                head = index
+        elif (tag == "VBG" and index == first) or (
+            head >= 0
+            and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on")
+            and tag in ("IN", "TO")
+            and _goes_on(scene, stretch, index + 1)
+        ) or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1)):
+            pass
+        else:
+            break
+        index += 1
+    return head + 1 if head >= 0 else None
+
+
+def _goes_on(scene: Scene, stretch: Stretch, index: int) -> bool:
+    tokens = scene.tokens
+    return (
+        index < stretch.body
+        and scene.inside[index] < 0
+        and tokens.tag[index] in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP$", "CD")
+        and not is_time(scene, index)
+    )
+
+
+def _with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
+    """Extend a noun phrase by the appositions behind it, up to a verb or a mark."""
+    tokens = scene.tokens
+    while end + 1 < stretch.body and end < stretch.first + 200:
+        word, tag = tokens.text[end], tokens.tag[end]
+        if word == "(":
+            close = end + 1
+            while close < stretch.body and tokens.text[close] != ")" and close - end < 12:
+                close += 1
+            if close >= stretch.body or tokens.text[close] != ")":
+                return end
+            end = close + 1
+            continue
+        if word != "," or scene.inside[end + 1] >= 0:
+            return end
+        following = tokens.tag[end + 1]
+        if following in ("WP", "WDT", "WRB", "WP$"):
+            return end
+        if following == "CD":
+            end += 2
+            continue
+        phrase = _phrase_end(scene, stretch, end + 1)
+        if phrase is None:
+            return end
+        # ", his voice breaking" and ", the mayor resigned" are clauses, not appositions.
+        if phrase < stretch.body and tokens.tag[phrase] in (*_FINITE, "VBG") and tag != "CD":
+            return end
+        end = phrase
+    return end
+
+
+def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
+    """Return the subject that ends right before a verb and its auxiliaries, read from tags and commas."""
+    tokens, inside = scene.tokens, scene.inside
+    index = verb - 1
+    while (
+        index >= stretch.first
+        and inside[index] < 0
+        and (
+            tokens.tag[index] in _BETWEEN
+            or tokens.lemma[index] in _AUXILIARY
+            or tokens.lower[index] in _AUXILIARY
+        )
+    ):
+        index -= 1
+    if index < stretch.first or inside[index] >= 0:
+        return None
+    if tokens.text[index] in (",", ")", "-", "\u2013", "\u2014", "--"):
+        return _before_parenthesis(scene, stretch, index)
+    return _phrase_before(scene, stretch, index)
+
+
+def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
+    tokens, inside = scene.tokens, scene.inside
+    if tokens.tag[last] not in _HEADS and tokens.tag[last] not in ("JJ", "JJR", "VBG"):
+        return None
+    index = last
+    first = last
+    while index >= stretch.first and inside[index] < 0 and last - index < _MAX_PHRASE:
+        tag, word = tokens.tag[index], tokens.lower[index]
+        if tag == "PRP" and index != last:
+            break
+        if tag in _NOMINAL or word in ("&", "-"):
+            first = index
+            if word == "who":
+                break
+        elif (
+            tag == "IN"
+            and word in ("of", "for", "at", "from", "in", "with", "on")
+            and index > stretch.first
+            and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
+        ) or (
+            tag == "CC"
+            and index > stretch.first
+            and tokens.tag[index - 1] in ("NNP", "NNPS", "NNS", "NN")
+            and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
+        ) or (
+            tag in ("RB", "VBN", "VBG")
+            and index > stretch.first
+            and tokens.tag[index - 1] in ("DT", "PRP$")
+            and tokens.tag[index + 1] in _NOMINAL
+        ):
+            pass
+        else:
+            break
+        index -= 1
+    return (first, last + 1)
+
+
+def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | None:
+    """Step over what stands between a subject and its verb: an apposition, a bracket, a relative clause, an adverbial."""
+    tokens, inside = scene.tokens, scene.inside
+    closing = tokens.text[comma]
+    opening = {")": "("}.get(closing, closing)
+    index = comma - 1
+    limit = max(stretch.first, comma - _MAX_PHRASE)
+    while index > limit and (tokens.text[index] != opening or inside[index] >= 0):
+        index -= 1
+    if index <= limit and (index < stretch.first or tokens.text[index] != opening):
+        return None
+    # "Ann Lee, 34, of Flint, said": step over every comma that is followed by a number, a place or a noun phrase.
+    start = index
+    hops = 0
+    while hops < 3 and closing == ",":
+        phrase = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
+        if phrase is None or phrase[0] <= stretch.first or tokens.text[phrase[0] - 1] != ",":
+            break
+        before = phrase[0] - 2
+        if before < stretch.first or tokens.tag[before] not in ("NNP", "NNPS", "NN", "NNS", "CD"):
+            break
+        start = phrase[0] - 1
+        hops += 1
+    head = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
+    if head is None:
+        return None
+    relative = tokens.tag[index + 1] in ("WP", "WDT", "WRB")
+    noun = tokens.tag[index + 1] in ("DT", "NN", "NNP", "NNS", "JJ", "PRP$", "CD", "NNPS", "RB", "VBN")
+    return (head[0], comma if noun or relative or closing == ")" else head[1])
+
+
+def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
+    """Return the subject the parse gives a verb, climbing from participles and conjuncts to the verb that has one."""
+    tokens = scene.tokens
+    node = verb
+    for _ in range(5):
+        if node != verb or not passive(scene, verb):
+            subject = _subject(scene, stretch, node, verb)
+            if subject is not None:
+                return subject
+        dep, head = tokens.dep[node], tokens.head[node]
+        if dep == "relcl":
+            return None
+        if dep == "acl" and tokens.tag[head][:2] == "NN" and tokens.tag[verb] == "VBG":
+            return phrase_of(scene, stretch, head, verb)
+        if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
+            return None
+        node = head
+    return None
+
+
+def _subject(scene: Scene, stretch: Stretch, node: int, verb: int) -> Span | None:
+    tokens = scene.tokens
+    for child in tokens.children[node]:
+        if (
+            tokens.dep[child] in _SUBJECTS
+            and stretch.first <= child < stretch.last
+            and scene.inside[child] < 0
+        ):
+            if tokens.dep[child] == "expl" or tokens.dep[child] == "csubj":
+                return None
+            return phrase_of(scene, stretch, child, verb)
+    return None
+
+
+def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
+    """Return the noun phrase of a head: its subtree, contiguous, on its side of the verb."""
+    tokens = scene.tokens
+    low, high = stretch.first, stretch.body
+    if head < verb:
+        high = min(high, verb)
+    else:
+        low = max(low, verb + 1)
+    first = last = head
+    members = set(tokens.subtree(head)) if len(tokens.children[head]) else {head}
+    while first - 1 >= low and first - 1 in members and head - first < _MAX_PHRASE:
+        first -= 1
+    while last + 1 < high and last + 1 in members and last - head < _MAX_PHRASE:
+        last += 1
+    while last > head and (
+        tokens.text[last] in (",", "-", "\u2014", "\u2013", ";", ":") or tokens.tag[last] in ("CC", "IN")
+    ):
+        last -= 1
+    while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in (",", "-", ":", "\u2014")):
+        first += 1
+    return first, last + 1
+
+
+def agent(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
+    """Return who a passive verb names behind "by"."""
+    tokens = scene.tokens
+    for index in range(verb + 1, min(verb + 4, stretch.body - 1)):
+        if tokens.lower[index] == "by" and tokens.tag[index + 1] in (
+            "DT",
+            "NNP",
+            "NN",
+            "NNS",
+            "PRP",
+            "JJ",
+            "PRP$",
+            "CD",
+            "NNPS",
+        ):
+            end = _phrase_end(scene, stretch, index + 1)
+            return (index + 1, _with_apposition(scene, stretch, end)) if end else None
+        if scene.inside[index] >= 0 or tokens.tag[index] not in ("RB", "NNP", "NN", "IN"):
+            return None
+    return None
+
+
+def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
+    """Return whose claim it is: the possessor before a noun cue, or by/from/of behind it."""
+    tokens = scene.tokens
+    index = noun - 1
+    while index >= stretch.first and tokens.tag[index] in (
+        "JJ",
+        "NN",
+        "JJR",
+        "JJS",
+        "VBN",
+        "VBG",
+        "RB",
+        "CD",
+    ):
+        index -= 1
+    if index < stretch.first or scene.inside[index] >= 0:
+        return None
+    if tokens.tag[index] == "PRP$":
+        return index, index + 1
+    if tokens.tag[index] == "POS":
+        phrase = _phrase_before(scene, stretch, index - 1) if index > stretch.first else None
+        return phrase
+    for position in range(noun + 1, min(noun + 2, stretch.body - 1)):
+        if tokens.lower[position] in ("by", "from"):
+            end = _phrase_end(scene, stretch, position + 1)
+            return (position + 1, end) if end else None
+    return None
+
+
+def noun_phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
+    """Return where the noun phrase starting at a token ends, with its apposition; None if none starts there."""
+    end = _phrase_end(scene, stretch, first)
+    return None if end is None else _with_apposition(scene, stretch, end)
+
+
+def simple_phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
+    """Return where the noun phrase starting at a token ends, prepositions and coordination included."""
+    return _phrase_end(scene, stretch, first)

@@ -1,0 +1,168 @@
+"""Marked passages that no cue claims: they go on with a speaker, follow a colon, or quote nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.rejection import rejection_reason
+from analystkit.extract.quotation.scene import Scene, Stretch
+from analystkit.extract.quotation.speakers import Span, noun_phrase_end, speaker_by_parse
+
+_PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
+
+
+@dataclass(slots=True)
+class Rejected:
+    """A marked passage that is no quotation."""
+
+    passage: int
+    reason: str
+
+
+def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Attribution], list[Rejected]]:
+    """Attribute the marked passages that no cue claimed, or reject them with a reason.
+
+    Returns
+    -------
+    attributions : list of Attribution
+        Those given, without doubles, and those added; pieces added to one are its later segments.
+    rejected : list of Rejected
+        Scare quotes, titles and the like.
+    """
+    found = _without_doubles(found)
+    by_passage: dict[int, Attribution] = {}
+    by_stretch: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        by_stretch.setdefault(attribution.stretch, []).append(attribution)
+        for first, last in attribution.pieces:
+            for number in {n for n in scene.inside[first:last] if n >= 0}:
+                by_passage.setdefault(number, attribution)
+    rejected: list[Rejected] = []
+    for index, stretch in enumerate(scene.stretches):
+        for number in stretch.passages:
+            if number in by_passage:
+                continue
+            span = scene.passage_tokens[number]
+            added = _standing(scene, index, number, by_passage, by_stretch)
+            if added is None:
+                rejected.append(Rejected(number, rejection_reason(scene, stretch, number)))
+                continue
+            if added.pieces and added.pieces[-1] != span:
+                added.pieces.append(span)
+            by_passage[number] = added
+            if all(added is not known for known in by_stretch.get(index, [])):
+                by_stretch.setdefault(index, []).append(added)
+            if added.stretch == index and added.pieces == [span]:
+                found.append(added)
+    return found, rejected
+
+
+def _without_doubles(found: list[Attribution]) -> list[Attribution]:
+    """Keep one attribution where two cues claim content that begins at the same word: the nearer cue's."""
+    best: dict[int, Attribution] = {}
+    for attribution in found:
+        start = attribution.pieces[0][0]
+        other = best.get(start)
+        if other is None or _distance(attribution) < _distance(other):
+            best[start] = attribution
+    return [attribution for attribution in found if best[attribution.pieces[0][0]] is attribution]
+
+
+def _distance(attribution: Attribution) -> int:
+    if attribution.cue is None:
+        return 1_000
+    first, last = attribution.pieces[0]
+    return max(first - attribution.cue[1], attribution.cue[0] - last, 0)
+
+
+def _standing(
+    scene: Scene,
+    index: int,
+    number: int,
+    by_passage: dict[int, Attribution],
+    by_stretch: dict[int, list[Attribution]],
+) -> Attribution | None:
+    stretch = scene.stretches[index]
+    span = scene.passage_tokens[number]
+    passage = scene.passages[number]
+    if passage.continued and number - 1 in by_passage:
+        return by_passage[number - 1]
+    if _alone(scene, stretch):
+        return _alone_attribution(scene, index, number, span, by_passage, by_stretch)
+    opener = span[0] - 1
+    if opener > stretch.first and scene.tokens.text[opener] == ":":
+        speaker = _before_colon(scene, stretch, opener)
+        if speaker is not None:
+            return Attribution([span], (opener, opener + 1), speaker, None, "colon", "", index)
+    return None
+
+
+def _alone(scene: Scene, stretch: Stretch) -> bool:
+    tokens = scene.tokens
+    return all(
+        scene.inside[i] >= 0 or tokens.text[i].isspace() or all(c in _PUNCTUATION for c in tokens.text[i])
+        for i in range(stretch.first, stretch.last)
+    )
+
+
+def _alone_attribution(
+    scene: Scene,
+    index: int,
+    number: int,
+    span: Span,
+    by_passage: dict[int, Attribution],
+    by_stretch: dict[int, list[Attribution]],
+) -> Attribution | None:
+    stretch = scene.stretches[index]
+    words = sum(any(c.isalnum() for c in scene.tokens.text[i]) for i in range(*span))
+    before = by_passage.get(number - 1)
+    previous = scene.stretches[index - 1] if index else None
+    same_paragraph = previous is not None and previous.paragraph == stretch.paragraph
+    if before is not None and previous is not None and number - 1 in previous.passages:
+        if same_paragraph:
+            return before
+        if previous.paragraph >= stretch.paragraph - 1 and before.speaker is not None:
+            return Attribution([span], None, before.speaker, before.sense, "previous speaker", "", index)
+    if previous is not None and previous.paragraph >= stretch.paragraph - 1:
+        introduced = _introduced(scene, previous, by_stretch.get(index - 1, []))
+        if introduced is not None:
+            return Attribution([span], None, introduced, None, "introduced", "", index)
+    if same_paragraph and before is not None and scene.passages[number - 1].paragraph == stretch.paragraph:
+        return Attribution(
+            [span],
+            None,
+            before.speaker,
+            before.sense,
+            "previous speaker",
+            "" if before.speaker else "no cue",
+            index,
+        )
+    if words < 4:
+        return None
+    return Attribution([span], None, None, None, "standing", "no cue", index)
+
+
+def _introduced(scene: Scene, previous: Stretch, attributions: list[Attribution]) -> Span | None:
+    """Return who the sentence before a passage names as its speaker: it ends with a colon, or its subject speaks there."""
+    tokens = scene.tokens
+    if tokens.text[previous.last - 1] != ":":
+        return None
+    for attribution in reversed(attributions):
+        if attribution.speaker is not None:
+            return attribution.speaker
+    return _before_colon(scene, previous, previous.last - 1)
+
+
+def _before_colon(scene: Scene, stretch: Stretch, colon: int) -> Span | None:
+    """Return the noun phrase that ends at a colon, if it is all that stands there, else the subject of the clause."""
+    tokens = scene.tokens
+    end = noun_phrase_end(scene, stretch, stretch.first)
+    if end is not None and end == colon:
+        return stretch.first, end
+    index = colon - 1
+    while index > stretch.first and tokens.tag[index] not in ("VBD", "VBZ", "VBP", "VBG"):
+        if tokens.text[index] in ("-", "\u2014", "\u2013"):
+            return (index + 1, colon) if colon - index < 12 else None
+        index -= 1
+    return speaker_by_parse(scene, stretch, index)
