@@ -94,7 +94,7 @@ def one_blas_thread() -> Iterator[None]:
 def _blas_threads() -> Any:
     # numpy must be loaded first: the controller sees only libraries that are there when it looks.
     import numpy  # noqa: F401
-    from threadpoolctl import ThreadpoolController
+    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
 
     return ThreadpoolController()
 
@@ -103,8 +103,8 @@ def _best_ms(ops: Ops) -> float:
     import numpy
 
     rows, inner, columns = _PROBE_SHAPE
-    left = numpy.full((rows, inner), 0.5, dtype="float32")
-    right = numpy.full((columns, inner), 0.25, dtype="float32")
+    left: Any = numpy.full((rows, inner), 0.5, dtype="float32")
+    right: Any = numpy.full((columns, inner), 0.25, dtype="float32")
     best = float("inf")
     for _ in range(_PROBE_REPEATS):
         start = time.perf_counter()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analystkit.errors import PipelineError
 
 if TYPE_CHECKING:
-    from spacy import Language
+    from spacy.language import Language
 
 CHECKSUMS = "checksums.json"
 _READ_BYTES = 1 << 20
@@ -76,8 +76,9 @@ def pipeline_fingerprint(nlp: Language) -> str:
     Returns
     -------
     str
-        `"<lang>_<name>-<version>+<12 hexadecimal digits>"`. The digits are the SHA-256 of the weights in memory and of
-        the tokenizer's rules, so that the same pipeline gives the same text on every machine, however it was loaded.
+        `"<lang>_<name>-<version>+<12 hexadecimal digits>"`. The digits open the SHA-256 of the embedded pipeline's
+        checksum file, or of another pipeline's trained parameters: the same pipeline gives the same text on every
+        machine.
     """
     known = nlp.meta.get("analystkit", {}).get("weights_sha256")
     digest = known or memory_sha256(nlp)

@@ -1,0 +1,143 @@
+"""Choosing and loading a pipeline: the embedded one, or any installed English one by name or path."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analystkit.errors import PipelineError
+from analystkit.pipeline.backend import Backend, choose_backend, loading_on
+from analystkit.pipeline.integrity import CHECKSUMS, file_sha256, verify_weights
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+EMBEDDED = "embedded"
+WEIGHTS = Path(__file__).parent / "weights"
+
+_log = logging.getLogger(__name__)
+_REQUIRED = ("tagger", "parser", "ner")
+# Labels of Universal Dependencies that the scheme of en_core_web does not have.
+_UD_LABELS = frozenset({"obl", "nsubj:pass", "obj", "iobj", "aux:pass"})
+# Labels that extraction reads; a parser without them was trained on something else again.
+_SCHEME_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep"})
+
+
+def load_pipeline(name: str | Path | None = None) -> Language:
+    """Load the pipeline that turns text into parsed documents.
+
+    Parameters
+    ----------
+    name : str or Path, optional
+        Nothing or `"embedded"` for the pipeline that ships with analystkit; else an installed spaCy package such
+        as `"en_core_web_sm"`, or a directory that holds a saved pipeline. It must be English, with tagger, parser
+        and ner, in the label scheme of spaCy's en_core_web packages.
+
+    Returns
+    -------
+    spacy.Language
+        The pipeline, with a component before its parser that keeps sentences inside paragraphs.
+        `nlp.meta["analystkit"]` says which it is (`pipeline`, `path`), its `weights_sha256` where it is the
+        embedded one, and the maths it runs on (`backend`).
+
+    Raises
+    ------
+    PipelineError
+        Where the pipeline is not installed, damaged, or unfit; the message says what to do.
+    """
+    label, path = _locate(name)
+    if path == WEIGHTS:
+        verify_weights(path)
+    backend = choose_backend()
+    nlp = _load(label, path, backend)
+    _refuse_unfit(nlp, label)
+
+    from analystkit.pipeline.boundaries import keep_paragraphs
+
+    keep_paragraphs(nlp)
+    nlp.meta["analystkit"] = _provenance(label, path, backend)
+    _log.info(
+        "pipeline %s: %s_%s %s, matrix products on %s",
+        label,
+        nlp.meta["lang"],
+        nlp.meta["name"],
+        nlp.meta["version"],
+        backend.gemm,
+    )
+    return nlp
+
+
+def installed_pipelines() -> list[str]:
+    """Return the names that `load_pipeline` accepts here: `"embedded"`, then the installed spaCy packages."""
+    from spacy.util import get_installed_models
+
+    return [EMBEDDED, *sorted(get_installed_models())]
+
+
+def _locate(name: str | Path | None) -> tuple[str, Path | None]:
+    """Return the label of a pipeline and its directory; None for one that is an installed package."""
+    if name is None or name == EMBEDDED:
+        return EMBEDDED, WEIGHTS
+    if not isinstance(name, (str, Path)):
+        raise PipelineError(f"Expected a pipeline's name or path, found {type(name).__name__}: {name!r}.")
+    if str(name) in installed_pipelines():
+        return str(name), None
+    path = Path(name).expanduser()
+    if (path / "config.cfg").is_file():
+        return str(path), path
+    if path.is_dir():
+        raise PipelineError(f"{path} is a folder but holds no saved spaCy pipeline: it has no config.cfg.")
+    raise PipelineError(
+        f"Pipeline {str(name)!r} is not installed. Installed: {', '.join(installed_pipelines())}. "
+        f"{_install_hint(str(name))}"
+    )
+
+
+def _install_hint(name: str) -> str:
+    if name.startswith("en_core_web_"):
+        return f"Install it with: python -m spacy download {name}"
+    return "Install the package, give the folder of a saved pipeline, or leave the name out for the embedded one."
+
+
+def _load(label: str, path: Path | None, backend: Backend) -> Language:
+    import spacy
+
+    try:
+        with loading_on(backend):
+            return spacy.load(label if path is None else path)
+    # A foreign pipeline may fail in its own code in any way; each is the same news to the caller.
+    except Exception as error:
+        reason = " ".join(str(error).split())[:300]
+        raise PipelineError(
+            f"Pipeline {label!r} could not be loaded ({type(error).__name__}: {reason})."
+        ) from error
+
+
+def _refuse_unfit(nlp: Language, label: str) -> None:
+    if nlp.lang != "en":
+        raise PipelineError(f"Expected an English pipeline; {label!r} is for language {nlp.lang!r}.")
+    missing = [component for component in _REQUIRED if component not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(
+            f"Pipeline {label!r} has no {', no '.join(missing)} (it has {', '.join(nlp.pipe_names) or 'nothing'}); "
+            f"extraction needs all of {', '.join(_REQUIRED)}. Leave the name out for the embedded pipeline."
+        )
+    labels = set(nlp.pipe_labels.get("parser", ()))
+    if labels & _UD_LABELS or not labels.issuperset(_SCHEME_LABELS):
+        kind = "Universal Dependencies labels" if labels & _UD_LABELS else "another set of labels"
+        raise PipelineError(
+            f"The parser of {label!r} gives {kind}; extraction reads those of spaCy's en_core_web packages "
+            "(nsubj, dobj, prep, pobj ...). Use one of them, or leave the name out for the embedded pipeline."
+        )
+    if "lemmatizer" not in nlp.pipe_names and "trainable_lemmatizer" not in nlp.pipe_names:
+        _log.warning(
+            "pipeline %s has no lemmatizer: events and quotes are found by lemma and will be few", label
+        )
+
+
+def _provenance(label: str, path: Path | None, backend: Backend) -> dict[str, Any]:
+    record: dict[str, Any] = {"pipeline": label, "path": None if path is None else str(path)}
+    if path == WEIGHTS:
+        record["weights_sha256"] = file_sha256(path / CHECKSUMS)
+    return {**record, "backend": backend.record()}

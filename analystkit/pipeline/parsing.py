@@ -1,0 +1,135 @@
+"""Texts in, one Doc each out: batched, in order, with failures kept to the text that caused them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analystkit.errors import PipelineError
+from analystkit.pipeline.backend import one_blas_thread
+from analystkit.pipeline.guarding import guard
+from analystkit.pipeline.splitting import join, pieces
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+BATCH_CHARACTERS = 40_000
+SPLIT_CHARACTERS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of one text.
+
+    Attributes
+    ----------
+    doc : Doc or None
+        The parsed text; its token offsets index into the text that was given. None where parsing failed.
+    error : PipelineError or None
+        Why it failed; spaCy's own exception is its `__cause__`.
+    """
+
+    doc: Doc | None
+    error: PipelineError | None = None
+
+
+def parse(
+    nlp: Language,
+    texts: Iterable[str],
+    *,
+    batch_characters: int = BATCH_CHARACTERS,
+    split_characters: int = SPLIT_CHARACTERS,
+    transient: bool = False,
+) -> Iterator[Parsed]:
+    """Parse texts in batches and yield one result for each, in order.
+
+    Parameters
+    ----------
+    nlp : spacy.Language
+        A pipeline from `load_pipeline`.
+    texts : iterable of str
+        The texts; read lazily, a batch ahead at most.
+    batch_characters : int, default 40,000
+        How many characters are parsed at once. Memory grows with it; speed hardly does beyond the default.
+    split_characters : int, default 100,000
+        Longer texts are parsed in pieces, cut at paragraphs where possible, and joined to one Doc again.
+    transient : bool, default False
+        Free what spaCy allocates for a batch when the next one begins, which keeps memory flat over millions of words. Use a
+        Doc, and anything that hangs on it, only until the next result is asked for: what is kept past its
+        batch is invalid memory. Only one transient run a pipeline at a time.
+
+    Yields
+    ------
+    Parsed
+        The Doc, or the error that this text raised; the others of its batch are not lost. An empty text gives
+        an empty Doc. Where a text holds what spaCy cannot digest (see `guarding.guard`), the Doc's tokens show the mask, at the
+        offsets of the original.
+    """
+    for batch in _batches(texts, batch_characters):
+        with nlp.memory_zone() if transient else nullcontext():
+            with one_blas_thread():
+                results = _parse_batch(nlp, batch, split_characters)
+            yield from results
+
+
+def _batches(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        length = len(text) if isinstance(text, str) else 0
+        if batch and size + length > limit:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        # An empty text costs something too: a million of them must not become one batch.
+        size += length + 1
+    if batch:
+        yield batch
+
+
+def _parse_batch(nlp: Language, texts: list[str], split: int) -> list[Parsed]:
+    """Parse all texts at once; where that raises, halve until the text that raises stands alone."""
+    try:
+        return [Parsed(doc) for doc in _parse_all(nlp, texts, split)]
+    except Exception as error:
+        if len(texts) == 1:
+            return [Parsed(None, _explained(error))]
+    half = len(texts) // 2
+    return _parse_batch(nlp, texts[:half], split) + _parse_batch(nlp, texts[half:], split)
+
+
+def _parse_all(nlp: Language, texts: list[str], split: int) -> list[Doc]:
+    made: list[Doc] = []
+    counts: list[int] = []
+    for text in texts:
+        if not isinstance(text, str):
+            raise PipelineError(f"Expected a text (str), found {type(text).__name__}: {text!r:.80}.")
+        masked = guard(text)
+        spans = pieces(masked, split)
+        made += [nlp.make_doc(masked[start:end]) for start, end in spans]
+        counts.append(len(spans))
+    parsed = iter(nlp.pipe(made, batch_size=max(1, len(made))))
+    docs = [join([next(parsed) for _ in range(count)]) for count in counts]
+    for text, doc in zip(texts, docs, strict=True):
+        _require_offsets(text, doc)
+    return docs
+
+
+def _require_offsets(text: str, doc: Doc) -> None:
+    end = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
+    if end != len(text):
+        raise PipelineError(
+            f"The pipeline's tokens cover {end} characters of a text of {len(text)}: offsets are lost."
+        )
+
+
+def _explained(error: Exception) -> PipelineError:
+    if isinstance(error, PipelineError):
+        return error
+    reason = " ".join(str(error).split())[:300]
+    explained = PipelineError(f"The pipeline failed on this text ({type(error).__name__}: {reason}).")
+    explained.__cause__ = error
+    return explained
