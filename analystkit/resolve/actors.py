@@ -1,0 +1,242 @@
+"""Canonical actors over the corpus: which chains of many articles are one actor, and what is known of it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analystkit.lexicon import Lexicon
+from analystkit.model.ids import stable_id
+from analystkit.model.schema import to_frame
+from analystkit.resolve.chains import Chain, most_common, read_chains
+from analystkit.resolve.known import Known, KnownActors, known_actors
+from analystkit.resolve.names import organisation_words, skeleton
+from analystkit.resolve.people import Person, longest_name, resolve_people
+
+EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
+_STATE_KINDS = {"MIL": "military", "COP": "police", "LEG": "legislature", "JUD": "court", "GOV": "government", "SPY": "government"}
+_STATE_NAMES = {"MIL": "military", "COP": "police", "LEG": "parliament", "JUD": "judiciary", "SPY": "intelligence"}
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Chains that are one actor."""
+
+    key: tuple[str, ...]
+    kind: str
+    name: str = ""
+    known: Known | None = None
+    country: str = ""
+    sector: str = ""
+    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+
+
+def resolve_actors(
+    mentions: pd.DataFrame, articles: pd.DataFrame, lexicon: Lexicon | None = None, *, used: Collection[str] | None = None
+) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
+    """Resolve the mentions of a corpus to canonical actors.
+
+    Parameters
+    ----------
+    mentions, articles : pandas.DataFrame
+        Frames of the contract; `mentions` needs article_id, text, label, kind, entity, title, role, country, sector.
+    lexicon : Lexicon, optional
+        The lexicon that ships with the package by default.
+    used : collection of str, optional
+        Mention ids that have a part in an event or a quotation. If given, unnamed actors ("an official") outside it
+        get no row; by default all have one.
+
+    Returns
+    -------
+    actors : pandas.DataFrame
+        Frame ``actors`` of the contract, sorted by number of articles and name; counts are of mentions, articles and stories.
+    actor_ids : pandas.Series
+        The actor of each row of `mentions` (same index), "" for places that do not act.
+    evidence : pandas.DataFrame
+        One row a link: actor_id, article_id, mention_id (of the chain's first mention), alias, rule, confidence (0 to 1),
+        merged (False: a suggestion that was not carried out).
+    """
+    lexicon = lexicon or Lexicon.default()
+    tables = known_actors(lexicon)
+    chains = [chain for chain in read_chains(mentions) if chain.acting]
+    groups: dict[tuple[str, ...], Group] = {}
+    people: list[Chain] = []
+    organisations: list[Chain] = []
+    for chain in chains:
+        placed = _place(chain, tables)
+        if placed is None:
+            (people if chain.label == "PERSON" else organisations).append(chain)
+        else:
+            group, rule, sure = placed
+            groups.setdefault(group.key, group).chains.append((chain, rule, sure))
+    persons, suggestions = resolve_people(people)
+    by_person: dict[int, Group] = {}
+    for person in persons:
+        group = _person_group(person, groups)
+        by_person[id(person)] = group
+    _organisation_groups(organisations, groups, tables)
+    ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
+    series, first = _assign(mentions, groups, ids, used)
+    actors = _actors_frame(mentions, articles, groups, ids, series, tables)
+    evidence = [
+        (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, True)
+        for group in groups.values()
+        for chain, rule, sure in group.chains
+    ]
+    evidence += [
+        (ids[id(by_person[id(s.person)])], s.chain.article_id, first[s.chain.chain_id], _alias(s.chain), s.rule, s.confidence, False)
+        for s in suggestions
+    ]
+    kept = set(actors["actor_id"])
+    rows = sorted(row for row in evidence if row[0] in kept)
+    return actors, series, pd.DataFrame(rows, columns=EVIDENCE)
+
+
+def _alias(chain: Chain) -> str:
+    return most_common(chain.names) or most_common(chain.nominals)
+
+
+def _place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None:
+    """Return the group of a chain that needs no comparison with others: states, known actors, unnamed ones."""
+    country = most_common(chain.countries)
+    if chain.label in ("GPE", "NORP", "LOC") and country and chain.names:
+        state = tables.states.get(country)
+        if state is not None:
+            return Group(("state", country), "government", state.name, state, country, "GOV"), "country", 0.95
+    for name in sorted(chain.names, key=lambda n: (-chain.names[n], n)):
+        known = tables.by_name.get(organisation_words(name))
+        if known is not None and chain.label != "PERSON":
+            return Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector), "lexicon", 0.95
+    if chain.names:
+        return None
+    role = most_common(chain.roles)
+    sector, referent, kind = tables.roles.get(role, ("", "", "unnamed"))
+    state = tables.states.get(country)
+    if state is not None and referent in ("body", "group") and sector in _STATE_KINDS and kind == _STATE_KINDS[sector]:
+        if sector == "GOV" and role in ("government", "administration", "regime", "authorities", "authority"):
+            return Group(("state", country), "government", state.name, state, country, "GOV"), "government of", 0.9
+        if sector != "GOV":
+            name = f"{state.name} {_STATE_NAMES[sector]}"
+            return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
+    name = most_common(chain.nominals)
+    key = ("unnamed", chain.article_id, chain.chain_id)
+    return Group(key, "unnamed", name, None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
+
+
+def _person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:
+    key = ("person", *person.key())
+    number = 1
+    while key in groups:
+        # Two people whose names share a skeleton; the fuller name tells them apart in the id.
+        number += 1
+        key = ("person", *person.key(), *min(person.names), str(number))
+    group = Group(key, "person")
+    group.chains = list(person.chains)
+    groups[key] = group
+    return group
+
+
+def _organisation_groups(chains: list[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors) -> None:
+    by_words: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
+    for chain in chains:
+        names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))
+        by_words[organisation_words(names[0])].append(chain)
+    for words in sorted(by_words):
+        key = ("organisation", " ".join(skeleton(w) or w for w in words) if len(words) > 1 else words[0])
+        group = groups.get(key)
+        if group is None:
+            group = groups[key] = Group(key, "organisation")
+        group.chains += [(chain, "same name", 0.93) for chain in by_words[words]]
+
+
+def _assign(
+    mentions: pd.DataFrame, groups: dict[tuple[str, ...], Group], ids: dict[int, str], used: Collection[str] | None
+) -> tuple[pd.Series, dict[str, str]]:
+    out = [""] * len(mentions)
+    mention_ids = mentions["mention_id"].tolist()
+    first: dict[str, str] = {}
+    for group in groups.values():
+        actor_id = ids[id(group)]
+        for chain, _, _ in group.chains:
+            first[chain.chain_id] = mention_ids[chain.rows[0]]
+            if used is not None and group.kind == "unnamed" and not any(mention_ids[row] in used for row in chain.rows):
+                continue
+            for row in chain.rows:
+                out[row] = actor_id
+    roles = mentions["role"].tolist()
+    out = ["" if role == "place" else actor_id for role, actor_id in zip(roles, out, strict=True)]
+    return pd.Series(out, index=mentions.index, dtype="str", name="actor_id"), first
+
+
+def _actors_frame(
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    groups: dict[tuple[str, ...], Group],
+    ids: dict[int, str],
+    series: pd.Series,
+    tables: KnownActors,
+) -> pd.DataFrame:
+    counts = Counter(series)
+    published = dict(zip(articles["article_id"], articles["published"], strict=True)) if "published" in articles else {}
+    stories = dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
+    rows = []
+    for group in groups.values():
+        actor_id = ids[id(group)]
+        if not counts[actor_id]:
+            continue
+        names: Counter[str] = Counter()
+        titles: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        sectors: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        seen: set[str] = set()
+        for chain, _, _ in group.chains:
+            names += chain.names or chain.nominals
+            titles += chain.titles
+            countries += chain.countries
+            sectors += chain.sectors
+            roles += chain.roles
+            seen.add(chain.article_id)
+        former = _former(titles)
+        dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
+        name = group.name or _best_name(names, group.kind)
+        sector = group.sector or most_common(sectors)
+        kind = group.kind if group.kind != "organisation" else _organisation_kind(name, sector, roles, tables)
+        rows.append({
+            "actor_id": actor_id, "name": name, "kind": kind, "country": group.country or most_common(countries),
+            "sector": "ELI" if former and kind == "person" else sector,
+            "aliases": sorted((n for n in names if n != name), key=lambda n: (-names[n], n)),
+            "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
+            "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
+            "first_seen": dates[0] if dates else None, "last_seen": dates[-1] if dates else None, "curated": False, "former": former,
+        })  # fmt: skip
+    rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
+    return to_frame("actors", rows)
+
+
+def _best_name(names: Counter[str], kind: str) -> str:
+    """Return the fullest of the usual names: the longest name of a person, the most frequent one of others."""
+    if kind == "person":
+        return min(names, key=lambda n: (-min(len(n.split()), 3), -names[n], n))
+    return min(names, key=lambda n: (-names[n], -len(n), n))
+
+
+def _former(titles: Counter[str]) -> bool:
+    past = sum(count for title, count in titles.items() if title.lower().startswith(("former", "ex-")))
+    return past > 0 and past * 2 >= sum(titles.values())
+
+
+def _organisation_kind(name: str, sector: str, roles: Counter[str], tables: KnownActors) -> str:
+    words = [w.lower() for w in name.split()]
+    for word in (words[-1], words[0]) if words else ():
+        known = tables.institutions.get(word)
+        if known is not None and known[0] == "ORG":
+            return known[1]
+    role = tables.roles.get(most_common(roles))
+    if role is not None and role[2] not in ("person", "population", "unnamed"):
+        return role[2]
+    by_sector = {"REB": "armed group", "PRM": "armed group", "BUS": "company", "JRN": "media", "MIL": "military", "COP": "police", "PTY": "party"}
+    return by_sector.get(sector, "organisation")

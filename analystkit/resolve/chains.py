@@ -1,0 +1,72 @@
+"""What each article's chains say, summed up: one record for each actor of each article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(slots=True, eq=False)
+class Chain:
+    """One actor within one article: the rows of its mentions and what they tell about it."""
+
+    chain_id: str
+    article_id: str
+    rows: list[int] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    labels: Counter[str] = field(default_factory=Counter)
+    roles: Counter[str] = field(default_factory=Counter)
+    titles: Counter[str] = field(default_factory=Counter)
+    countries: Counter[str] = field(default_factory=Counter)
+    sectors: Counter[str] = field(default_factory=Counter)
+    nominals: Counter[str] = field(default_factory=Counter)
+    place: int = 0
+    acting: int = 0
+
+    @property
+    def label(self) -> str:
+        """The label most of its names have, else most of its mentions."""
+        return most_common(self.labels)
+
+
+def most_common(counts: Counter[str]) -> str:
+    """Return the most frequent value, the first in alphabetical order among equals; "" if there is none."""
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+
+
+def read_chains(mentions: pd.DataFrame) -> list[Chain]:
+    """Sum up the mentions of each chain; mentions without one are chains of their own."""
+    chains: dict[str, Chain] = {}
+    names = ["mention_id", "article_id", "text", "label", "kind", "entity", "title", "role", "country", "sector"]
+    lists = [mentions[name].astype(object).tolist() for name in names]
+    for row, (mention_id, article_id, text, label, kind, entity, title, role, country, sector) in enumerate(
+        zip(*lists, strict=True)
+    ):
+        chain_id = entity or mention_id
+        chain = chains.get(chain_id)
+        if chain is None:
+            chain = chains[chain_id] = Chain(chain_id, article_id)
+        chain.rows.append(row)
+        if role == "place":
+            chain.place += 1
+        else:
+            chain.acting += 1
+        if kind == "pronoun":
+            continue
+        if kind == "name":
+            chain.names[text] += 1
+            chain.labels[label] += 3
+        else:
+            chain.nominals[text] += 1
+            chain.labels[label] += 1
+            if role:
+                chain.roles[role] += 1
+        if title:
+            chain.titles[title] += 1
+        if country:
+            chain.countries[country] += 1
+        if sector:
+            chain.sectors[sector] += 1
+    return list(chains.values())

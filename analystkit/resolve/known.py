@@ -1,0 +1,51 @@
+"""Actors the lexicon knows, by any of their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analystkit.lexicon import Lexicon
+from analystkit.resolve.names import organisation_words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the actors or countries table."""
+
+    name: str
+    kind: str
+    country: str
+    sector: str
+    part_of: str = ""
+
+
+@dataclass(slots=True)
+class KnownActors:
+    """Actors by normal form of each name, states by code, role nouns by noun."""
+
+    by_name: dict[tuple[str, ...], Known]
+    states: dict[str, Known]
+    roles: dict[str, tuple[str, str, str]]
+    institutions: dict[str, tuple[str, str, str]]
+    title_sectors: dict[str, str]
+
+
+@lru_cache(maxsize=8)
+def known_actors(lexicon: Lexicon) -> KnownActors:
+    """Compile the tables that resolution needs."""
+    by_name: dict[tuple[str, ...], Known] = {}
+    for row in lexicon.table("actors"):
+        known = Known(row["name"], row["kind"], row["country"], row["sector"], row["part_of"])
+        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
+            by_name.setdefault(organisation_words(name), known)
+    states = {
+        row["iso3"]: Known(row["name"], "government", row["iso3"], "GOV") for row in lexicon.table("countries")
+    }
+    roles = {row["noun"]: (row["sector"], row["referent"], row["actor_kind"]) for row in lexicon.table("role_nouns")}
+    institutions = {
+        row["noun"].lower(): (row["label"], row["actor_kind"], row["sector"])
+        for row in reversed(lexicon.table("institution_nouns"))
+    }
+    titles = {row["title"].lower(): row["sector"] for row in reversed(lexicon.table("titles"))}
+    return KnownActors(by_name, states, roles, institutions, titles)

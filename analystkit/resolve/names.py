@@ -1,0 +1,69 @@
+"""Names over many articles: normal forms, skeletons that transliteration leaves alone, and how alike two names are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+_PARTICLES = frozenset("al el an as ash ar at ad ul ud ur bin ben ibn bint abu de da do di du del della la le van von der den st".split())
+_SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
+_CORPORATE = frozenset("inc corp corporation co ltd limited plc llc company holdings holding group the gmbh ag sa".split())
+_WORD = re.compile(r"[^\W_]+")
+_SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ʻ": "", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "ʿ": "", "ʾ": "", ".": ""})
+# Spellings that different romanisations give one sound (Arabic, Persian, Cyrillic, Hebrew), longest first.
+_SOUNDS = (
+    ("tsch", "c"), ("shch", "c"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "z"), ("zh", "z"), ("sh", "s"), ("ch", "c"),
+    ("th", "t"), ("ph", "f"), ("ck", "k"), ("dj", "j"), ("ts", "z"), ("tz", "z"), ("ks", "x"), ("q", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def folded(text: str) -> str:
+    """Return a name in lower case without accents, apostrophes and full stops."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).lower()
+
+
+@lru_cache(maxsize=200_000)
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it from others: no particles, no suffixes, hyphens as spaces."""
+    words = [w for w in _WORD.findall(folded(text)) if w not in _SUFFIXES]
+    core = tuple(w for w in words if w not in _PARTICLES)
+    return core or tuple(words)
+
+
+@lru_cache(maxsize=200_000)
+def organisation_words(text: str) -> tuple[str, ...]:
+    """Return the words of an organisation's name without articles and legal forms."""
+    words = _WORD.findall(folded(text))
+    core = tuple(w for w in words if w not in _CORPORATE)
+    return core or tuple(words)
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(word: str) -> str:
+    """Reduce a word to the consonants that its transliterations share.
+
+    Vowels and doubled letters go, spellings of one sound fall together: Hezbollah and Hizbullah give ``hzbl``,
+    Mohammed and Muhamad ``hmmd``-like equal keys. Different names can share a skeleton: it proposes, `alike` decides.
+    """
+    for spelling, sound in _SOUNDS:
+        if spelling in word:
+            word = word.replace(spelling, sound)
+    first = "a" if word[:1] in "aeiouy" else ""
+    consonants = [ch for ch in word if ch not in "aeiouy"]
+    if len(consonants) > 1 and consonants[-1] == "h":
+        consonants.pop()
+    out: list[str] = []
+    for ch in consonants:
+        if not out or out[-1] != ch:
+            out.append(ch)
+    return first + "".join(out)
+
+
+def alike(a: str, b: str) -> float:
+    """Return how alike two folded words are, from 0 to 1 (Jaro-Winkler)."""
+    return float(JaroWinkler.normalized_similarity(a, b))
