@@ -1,0 +1,19 @@
+"""Frame to frame: stories and copies, incidents as marks, co-occurrence and its measures, ordering, tempo.
+
+Everything here takes frames of the contract (or a corpus that holds them) and returns a fresh frame; nothing draws and
+nothing changes what it is given. Rows with status ``rejected`` are left out everywhere.
+"""
+
+from analystkit.analysis.backbone import backbone, communities
+from analystkit.analysis.cooccurrence import UNITS, cooccurrence
+from analystkit.analysis.lag import reporting_lag
+from analystkit.analysis.marks import LANES, event_marks
+from analystkit.analysis.measures import MEASURES
+from analystkit.analysis.ordering import matrix_order
+from analystkit.analysis.quoting import who_quotes_whom
+from analystkit.analysis.tempo import gaps, tempo, volume
+
+__all__ = [
+    "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "event_marks", "gaps", "matrix_order",
+    "reporting_lag", "tempo", "volume", "who_quotes_whom",
+]  # fmt: skip

@@ -1,0 +1,12 @@
+"""Frames to matplotlib axes.
+
+Every function takes a corpus (or the frame it draws), draws on ``ax=`` or a figure of its own and returns the ``Axes``;
+`data` gives the rows drawn, `alt_text` describes the picture in words. Nothing shows, prints or sets global state.
+"""
+
+from analystkit.plot.canvas import alt_text, data
+from analystkit.plot.cooccurrence import cooccurrence
+from analystkit.plot.theme import DARK, LIGHT, Theme
+from analystkit.plot.timeline import timeline
+
+__all__ = ["DARK", "LIGHT", "Theme", "alt_text", "cooccurrence", "data", "timeline"]

@@ -1,0 +1,132 @@
+"""What every analysis needs first: the frames out of whatever was handed in, names of actors, stories of articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from analystkit.errors import InputError
+from analystkit.model import schema
+
+REJECTED = "rejected"
+
+
+def frame_of(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return one frame of the contract, with a fresh RangeIndex.
+
+    Parameters
+    ----------
+    data : Corpus or DataFrame
+        An object that holds frames as attributes, or the frame itself.
+    name : str
+        Which frame, a key of `analystkit.model.schema.FRAMES`.
+    given : DataFrame, optional
+        Taken instead of what `data` holds.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All columns of the contract are there; those `data` lacks are empty.
+
+    Raises
+    ------
+    InputError
+        If `data` is neither, or is a frame that lacks the column that identifies its rows.
+    """
+    frame = given if given is not None else data if isinstance(data, pd.DataFrame) else getattr(data, name, None)
+    if frame is None:
+        if data is not None and not any(hasattr(data, known) for known in schema.FRAMES):
+            raise InputError(
+                f"expected a corpus or its {name} frame, found {type(data).__name__}: pass ak.load(...) or corpus.{name}"
+            )
+        return schema.empty(name)
+    if not isinstance(frame, pd.DataFrame):
+        raise InputError(f"expected the {name} frame as a pandas DataFrame, found {type(frame).__name__}")
+    key = next(iter(schema.FRAMES[name]))
+    if key in frame.index.names and key not in frame.columns:
+        frame = frame.reset_index()
+    if key not in frame.columns:
+        raise InputError(
+            f"expected the {name} frame, with a column {key!r}; found the columns {', '.join(map(str, frame.columns[:12]))}"
+        )
+    missing = [column for column in schema.columns(name) if column not in frame.columns]
+    frame = frame.reset_index(drop=True)
+    if missing:
+        blank = schema.to_frame(name, [{}] * len(frame))
+        frame = frame.assign(**{column: blank[column] for column in missing})
+    return frame
+
+
+def side_frame(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return a frame that only accompanies the main one: empty when `data` is a bare frame and none was given."""
+    if given is None and isinstance(data, pd.DataFrame):
+        return schema.empty(name)
+    return frame_of(data, name, given)
+
+
+def kept(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows an analyst has not rejected, with a fresh RangeIndex."""
+    if "status" not in frame.columns:
+        return frame
+    return frame[(frame["status"].astype(str) != REJECTED).to_numpy()].reset_index(drop=True)
+
+
+def actor_names(actors: pd.DataFrame) -> dict[str, str]:
+    """Map actor ids to names; an actor without a name keeps its id."""
+    return {
+        str(actor): str(name) or str(actor) for actor, name in zip(actors["actor_id"], actors["name"], strict=True)
+    }
+
+
+def story_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
+    """Return the story of each article id; an article that is not in the frame, or has no story, is its own."""
+    stories = dict(zip(articles["article_id"].astype(str), articles["story_id"].astype(str), strict=True))
+    return pd.Series([stories.get(a) or a for a in article_ids.astype(str)], index=article_ids.index, dtype=object)
+
+
+def outlet_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
+    """Return the outlet of each article id, "" where it is not known."""
+    outlets = dict(zip(articles["article_id"].astype(str), articles["source"].astype(str), strict=True))
+    return pd.Series([outlets.get(a, "") for a in article_ids.astype(str)], index=article_ids.index, dtype=object)
+
+
+def published_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
+    """Return the publication instant of each article id (UTC), NaT where it is not known."""
+    times = articles.drop_duplicates("article_id").set_index("article_id")["published"]
+    return pd.to_datetime(times.reindex(article_ids), utc=True).set_axis(article_ids.index)
+
+
+def days(instants: pd.Series) -> pd.Series:
+    """Return whole days since 1970-01-01 as floats, NaN where the instant is missing (matplotlib's date numbers)."""
+    values = pd.to_datetime(instants, utc=True).dt.tz_localize(None).to_numpy().astype("datetime64[D]")
+    numbers = pd.Series(values.astype("int64").astype("float64"), index=instants.index)
+    return numbers.where(~pd.isna(values))
+
+
+def scope(articles: pd.DataFrame, article_ids: Iterable[str]) -> dict[str, int]:
+    """Count the articles, stories and outlets (as far as they are named) that rows come from."""
+    ids = pd.Series(sorted({str(a) for a in article_ids}), dtype=object)
+    outlets = outlet_of(articles, ids)
+    return {
+        "articles": len(ids),
+        "stories": int(story_of(articles, ids).nunique()),
+        "outlets": int(outlets[outlets != ""].nunique()),
+    }
+
+
+def count_phrase(number: int, noun: str) -> str:
+    """Write a count with its noun: "1 story", "1,204 stories"."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def scope_phrase(counts: dict[str, int]) -> str:
+    """Write a scope: "12 stories (15 articles), 5 outlets"."""
+    phrase = count_phrase(counts["stories"], "story")
+    if counts["articles"] != counts["stories"]:
+        phrase += f" ({count_phrase(counts['articles'], 'article')}, copies counted once)"
+    if counts["outlets"]:
+        phrase += f", {count_phrase(counts['outlets'], 'outlet')}"
+    return phrase

@@ -1,0 +1,102 @@
+"""First-fit packing of marks and their labels into rows: the same input gives the same rows on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Where marks went: `rows` (-1: no room), and which of them carry a label."""
+
+    rows: list[int]
+    labelled: list[bool]
+
+    @property
+    def height(self) -> int:
+        """Rows used."""
+        return max(self.rows, default=-1) + 1
+
+
+def first_fit(starts: Sequence[float], ends: Sequence[float], capacity: int) -> list[int]:
+    """Put each interval, in the order of their starts, into the first row it fits.
+
+    Parameters
+    ----------
+    starts, ends : sequence of float
+        What a mark covers across, in any one unit.
+    capacity : int
+        Rows there are.
+
+    Returns
+    -------
+    list of int
+        Row of each interval, in the order given; -1 where no row has room.
+    """
+    rows = [-1] * len(starts)
+    free: list[float] = []
+    for i in np.argsort(np.asarray(starts, dtype="float64"), kind="stable"):
+        for row, end in enumerate(free):
+            if end <= starts[i]:
+                free[row] = ends[i]
+                rows[i] = row
+                break
+        else:
+            if len(free) < capacity:
+                rows[i] = len(free)
+                free.append(ends[i])
+    return rows
+
+
+def pack(
+    starts: Sequence[float], ends: Sequence[float], widths: Sequence[float], order: Sequence[int], capacity: int, limit: float
+) -> Packed:
+    """Pack marks with as many labels as the rows hold, the most salient first.
+
+    Parameters
+    ----------
+    starts, ends : sequence of float
+        What each bare mark covers across.
+    widths : sequence of float
+        Room its label takes behind the mark (or before it, where it would run over `limit`).
+    order : sequence of int
+        Marks by salience, the most salient first: labels are given in this order.
+    capacity : int
+        Rows there are.
+    limit : float
+        Right edge that no label may cross.
+
+    Returns
+    -------
+    Packed
+        The largest number of leading marks of `order` is labelled with which every mark still has a row; without
+        any label some marks may have none (-1).
+    """
+    left, right = list(starts), list(ends)
+    reach: list[tuple[float, float]] = [
+        (s, e + w) if e + w <= limit else (s - w, e) for s, e, w in zip(starts, ends, widths, strict=True)
+    ]
+
+    def attempt(count: int) -> list[int]:
+        a, b = left.copy(), right.copy()
+        for i in order[:count]:
+            a[i], b[i] = reach[i]
+        return first_fit(a, b, capacity)
+
+    low, high = 0, len(order)
+    best = attempt(high)
+    if -1 in best:
+        best = attempt(0)
+        while -1 not in best and high - low > 1:
+            middle = (low + high) // 2
+            tried = attempt(middle)
+            if -1 in tried:
+                high = middle
+            else:
+                low, best = middle, tried
+        high = low
+    labelled = set(order[:high])
+    return Packed(best, [i in labelled for i in range(len(left))])

@@ -1,0 +1,226 @@
+"""Figure and axes of a chart: where it is drawn, its title block, and what it remembers (rows, alt text, provenance)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation
+
+from analystkit.errors import InputError
+from analystkit.plot.text import PlainText, plain, width, wrap
+from analystkit.plot.theme import Theme
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+TITLE, SUBTITLE, SMALL, BODY = 12.0, 8.5, 7.0, 8.0
+_LEADING = 1.35
+_OFF_SCREEN: ContextVar[bool] = ContextVar("off_screen", default=False)
+
+
+@dataclass(slots=True)
+class Record:
+    """What a chart remembers: the rows drawn, a description in words, and where the figures come from."""
+
+    rows: pd.DataFrame
+    alt: str
+    provenance: dict[str, Any] = field(default_factory=dict)
+    theme: Theme | None = None
+
+
+def new_axes(ax: Axes | None, theme: Theme, size: tuple[float, float]) -> tuple[Axes, bool]:
+    """Return the axes to draw on, and whether we made them.
+
+    A figure of our own belongs to pyplot only where pyplot shows it: in a notebook (so the chart appears under the cell,
+    once) and in a session with windows. In a script it is a bare Figure that leaves no global state behind.
+    """
+    if ax is not None:
+        if not hasattr(ax, "transData"):
+            raise InputError(f"expected ax to be matplotlib Axes, found {type(ax).__name__}: pass one of fig.subplots()")
+        return ax, False
+    if _pyplot_shows():
+        import matplotlib.pyplot as plt
+
+        figure = plt.figure(figsize=size, facecolor=theme.paper)
+    else:
+        figure = Figure(figsize=size, facecolor=theme.paper)
+    return figure.add_axes((0.1, 0.1, 0.8, 0.8)), True
+
+
+@contextmanager
+def off_screen() -> Iterator[None]:
+    """Draw on bare figures while this lasts, also in a notebook: the caller takes the picture itself."""
+    token = _OFF_SCREEN.set(True)
+    try:
+        yield
+    finally:
+        _OFF_SCREEN.reset(token)
+
+
+def _pyplot_shows() -> bool:
+    if _OFF_SCREEN.get():
+        return False
+    import matplotlib
+
+    backend = matplotlib.get_backend(auto_select=False)
+    if backend is not None and "inline" in backend.lower():
+        return True
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and getattr(ipython.get_ipython(), "kernel", None) is not None:
+        return True
+    from matplotlib.backends import BackendFilter, backend_registry
+
+    windows = {name.lower() for name in backend_registry.list_builtin(BackendFilter.INTERACTIVE)}
+    return "matplotlib.pyplot" in sys.modules and backend is not None and backend.lower() in windows
+
+
+def clean(ax: Axes, theme: Theme) -> None:
+    """Take away frame and ticks; what a chart needs it draws itself."""
+    ax.set_facecolor(theme.paper)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    ax.tick_params(length=0, labelsize=BODY, colors=theme.muted, labelcolor=theme.muted)
+    ax.set_yticks([])
+    ax.grid(visible=False)
+
+
+def box(ax: Axes) -> tuple[float, float]:
+    """Return width and height of the axes in points."""
+    figure = ax.get_figure(root=True)
+    extent = ax.get_window_extent()
+    scale = 72.0 / figure.dpi
+    return max(extent.width * scale, 1.0), max(extent.height * scale, 1.0)
+
+
+def place(ax: Axes, left: float, right: float, top: float, bottom: float) -> None:
+    """Set the margins of axes we made, in points."""
+    wide, high = (72.0 * inches for inches in ax.get_figure().get_size_inches())
+    ax.set_position((left / wide, bottom / high, max(wide - left - right, 36) / wide, max(high - top - bottom, 36) / high))
+
+
+def settle(ax: Axes) -> None:
+    """Let the layout engine of a figure that is not ours do its work before anything is measured."""
+    figure = ax.get_figure(root=True)
+    if figure.get_layout_engine() is not None:
+        figure.draw_without_rendering()
+
+
+def write(ax: Axes, x: float, y: float, text: object, *, dx: float = 0, dy: float = 0, transform: Any = None, **style: Any) -> PlainText:
+    """Add one line of text, shifted by (dx, dy) points, in data coordinates unless a transform is given."""
+    base = ax.transData if transform is None else transform
+    figure = ax.get_figure(root=True)
+    shifted = base + ScaledTranslation(dx / 72, dy / 72, figure.dpi_scale_trans)
+    style.setdefault("fontsize", BODY)
+    artist = PlainText(x, y, text, **style)
+    artist.set_transform(shifted)
+    artist.set_clip_on(False)
+    ax.add_artist(artist)
+    # add_artist gives the axes' clip path to whatever has none; labels may stand outside the axes.
+    artist.set_clip_path(None)
+    return artist
+
+
+def header_lines(title: str, notes: Sequence[str], room: float) -> list[tuple[str, float, bool]]:
+    """Return the lines of the title block, from the top: text, size in points, whether it is the title."""
+    lines = [(line, TITLE, True) for line in wrap(title, TITLE * 1.06, room, 2)]
+    for note in notes:
+        lines += [(line, SUBTITLE, False) for line in wrap(note, SUBTITLE, room, 3)]
+    return lines
+
+
+def header_height(lines: Sequence[tuple[str, float, bool]]) -> float:
+    """Return the height of a title block in points, with the gap below it."""
+    return sum(size * _LEADING for _, size, _ in lines) + 8
+
+
+def header(ax: Axes, lines: Sequence[tuple[str, float, bool]], theme: Theme, left: float = 0.0) -> None:
+    """Draw the title block above the axes, its left edge `left` points before theirs."""
+    rise = header_height(lines)
+    for text, size, is_title in lines:
+        rise -= size * _LEADING
+        write(
+            ax, 0, 1, text, dx=-left, dy=rise, transform=ax.transAxes, fontsize=size, va="baseline", ha="left",
+            fontweight="bold" if is_title else "normal", color=theme.ink if is_title else theme.muted,
+        )  # fmt: skip
+
+
+def nothing(ax: Axes, message: str, theme: Theme) -> None:
+    """Say in the middle of the axes why there is nothing to draw."""
+    ax.set_xticks([])
+    ax.set_yticks([])
+    room = box(ax)[0] * 0.9
+    lines = wrap(message, 10, room, 4)
+    for i, line in enumerate(lines):
+        write(
+            ax, 0.5, 0.5, line, dy=(len(lines) / 2 - i - 0.5) * 14, transform=ax.transAxes, ha="center", va="center",
+            fontsize=10, color=theme.muted,
+        )  # fmt: skip
+
+
+def remember(ax: Axes, rows: pd.DataFrame, alt: str, provenance: dict[str, Any], theme: Theme) -> None:
+    """Keep with the axes what `data`, `alt_text` and the exports ask for."""
+    ax._analystkit = Record(rows, plain(alt), provenance, theme)
+    ax.set_label("")
+
+
+def record(ax: Axes) -> Record:
+    """Return what a chart remembers.
+
+    Raises
+    ------
+    InputError
+        If the axes were not drawn by `analystkit.plot`.
+    """
+    kept = getattr(ax, "_analystkit", None)
+    if kept is None:
+        raise InputError("expected axes drawn by ak.plot, found others: pass what ak.plot.timeline(...) or its like returned")
+    return kept
+
+
+def data(ax: Axes) -> pd.DataFrame:
+    """Return the rows a chart shows, as a fresh frame.
+
+    Parameters
+    ----------
+    ax : Axes
+        What one of the functions of `ak.plot` returned.
+
+    Raises
+    ------
+    InputError
+        If the axes were not drawn by `ak.plot`.
+    """
+    return record(ax).rows.copy()
+
+
+def alt_text(ax: Axes) -> str:
+    """Describe a chart in words, for those who cannot see it and for the picture's metadata.
+
+    Parameters
+    ----------
+    ax : Axes
+        What one of the functions of `ak.plot` returned.
+
+    Raises
+    ------
+    InputError
+        If the axes were not drawn by `ak.plot`.
+    """
+    return record(ax).alt
+
+
+def join(parts: Iterable[str]) -> str:
+    """Join the parts of a subtitle that say something."""
+    return "  ·  ".join(part for part in parts if part)
+
+
+def text_room(texts: Iterable[str], size: float, most: float) -> float:
+    """Return the width in points the widest of some lines needs, at most `most`."""
+    return min(max((width(plain(t, 400), size) for t in texts), default=0.0), most)

@@ -1,0 +1,140 @@
+"""Text from articles, drawn as itself: no mathematics, no control or direction marks, no warning over a rare script."""
+
+from __future__ import annotations
+
+import unicodedata
+import warnings
+from functools import lru_cache
+
+from matplotlib.font_manager import FontProperties, findfont, fontManager
+from matplotlib.ft2font import FT2Font
+from matplotlib.text import Text
+
+# DejaVu Sans comes with matplotlib, so widths are the same everywhere; the rest cover scripts it lacks, where installed.
+_FALLBACKS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Yu Gothic",
+    "Malgun Gothic", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Thai",
+    "Noto Emoji", "Segoe UI Symbol", "Apple Symbols", "Symbola", "Arial Unicode MS",
+)  # fmt: skip
+_JOINERS = frozenset("\u200c\u200d")
+_MOST_COMBINING = 2
+
+
+@lru_cache(maxsize=1)
+def families() -> tuple[str, ...]:
+    """Return the font families to draw with: DejaVu Sans, then what is installed for scripts it does not cover."""
+    installed = {font.name for font in fontManager.ttflist}
+    return ("DejaVu Sans", *(name for name in _FALLBACKS if name in installed))
+
+
+def plain(text: object, limit: int | None = None) -> str:
+    """Return text in one line as it can be shown: control characters, direction marks and invisible ones removed.
+
+    Direction marks go because they could turn the text around them; the renderer reorders right-to-left scripts by itself.
+
+    Parameters
+    ----------
+    text : object
+        Anything; its `str` is taken.
+    limit : int, optional
+        Longest result in characters; what is cut ends in an ellipsis.
+    """
+    source = str(text)
+    if limit is not None:
+        source = source[: 8 * limit + 64]
+    kept: list[str] = []
+    combining = 0
+    for character in source:
+        category = unicodedata.category(character)
+        if category in ("Zs", "Zl", "Zp") or character in "\t\n\r\v\f":
+            kept.append(" ")
+        elif category == "Cs":
+            kept.append("\ufffd")
+        elif category in ("Cc", "Cn", "Co") or (category == "Cf" and character not in _JOINERS):
+            continue
+        elif category in ("Mn", "Me"):
+            combining += 1
+            if combining <= _MOST_COMBINING and not "\ufe00" <= character <= "\ufe0f":
+                kept.append(character)
+            continue
+        else:
+            kept.append(character)
+        combining = 0
+    line = " ".join("".join(kept).split())
+    if limit is not None and len(line) > limit:
+        line = line[: limit - 1].rstrip() + "…"
+    return line
+
+
+class PlainText(Text):
+    """A text artist for untrusted text: no mathematics, no TeX, and no warning where no font has a glyph.
+
+    Where a glyph is missing its code box is drawn; in SVG the character itself is written, for the viewer's fonts.
+    """
+
+    def __init__(self, x: float = 0, y: float = 0, text: object = "", **style: object) -> None:
+        style.setdefault("fontfamily", list(families()))
+        super().__init__(x, y, plain(text), parse_math=False, usetex=False, **style)  # type: ignore[arg-type]
+
+    def draw(self, renderer):  # noqa: D102 - documented by matplotlib
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            super().draw(renderer)
+
+    def get_window_extent(self, renderer=None, dpi=None):  # noqa: D102 - documented by matplotlib
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
+            return super().get_window_extent(renderer, dpi)
+
+
+@lru_cache(maxsize=2)
+def _face(weight: str) -> tuple[FT2Font, frozenset[int]]:
+    face = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
+    face.set_size(100, 72)
+    return face, frozenset(face.get_charmap())
+
+
+@lru_cache(maxsize=8192)
+def _advance(character: str, weight: str) -> float:
+    face, covered = _face(weight)
+    if ord(character) not in covered:
+        return 1.1
+    from matplotlib.ft2font import LoadFlags
+
+    return face.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+
+
+def width(text: str, size: float, weight: str = "normal") -> float:
+    """Return how wide a line is in points, from the font's advances (no renderer needed, so the same on every run)."""
+    return size * sum(_advance(c, weight) for c in text if not unicodedata.combining(c))
+
+
+def fit(text: object, size: float, room: float) -> str:
+    """Cut a line so that it is at most `room` points wide; what is cut ends in an ellipsis."""
+    line = plain(text, 400)
+    if width(line, size) <= room:
+        return line
+    used = width("…", size)
+    for i, character in enumerate(line):
+        used += size * _advance(character, "normal")
+        if used > room:
+            return line[:i].rstrip() + "…" if i else "…"
+    return line
+
+
+def wrap(text: object, size: float, room: float, lines: int = 3) -> list[str]:
+    """Break a line at spaces so that each piece is at most `room` points wide; the last of `lines` pieces is cut."""
+    pieces: list[str] = []
+    words = plain(text, 2000).split(" ")
+    current = ""
+    for i, word in enumerate(words):
+        tried = f"{current} {word}" if current else word
+        if not current or width(tried, size) <= room:
+            current = tried
+            continue
+        if len(pieces) == lines - 1:
+            current = " ".join([current, *words[i:]])
+            break
+        pieces.append(fit(current, size, room))
+        current = word
+    return [*pieces, fit(current, size, room)] if current else pieces

@@ -1,0 +1,257 @@
+"""The timeline: events in lanes, with how sharply they are dated and whether they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.analysis.frames import actor_names, count_phrase, days, frame_of, kept, scope, scope_phrase, side_frame
+from analystkit.analysis.marks import event_marks
+from analystkit.errors import DateError, InputError
+from analystkit.plot import canvas
+from analystkit.plot import timeline_layout as lay
+from analystkit.plot.theme import Theme, theme_of
+from analystkit.plot.timeline_draw import draw_lane, draw_legend, draw_reference, draw_strip, legend_height
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.0
+_SIDE, _AXIS = 12.0, 24.0
+
+
+def timeline(
+    events: Any,
+    *,
+    lanes: str | None = "target",
+    actors: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
+    reference: Mapping[Any, str] | Sequence[tuple[Any, str]] | None = None,
+    dates: tuple[Any, Any] | str | None = None,
+    merge: bool = True,
+    volume: bool = True,
+    labels: bool = True,
+    legend: bool = True,
+    top: int = 12,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw events over time.
+
+    A day that is known is a dot, a stated duration a solid bar, an interval the text leaves vague ("in March") a pale dashed band,
+    before and after are arrow stubs, and an event dated only by its report is a hollow dot. The marker's shape and colour say
+    whether it happened, was planned, threatened, attempted, denied ... What has no date at all is counted below the title.
+
+    Parameters
+    ----------
+    events : Corpus or DataFrame
+        A corpus, or its ``events``.
+    lanes : {"target", "source", "actor", "type", "outlet", "place", "country", "factuality", "attribution"}, column, or None
+        What a lane is; None draws a single one. An event with two targets stands in both lanes.
+    actors, articles : DataFrame, optional
+        Name the actors and tell copies of a story apart when `events` is a bare frame; without them the words of the text name
+        the actors and every article is its own story.
+    reference : mapping of date to label, or sequence of (date, label), optional
+        Drawn as hairlines.
+    dates : (first, last), "all", or None
+        Days shown, both inclusive, either may be None. By default far outliers are left beyond the edges, and counted.
+    merge : bool
+        Draw one mark for an incident however many articles report it; False draws each report.
+    volume : bool
+        Draw a strip that counts dated events on top.
+    labels, legend : bool
+        Name the most salient marks (in most stories); explain the marks in use.
+    top : int
+        Lanes drawn; the rest shares one.
+    title : str, optional
+        Instead of the neutral one.
+    theme : {"light", "dark"} or Theme, optional
+    figsize : (float, float), optional
+        Inches; by default 10 wide and as high as the events need, 3.2 to 9.
+    ax : Axes, optional
+        Where to draw; else a figure of its own.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        x in matplotlib's date numbers, y in points from the top. ``ak.plot.data(ax)`` gives the rows drawn.
+
+    Raises
+    ------
+    InputError
+        If `lanes`, `theme` or `events` is not one of what is described above.
+    DateError
+        If a date in `dates` or `reference` cannot be read.
+    """
+    chosen = theme_of(theme)
+    frame = frame_of(events, "events")
+    outlets = side_frame(events, "articles", articles)
+    names = actor_names(side_frame(events, "actors", actors))
+    marks = event_marks(frame, outlets, names, lanes=lanes, merge=merge)
+    references = _references(reference)
+    limits = _limits(dates)
+    title = title or ("Events over time" if lanes is None else f"Events by {lanes}")
+    ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST))
+    canvas.clean(ax, chosen)
+    dated = marks[(marks["shape"] != "undated").to_numpy()].reset_index(drop=True)
+    span = lay.window(dated, limits) if len(dated) else (0.0, 1.0)
+    inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
+    shown = dated[inside].reset_index(drop=True)
+    notes, provenance = _notes(frame, marks, dated[~inside], shown, outlets, merge, span)
+    if not len(shown):
+        return _empty(ax, own, title, notes, frame, chosen, provenance)
+
+    order = lay.lane_order(shown, top)
+    side = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, 150.0) + 30 if lanes is not None else _SIDE
+    wide = (ax.get_figure().get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
+    lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
+    below = _AXIS + (legend_height(shown, wide, chosen) if legend else 0)
+    rows, cut, flipped = lay.pack_references(
+        [(x - span[0]) / (span[1] - span[0]) * wide for x, _ in references], [t for _, t in references], wide
+    )
+    strip = (lay.STRIP if volume else 0) + (max(rows, default=-1) + 1) * lay.REFERENCE_ROW + 6
+    top_margin = canvas.header_height(lines) + 6
+    if own:
+        most = (figsize[1] if figsize else _HIGHEST) * 72 - top_margin - below - strip
+        arranged = lay.arrange(shown, order, lanes, span, wide, most)
+        needed = sum(lane.height for lane in arranged) + top_margin + below + strip
+        if figsize is None:
+            ax.get_figure().set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
+        canvas.place(ax, side, _SIDE, top_margin, below)
+    else:
+        canvas.settle(ax)
+        arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip)
+    tall = canvas.box(ax)[1]
+    _stretch(arranged, tall - strip)
+    ax.set_xlim(*span)
+    ax.set_ylim(max(tall, strip + sum(lane.height for lane in arranged)), 0)
+    _date_axis(ax, chosen)
+    draw_reference(ax, references, rows, cut, flipped, chosen)
+    if volume:
+        draw_strip(ax, shown, span, wide, strip, chosen)
+    at = strip
+    for number, lane in enumerate(arranged):
+        lane.top = at
+        draw_lane(ax, lane, shown, span, wide, number, chosen, named=lanes is not None, labels=labels)
+        at += lane.height
+    if legend:
+        draw_legend(ax, shown, wide, chosen, _AXIS)
+    canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
+    canvas.remember(ax, marks, _alt(title, shown, order, notes, span), provenance, chosen)
+    return ax
+
+
+def _empty(ax, own, title, notes, frame, theme, provenance) -> Axes:
+    wide = canvas.box(ax)[0]
+    lines = canvas.header_lines(title, notes, wide)
+    if own:
+        canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
+    why = (
+        "There are no events in this corpus." if not len(frame)
+        else "All events of this corpus are rejected." if not len(kept(frame))
+        else "None of the events has a date in the days shown. Articles without a publication date need published=... when they are loaded."
+    )  # fmt: skip
+    canvas.header(ax, lines, theme)
+    canvas.nothing(ax, why, theme)
+    canvas.remember(ax, frame.iloc[:0], f"{title}. {why}", provenance, theme)
+    return ax
+
+
+def _notes(frame, marks, outside, shown, articles, merge, span) -> tuple[list[str], dict[str, Any]]:
+    drawn = shown["event_id"].nunique()
+    reports = int(shown.drop_duplicates("event_id")["n_reports"].sum()) if len(shown) else 0
+    undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "event_id"].nunique()
+    rejected = len(frame) - len(kept(frame))
+    counts = scope(articles, shown["article_id"])
+    noun = "incident" if merge else "report"
+    what = count_phrase(drawn, noun)
+    if merge and reports != drawn:
+        what += f" in {count_phrase(reports, 'report')}"
+    from_where = scope_phrase(scope(articles, kept(frame)["article_id"]))
+    left_out = []
+    for rows, word in ((outside[outside["x1"] <= span[0]], "earlier"), (outside[outside["x0"] >= span[1]], "later")):
+        if len(rows):
+            years = (rows["x0"] if word == "earlier" else rows["x1"]) / 365.2425 + 1970
+            number = rows["event_id"].nunique()
+            left_out.append(f"{number:,} {word} ({_years(years)}) not drawn")
+    if undated:
+        left_out.append(f"{undated:,} without a date")
+    if rejected:
+        left_out.append(f"{rejected:,} rejected")
+    provenance = {
+        "events": len(frame), "drawn": int(drawn), "reports": reports, "undated": int(undated), "rejected": rejected,
+        "outside": int(outside["event_id"].nunique()), **counts,
+    }  # fmt: skip
+    return [canvas.join([f"{what} of {count_phrase(len(frame), 'reported event')}", from_where, *left_out])], provenance
+
+
+def _years(years: pd.Series) -> str:
+    low, high = int(years.min()), int(years.max())
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:
+    if dates is None or dates == "all":
+        return dates
+    if isinstance(dates, str) or len(dates) != 2:
+        raise InputError(f"expected dates as (first, last), 'all' or None; found {dates!r}")
+    first, last = (None if d is None else _day(d) for d in dates)
+    if first is not None and last is not None and first > last:
+        raise InputError(f"expected dates as (first, last); {dates[0]} is after {dates[1]}")
+    return first, last
+
+
+def _day(value: Any) -> float:
+    try:
+        stamp = pd.Timestamp(value)
+    except (ValueError, TypeError) as error:
+        raise DateError(f"expected a date such as 2022-01-31, found {value!r}") from error
+    if pd.isna(stamp):
+        raise DateError("expected a date such as 2022-01-31, found none")
+    stamp = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
+    return float(days(pd.Series([stamp])).iloc[0])
+
+
+def _references(reference: Any) -> list[tuple[float, str]]:
+    if reference is None:
+        return []
+    pairs = reference.items() if isinstance(reference, Mapping) else reference
+    return sorted((_day(when), str(label)) for when, label in pairs)
+
+
+def _stretch(arranged: list[lay.Lane], room: float) -> None:
+    # Lanes smaller than the axes share what is left, so a chart of five events is not squeezed to the top.
+    used = sum(lane.height for lane in arranged)
+    spare = int((room - used) // lay.ROW)
+    while spare >= len(arranged) and spare > 0:
+        for lane in arranged:
+            lane.rows += 1
+        spare -= len(arranged)
+
+
+def _date_axis(ax: Axes, theme: Theme) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    ax.xaxis_date()
+    locator = AutoDateLocator(minticks=3, maxticks=9, interval_multiples=True)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.xaxis.get_offset_text().set(color=theme.muted, fontsize=canvas.BODY)
+    ax.tick_params(axis="x", length=3, color=theme.grid, pad=3, labelrotation=0)
+    ax.grid(visible=True, axis="x", color=theme.grid, linewidth=0.5, zorder=0)
+    ax.set_axisbelow(True)
+
+
+def _alt(title, shown, order, notes, span) -> str:
+    first, last = (np.datetime64(int(round(x)), "D") for x in (max(shown["x0"].min(), span[0]), min(shown["x1"].max() - 1, span[1])))
+    heads = shown.drop_duplicates("event_id")
+    facts = ", ".join(f"{n} {name}" for name, n in heads["factuality"].value_counts().items() if name)
+    named = ", ".join(f"{name} ({len(members)})" for name, members in order[:6])
+    peak = heads.groupby(heads["x0"].astype("int64")).size()
+    busiest = f" Most fall on {np.datetime64(int(peak.idxmax()), 'D')} ({peak.max()})." if len(peak) and peak.max() > 1 else ""
+    return f"{title}, {first} to {last}. {notes[0].replace('  ·  ', '; ')}. Lanes: {named}. By factuality: {facts}.{busiest}"

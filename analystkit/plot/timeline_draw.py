@@ -1,0 +1,244 @@
+"""The strokes of a timeline: lanes, marks, labels, strip, reference lines and legend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.plot import canvas
+from analystkit.plot import timeline_layout as lay
+from analystkit.plot.text import fit, width
+from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_LEGEND_ROW = 14.0
+
+
+def glyph_of(factuality: str) -> Glyph:
+    """Return the glyph of a factuality, that of "unknown" for what has none."""
+    return FACTUALITY_GLYPHS.get(factuality, FACTUALITY_GLYPHS["unknown"])
+
+
+def draw_strip(ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: float, bottom: float, theme: Theme) -> None:
+    """Draw the volume strip: incidents whose day is stated, counted by day, week, month, quarter or year."""
+    heads = shown.drop_duplicates("event_id")
+    dots = heads[(heads["shape"].isin(["point", "bar"])).to_numpy()]
+    base = bottom - 6
+    edges, counts, period = lay.bars(dots["x0"].to_numpy(), span, wide)
+    top = max(int(counts.max(initial=0)), 1)
+    tall = lay.STRIP - 10
+    full = counts > 0
+    days = np.diff(edges)
+    gap = np.minimum(days * 0.12, (span[1] - span[0]) / wide)
+    ax.bar(
+        edges[:-1][full], -(counts[full] / top) * tall, width=(days - gap)[full], bottom=base, align="edge", color=theme.fill, linewidth=0,
+        zorder=2,
+    )  # fmt: skip
+    ax.plot(span, (base, base), color=theme.grid, linewidth=0.8, zorder=1)
+    transform = ax.get_yaxis_transform()
+    canvas.write(ax, 0, base, f"per {period}", transform=transform, dx=-6, dy=1, ha="right", va="bottom", fontsize=canvas.SMALL, color=theme.muted)
+    canvas.write(ax, 0, base - tall, f"max {top:,}", transform=transform, dx=-6, dy=2, ha="right", va="top", fontsize=canvas.SMALL, color=theme.muted)
+
+
+def draw_lane(
+    ax: Axes, lane: lay.Lane, shown: pd.DataFrame, span: tuple[float, float], wide: float, number: int, theme: Theme, *, named: bool, labels: bool
+) -> None:
+    """Draw one lane: its ground, its name, its marks (or the bars that count them) and their labels."""
+    if number:
+        ax.plot(span, (lane.top, lane.top), color=theme.grid, linewidth=0.8, zorder=1)
+    marks = shown.iloc[lane.members].reset_index(drop=True)
+    more = ""
+    if lane.packed is None:
+        _bars(ax, marks, lane, span, wide, theme)
+    else:
+        _marks(ax, marks, lane, span, wide, theme)
+        if labels:
+            _labels(ax, marks, lane, span, wide, theme)
+            silent = lane.packed.labelled.count(False)
+            more = f" · +{silent:,} more" if silent else ""
+    if named:
+        middle = lane.top + lane.height / 2
+        side = ax.get_yaxis_transform()
+        note = f"{lane.n_marks:,}{more}"
+        both = lane.rows > 1
+        canvas.write(
+            ax, 0, middle, fit(lane.name, lay.LANE_SIZE, 150), transform=side, dx=-8 if both else -30, dy=5 if both else 0, ha="right",
+            va="center", fontsize=lay.LANE_SIZE, color=theme.ink, gid=f"lane-{number}",
+        )  # fmt: skip
+        canvas.write(
+            ax, 0, middle, note if both else f"{lane.n_marks:,}", transform=side, dx=-8, dy=-6 if both else 0, ha="right", va="center",
+            fontsize=canvas.SMALL, color=theme.muted,
+        )  # fmt: skip
+
+
+def _row_y(lane: lay.Lane) -> np.ndarray:
+    assert lane.packed is not None
+    used = max(lane.packed.height, 1)
+    step = min((lane.height - 2 * lay.LANE_PAD) / used, lay.ROW * 1.4)
+    first = lane.top + lane.height / 2 - step * used / 2
+    return first + (np.asarray(lane.packed.rows) + 0.5) * step
+
+
+def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    ys = _row_y(lane)
+    per_point = (span[1] - span[0]) / wide
+    groups: dict[tuple[str, str, bool], list[int]] = {}
+    for i, (shape, fact, hollow) in enumerate(zip(marks["shape"], marks["factuality"], marks["published_only"], strict=True)):
+        groups.setdefault((shape, fact, bool(hollow)), []).append(i)
+    x0, x1 = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
+    sizes = 30 * (1 + 0.3 * np.log2(marks["n_stories"].to_numpy(dtype="float64").clip(1))).clip(1, 1.9)
+    for (shape, fact, hollow), index in groups.items():
+        glyph = glyph_of(fact)
+        colour = theme.colour(glyph.colour)
+        at = np.array(index)
+        low, high, y = np.maximum(x0[at], span[0]), np.minimum(x1[at], span[1]), ys[at]
+        if shape == "band":
+            patches = [Rectangle((a, v - 3.6), max(b - a, 6 * per_point), 7.2) for a, b, v in zip(low, high, y, strict=True)]
+            ax.add_collection(PatchCollection(patches, facecolor=_pale(colour, theme), edgecolor="none", zorder=2), autolim=False)
+            ax.add_collection(
+                PatchCollection(
+                    patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), hatch=glyph.hatch * 2 or None, zorder=2.1
+                ),
+                autolim=False,
+            )
+            continue
+        dot = (low + high) / 2
+        if shape == "bar":
+            patches = [Rectangle((a, v - 2.4), max(b - a, 4 * per_point), 4.8) for a, b, v in zip(low, high, y, strict=True)]
+            ax.add_collection(PatchCollection(patches, facecolor=colour, edgecolor="none", zorder=2.2), autolim=False)
+            dot = low
+        elif shape in ("before", "after"):
+            edge = high if shape == "before" else low
+            tip = edge + (-1 if shape == "before" else 1) * (lay.ARROW - 2) * per_point
+            ax.hlines(y, np.minimum(edge, tip), np.maximum(edge, tip), color=colour, linewidth=1.2, zorder=2.2)
+            ax.vlines(edge, y - 3.5, y + 3.5, color=colour, linewidth=1.2, zorder=2.2)
+            ax.plot(tip, y, linestyle="none", marker=4 if shape == "before" else 5, markersize=5, color=colour, zorder=2.3)
+            dot = (edge + tip) / 2
+        style = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
+            "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
+        }  # fmt: skip
+        ax.scatter(dot, y, s=sizes[at] * (0.6 if shape in ("before", "after") else 1), marker=glyph.marker, zorder=3, **style)
+
+
+def _pale(colour: str, theme: Theme) -> str:
+    # Mixed rather than transparent, so that the band looks the same in every file format.
+    from matplotlib.colors import to_hex, to_rgb
+
+    mixed = 0.18 * np.array(to_rgb(colour)) + 0.82 * np.array(to_rgb(theme.paper))
+    return to_hex(mixed)
+
+
+def _labels(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
+    assert lane.packed is not None
+    left, right = lay.extents(marks, span, wide)
+    per_point = (span[1] - span[0]) / wide
+    for i, y in enumerate(_row_y(lane)):
+        if not lane.packed.labelled[i]:
+            continue
+        text = lane.labels[i]
+        flipped = right[i] + 1 + width(text, lay.LABEL_SIZE) + lay.LABEL_GAP + lay.GAP > wide + 4
+        x = (left[i] - lay.LABEL_GAP if flipped else right[i] + lay.LABEL_GAP) * per_point + span[0]
+        canvas.write(
+            ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=4
+        )
+
+
+def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
+    edges, counts, period = lay.bars(marks["x0"].to_numpy(dtype="float64"), span, wide)
+    top = max(int(counts.max(initial=0)), 1)
+    tall = lane.height - 2 * lay.LANE_PAD
+    base = lane.top + lane.height - lay.LANE_PAD
+    full = counts > 0
+    days = np.diff(edges)
+    gap = np.minimum(days * 0.12, (span[1] - span[0]) / wide)
+    colour = theme.colour("blue")
+    ax.bar(
+        edges[:-1][full], -(counts[full] / top) * tall, width=(days - gap)[full], bottom=base, align="edge", color=colour, linewidth=0, zorder=2
+    )
+    peak = int(counts.argmax())
+    note = f"{top:,} in a {period}"
+    room = width(note, canvas.SMALL) + 6
+    at = (edges[peak + 1] - span[0]) / (span[1] - span[0]) * wide
+    flipped = at + room > wide
+    x = edges[peak] if flipped else edges[peak + 1]
+    canvas.write(
+        ax, x, base - tall, note, dx=-3 if flipped else 3, ha="right" if flipped else "left", va="top", fontsize=canvas.SMALL, color=theme.ink,
+        zorder=4, bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
+    )  # fmt: skip
+
+
+def draw_reference(ax: Axes, references: list, rows: list[int], labels: list[str], flipped: list[bool], theme: Theme) -> None:
+    """Draw reference events as hairlines, their labels in rows at the top, on the paper's own ground."""
+    low, high = ax.get_xlim()
+    bottom = ax.get_ylim()[0]
+    for (x, _), row, label, flip in zip(references, rows, labels, flipped, strict=True):
+        if not low <= x <= high:
+            continue
+        ax.plot((x, x), (max(row, 0) * lay.REFERENCE_ROW, bottom), color=theme.colour("vermilion"), linewidth=0.8, zorder=1.5)
+        if row >= 0:
+            canvas.write(
+                ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
+                va="center", fontsize=lay.LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
+            )  # fmt: skip
+
+
+def _handles(shown: pd.DataFrame, theme: Theme) -> list[Any]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    def line(label: str, **style: Any) -> Line2D:
+        return Line2D([], [], label=label, **{"linestyle": "none", "color": theme.muted, "markersize": 6, **style})
+
+    handles: list[Any] = []
+    present = set(shown["factuality"])
+    for name, glyph in FACTUALITY_GLYPHS.items():
+        if name in present or (name == "unknown" and present - set(FACTUALITY_GLYPHS)):
+            handles.append(
+                line(name, marker=glyph.marker, color=theme.colour(glyph.colour), markeredgecolor=theme.paper, markeredgewidth=0.5)
+            )
+    shapes = set(shown["shape"])
+    if shown["published_only"].any():
+        handles.append(line("dated by its report", marker="o", markerfacecolor=theme.paper, markeredgewidth=1.2, markersize=5.5))
+    if "bar" in shapes:
+        handles.append(line("lasted", linestyle="-", linewidth=4.5))
+    if "band" in shapes:
+        handles.append(
+            Patch(label="some time in", facecolor=_pale(theme.muted, theme), edgecolor=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)))
+        )
+    handles += [line(name, marker=tip) for name, tip in (("before", 4), ("after", 5)) if name in shapes]
+    return handles
+
+
+def _legend_columns(handles: list[Any], wide: float) -> int:
+    widest = max(18 + width(handle.get_label(), canvas.BODY) + 16 for handle in handles)
+    return max(1, min(len(handles), int((wide + 16) // widest)))
+
+
+def legend_height(shown: pd.DataFrame, wide: float, theme: Theme) -> float:
+    """Return the height the legend takes, in points."""
+    handles = _handles(shown, theme)
+    if not handles:
+        return 0.0
+    return -(-len(handles) // _legend_columns(handles, wide)) * _LEGEND_ROW + 8
+
+
+def draw_legend(ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float) -> None:
+    """Explain the marks in use, in rows `below` points under the axes."""
+    from matplotlib.transforms import ScaledTranslation
+
+    handles = _handles(shown, theme)
+    if not handles:
+        return
+    drop = ScaledTranslation(0, -below / 72, ax.get_figure(root=True).dpi_scale_trans)
+    ax.legend(
+        handles=handles, ncols=_legend_columns(handles, wide), loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + drop,
+        frameon=False, labelcolor=theme.muted, borderaxespad=0, borderpad=0, handlelength=1.4, handletextpad=0.5,
+        columnspacing=1.8, labelspacing=0.5, prop={"family": "DejaVu Sans", "size": canvas.BODY},
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""Where everything on a timeline goes, in points and days, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.packing import Packed, first_fit, pack
+from analystkit.plot.text import fit, plain, width
+
+ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 4.0, 34.0, 11.0
+LABEL_SIZE, LANE_SIZE = 7.5, 9.0
+MARK, ARROW, LABEL_GAP, GAP = 4.6, 18.0, 3.0, 6.0
+_LABEL_ROOM = 165.0
+_MOST_PACKED = 1500
+_CORE, _FENCE = (0.05, 0.95), 2.0
+
+
+@dataclass(slots=True)
+class Lane:
+    """One lane: its marks (positions in the marks frame), how they are packed, and where it stands."""
+
+    name: str
+    members: np.ndarray
+    n_marks: int
+    packed: Packed | None = None
+    labels: list[str] = field(default_factory=list)
+    rows: int = 1
+    top: float = 0.0
+
+    @property
+    def dense(self) -> bool:
+        """True where there are more marks than room: bars count them then."""
+        return self.packed is None
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.rows * ROW + 2 * LANE_PAD
+
+
+def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
+    """Split marks into lanes, the fullest first, the rest as one lane "N others", what is not stated last."""
+    codes, names = pd.factorize(marks["lane"], sort=False)
+    sizes = np.bincount(codes, minlength=len(names))
+    ranked = sorted(range(len(names)), key=lambda i: (names[i] == NOT_STATED, -sizes[i], str(names[i]).casefold(), str(names[i])))
+    stated = [i for i in ranked if names[i] != NOT_STATED]
+    silent = [i for i in ranked if names[i] == NOT_STATED]
+    if len(stated) > top:
+        shown, rest = stated[: top - 1], stated[top - 1 :]
+    else:
+        shown, rest = stated, []
+    lanes = [(str(names[i]), np.flatnonzero(codes == i)) for i in shown]
+    if rest:
+        lanes.append((f"{len(rest):,} others", np.flatnonzero(np.isin(codes, rest))))
+    return lanes + [(NOT_STATED, np.flatnonzero(codes == i)) for i in silent]
+
+
+def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str | None) -> tuple[float, float]:
+    """Choose the days shown: all, the ones asked for, or the core with far outliers left beyond the edges."""
+    low, high = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
+    first, last = float(low.min()), float(high.max())
+    if isinstance(dates, tuple):
+        first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
+        last = dates[1] + 1 if dates[1] is not None else max(last, first)
+    elif dates != "all" and len(marks) >= 5:
+        near, far = np.quantile(low, _CORE[0]), np.quantile(high, _CORE[1])
+        reach = max(_FENCE * (far - near), 45.0)
+        # A band may reach far out of the core; only what lies wholly beyond the fence is left outside.
+        inside = (high >= near - reach) & (low <= far + reach)
+        first = max(first, min(float(low[inside].min()), near), near - reach)
+        last = min(last, max(float(high[inside].max()), far), far + reach)
+    pad = max((last - first) * 0.015, 0.6)
+    return first - pad, last + pad
+
+
+def label_text(mark: dict[str, object], lanes: str | None) -> str:
+    """Name a mark in a few words, leaving out what its lane already says."""
+    trigger = plain(mark["trigger"] or str(mark["event_type"]).lower(), 40)
+    source, target = plain(mark["source"], 40), plain(mark["target"], 40)
+    if lanes == "target":
+        return f"{trigger} by {source}" if source else trigger
+    if lanes == "source":
+        return f"{trigger}: {target}" if target else trigger
+    parts = f"{source}: {trigger}" if source else trigger
+    return f"{parts} → {target}" if target else parts
+
+
+def extents(marks: pd.DataFrame, span: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return left and right edge of each mark in points from the left edge of the axes."""
+    scale = wide / (span[1] - span[0])
+    left = np.clip((marks["x0"].to_numpy(dtype="float64") - span[0]) * scale, 0, wide)
+    right = np.clip((marks["x1"].to_numpy(dtype="float64") - span[0]) * scale, 0, wide)
+    shape = marks["shape"].to_numpy()
+    middle = (left + right) / 2
+    point = shape == "point"
+    before, after = shape == "before", shape == "after"
+    left = np.where(point, middle - MARK, np.where(before, right - ARROW, left - np.where(shape == "bar", MARK, 0)))
+    right = np.where(point, middle + MARK, np.where(after, left + ARROW, np.maximum(right, left + 2 * MARK)))
+    return left, right
+
+
+def arrange(
+    marks: pd.DataFrame, order: list[tuple[str, np.ndarray]], lanes: str | None, span: tuple[float, float], wide: float, room: float
+) -> list[Lane]:
+    """Pack every lane, sharing the height there is; lanes with more marks than fit become bars.
+
+    Parameters
+    ----------
+    marks : DataFrame
+        As `analystkit.analysis.marks.event_marks` returns them, dated ones only.
+    order : list
+        As `lane_order` returns them.
+    lanes : str or None
+        What the lanes are.
+    span : tuple of float
+        Days shown.
+    wide, room : float
+        Width of the axes, and the height for lanes, in points.
+    """
+    left, right = extents(marks, span, wide)
+    share = max(len(order), int(room // ROW))
+    arranged = []
+    prepared = []
+    for name, members in order:
+        lane = Lane(name, members, len(members))
+        arranged.append(lane)
+        if len(members) > _MOST_PACKED:
+            prepared.append(None)
+            continue
+        chosen = marks.iloc[members]
+        salient = np.lexsort(
+            (chosen["x0"].to_numpy(), -chosen["confidence"].to_numpy(), -chosen["n_reports"].to_numpy(), -chosen["n_stories"].to_numpy())
+        )
+        fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
+        lane.labels = [fit(label_text(mark, lanes), LABEL_SIZE, _LABEL_ROOM) for mark in fields]
+        widths = [width(label, LABEL_SIZE) + LABEL_GAP + GAP for label in lane.labels]
+        prepared.append((left[members] - 1, right[members] + 1, widths, [int(i) for i in salient]))
+        lane.packed = pack(*prepared[-1], capacity=share, limit=wide + 4)
+        lane.rows = max(1, lane.packed.height)
+    _share_rows(arranged, room)
+    for lane, given in zip(arranged, prepared, strict=True):
+        if given is None:
+            continue
+        lane.packed = pack(*given, capacity=lane.rows, limit=wide + 4)
+        if -1 in lane.packed.rows:
+            lane.packed = None
+            lane.rows = max(lane.rows, 2)
+    return arranged
+
+
+def _share_rows(arranged: list[Lane], room: float) -> None:
+    # Water-filling: every lane gets what it wants up to a common cap, so a full lane cannot starve the others.
+    for lane in arranged:
+        if lane.packed is None:
+            lane.rows = 2
+    budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
+    wanted = [lane.rows for lane in arranged]
+    cap = max(wanted, default=1)
+    while cap > 1 and sum(min(w, cap) for w in wanted) > budget:
+        cap -= 1
+    left = budget - sum(min(w, cap) for w in wanted)
+    for lane, want in zip(arranged, wanted, strict=True):
+        lane.rows = min(want, cap)
+        if want > cap and left > 0:
+            lane.rows += 1
+            left -= 1
+
+
+def bars(starts: np.ndarray, span: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray, str]:
+    """Count days into the bars of a strip: left edges (with the last right edge), counts, and the name of the period."""
+    length = span[1] - span[0]
+    first, last = np.datetime64(int(np.floor(span[0])), "D"), np.datetime64(int(np.ceil(span[1])), "D")
+    for name, days in (("day", 1), ("week", 7), ("month", 30.4), ("quarter", 91.3), ("year", 365.2)):
+        if wide * days / length >= 5 or name == "year":
+            break
+    if name == "day":
+        edges = np.arange(first, last + 1)
+    elif name == "week":
+        # Day 4 of the epoch (1970-01-05) was a Monday.
+        monday = first - ((first.astype("int64") - 4) % 7)
+        edges = np.arange(monday, last + 7, 7)
+    else:
+        step = {"month": 1, "quarter": 3, "year": 12}[name]
+        month = first.astype("datetime64[M]")
+        month = month - (month.astype("int64") % step)
+        edges = np.arange(month, last.astype("datetime64[M]") + step + 1, step).astype("datetime64[D]")
+    numbers = edges.astype("int64").astype("float64")
+    counts, _ = np.histogram(starts, numbers)
+    return numbers, counts, name
+
+
+def pack_references(xs: Sequence[float], labels: Sequence[str], wide: float, rows: int = 3) -> tuple[list[int], list[str], list[bool]]:
+    """Give the labels of reference events rows (-1: no room), cut to size, and the side of the line they stand on."""
+    cut = [fit(label, LABEL_SIZE, min(200.0, wide * 0.6)) for label in labels]
+    sizes = [width(label, LABEL_SIZE) for label in cut]
+    flipped = [x + size + 4 > wide for x, size in zip(xs, sizes, strict=True)]
+    starts = [x - size - 4 if flip else x for x, size, flip in zip(xs, sizes, flipped, strict=True)]
+    ends = [x if flip else x + size + 8 for x, size, flip in zip(xs, sizes, flipped, strict=True)]
+    return first_fit(starts, ends, rows), cut, flipped
