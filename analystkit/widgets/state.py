@@ -1,0 +1,158 @@
+"""One filter state behind all views: what is asked for, what it leaves, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from analystkit.corpus.corpus import Corpus
+from analystkit.corpus.filtering import Filter, make_filter
+
+_HISTORY = 200
+
+
+class FilterState:
+    """The filter that all views of one explorer share.
+
+    Attributes
+    ----------
+    corpus : Corpus
+        The whole corpus.
+    filter : Filter
+        What is asked for now.
+
+    Notes
+    -----
+    Listeners are called without arguments after each change; they read `filter` and `result`.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.filter = Filter()
+        self._past: list[Filter] = []
+        self._future: list[Filter] = []
+        self._listeners: list[Callable[[], None]] = []
+        self._result: Corpus | None = None
+
+    @property
+    def result(self) -> Corpus:
+        """The corpus that the filter leaves; the whole one while nothing is asked for."""
+        if self._result is None:
+            self._result = self.corpus.filtered(self.filter) if self.filter else self.corpus
+        return self._result
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call a function after each change."""
+        self._listeners.append(listener)
+
+    def hush(self) -> None:
+        """Forget the listeners: an explorer that another one replaces need not be drawn any more."""
+        self._listeners.clear()
+
+    def set(self, **changes: Any) -> None:
+        """Change some conditions; the others stay. Values as in `Corpus.where`.
+
+        Raises
+        ------
+        InputError
+            If a value is not one `Corpus.where` takes; the state stays as it was.
+        """
+        wanted = make_filter(**{**_as_arguments(self.filter), **changes})
+        self._go(wanted)
+
+    def drop(self, condition: str, value: str | None = None) -> None:
+        """Take one condition away, or one value of a condition that has several."""
+        current = getattr(self.filter, condition)
+        if value is not None and isinstance(current, tuple) and condition != "dates":
+            self._go(replace(self.filter, **{condition: tuple(one for one in current if one != value)}))
+        else:
+            self._go(replace(self.filter, **{condition: getattr(Filter(), condition)}))
+
+    def reset(self) -> None:
+        """Ask for nothing; `undo` brings the conditions back."""
+        self._go(Filter())
+
+    def undo(self) -> bool:
+        """Go one change back; say whether there was one."""
+        return self._step(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Take back the last `undo`; say whether there was one."""
+        return self._step(self._future, self._past)
+
+    def refresh(self) -> None:
+        """Apply the filter again after the corpus has changed under it (a correction)."""
+        known = tuple(actor for actor in self.filter.actors if self._known(actor))
+        self.filter = replace(self.filter, actors=known)
+        self._changed()
+
+    def code(self, name: str = "corpus") -> str:
+        """Return the line of Python that gives what is shown now."""
+        named = tuple(self.corpus.name_of(actor) or actor for actor in self.filter.actors)
+        # A name that two actors share would not run; their ids do.
+        unique = len(set(named)) == len(named) and all(self._known(one) for one in named)
+        return replace(self.filter, actors=named if unique else self.filter.actors).code(name)
+
+    def chips(self) -> list[tuple[str, str | None, str]]:
+        """Return what is active as (condition, value or None, words to show)."""
+        out: list[tuple[str, str | None, str]] = []
+        for condition, value in self.filter.active().items():
+            if condition == "actors":
+                out += [(condition, actor, self.corpus.name_of(actor) or actor) for actor in value]
+            elif condition == "dates":
+                out.append((condition, None, f"{value[0]} to {value[1]}"))
+            elif condition == "text":
+                out.append((condition, None, f"\u201c{value}\u201d"))
+            elif condition == "min_confidence":
+                out.append((condition, None, f"confidence \u2265 {value:.2f}"))
+            elif condition == "background":
+                out.append((condition, None, "only background" if value else "without background"))
+            elif condition == "stories_once":
+                out.append((condition, None, "copies once"))
+            elif condition == "actors_all":
+                out.append((condition, None, "all of these actors"))
+            elif condition == "involved":
+                out.append((condition, None, "named in the sentence"))
+            else:
+                out += [(condition, one, one.lower() if condition == "event_types" else one) for one in value]
+        return out
+
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Return shown and all, for events, quotes and articles."""
+        return {
+            name: (len(getattr(self.result, name)), len(getattr(self.corpus, name)))
+            for name in ("events", "quotes", "articles")
+        }
+
+    def _known(self, actor: str) -> bool:
+        try:
+            self.corpus.actor_id(actor)
+        except ValueError:
+            return False
+        return True
+
+    def _go(self, wanted: Filter) -> None:
+        if wanted == self.filter:
+            return
+        self._past = [*self._past, self.filter][-_HISTORY:]
+        self._future = []
+        self.filter = wanted
+        self._changed()
+
+    def _step(self, source: list[Filter], target: list[Filter]) -> bool:
+        if not source:
+            return False
+        target.append(self.filter)
+        self.filter = source.pop()
+        self._changed()
+        return True
+
+    def _changed(self) -> None:
+        self._result = None
+        for listener in self._listeners:
+            listener()
+
+
+def _as_arguments(chosen: Filter) -> dict[str, Any]:
+    return {name: getattr(chosen, name) for name in Filter.__slots__}
