@@ -78,7 +78,7 @@ def test_a_filter_prints_the_code_that_makes_it():
         ({"dates": ("2023-05-02", "2023-05-01")}, DateError, "first day comes after the last"),
         ({"dates": ("soon", "later")}, DateError, "expected a day such as 2022-01-31"),
         ({"dates": "2023"}, DateError, "takes two days"),
-        ({"colour": "red"}, InputError, "where\\(\\) does not take 'colour'"),
+        ({"colour": "red"}, InputError, r"where\(\) does not take 'colour'"),
         ({"involved": "page"}, InputError, "involved is one of role, sentence"),
     ],
 )

@@ -33,7 +33,7 @@ def test_one_file_a_frame_under_the_names_of_the_contract(corpus, tmp_path):
 
 def test_a_folder_of_other_files_is_left_alone(corpus, tmp_path):
     (tmp_path / "thesis.docx").write_text("years of work")
-    with pytest.raises(StoreError, match="holds other files \\(thesis.docx\\)"):
+    with pytest.raises(StoreError, match=r"holds other files \(thesis\.docx\)"):
         corpus.save(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
