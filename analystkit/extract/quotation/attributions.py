@@ -33,6 +33,8 @@ class Attribution:
     method: str
     reason: str = ""
     stretch: int = -1
+    context: str = "main"
+    nested: bool = False
 
 
 def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
@@ -50,11 +52,48 @@ def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
         found = None
     if found is not None:
         found.stretch = scene.stretch_of[hit.index]
+        found.context = context_of(scene, stretch, hit)
     return found
 
 
-def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
+    """Return how the text asserts a cue: what a main clause says was said weighs more than what someone might say.
+
+    Returns
+    -------
+    str
+        "main", "participle" (saying ...), "gerund", "infinitive" (to say, may say), "relative", "subordinate" (if, when, because)
+        or "other".
+    """
     tokens = scene.tokens
+    verb, tag = hit.index, tokens.tag[hit.index]
+    if hit.kind not in ("VERB", "FORM"):
+        return "main" if hit.kind in ("PHRASE", "OWN") else "other"
+    if tag == "VB":
+        return "infinitive"
+    if tag in ("VBG", "VBN"):
+        before = verb - 1
+        while before >= stretch.first and tokens.tag[before] == "RB":
+            before -= 1
+        if before < stretch.first or tokens.lemma[before] not in ("be", "have", "'s", "'ve"):
+            if tag == "VBN":
+                return "relative"
+            at_comma = (
+                before < stretch.first
+                or tokens.text[before] in (",", "-", "\u2014", "\u2013")
+                or scene.inside[before] >= 0
+            )
+            return "participle" if at_comma or tokens.dep[verb] == "advcl" else "gerund"
+    dep = tokens.dep[verb]
+    left = [child for child in tokens.children[verb] if child < verb]
+    if dep == "relcl" or any(tokens.tag[child] in ("WP", "WDT") for child in left):
+        return "relative"
+    if any(tokens.dep[child] == "mark" or tokens.tag[child] == "WRB" for child in left):
+        return "subordinate"
+    return "main"
+
+
+def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     entry = hit.entry
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
     saying = entry.sense(SAYING)
@@ -111,7 +150,7 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
     while (
         before >= stretch.first
         and inside[before] < 0
-        and (tokens.tag[before] in ("RB", "MD") or tokens.lemma[before] in ("have", "be", "do"))
+        and (tokens.tag[before] in ("RB", "MD", "_SP") or tokens.lemma[before] in ("have", "be", "do"))
     ):
         before -= 1
     if before < stretch.first:
@@ -122,7 +161,8 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
         behind = speaker[1] if speaker else after
         if speaker and tokens.lower[speaker[0]] in ("him", "her", "them", "me", "us"):
             speaker = None
-        if speaker and is_finished(scene, stretch, behind):
+        closed = inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
+        if speaker and (closed or is_finished(scene, stretch, behind)):
             content = left_content(scene, stretch, hit, (before + 1, behind), sense)
             if content is not None and not _subject_left(scene, stretch, verb, before):
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")

@@ -28,7 +28,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
 _DASHES = frozenset(("-", "\u2013", "\u2014", "--", "---"))
 _REPORTING_AGAIN = frozenset(("VBG",))
-_SKIPPED = frozenset(("RB", "RBR", "RP"))
+_SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 _REACH = 28
 
 
@@ -420,6 +420,10 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     start = stretch.first
     if not quoted and comma > start and inside[comma - 1] >= 0:
         quoted, end = True, comma
+    if quoted:
+        opener = scene.passage_tokens[inside[end - 1]][0] - 1
+        if opener > start and tokens.text[opener] == ":":
+            start = opener + 1
     while (
         start < end
         and (tokens.tag[start] == "CC" or tokens.text[start] in (",", "-", "\u2014"))

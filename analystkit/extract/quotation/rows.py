@@ -49,6 +49,8 @@ def _quote(scene: Scene, attribution: Attribution, mentions: list[Mention]) -> Q
     row.cue_class = attribution.sense.cue_class if attribution.sense else "neutral"
     if attribution.speaker is not None:
         start, end = tokens.start[attribution.speaker[0]], tokens.end[attribution.speaker[1] - 1]
+        while start < end and text[start].isspace():
+            start += 1
         row.speaker_start, row.speaker_end, row.speaker_text = start, end, text[start:end]
     return row
 

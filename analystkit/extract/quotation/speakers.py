@@ -31,9 +31,7 @@ _NOMINAL = frozenset(
         "WP",
         "ADD",
         "AFX",
-        "WDT",
-        "SYM",
-    )
+        "WDT", "SYM", "_SP")
 )
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "ADD", "WDT"))
 _AUXILIARY = frozenset(
@@ -55,7 +53,7 @@ _AUXILIARY = frozenset(
         "to",
     )
 )
-_BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO"))
+_BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos"))
@@ -117,6 +115,9 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
         if tag in _NOMINAL or tokens.text[index] in ("&", "-"):
             if tag in _HEADS:
                 head = index
+        elif tag[:2] in ("VB", "UH", "IN") and tokens.text[index][:1].isupper():
+            # A name the tagger does not know.
+            head = index
         elif (tag == "VBG" and index == first) or (
             head >= 0
             and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on")

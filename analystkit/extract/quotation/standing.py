@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analystkit.extract.quotation.assertion import is_asserted
 from analystkit.extract.quotation.attributions import Attribution
 from analystkit.extract.quotation.rejection import rejection_reason
 from analystkit.extract.quotation.scene import Scene, Stretch
@@ -31,6 +32,8 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
         Scare quotes, titles and the like.
     """
     found = _without_doubles(found)
+    _mark_nested(found)
+    found = [attribution for attribution in found if is_asserted(scene, attribution)]
     by_passage: dict[int, Attribution] = {}
     by_stretch: dict[int, list[Attribution]] = {}
     for attribution in found:
@@ -67,6 +70,26 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
         if other is None or _distance(attribution) < _distance(other):
             best[start] = attribution
     return [attribution for attribution in found if best[attribution.pieces[0][0]] is attribution]
+
+
+def _mark_nested(found: list[Attribution]) -> None:
+    """Mark the attributions whose cue stands in what another one attributes."""
+    by_stretch: dict[int, list[Attribution]] = {}
+    for attribution in found:
+        by_stretch.setdefault(attribution.stretch, []).append(attribution)
+    for group in by_stretch.values():
+        for inner in group:
+            inner.nested = any(
+                inner.cue is not None and first <= inner.cue[0] < last
+                for outer in group
+                if outer is not inner and not _holds(inner, outer)
+                for first, last in outer.pieces
+            )
+
+
+def _holds(inner: Attribution, outer: Attribution) -> bool:
+    """Tell whether the outer cue stands in the inner content: an interruption, or a clause that ran on too far."""
+    return outer.cue is not None and any(first <= outer.cue[0] < last for first, last in inner.pieces)
 
 
 def _distance(attribution: Attribution) -> int:

@@ -1,0 +1,35 @@
+"""Which attributions the text itself makes: what a main clause reports counts, what is embedded in it mostly does not.
+
+"She said the minister wants a vote" reports what she said; that the minister wants one is her word, not the article's. A
+strong cue (said, told) is kept wherever its clause is finite, a weak one (wants, supports) only where the article asserts it.
+"""
+
+from __future__ import annotations
+
+from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.scene import Scene
+
+_EMBEDDED = frozenset(("relative", "infinitive", "gerund"))
+
+
+def is_asserted(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether an attribution is the article's own, given its pattern, its cue's strength and where the cue stands."""
+    pattern = attribution.method.split("-")[0]
+    strength = attribution.sense.strength if attribution.sense else 3
+    quoted = any(scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces)
+    context = attribution.context
+    if pattern == "left":
+        return quoted or (strength >= 3 and context in ("main", "subordinate", "participle"))
+    if attribution.nested:
+        return context in ("main", "participle") and (pattern == "q" or (pattern == "s" and (strength >= 3 or quoted)))
+    if pattern == "q":
+        return True
+    if attribution.speaker is None and pattern not in ("phrase", "colon") and not attribution.method.endswith("passive"):
+        return quoted and strength >= 3
+    if pattern == "noun":
+        return True
+    if context in ("relative", "gerund"):
+        return strength >= 3 or (quoted and pattern == "s")
+    if context == "infinitive":
+        return strength >= 3 or pattern in ("s", "w", "i", "a")
+    return True
