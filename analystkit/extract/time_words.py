@@ -1,0 +1,124 @@
+"""The words of time expressions, compiled from the lexicon, and a sentence as atoms for the grammar to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analystkit.lexicon import Lexicon
+
+# Runs of letters, runs of digits, single symbols: linear, and finer than any tokenizer, so that "mid-March", "3pm",
+# "1990s" and "14:30GMT" come apart the same way everywhere.
+_ATOM = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[\d_]")
+
+_LONG_NUMBER = 12
+
+
+@dataclass(slots=True)
+class TimeWords:
+    """Word -> value for each kind of word of the `time_words` table, and what starts an expression."""
+
+    kinds: dict[str, dict[str, str]]
+    months: dict[str, int]
+    month_abbreviations: frozenset[str]
+    weekdays: dict[str, int]
+    weekday_abbreviations: dict[str, int]
+    units: dict[str, str]
+    numbers: dict[str, int]
+    ordinals: dict[str, int]
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]]
+    anchors: frozenset[str]
+    future: frozenset[str] = field(default_factory=frozenset)
+
+    def of(self, kind: str) -> dict[str, str]:
+        """Return word -> value of one kind."""
+        return self.kinds.get(kind, {})
+
+
+# Words that only continue an expression; a sentence with none but these holds no time expression.
+_NO_ANCHOR = frozenset(
+    {"number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "bound", "zone", "future", "past"}
+    | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday"}
+)
+
+
+@lru_cache(maxsize=8)
+def time_words(lexicon: Lexicon) -> TimeWords:
+    """Compile the time words of a lexicon; the same lexicon gives the same object."""
+    kinds: dict[str, dict[str, str]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for row in lexicon.table("time_words"):
+        word, kind = row["word"].lower(), row["kind"]
+        parts = tuple(_ATOM.findall(word))
+        if len(parts) > 1:
+            phrases.setdefault(parts[0], []).append((parts, kind, row["value"]))
+        kinds.setdefault(kind, {}).setdefault(word, row["value"])
+    for row in lexicon.table("named_days"):
+        parts = tuple(_ATOM.findall(row["name"].lower()))
+        phrases.setdefault(parts[0], []).append((parts, "named_day", row["rule"]))
+    for found in phrases.values():
+        found.sort(key=lambda phrase: -len(phrase[0]))
+
+    def whole(kind: str) -> dict[str, int]:
+        return {word: int(value) for word, value in kinds.get(kind, {}).items()}
+
+    anchors = {word for kind, words in kinds.items() if kind not in _NO_ANCHOR for word in words if " " not in word}
+    anchors |= {parts[-1] for found in phrases.values() for parts, kind, _ in found if kind != "bound"}
+    anchors -= {"the", "'", "s", "time", "?", "."}
+    return TimeWords(
+        kinds=kinds,
+        months=whole("month") | whole("month_abbreviation"),
+        month_abbreviations=frozenset(kinds.get("month_abbreviation", ())),
+        weekdays=whole("weekday"),
+        weekday_abbreviations=whole("weekday_abbreviation"),
+        units=kinds.get("unit", {}),
+        numbers=whole("number") | whole("multiplier"),
+        ordinals=whole("ordinal"),
+        phrases=phrases,
+        anchors=frozenset(anchors),
+        future=frozenset(kinds.get("future", ())),
+    )
+
+
+@dataclass(slots=True)
+class Atoms:
+    """One sentence in atoms: `low` in lower case, `raw` as written, offsets into the part, `number` None for words."""
+
+    raw: list[str]
+    low: list[str]
+    start: list[int]
+    end: list[int]
+    number: list[int | None]
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def word(self, index: int) -> str:
+        """Return the atom in lower case, "" outside the sentence."""
+        return self.low[index] if 0 <= index < len(self.low) else ""
+
+    def digits(self, index: int) -> int | None:
+        """Return the number written in figures at an index, None if there is none."""
+        return self.number[index] if 0 <= index < len(self.number) else None
+
+    def glued(self, index: int) -> bool:
+        """Say whether an atom touches the one before it."""
+        return 0 < index < len(self.raw) and self.start[index] == self.end[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Say whether an atom begins with a capital letter."""
+        return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
+
+
+def read_atoms(text: str, start: int, end: int) -> Atoms:
+    """Split the text between two offsets into atoms."""
+    raw, starts, ends, numbers = [], [], [], []
+    for match in _ATOM.finditer(text, start, end):
+        word = match.group()
+        raw.append(word)
+        starts.append(match.start())
+        ends.append(match.end())
+        numbers.append(int(word) if "0" <= word[0] <= "9" and len(word) <= _LONG_NUMBER else None)
+    low = [word.lower().replace("’", "'").replace("‘", "'").replace("–", "-").replace("‑", "-").replace("—", "-") for word in raw]
+    return Atoms(raw, low, starts, ends, numbers)
