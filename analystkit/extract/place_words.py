@@ -1,0 +1,76 @@
+"""The words around place names, compiled from the lexicon: nouns of place, directions, prepositions, organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analystkit.extract.gazetteer import COUNTRY, REGION, gazetteer
+from analystkit.extract.part import Tokens
+from analystkit.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNoun:
+    """A noun of place found in the text: how sharp it is, how many tokens it has, on which side of the name it stands."""
+
+    precision: str
+    length: int
+    after: bool
+    of: bool
+
+
+class PlaceWords:
+    """The `place_words` and `place_nouns` tables as sets, and the first words of countries and regions."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        kinds: dict[str, set[str]] = {}
+        for row in lexicon.table("place_words"):
+            kinds.setdefault(row["kind"], set()).add(row["word"].lower())
+        self.directions = frozenset(kinds.get("direction", ()))
+        self.locative = frozenset(kinds.get("locative", ()))
+        self.organisation = frozenset(kinds.get("organisation", ()))
+        self.of_organisation = frozenset(kinds.get("of_organisation", ()))
+        self.always_doubtful = frozenset(kinds.get("doubtful", ()))
+        self.doubtful = self.always_doubtful
+        self._nouns: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
+        self._ends: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
+        for row in lexicon.table("place_nouns"):
+            words = tuple(row["noun"].lower().split())
+            noun = PlaceNoun(row["precision"], len(words), row["use"] in ("after", "both"), row["use"] in ("of", "both"))
+            self._nouns.setdefault(words[0], []).append((words, noun))
+            self._ends.setdefault(words[-1], []).append((words, noun))
+        for held in (*self._nouns.values(), *self._ends.values()):
+            held.sort(key=lambda item: -len(item[0]))
+        known = gazetteer(lexicon)
+        self.country_words = frozenset(
+            key for key in known.starts if any(p.kind in (COUNTRY, REGION) for p in known.at((key,)))
+        )
+
+    def noun_at(self, tokens: Tokens, index: int) -> PlaceNoun | None:
+        """Return the noun of place that starts at a token."""
+        if index >= len(tokens):
+            return None
+        for words, noun in self._nouns.get(tokens.lower[index], ()):
+            if tuple(tokens.lower[index : index + len(words)]) == words:
+                return noun
+        return None
+
+    def noun_ending(self, tokens: Tokens, index: int) -> str:
+        """Return the precision of the noun of place that ends before a token, "" if there is none."""
+        if index < 1:
+            return ""
+        for words, noun in self._ends.get(tokens.lower[index - 1], ()):
+            if index >= len(words) and tuple(tokens.lower[index - len(words) : index]) == words:
+                return noun.precision
+        return ""
+
+    def is_noun(self, word: str) -> bool:
+        """Say whether a word is or begins a noun of place."""
+        return word in self._nouns
+
+
+@lru_cache(maxsize=8)
+def place_words(lexicon: Lexicon) -> PlaceWords:
+    """Compile the words around place names; the same lexicon gives the same object."""
+    return PlaceWords(lexicon)
