@@ -1,0 +1,69 @@
+"""Text on its way out: what XML forbids goes, formulas are defused, HTML is escaped; what was changed is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+# XML 1.0 (section 2.2) forbids these even as references; HTML and spreadsheets choke on them as well.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Marks that turn the order of the text around them.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Spreadsheets take these, also in full width, for the start of a formula; a tab, return or line feed may hide one.
+_FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+CELL_LIMIT = 32_767
+
+
+@dataclass(slots=True)
+class Changes:
+    """What an export had to change: characters dropped, cells defused, cells cut."""
+
+    dropped: int = 0
+    defused: int = 0
+    cut: int = 0
+
+    def sentence(self) -> str:
+        """Say it in words, "" where nothing was changed."""
+        parts = [
+            (self.dropped, "characters that files of this kind cannot hold were dropped"),
+            (self.defused, "cells that a spreadsheet would run as a formula begin with an apostrophe"),
+            (self.cut, f"cells were cut at {CELL_LIMIT:,} characters"),
+        ]
+        return "; ".join(f"{number:,} {what}" for number, what in parts if number)
+
+
+def allowed(text: object, changes: Changes | None = None) -> str:
+    """Drop the characters XML forbids."""
+    clean, dropped = _FORBIDDEN.subn("", str(text))
+    if changes is not None:
+        changes.dropped += dropped
+    return clean
+
+
+def shown(text: object) -> str:
+    """Escape text for HTML, without control characters and direction marks."""
+    return escape(_DIRECTION.sub("", allowed(text)), quote=True)
+
+
+def cell(text: object, changes: Changes, *, limit: int | None = None) -> str:
+    """Make text safe as a cell: an apostrophe before what would be a formula, cut at `limit` characters.
+
+    A leading space does not protect a cell, so it is looked through; plain numbers are left as they are.
+    """
+    clean = allowed(text, changes)
+    bare = clean.lstrip(" \u00a0\u3000\u200b\ufeff")
+    if bare.startswith(_FORMULA) and not _NUMBER.match(bare):
+        clean = "'" + clean
+        changes.defused += 1
+    if limit is not None and len(clean) > limit:
+        clean = clean[: limit - 1] + "…"
+        changes.cut += 1
+    return clean
+
+
+def web_address(url: object) -> str:
+    """Return an http(s) address that may stand in a link, "" for anything else (javascript:, file:, data: ...)."""
+    text = _DIRECTION.sub("", allowed(url)).strip()
+    return text if re.match(r"https?://[^\s\"'<>\\]+\Z", text, re.IGNORECASE) else ""
