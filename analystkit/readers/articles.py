@@ -56,7 +56,8 @@ class Reading:
     def __repr__(self) -> str:
         refused = int((self.problems["severity"] == "error").sum())
         warned = len(self.problems) - refused
-        return f"<Reading: {len(self.articles)} articles, {refused} refused, {warned} warnings>"
+        counted = f"{len(self.articles)} article{'s' * (len(self.articles) != 1)}"
+        return f"<Reading: {counted}, {refused} refused, {warned} warning{'s' * (warned != 1)}>"
 
 
 def read_articles(

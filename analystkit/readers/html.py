@@ -78,10 +78,14 @@ def extract(page: str) -> Draft:
         tree = lxml.html.document_fromstring(page, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError) as error:
         raise ReadError(f"expected an HTML page, found {_first_line(error)}") from error
+    # The parser stops where tags nest too deeply: what stands below is not in the tree, and must not be lost unsaid.
+    cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
     stated = _metadata(tree)
     body, found = _article(page, tree)
     if not body:
-        raise ReadError("no article text was found in the page")
+        raise ReadError(
+            "the page nests its tags too deeply" if cut else "no article text was found in the page"
+        )
     title = stated.get("title") or found.get("title") or _heading(tree)
     return Draft(
         text=_without_headline(body, title),
@@ -91,6 +95,7 @@ def extract(page: str) -> Draft:
         author=stated.get("author") or found.get("author", ""),
         url=stated.get("url", ""),
         language=stated.get("language", ""),
+        notes=("the page nests its tags too deeply: part of its text may be missing",) if cut else (),
     )
 
 

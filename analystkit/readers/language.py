@@ -34,7 +34,9 @@ def foreign_language(text: str, stated: str = "") -> str:
         return "a language not in Latin script"
     hits: Counter[str] = Counter()
     for word in words:
-        hits.update(_languages().get(word, ()))
+        # Single letters are words in many languages and initials in all.
+        if len(word) > 1:
+            hits.update(_languages().get(word, ()))
     if not hits:
         return ""
     best, count = hits.most_common(1)[0]

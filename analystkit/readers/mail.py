@@ -28,41 +28,51 @@ def read_mail(path: Path) -> Iterator[Draft | Fault]:
     if not message.keys():
         yield Fault("expected a mail message, found no headers")
         return
-    messages = list(_messages(message))
-    multiple = len(messages) > 1
-    read = 0
-    for number, part in enumerate(messages[: limits.NESTED_MESSAGES], start=1):
-        item = _draft(part, number if multiple else None)
-        # A covering message without words of its own is no lost article.
-        if (
-            isinstance(item, Fault)
-            and multiple
-            and number == 1
-            and item.message.startswith("the message has no")
-        ):
-            continue
-        read += isinstance(item, Draft)
-        yield item
+    messages = _messages(message)
+    for number, (part, covers) in enumerate(messages[: limits.NESTED_MESSAGES], start=1):
+        row = number if len(messages) > 1 else None
+        item = _draft(part, row)
+        # A message that only carries another and has no words of its own is no lost article.
+        if item is not None:
+            yield item
+        elif not covers:
+            yield Fault("the message has no text", row)
     if len(messages) > limits.NESTED_MESSAGES:
         yield Fault(f"{len(messages) - limits.NESTED_MESSAGES} further nested messages were not read")
 
 
-def _messages(message: EmailMessage) -> Iterator[EmailMessage]:
-    yield message
+def _messages(message: EmailMessage) -> list[tuple[EmailMessage, bool]]:
+    """List a message and all inside it, outermost first, each with whether it carries another."""
     # A stack and no recursion: messages can be nested deeper than Python recurses.
+    found: list[tuple[EmailMessage, bool]] = []
+    waiting = [message]
+    while waiting:
+        outer = waiting.pop()
+        inner: list[EmailMessage] = []
+        for part in _parts(outer):
+            if part.get_content_type() == "message/rfc822":
+                inner.extend(child for child in _children(part) if isinstance(child, EmailMessage))
+        found.append((outer, bool(inner)))
+        waiting.extend(reversed(inner))
+    return found
+
+
+def _parts(message: Message) -> Iterator[Message]:
+    """Walk the parts of one message, itself included, without entering the messages it carries."""
     stack: list[Message] = [message]
     while stack:
         part = stack.pop()
-        payload = part.get_payload()
-        if not isinstance(payload, list):
-            continue
-        children = [child for child in payload if isinstance(child, Message)]
-        if part.get_content_type() == "message/rfc822":
-            yield from (child for child in children if isinstance(child, EmailMessage))
-        stack.extend(reversed(children))
+        yield part
+        if part.get_content_type() != "message/rfc822":
+            stack.extend(reversed(_children(part)))
 
 
-def _draft(message: EmailMessage, row: int | None) -> Draft | Fault:
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
+
+
+def _draft(message: EmailMessage, row: int | None) -> Draft | Fault | None:
     plain, page, others = _bodies(message)
     subject = _header(message, "subject")
     notes = (f"attachments not read: {', '.join(others[:5])}",) if others else ()
@@ -72,11 +82,11 @@ def _draft(message: EmailMessage, row: int | None) -> Draft | Fault:
     if (draft is None or not draft.text) and page is not None:
         try:
             found = extract(_content(page))
-            draft = replace(found, title=subject or found.title)
         except ReadError as error:
             return Fault(f"the message's HTML part: {error}", row)
+        draft = replace(found, title=subject or found.title)
     if draft is None or not draft.text:
-        return Fault("the message has no text part" if plain is None else "the message has no text", row)
+        return None
     name, address = email.utils.parseaddr(_header(message, "from"))
     return replace(
         draft,
@@ -92,22 +102,16 @@ def _bodies(message: EmailMessage) -> tuple[Message | None, Message | None, list
     plain: Message | None = None
     page: Message | None = None
     others: list[str] = []
-    stack: list[Message] = [message]
-    while stack:
-        part = stack.pop()
+    for part in _parts(message):
         kind = part.get_content_type()
-        payload = part.get_payload()
-        if part.get_content_disposition() == "attachment" or (
-            kind == "message/rfc822" and part is not message
-        ):
-            if kind != "message/rfc822":
-                others.append(_filename(part))
-        elif isinstance(payload, list):
-            stack.extend(child for child in reversed(payload) if isinstance(child, Message))
-        elif kind == "text/plain":
+        if kind.startswith(("multipart/", "message/")):
+            continue
+        if part.get_content_disposition() != "attachment" and kind == "text/plain":
             plain = plain or part
-        elif kind == "text/html":
+        elif part.get_content_disposition() != "attachment" and kind == "text/html":
             page = page or part
+        elif part is not message:
+            others.append(_filename(part))
     return plain, page, others
 
 

@@ -98,20 +98,21 @@ def _headline(body: str) -> tuple[str, str]:
         return " ".join(first.split()), _without(first, after)
     if not rest or not _reads_as_headline(first):
         return "", body
-    if (
-        body.startswith("\n", len(first))
-        and not body.startswith("\n\n", len(first))
-        and _flows(first, second)
-    ):
+    blank_below = not body[len(first) + 1 :].partition("\n")[0].strip()
+    if not blank_below and _flows(first, rest):
         return "", body
     return " ".join(first.split()), rest
 
 
-def _flows(first: str, second: str) -> bool:
-    # No blank line below: a hard-wrapped paragraph, unless the next line is plainly longer or a sentence of its own.
-    return not (
-        len(second) > 1.4 * len(first) or (second[:1].isupper() and second.rstrip("”’\"'")[-1:] in ".!?")
-    )
+def _flows(first: str, rest: str) -> bool:
+    # No blank line below: perhaps a hard-wrapped paragraph. Not if the next line is plainly longer, a sentence of its own, a
+    # byline or date, or if the whole block is two lines without a full stop (a headline and what stands below it).
+    lines = rest.partition("\n\n")[0].split("\n", 2)
+    second = lines[0].strip()
+    sentence = second[:1].isupper() and second.rstrip("”’\"'").endswith((".", "!", "?"))
+    if sentence or len(second) > 1.4 * len(first) or _BYLINE.fullmatch(second) or _stated_date(second):
+        return False
+    return len(lines) > 1 or not _reads_as_headline(second) or "\n\n" not in rest
 
 
 def _reads_as_headline(line: str) -> bool:

@@ -45,7 +45,9 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
     if "text" not in columns:
         yield Fault(lacks_text(names))
         return
+    empty = True
     for row in rows:
+        empty = False
         if isinstance(row, Fault):
             yield row
             continue
@@ -59,7 +61,8 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
             continue
         values = {field: cells[position] for field, position in columns.items()}
         yield record(values, number, lines.notes_upto(number))
-    yield from lines.faults
+    if empty:
+        yield Fault("the table has no rows")
 
 
 def _header(line: str, delimiters: tuple[str, ...]) -> tuple[list[str], str]:
@@ -80,7 +83,6 @@ class _Lines:
         self._back: deque[tuple[int, str]] = deque()
         self._detected: dict[int, str] = {}
         self._noted = False
-        self.faults: list[Fault] = []
         self.taken: list[tuple[int, str]] = []
         self.reread = 0
 
