@@ -1,0 +1,337 @@
+"""Did it happen: signs of negation, modality, attempt, plan, report and condition composed from the trigger to the root.
+
+The tables give each word two effects, for itself and for itself negated, as the implicative lexicons of Nairn, Condoravdi
+and Karttunen (2006) and TruthTeller (Lotan, Stern and Dagan 2013) do; the words are our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analystkit.extract.event.clause import Clause
+from analystkit.extract.event.governors import Governor, chain
+from analystkit.lexicon import Lexicon
+
+SURE = ("happened", "ongoing")
+_NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one", "noone"})
+_TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
+# Relations of a clause to the verb above it that let the verb say something about it.
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
+_ASSERTED_MARKS = frozenset({"after", "when", "while", "as", "because", "since", "although", "though", "where", "once", "whereas", "before"})
+_BEFORE = frozenset({"before", "ahead", "pending"})
+_WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a word does to an event under it, plain and negated."""
+
+    plus: str
+    minus: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The label, the outcome of an attempt, and the words that decided, nearest first."""
+
+    label: str
+    outcome: str
+    signs: tuple[str, ...]
+    commitment: str = ""
+
+
+@lru_cache(maxsize=8)
+def effects(lexicon: Lexicon) -> Mapping[tuple[str, str], Effect]:
+    """Compile table ``factuality`` into (part of speech, word) -> effect; the first row of a word wins."""
+    found: dict[tuple[str, str], Effect] = {}
+    for row in lexicon.table("factuality"):
+        found.setdefault((row["pos"], row["word"]), Effect(row["plus"], row["minus"], row["outcome"]))
+    return found
+
+
+@lru_cache(maxsize=8)
+def light_verbs(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Compile table ``light_verbs`` into verb (with particle) -> pairs of side and effect."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in lexicon.table("light_verbs"):
+        found[row["verb"]] = (*found.get(row["verb"], ()), (row["side"], row["effect"]))
+    return found
+
+
+def compose(inner: str, outer: str) -> str:
+    """Return the label of an event labelled `inner` under a word whose effect is `outer`."""
+    if outer in SURE or not outer:
+        return inner if outer != "ongoing" or inner != "happened" else "ongoing"
+    if inner in SURE:
+        return outer
+    if outer == "negated":
+        return "happened" if inner == "negated" else "negated"
+    if outer == "unknown":
+        return inner
+    if outer == "alleged" and inner == "negated":
+        return "negated"
+    if inner == "negated" and outer in ("planned", "hypothetical", "threatened"):
+        return "negated"
+    return outer
+
+
+class FactualityReader:
+    """Judges the triggers of one part."""
+
+    def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._effects = effects(lexicon)
+        self._light = light_verbs(lexicon)
+
+    def judge(self, index: int, verbal: bool) -> Judgement:
+        """Judge one trigger by its head token."""
+        tokens = self._tokens
+        label, outcome, signs = "happened", "", []
+        commitment = ""
+        if verbal:
+            label = self._own(index, label, signs)
+        else:
+            label, outcome = self._modifiers(index, label, signs)
+        for governor in chain(self._clause, index):
+            step = self._step(governor, label, verbal and governor.below == index)
+            if step is None:
+                break
+            effect, word = step
+            if effect is not None:
+                negated = self._negated(governor.index) or self._modal_negation(governor.index)
+                value = effect.minus if negated else effect.plus
+                if value == "attempted" and effect.outcome and negated:
+                    value = "happened"
+                if value != "happened":
+                    signs.append(word)
+                if not commitment and value in ("planned", "threatened", "hypothetical"):
+                    commitment = word
+                label = compose(label, value)
+                if value in ("attempted", "negated") and effect.outcome and not outcome and not negated:
+                    outcome = effect.outcome
+                    label = "attempted" if effect.outcome else label
+                label = self._own(governor.index, label, signs, negation=False, report=effect.plus == "happened")
+            else:
+                label = self._own(governor.index, label, signs)
+            if governor.link in ("relcl",):
+                break
+        first, last = self._clause.bounds(index)
+        if label in SURE and "?" in tokens.text[max(first, last - 3) : last]:
+            label = "unknown"
+            signs.append("?")
+        if label == "negated" and outcome == "failed":
+            label = "attempted"
+        return Judgement(label, outcome, tuple(signs), commitment)
+
+    # -- one word ---------------------------------------------------------------------------------------------
+
+    def _own(self, index: int, label: str, signs: list[str], negation: bool = True, report: bool = False) -> str:
+        tokens = self._tokens
+        if not self._clause.is_verb(index):
+            if tokens.tag[index].startswith("JJ") or tokens.pos[index] == "NOUN":
+                return self._copula(index, label, signs)
+            return label
+        children = tokens.children[index]
+        if tokens.dep[index] == "conj" and not any(tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children):
+            above = tokens.head[index]
+            if self._clause.is_verb(above) and above < index:
+                children = [c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")] + children
+        negated = negation and self._negated(index, children)
+        value = ""
+        for child in children:
+            dep, lower = tokens.dep[child], tokens.lower[child]
+            if dep == "aux":
+                effect = self._effects.get(("modal", lower)) if tokens.tag[child] == "MD" or lower in ("ought", "need", "gonna") else None
+                if effect is not None:
+                    value = effect.minus if negated else effect.plus
+                    if lower in ("would", "'d", "could", "should", "might") and any(tokens.lower[c] == "have" for c in children):
+                        value = "hypothetical"
+                    elif lower in ("would", "'d") and self._reported(index):
+                        value = "negated" if negated else "planned"
+                    elif lower in ("can", "could") and negated:
+                        value = "negated"
+                    if value == "planned" and self._conditional(index):
+                        value = "hypothetical"
+                    negated = False
+                    signs.append(lower)
+            elif dep in ("mark", "advmod") and ("mark", lower) in self._effects and tokens.dep[index] in ("advcl", "ccomp", "conj"):
+                if lower != "until" or negated:
+                    value = compose(value or "happened", self._effects["mark", lower].plus)
+                    signs.append(lower)
+            elif dep in ("advmod", "npadvmod") and not report:
+                effect = self._effects.get(("adv", lower))
+                if effect is not None and effect.plus != "negated":
+                    value = compose(value or "happened", effect.plus)
+                    signs.append(lower)
+        if tokens.tag[index] == "VBG" and not value and any(
+            tokens.dep[c] == "aux" and tokens.lemma[c] == "be" and tokens.tag[c] in ("VBZ", "VBP", "VBN") or tokens.lower[c] in ("'s", "'re", "is", "are") and tokens.dep[c] == "aux"
+            for c in children
+        ):
+            value = "ongoing"
+        if report:
+            return label if value in ("", "ongoing", "planned") else compose(label, value)
+        if value:
+            label = compose(label, value)
+        if negated:
+            signs.append("not")
+            label = compose(label, "negated")
+        return label
+
+    def _copula(self, index: int, label: str, signs: list[str]) -> str:
+        head = self._tokens.head[index]
+        if self._tokens.dep[index] in ("acomp", "attr") and self._tokens.lemma[head] == "be":
+            return self._own(head, label, signs)
+        return label
+
+    def _negated(self, index: int, children: list[int] | None = None) -> bool:
+        tokens = self._tokens
+        children = tokens.children[index] if children is None else children
+        for child in children:
+            dep, lower = tokens.dep[child], tokens.lower[child]
+            if dep == "neg" or lower in ("never", "n't", "not") and dep in ("neg", "advmod"):
+                if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
+                    continue
+                return True
+            if dep in ("nsubj", "nsubjpass", "dobj") and (
+                lower in _NEGATIVE_SUBJECTS or any(tokens.lower[c] in ("no", "neither") and tokens.dep[c] in ("det", "neg", "nummod") for c in tokens.children[child])
+            ):
+                return True
+        return False
+
+    def _modal_negation(self, index: int) -> bool:
+        tokens = self._tokens
+        if tokens.dep[index] in ("acomp", "attr", "oprd"):
+            return self._negated(tokens.head[index])
+        return False
+
+    def _reported(self, index: int) -> bool:
+        tokens = self._tokens
+        node = index
+        for _ in range(4):
+            if tokens.dep[node] in ("ccomp", "relcl"):
+                return tokens.dep[node] == "ccomp"
+            if tokens.dep[node] not in ("conj", "xcomp"):
+                break
+            node = tokens.head[node]
+        return tokens.dep[node] == "ROOT" and any(tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node])
+
+    def _conditional(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] == "advcl" and any(tokens.lower[c] in ("if", "unless") for c in tokens.children[child])
+            for child in tokens.children[index]
+        )
+
+    def _modifiers(self, index: int, label: str, signs: list[str]) -> tuple[str, str]:
+        tokens = self._tokens
+        outcome = ""
+        for child in tokens.children[index]:
+            if child >= index and tokens.dep[child] not in ("acl",):
+                continue
+            lower = tokens.lower[child]
+            if lower in ("no", "zero") and tokens.dep[child] in ("det", "neg", "nummod"):
+                signs.append(lower)
+                return "negated", ""
+            if tokens.dep[child] in ("amod", "compound", "advmod"):
+                effect = self._effects.get(("adj", lower))
+                if effect is not None:
+                    label, outcome = compose(label, effect.plus), effect.outcome or outcome
+                    signs.append(lower)
+                elif lower in ("attempted", "alleged"):
+                    label = lower
+        return label, outcome
+
+    # -- one step up ------------------------------------------------------------------------------------------
+
+    def _step(self, governor: Governor, label: str, direct: bool) -> tuple[Effect | None, str] | None:
+        """Return the effect of a governor and its word; effect None means its own auxiliaries only, None ends the climb."""
+        tokens = self._tokens
+        index, link, preposition = governor.index, governor.link, governor.preposition
+        if preposition in _WITHOUT:
+            return Effect("negated", "negated", ""), preposition
+        if preposition in _BEFORE and link == "pobj":
+            return Effect("planned", "planned", ""), preposition
+        if link == "relcl":
+            return None
+        if self._clause.is_verb(index):
+            return self._verb_step(governor, direct)
+        lemma = tokens.lemma[index].lower()
+        if tokens.tag[index].startswith("JJ"):
+            effect = self._effects.get(("adj", lemma))
+            return (effect, lemma) if effect is not None else (None, lemma)
+        if link == "acl" or preposition in ("of", "for", "to", "on", "against", "in", "about") or link in ("ccomp", "xcomp", "relcl", "poss", "compound"):
+            if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
+                return None
+            effect = self._effects.get(("noun", lemma))
+            if effect is not None:
+                return effect, lemma
+            if link == "acl" and direct:
+                return Effect("planned", "planned", ""), "to"
+        return None
+
+    def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
+        tokens = self._tokens
+        index, link, below = governor.index, governor.link, governor.below
+        lemma = tokens.lemma[index].lower()
+        if link == "advcl":
+            to = any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
+            if not to:
+                marks = {tokens.lower[c] for c in tokens.children[below] if tokens.dep[c] in ("mark", "advmod")}
+                if marks or tokens.tag[below] not in ("VBG", "VBN"):
+                    return None
+                return (None, lemma) if self._future(index) else None
+        word, effect = self._lookup(index, governor.preposition)
+        if link in ("nsubj",):
+            sides = self._light.get(lemma, ())
+            if lemma in ("fail", "falter", "backfire", "collapse", "misfire"):
+                return Effect("attempted", "happened", "failed"), lemma
+            if any(side == "self" for side, _ in sides) or lemma == "be":
+                return (None, lemma) if self._indefinite(below) or lemma == "be" or self._future(index) else None
+            return None
+        if link in _TIED:
+            carries = word in self._light or lemma in self._light
+            if effect is not None and not (effect.plus == "happened" and link != "pobj"):
+                if governor.preposition and word == lemma and effect.plus in ("negated", "attempted", "denied"):
+                    # "stopped after the attack": the preposition is no part of the verb.
+                    return None if governor.preposition not in ("from", "of", "in", "against", "to") else (effect, word)
+                if governor.preposition and governor.preposition not in ("for", "of", "to", "on", "from", "with", "against", "about", "in"):
+                    return None
+                return effect, word
+            if carries:
+                return None, lemma
+            return (None, lemma) if self._indefinite(below) and (self._future(index) or self._negated(index)) else None
+        if link in _CLAUSES:
+            if effect is not None:
+                if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
+                    return None, lemma
+                return effect, word
+            if link == "advcl" or (link == "xcomp" and lemma in ("use", "send", "deploy", "come", "gather", "arrive", "return", "travel")):
+                return Effect("planned", "planned", ""), "to"
+            return None, lemma
+        return None
+
+    def _lookup(self, index: int, preposition: str) -> tuple[str, Effect | None]:
+        tokens = self._tokens
+        lemma = tokens.lemma[index].lower()
+        particles = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("prt", "advmod", "acomp", "oprd") and c - index < 4]
+        for particle in (*particles, preposition):
+            if particle:
+                effect = self._effects.get(("verb", f"{lemma} {particle}"))
+                if effect is not None:
+                    return f"{lemma} {particle}", effect
+        return lemma, self._effects.get(("verb", lemma))
+
+    def _future(self, index: int) -> bool:
+        tokens = self._tokens
+        if any(tokens.tag[c] == "MD" for c in tokens.children[index]):
+            return True
+        return tokens.tag[index] == "VB" or tokens.dep[index] in ("xcomp",)
+
+    def _indefinite(self, index: int) -> bool:
+        tokens = self._tokens
+        determiners = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("det", "poss")]
+        return not any(word not in ("a", "an", "any", "some", "no", "another", "further", "more") for word in determiners)

@@ -1,0 +1,46 @@
+"""What stands above a trigger: the chain of words it depends on, up to the root, as factuality and attribution read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extract.event.clause import Clause
+
+_NOUN_LINKS = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd", "appos", "conj", "poss", "compound", "acomp")
+# A clause in these relations is asserted by itself; what stands above says nothing about whether it happened.
+ASSERTED = ("relcl",)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """One word above a trigger; `below` is the word of the chain under it, `link` the relation of that word.
+
+    `preposition` is the preposition in between, "" without one.
+    """
+
+    index: int
+    below: int
+    link: str
+    preposition: str = ""
+
+
+def chain(clause: Clause, index: int) -> list[Governor]:
+    """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped."""
+    tokens = clause.tokens
+    found: list[Governor] = []
+    node = index
+    for _ in range(24):
+        head, dep = tokens.head[node], tokens.dep[node]
+        if head == node:
+            break
+        if dep == "conj":
+            # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
+            node = head
+            continue
+        if dep in ("pobj", "pcomp") and tokens.head[head] != head:
+            found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
+            node = tokens.head[head]
+            continue
+        found.append(Governor(head, node, dep))
+        node = head
+    return found

@@ -1,0 +1,285 @@
+"""From tokens to candidate events: a dictionary look-up a token, conditions only on a hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analystkit.extract.event.clause import NOMINAL, Clause
+from analystkit.extract.event.kinds import Kinds
+from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head
+
+_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
+# How far a word of an idiom may stand behind its verb ("set the car on fire").
+_REACH = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger in the text: token indices of its words, its head, and the row that fits."""
+
+    head: int
+    words: tuple[int, ...]
+    row: TriggerRow
+    verbal: bool
+    objects: list[int] = field(default_factory=list)
+
+
+class Matcher:
+    """Finds the candidates of one part."""
+
+    def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._kinds = kinds
+        self._triggers = triggers
+
+    def candidates(self) -> list[Candidate]:
+        """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
+        verbs, nouns = self._triggers.verbs, self._triggers.nouns
+        tokens = self._tokens
+        found: list[Candidate] = []
+        taken: set[int] = set()
+        for index, lemma in enumerate(tokens.lemma):
+            lemma = lemma if lemma in verbs or lemma in nouns else lemma.lower()
+            if index in taken or (lemma not in verbs and lemma not in nouns and tokens.lower[index] not in nouns):
+                continue
+            candidate = self._at(index, lemma)
+            if candidate is None:
+                continue
+            taken.update(candidate.words)
+            if candidate.row.type:
+                found.append(candidate)
+        hidden = {word for candidate in found for word in candidate.words if word != candidate.head}
+        return [candidate for candidate in found if candidate.head not in hidden]
+
+    def _at(self, index: int, lemma: str) -> Candidate | None:
+        tokens = self._tokens
+        tag, dep = tokens.tag[index], tokens.dep[index]
+        if tag[0] == "V" and not (tag == "VBG" and dep in ("pobj", "dobj", "nsubj", "compound") and lemma not in self._triggers.verbs):
+            as_noun = tag == "VBG" and dep in ("pobj", "nsubj", "dobj", "nsubjpass") and tokens.lower[index] in self._triggers.nouns
+            if not as_noun:
+                if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index:
+                    return self._modifier(index, lemma)
+                return self._verb(index, lemma)
+        if tag in _NOUN_TAGS or tag == "VBG":
+            found = self._noun(index, lemma)
+            if found is None and tag != "VBG" and self._misread_verb(index):
+                return self._verb(index, lemma)
+            return found
+        return None
+
+    def _modifier(self, index: int, lemma: str) -> Candidate | None:
+        # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
+        rows = self._triggers.verbs.get(lemma, ())
+        if self._tokens.tag[index] != "VBN" or not rows:
+            return None
+        candidate = self._verb(index, lemma)
+        if candidate is None or candidate.row.type not in ("ASSAULT", "COERCE") or candidate.row.weight < 0.85:
+            return None
+        return candidate
+
+    def _misread_verb(self, index: int) -> bool:
+        # A finite verb read as a noun: it heads the sentence, or has a subject or object of its own.
+        tokens = self._tokens
+        deps = {tokens.dep[child] for child in tokens.children[index]}
+        return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
+
+    # -- verbs ------------------------------------------------------------------------------------------------
+
+    def _verb(self, index: int, lemma: str) -> Candidate | None:
+        for row in self._triggers.verbs.get(lemma, ()):
+            words = self._verb_words(index, row.words)
+            if words is None:
+                continue
+            candidate = Candidate(index, words, row, True)
+            if all(self._holds(condition, candidate) for condition in row.conditions):
+                return candidate
+        return None
+
+    def _verb_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        tokens = self._tokens
+        if len(words) == 1:
+            return (index,)
+        _, last = self._clause.bounds(index)
+        found = [index]
+        position = index
+        for word in words[1:]:
+            limit = min(last, position + (_REACH if position == index else 3))
+            for candidate in range(position + 1, limit):
+                if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
+                    if word in PARTICLES and candidate > position + 1 and not self._belongs(candidate, index):
+                        continue
+                    found.append(candidate)
+                    position = candidate
+                    break
+                if tokens.tag[candidate][0] == "V" and candidate - index > 1:
+                    return None
+            else:
+                return None
+        return tuple(found)
+
+    def _belongs(self, particle: int, verb: int) -> bool:
+        return self._tokens.head[particle] == verb and self._tokens.dep[particle] in ("prt", "advmod", "acomp", "oprd", "advcl")
+
+    # -- nouns ------------------------------------------------------------------------------------------------
+
+    def _noun(self, index: int, lemma: str) -> Candidate | None:
+        tokens = self._tokens
+        lower = tokens.lower[index]
+        rows = self._triggers.nouns.get(lemma, ())
+        if lower != lemma:
+            rows = (*rows, *self._triggers.nouns.get(lower, ()))
+        if not rows:
+            return None
+        fits: list[tuple[tuple[int, int, int], Candidate]] = []
+        for row in rows:
+            words = self._noun_words(index, row.words)
+            if words is None:
+                continue
+            candidate = Candidate(index, words, row, False)
+            if all(self._holds(condition, candidate) for condition in row.conditions):
+                fits.append((row.rank, candidate))
+        if not fits:
+            return None
+        best = min(fits, key=lambda pair: pair[0])[1]
+        if tokens.dep[index] == "compound" and tokens.head[index] > index:
+            # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.
+            return None
+        if tokens.tag[index] in ("NNP", "NNPS") and tokens.entity[index] in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"):
+            return None
+        return best
+
+    def _noun_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        tokens = self._tokens
+        first = index - noun_head(words)
+        if first < 0 or first + len(words) > len(tokens):
+            return None
+        for offset, word in enumerate(words):
+            at = first + offset
+            if tokens.lower[at] != word and tokens.lemma[at].lower() != word:
+                return None
+        return tuple(range(first, first + len(words)))
+
+    # -- conditions -------------------------------------------------------------------------------------------
+
+    def _holds(self, condition: Condition, candidate: Candidate) -> bool:
+        return self._test(condition, candidate) == condition.wanted
+
+    def _test(self, condition: Condition, candidate: Candidate) -> bool:
+        slot, index = condition.slot, candidate.head
+        if slot == "prep":
+            return any(self._tokens.lower[p] in condition.values for p in self.prepositions(candidate))
+        if slot == "comp" and condition.values <= {"any", "to", "that", "event", "hostile", "none"} and condition.test == ":":
+            return any(self._complement(index, kind, candidate) for kind in condition.values)
+        if slot == "word":
+            _, last = self._clause.bounds(index)
+            behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + _REACH))
+            return any(self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values for i in behind)
+        if slot == "near":
+            first, last = self._clause.bounds(index)
+            return any(condition.values & self._kinds.of(i) for i in range(first, last) if self._tokens.tag[i] in _NOUN_TAGS)
+        if slot == "neg-comp":
+            return self._negative_complement(index)
+        heads = self.slot(slot, candidate)
+        if condition.test == "filled":
+            return bool(heads)
+        if condition.test == "=":
+            return any(self._tokens.lemma[h].lower() in condition.values or self._tokens.lower[h] in condition.values for h in heads)
+        if "attack" in condition.values:
+            return any(self._tokens.lemma[h] in self._triggers.assault_nouns for h in heads)
+        if "explosive" in condition.values and slot == "obj" and any(self._tokens.lemma[h] in ("attack",) for h in heads):
+            return False
+        return any(condition.values & self._kinds.of(h) for h in heads)
+
+    def slot(self, slot: str, candidate: Candidate) -> list[int]:
+        """Return the heads in one slot of a candidate."""
+        clause, index = self._clause, candidate.head
+        if slot == "subj":
+            return clause.actors(index) if candidate.verbal else []
+        if slot == "obj":
+            found = clause.objects(index)
+            return [head for head in found if head not in candidate.words] or found
+        if slot == "iobj":
+            own = clause.child(index, "dative")
+            if own is None:
+                return []
+            return clause.behind(own) if self._tokens.tag[own] in ("IN", "TO") else clause.conjuncts(own)
+        if slot == "poss":
+            own = clause.child(index, "poss")
+            return clause.conjuncts(own) if own is not None else []
+        if slot == "comp":
+            return [
+                child for child in self._tokens.children[index]
+                if child < candidate.words[0] and self._tokens.dep[child] in ("compound", "amod", "nmod")
+            ]  # fmt: skip
+        if slot == "self":
+            return [index]
+        if slot == "by":
+            return clause.agents(index)
+        found = []
+        for preposition in self.prepositions(candidate):
+            if self._tokens.lower[preposition] == slot:
+                found += clause.behind(preposition)
+        return [head for head in found if "time" not in self._kinds.of(head)]
+
+    def prepositions(self, candidate: Candidate) -> list[int]:
+        """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""
+        tokens = self._tokens
+        sources = [candidate.head, *(w for w in candidate.words if w != candidate.head)]
+        if candidate.verbal:
+            sources += [c for c in tokens.children[candidate.head] if tokens.dep[c] in ("dobj", "attr", "nsubjpass", "oprd", "acomp", "advmod")]
+        found: list[int] = []
+        for source in sources:
+            for child in tokens.children[source]:
+                if tokens.dep[child] in ("prep", "dative", "agent", "prt") and tokens.tag[child] in ("IN", "TO", "RP", "RB", "VBG"):
+                    found.append(child)
+                    found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
+            if source in candidate.words and tokens.tag[source] in ("IN", "TO", "RP") and source != candidate.head:
+                found.append(source)
+        return found
+
+    def _complement(self, index: int, kind: str, candidate: Candidate) -> bool:
+        tokens = self._tokens
+        clausal = self.complements(candidate)
+        if kind == "none":
+            return not clausal
+        verbs = [c for c in clausal if self._clause.is_verb(c)]
+        if kind == "any":
+            return bool(verbs)
+        if kind == "to":
+            return any(tokens.lower[c] == "to" for v in verbs for c in tokens.children[v])
+        if kind == "that":
+            return any(tokens.dep[v] == "ccomp" for v in verbs)
+        known = [
+            c for c in clausal
+            if tokens.lemma[c] in self._triggers.verbs or tokens.lemma[c] in self._triggers.nouns
+        ]  # fmt: skip
+        if kind == "hostile":
+            return any(tokens.lemma[c] in self._triggers.hostile for c in known)
+        return bool(known)
+
+    def complements(self, candidate: Candidate) -> list[int]:
+        """Return the heads of the clauses and nouns that complete a trigger's meaning ("agreed to meet", "announced a truce")."""
+        tokens = self._tokens
+        found: list[int] = []
+        for word in candidate.words:
+            for child in tokens.children[word]:
+                dep = tokens.dep[child]
+                if dep in ("xcomp", "ccomp") or (dep == "acl" and not candidate.verbal) or (
+                    dep == "advcl" and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[child])
+                ):
+                    found.append(child)
+                elif dep in ("dobj", "nsubjpass", "acomp", "oprd"):
+                    found.append(child)
+                    found += [c for c in tokens.children[child] if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")]
+                elif dep in ("prep", "prt", "dative", "agent"):
+                    found += [c for c in tokens.children[child] if tokens.dep[c] in ("pobj", "pcomp")]
+        return [head for head in found if head not in candidate.words and (self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ"))]
+
+    def _negative_complement(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] in _CLAUSAL and any(tokens.dep[c] == "neg" for c in tokens.children[child])
+            for child in tokens.children[index]
+        )

@@ -1,0 +1,333 @@
+"""Events of one part: from triggers to typed rows with roles, factuality, attribution, time, place, tolls and weapon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analystkit.extract.event.attribution import Attribution, AttributionReader
+from analystkit.extract.event.casualties import CasualtyReader, Toll
+from analystkit.extract.event.clause import Clause
+from analystkit.extract.event.factuality import FactualityReader, Judgement
+from analystkit.extract.event.governors import chain
+from analystkit.extract.event.kinds import Kinds, noun_kinds
+from analystkit.extract.event.linking import PROMISED, REQUEST_MODES, THREAT_MODES, absorbed, result_of, used_objects
+from analystkit.extract.event.matching import Candidate, Matcher
+from analystkit.extract.event.roles import Filler, Participants, RoleReader
+from analystkit.extract.event.triggers import compile_triggers
+from analystkit.extract.event.weapons import WeaponReader
+from analystkit.extract.event.when_where import WhenWhereReader, is_background
+from analystkit.extract.part import ArticlePart
+from analystkit.lexicon import Lexicon
+from analystkit.model.ids import stable_id
+from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpression
+
+# Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
+_CLAIMABLE = ("ASSAULT",)
+_NEUTRAL_SPEAKERS = frozenset({"police", "officer", "medic", "doctor", "hospital", "witness", "resident", "prosecutor", "court", "judge", "reporter", "rescuer"})
+_MATERIAL_PROMISES = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "ASSAULT", "COERCE")
+
+
+@dataclass(slots=True)
+class Reading:
+    """One event as read, with the participants' spans: the row and the evidence it was made from."""
+
+    event: Event
+    candidate: Candidate
+    participants: Participants
+    judgement: Judgement
+
+
+def extract_events(
+    part: ArticlePart,
+    mentions: list[Mention],
+    dates: list[TimeExpression],
+    places: list[PlaceMention],
+    quotes: list[Quote],
+    lexicon: Lexicon,
+) -> list[Event]:
+    """Extract the events of one part of an article.
+
+    Parameters
+    ----------
+    part : ArticlePart
+        The title or the text, parsed.
+    mentions, dates, places, quotes : list
+        What the other extractors found in the same part; roles and attributions refer to mentions by id.
+    lexicon : Lexicon
+        The tables ``triggers``, ``noun_kinds``, ``light_verbs``, ``factuality``, ``weapons``, ``casualty_words``,
+        ``number_words`` and ``cues`` are read.
+
+    Returns
+    -------
+    list of Event
+        In text order. An event that is the result of another in its sentence names it in `part_of`, and only the
+        whole carries the toll. `method` is the lexicon row and the pattern that filled the roles, e.g.
+        ``verb:shoot_down/passive``.
+    """
+    return [reading.event for reading in read_events(part, mentions, dates, places, quotes, lexicon)]
+
+
+def read_events(
+    part: ArticlePart,
+    mentions: Sequence[Mention],
+    dates: Sequence[TimeExpression],
+    places: Sequence[PlaceMention],
+    quotes: Sequence[Quote],
+    lexicon: Lexicon,
+) -> list[Reading]:
+    """Extract as `extract_events` does and keep the participants' spans and the signs of factuality."""
+    if not part.sentences:
+        return []
+    kinds = Kinds(part.tokens, noun_kinds(lexicon))
+    clause = Clause(part, kinds)
+    matcher = Matcher(clause, kinds, compile_triggers(lexicon))
+    candidates = matcher.candidates()
+    if not candidates:
+        return []
+    return _Reader(clause, kinds, matcher, mentions, dates, places, quotes, lexicon).read(candidates)
+
+
+class _Reader:
+    """The steps that turn the candidates of one part into rows."""
+
+    def __init__(
+        self,
+        clause: Clause,
+        kinds: Kinds,
+        matcher: Matcher,
+        mentions: Sequence[Mention],
+        dates: Sequence[TimeExpression],
+        places: Sequence[PlaceMention],
+        quotes: Sequence[Quote],
+        lexicon: Lexicon,
+    ) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._kinds = kinds
+        self._matcher = matcher
+        self._roles = RoleReader(clause, kinds, matcher, mentions, lexicon)
+        self._factuality = FactualityReader(clause, lexicon)
+        self._attribution = AttributionReader(clause, self._roles, quotes, lexicon)
+        self._casualties = CasualtyReader(clause, kinds, lexicon)
+        self._weapons = WeaponReader(clause, lexicon)
+        self._when_where = WhenWhereReader(clause, dates, places)
+
+    def read(self, candidates: list[Candidate]) -> list[Reading]:
+        by_head = {candidate.head: candidate for candidate in candidates}
+        gone: set[int] = set()
+        inner: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            for other in used_objects(candidate, by_head, self._matcher):
+                gone.add(other.head)
+        for candidate in candidates:
+            if candidate.row.complement and candidate.head not in gone:
+                parts = absorbed(candidate, by_head, self._matcher, self._clause)
+                inner[candidate.head] = parts
+                gone.update(part.head for part in parts if part.head != candidate.head)
+        kept = [candidate for candidate in candidates if candidate.head not in gone]
+        readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
+        readings = [reading for reading in readings if reading is not None]
+        self._link(readings, kept)
+        self._count(readings)
+        return readings
+
+    # -- one event --------------------------------------------------------------------------------------------
+
+    def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
+        row = candidate.row
+        participants = self._roles.read(candidate)
+        judgement = self._factuality.judge(candidate.head, candidate.verbal)
+        event_type, mode, promised = row.type, row.mode, ""
+        if inner:
+            core = inner[0].row.type
+            if row.complement == "promise":
+                promised, event_type = core, PROMISED.get(core, event_type)
+            elif row.complement == "absorb" and event_type in ("REQUEST", "REJECT"):
+                mode = mode or REQUEST_MODES.get(core, "change")
+            if event_type == "THREATEN" and not mode:
+                mode = THREAT_MODES.get(core, "")
+            self._inherit(participants, inner[0], event_type)
+        label = judgement.label
+        if label == "planned" and not promised and event_type in _MATERIAL_PROMISES:
+            promised, event_type = event_type, PROMISED[event_type]
+            mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
+        attribution = self._attribution.read(candidate.head, participants.source)
+        label = self._weighed(label, row.type, attribution, participants)
+        if promised and label == "happened" and event_type != "THREATEN":
+            label = "planned"
+        if event_type == "THREATEN" and label in ("happened", "planned") and promised:
+            label = "threatened"
+        weapon, weapon_mode = self._weapons.read(candidate) if row.type == "ASSAULT" else ("", "")
+        if event_type == "ASSAULT" and not mode:
+            mode = weapon_mode
+        event = self._row(candidate, participants, event_type, mode, promised, label, judgement)
+        event.weapon = weapon
+        event.attribution_mention, event.attribution_text, event.attribution_cue = (
+            attribution.mention, attribution.text, attribution.cue,
+        )  # fmt: skip
+        self._place_in_time(event, candidate, participants)
+        return Reading(event, candidate, participants, judgement)
+
+    def _inherit(self, participants: Participants, core: Candidate, event_type: str) -> None:
+        # "called on Iran to free them": Iran. "agreed to send aid to Chad": Chad, who is in the complement.
+        heads = {filler.head for filler in participants.target}
+        if heads and core.head not in heads and not heads & set(core.words):
+            return
+        below = self._roles.read(core)
+        own = {filler.head for filler in participants.source}
+        participants.target = [f for f in below.target if f.head not in own]
+        if not participants.target and event_type in ("REQUEST", "THREATEN", "REJECT"):
+            participants.target = [f for f in below.source if f.head not in own]
+
+    def _weighed(self, label: str, kind: str, attribution: Attribution, participants: Participants) -> str:
+        """Return the label after the report: a doubtful cue, or a party speaking of its own deed, makes it a claim."""
+        if label not in ("happened", "ongoing", "unknown") or not (attribution.text or attribution.cue):
+            return label
+        if attribution.kind == "denial" and label != "unknown":
+            return "denied"
+        if kind in ("ASSAULT", "COERCE", "MOBILIZE") and attribution.doubtful:
+            return "alleged"
+        if kind in _CLAIMABLE and attribution.head is not None:
+            head = attribution.head
+            if self._tokens.lemma[head] in _NEUTRAL_SPEAKERS:
+                return label
+            if self._same_actor(attribution, participants.source):
+                return "alleged"
+        return label
+
+    def _same_actor(self, attribution: Attribution, fillers: Sequence[Filler]) -> bool:
+        tokens = self._tokens
+        speaker = attribution.head
+        if speaker is None:
+            return False
+        known = self._roles._by_token.get(speaker)
+        for filler in fillers:
+            if filler.head == speaker or tokens.lower[filler.head] == tokens.lower[speaker]:
+                return True
+            if tokens.tag[filler.head] in ("PRP", "PRP$") and tokens.lower[filler.head] in ("it", "its", "they", "their", "we", "our"):
+                return True
+            if any(tokens.lower[c] in ("its", "their", "our", "his") and tokens.dep[c] == "poss" for c in tokens.children[filler.head]):
+                return True
+            if known is not None and filler.mention is not None:
+                if known.entity and known.entity == filler.mention.entity:
+                    return True
+                if known.country and known.country == filler.mention.country:
+                    return True
+        return False
+
+    def _row(
+        self, candidate: Candidate, participants: Participants, event_type: str, mode: str, promised: str, label: str, judgement: Judgement
+    ) -> Event:  # fmt: skip
+        part, tokens = self._clause.part, self._tokens
+        words = sorted(candidate.words)
+        start, end = tokens.start[words[0]], tokens.end[words[-1]]
+        if tokens.end[words[-1]] - start > 60:
+            end = tokens.end[candidate.head]
+            start = tokens.start[candidate.head]
+        return Event(
+            event_id=stable_id("e", part.article_id, part.part, start, end, event_type),
+            article_id=part.article_id,
+            part=part.part,
+            start=start,
+            end=end,
+            trigger=part.text[start:end],
+            lemma=" ".join(candidate.row.words),
+            sentence_id=part.sentence_id_at(start),
+            event_type=event_type,
+            mode=mode,
+            type_promised=promised,
+            source_mentions=_ids(participants.source),
+            source_text=self._written(participants.source),
+            target_mentions=_ids(participants.target),
+            target_text=self._written(participants.target),
+            factuality=label,
+            outcome=judgement.outcome,
+            confidence=self._confidence(candidate, participants, judgement),
+            method=f"{candidate.row.name}/{participants.pattern}",
+        )
+
+    def _written(self, fillers: Sequence[Filler]) -> str:
+        text = self._clause.part.text
+        return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
+
+    def _confidence(self, candidate: Candidate, participants: Participants, judgement: Judgement) -> float:
+        score = candidate.row.weight
+        score += 0.05 if participants.source else -0.1
+        score += 0.05 if participants.target else -0.05
+        score -= 0.1 if not candidate.verbal else 0.0
+        score -= 0.03 * len(judgement.signs)
+        return round(min(max(score, 0.05), 0.97), 3)
+
+    def _place_in_time(self, event: Event, candidate: Candidate, participants: Participants) -> None:
+        when, expression = self._when_where.when(candidate, None)
+        event.when = when
+        event.date_text = expression.text if expression is not None else ""
+        event.background = is_background(self._clause, candidate.head, when, None, expression)
+        taken = [f.head for f in (*participants.source, *participants.target)]
+        place = self._when_where.where(candidate, taken)
+        if place is not None:
+            event.place_text, event.place, event.country = place.text, place.place, place.country
+            event.latitude, event.longitude, event.place_precision = place.latitude, place.longitude, place.place_precision
+
+    # -- between events ---------------------------------------------------------------------------------------
+
+    def _link(self, readings: list[Reading], kept: Sequence[Candidate]) -> None:
+        by_head = {reading.candidate.head: reading for reading in readings}
+        for reading in readings:
+            whole = result_of(reading.candidate, kept, self._clause)
+            if whole is None or whole.head not in by_head:
+                continue
+            other = by_head[whole.head].event
+            reading.event.part_of = other.event_id
+            if reading.event.factuality in ("happened", "ongoing") and other.factuality in ("happened", "ongoing", "alleged"):
+                if not other.source_mentions and not other.source_text:
+                    other.source_mentions, other.source_text = reading.event.source_mentions, reading.event.source_text
+                elif not reading.event.source_text:
+                    reading.event.source_mentions, reading.event.source_text = other.source_mentions, other.source_text
+
+    def _count(self, readings: list[Reading]) -> None:
+        """Give each toll to the assault it hangs on; the whole takes what its results count."""
+        assaults = [r for r in readings if r.candidate.row.type == "ASSAULT" and r.event.factuality in ("happened", "ongoing", "alleged", "denied") or (r.event.factuality in ("attempted", "negated") and not r.candidate.verbal)]
+        by_sentence: dict[int, list[Reading]] = {}
+        for reading in assaults:
+            by_sentence.setdefault(self._tokens.sentence[reading.candidate.head], []).append(reading)
+        whole = {r.event.event_id: r for r in assaults}
+        for sentence, found in by_sentence.items():
+            first, last = self._clause.part.sentence_tokens[sentence]
+            for toll in self._casualties.tolls(first, last):
+                owner = self._owner(toll, found)
+                while owner.event.part_of in whole:
+                    owner = whole[owner.event.part_of]
+                _add(owner.event, toll)
+
+    def _owner(self, toll: Toll, found: list[Reading]) -> Reading:
+        above = [toll.anchor, *(g.index for g in chain(self._clause, toll.anchor))]
+
+        def cost(reading: Reading) -> tuple[int, int]:
+            head = reading.candidate.head
+            if head in above:
+                return above.index(head), abs(head - toll.at)
+            if any(g.index == toll.anchor for g in chain(self._clause, head)):
+                return 1, abs(head - toll.at)
+            return 9, abs(head - toll.at)
+
+        return min(found, key=cost)
+
+
+def _ids(fillers: Sequence[Filler]) -> list[str]:
+    return list(dict.fromkeys(f.mention.mention_id for f in fillers if f.mention is not None))
+
+
+def _add(event: Event, toll: Toll) -> None:
+    low, high = (event.killed_min, event.killed_max) if toll.kind == "killed" else (event.injured_min, event.injured_max)
+    if low is None and high is None:
+        low, high = toll.low, toll.high
+    elif (low, high) != (toll.low, toll.high):
+        # Conflicting or partial figures for one event: the widest interval they allow.
+        low = min((v for v in (low, toll.low) if v is not None), default=None)
+        high = None if high is None or toll.high is None else max(high, toll.high)
+    if toll.kind == "killed":
+        event.killed_min, event.killed_max = low, high
+    else:
+        event.injured_min, event.injured_max = low, high
