@@ -19,7 +19,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     quoted = any(scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces)
     context = attribution.context
     if pattern == "left":
-        return quoted or (strength >= 3 and context in ("main", "subordinate", "participle"))
+        return quoted or attribution.method == "left-as" or ( context in ("main", "subordinate", "participle"))
     if attribution.nested:
         return context in ("main", "participle") and (pattern == "q" or (pattern == "s" and (strength >= 3 or quoted)))
     if pattern == "q":
@@ -29,7 +29,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if pattern == "noun":
         return True
     if context in ("relative", "gerund"):
-        return strength >= 3 or (quoted and pattern == "s")
+        return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))
     if context == "infinitive":
         return strength >= 3 or pattern in ("s", "w", "i", "a")
     return True

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extract.quotation.clauses import Content, is_finished, left_content, right_content
-from analystkit.extract.quotation.cues import CLAUSE, QUESTION, SAYING, CueHit, Sense
+from analystkit.extract.quotation.cues import CLAUSE, PARENTHETICAL, QUESTION, SAYING, CueHit, Sense
 from analystkit.extract.quotation.scene import Scene, Stretch
 from analystkit.extract.quotation.speakers import (
     Span,
     agent,
     inverted_speaker,
     noun_phrase_end,
+    is_time,
     noun_speaker,
     passive,
     speaker_before,
@@ -77,7 +78,10 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
             before -= 1
         if before < stretch.first or tokens.lemma[before] not in ("be", "have", "'s", "'ve"):
             if tag == "VBN":
-                return "relative"
+                finite = tokens.dep[verb] in ("ROOT", "conj", "parataxis") or any(
+                    tokens.dep[child] == "nsubj" for child in tokens.children[verb]
+                )
+                return "main" if finite else "relative"
             at_comma = (
                 before < stretch.first
                 or tokens.text[before] in (",", "-", "\u2014", "\u2013")
@@ -96,12 +100,12 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
 def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     entry = hit.entry
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
-    saying = entry.sense(SAYING)
-    if saying and not is_passive:
-        found = _around(scene, stretch, hit, saying)
+    around = entry.sense(SAYING, PARENTHETICAL)
+    if around and not is_passive:
+        found = _around(scene, stretch, hit, around)
         if found is not None:
             return found
-    if hit.kind == "FORM":
+    if hit.kind == "FORM" and not _clause_follows(scene, stretch, hit.end):
         return None
     content = right_content(scene, stretch, hit, hit.end, is_passive)
     if content is None:
@@ -114,6 +118,16 @@ def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         speaker, reason = None, "no subject"
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
+    )
+
+
+def _clause_follows(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether what follows can only be a reported clause: it opens with "that" or a subject pronoun."""
+    tokens = scene.tokens
+    if index + 1 >= stretch.body or scene.inside[index] >= 0:
+        return False
+    return tokens.lower[index] in ("that", "he", "she", "they", "it", "we", "i") or (
+        tokens.tag[index] in ("NNP", "DT") and tokens.tag[index + 1] in ("MD", "VBZ", "VBD")
     )
 
 
@@ -164,6 +178,8 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
         closed = inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
         if speaker and (closed or is_finished(scene, stretch, behind)):
             content = left_content(scene, stretch, hit, (before + 1, behind), sense)
+            if content is not None and content.pattern == CLAUSE and not _parenthetical(scene, stretch, hit, behind):
+                content = None
             if content is not None and not _subject_left(scene, stretch, verb, before):
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
     speaker = speaker_before(scene, stretch, verb)
@@ -177,6 +193,10 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
     first = speaker[0]
     if first > stretch.first and tokens.lower[first - 1] == "as":
         first -= 1
+        if first == stretch.first or tokens.text[first - 1] == ",":
+            content = _after_as_clause(scene, stretch, first, after)
+            if content is not None:
+                return Attribution([content], (verb, hit.end), speaker, sense, "left-as")
     if first == stretch.first or tokens.tag[verb] == "VBG":
         return None
     quoted = inside[first - 1] >= 0 or (
@@ -189,7 +209,34 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
     content = left_content(scene, stretch, hit, (first, after), sense)
     if content is None:
         return None
+    if content.pattern == CLAUSE and not _parenthetical(scene, stretch, hit, after):
+        return None
     return Attribution(content.pieces, (verb, hit.end), speaker, sense, f"left-{how}")
+
+
+def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> bool:
+    """Tell whether a cue may follow an unmarked clause: any verb of saying, others where punctuation closes them off."""
+    sense = hit.entry.sense(SAYING)
+    if sense is not None and sense.strength >= 3:
+        return True
+    if PARENTHETICAL not in hit.entry.patterns:
+        return False
+    return behind >= stretch.body or scene.tokens.text[behind] in (",", "-", "\u2014", "\u2013", "--", ";", ")")
+
+
+def _after_as_clause(scene: Scene, stretch: Stretch, first: int, after: int) -> Span | None:
+    """Return what follows "As Lee noted," where that opens the sentence, with or without a word before it."""
+    tokens = scene.tokens
+    if first - stretch.first > 4 or after >= stretch.body:
+        return None
+    index = after
+    while index < min(stretch.body, after + 12) and tokens.text[index] not in (",", ":"):
+        if scene.inside[index] >= 0 or tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        index += 1
+    if index + 1 >= stretch.body or tokens.text[index] not in (",", ":"):
+        return None
+    return index + 1, stretch.body
 
 
 def _subject_left(scene: Scene, stretch: Stretch, verb: int, before: int) -> bool:
@@ -197,9 +244,12 @@ def _subject_left(scene: Scene, stretch: Stretch, verb: int, before: int) -> boo
     if scene.inside[before] >= 0:
         return False
     subject = speaker_before(scene, stretch, verb)
-    if subject is None or (subject[1] != before + 1 and subject[1] != before):
+    if subject is None or subject[1] not in (before, before + 1):
         return False
-    return subject[0] == stretch.first
+    if subject[0] == stretch.first or scene.inside[subject[0] - 1] >= 0:
+        return True
+    after = verb + 1
+    return after < stretch.body and (is_time(scene, after) or scene.tokens.tag[after] == "IN")
 
 
 def _no_object(scene: Scene, stretch: Stretch, after: int) -> bool:
@@ -317,6 +367,12 @@ def _by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | Non
         if start >= stretch.body:
             return None
         return Attribution([(start, stretch.body)], cue, speaker, sense, "phrase-before")
+    if after + 1 < stretch.body and tokens.text[first - 1] == "," and tokens.text[after] == ",":
+        # "The figure, according to the ministry, fell": the phrase interrupts a clause that began before it.
+        finite = any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(stretch.first, first))
+        if not finite and scene.outside(stretch.first, first):
+            pieces = [(stretch.first, first - 1), (after + 1, stretch.body)]
+            return Attribution(pieces, cue, speaker, sense, "phrase-within")
     end = first
     while (
         end > stretch.first

@@ -17,6 +17,7 @@ from analystkit.extract.quotation.cues import (
     OBJECT_COMPLEMENT,
     OBJECT_INFINITIVE,
     QUESTION,
+    PREPOSITION,
     SAYING,
     CueHit,
     Sense,
@@ -94,16 +95,16 @@ def _right_start(
         that = _later_that(scene, stretch, index)
         if that is not None:
             return that + 1, CLAUSE, clausal
+    infinitive = word == "to" and _infinitive_at(scene, stretch, index)
     if (
         word in entry.prepositions
         and tag[index] in ("IN", "TO", "RP")
         and index + 1 < stretch.body
         and not is_passive
+        and not infinitive
     ):
-        if tag[index + 1] == "VB":
-            return None
-        return index + 1, "p", entry.prepositions[word]
-    if word == "to" and index + 1 < stretch.body and tag[index + 1] in ("VB", "RB", "VBP"):
+        return index + 1, PREPOSITION, entry.prepositions[word]
+    if infinitive:
         sense = entry.sense(INFINITIVE)
         if is_passive:
             sense = sense or entry.sense(CLAUSE, OBJECT_INFINITIVE)
@@ -135,6 +136,17 @@ def _right_start(
     if noun and (_nominal_at(scene, stretch, index) or tag[index] == "VBG"):
         return index, NOUN_PHRASE, noun
     return None
+
+
+def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether "to" opens an infinitive; the tag of "to" counts too, for rare verbs are taken for nouns."""
+    tokens = scene.tokens
+    if index + 1 >= stretch.body or scene.inside[index + 1] >= 0:
+        return False
+    following = tokens.tag[index + 1]
+    if following in ("VB", "VBP", "RB"):
+        return True
+    return tokens.tag[index] == "TO" and following in ("NN", "JJ", "VBN", "VBD") and tokens.text[index + 1].islower()
 
 
 def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
@@ -293,7 +305,7 @@ def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
     for position in range(index + 1, min(stretch.body - 1, index + 22)):
         if tokens.lower[position] == word:
             if word == "to":
-                if tokens.tag[position + 1] in ("VB", "RB") and tokens.tag[position] == "TO":
+                if _infinitive_at(scene, stretch, position):
                     return True
                 continue
             return True
@@ -317,6 +329,10 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         if inside[index] >= 0:
             index += 1
             continue
+        if index > start and inside[index - 1] >= 0 and scene.ends_with_comma(inside[index - 1]):
+            # The comma of '... a breach," she said' stands inside the marks.
+            if _breaks_at_comma(scene, stretch, hit, start, index - 1, pattern):
+                return index
         text = tokens.text[index]
         if text in ("(", "["):
             depth += 1
@@ -376,7 +392,7 @@ def _breaks_at_comma(
     if tag == "CC" and word in ("and", "but", "or"):
         return _coordinated_with_cue(scene, stretch, hit, index)
     if word in ("while", "although", "though", "but", "despite", "whereas"):
-        return tokens.head[index] == hit.index or pattern in (NOUN_PHRASE, OBJECT_COMPLEMENT, "p", OBJECT_AS)
+        return tokens.head[index] == hit.index or pattern in (NOUN_PHRASE, OBJECT_COMPLEMENT, PREPOSITION, OBJECT_AS)
     return False
 
 
@@ -386,7 +402,7 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
     index = conjunction + 1
     while index < stretch.body and tokens.tag[index] in ("RB", "RBR"):
         index += 1
-    if index >= stretch.body:
+    if index >= stretch.body or tokens.lower[index] in ("that", "whether", "if"):
         return False
     same_form = tokens.tag[index] == tokens.tag[hit.index] and hit.kind == "VERB"
     if same_form and tokens.lemma[index].lower() in scene.table.verbs and scene.inside[index] < 0:

@@ -17,6 +17,8 @@ OBJECT_INFINITIVE = "j"
 NOUN_PHRASE = "n"
 OBJECT_AS = "a"
 OBJECT_COMPLEMENT = "c"
+PARENTHETICAL = "p"
+PREPOSITION = "prep"
 
 # Forms that no rule of spelling gives.
 _IRREGULAR = {
@@ -65,6 +67,7 @@ class CueTable:
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
+    bases: set[str] = field(default_factory=set)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adverbs: dict[str, Sense] = field(default_factory=dict)
@@ -114,6 +117,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         if SAYING in entry.patterns:
             for form in _forms(lemma):
                 table.forms.setdefault(form, lemma)
+        if CLAUSE in entry.patterns or SAYING in entry.patterns:
+            table.bases.add(lemma)
     for phrases in table.phrases.values():
         phrases.sort(key=lambda phrase: -len(phrase.words))
     for options in table.particles.values():
@@ -170,6 +175,9 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 if lemma in verbs:
                     hits.append(CueHit(index, index + 1, "VERB", verbs[lemma]))
                 continue
+        if word in table.bases and tag in ("NN", "NNP", "JJ") and index and tags[index - 1] in ("NNS", "PRP", "JJ", "NNPS"):
+            # "Many fear he will": a verb the tagger took for a noun, if a clause follows.
+            hits.append(CueHit(index, index + 1, "FORM", verbs[word]))
         if tag[:2] == "NN" and lemma in nouns:
             hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))
         elif tag[:2] == "JJ" and lemma in adjectives:

@@ -175,17 +175,22 @@ def _double_end(text: str, position: int, width: int, end: int, flat: bool) -> t
     """
     if width == 2:
         close = text.find("''", position + 2, end)
+        if close >= 0 and text[close + 2 : close + 3] == "'" and close + 2 < end:
+            # Three in a row: a single mark closes first.
+            close += 1
         return (close, 2, flat) if close >= 0 else (end, 0, flat)
     closers = _CLOSERS[text[position]]
     curly = text[position] == "\u201c"
     depth = 0
-    second = 0
+    second = mistyped = 0
     for index in range(position + 1, end):
         character = text[index]
         if character in closers:
             if not depth:
                 return index, 1, flat
             depth -= 1
+        elif character == "\u2019" and not depth and not mistyped and _ends_sentence(text, index, end):
+            mistyped = index
         elif curly and character == "\u201c":
             if text[index - 1].isalnum():
                 # A closing mark typed the wrong way round.
@@ -197,7 +202,15 @@ def _double_end(text: str, position: int, width: int, end: int, flat: bool) -> t
     if second:
         close = text.find("\u201d", position + 1, second)
         return (close, 1, True) if close >= 0 else (_last_stop(text, position + 1, second), 0, True)
+    if mistyped and curly:
+        # Opened as double, closed as single: a slip of the keyboard, unless it goes on in the next paragraph.
+        return mistyped, 1, flat
     return end, 0, flat
+
+
+def _ends_sentence(text: str, index: int, end: int) -> bool:
+    """Tell whether a single mark closes a sentence or clause: punctuation before it, white space behind."""
+    return text[index - 1] in ".,?!" and (index + 1 >= end or text[index + 1].isspace())
 
 
 def _last_stop(text: str, start: int, end: int) -> int:

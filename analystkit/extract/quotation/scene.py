@@ -44,6 +44,11 @@ class Scene:
     stretch_of: list[int]
     table: CueTable
 
+    def ends_with_comma(self, number: int) -> bool:
+        """Tell whether a passage closes with a comma inside its marks."""
+        passage = self.passages[number]
+        return self.part.text[passage.inner_end - 1] == ","
+
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
         return all(number < 0 for number in self.inside[first:last])

@@ -113,6 +113,11 @@ def _standing(
         return by_passage[number - 1]
     if _alone(scene, stretch):
         return _alone_attribution(scene, index, number, span, by_passage, by_stretch)
+    if span[0] == stretch.first and index and scene.stretches[index - 1].paragraph == stretch.paragraph:
+        before = by_passage.get(number - 1)
+        words = span[1] - span[0]
+        if before is not None and words > 6 and number - 1 in scene.stretches[index - 1].passages and before.speaker:
+            return Attribution([span], None, before.speaker, before.sense, "previous speaker", "", index)
     opener = span[0] - 1
     if opener > stretch.first and scene.tokens.text[opener] == ":":
         speaker = _before_colon(scene, stretch, opener)
