@@ -65,6 +65,7 @@ def test_the_first_match_in_the_anchor_is_a_whole_word(table, field, gold):
 def test_events_use_the_ontology(gold):
     for row in gold.asserted():
         assert row["event_type"] in TYPES, row
+        assert set(row["event_type_also"]) <= TYPES - {row["event_type"]}, row
         assert row["factuality"] in FACTUALITY, row
         assert set(row["factuality_also"]) <= FACTUALITY - {row["factuality"]}, row
         assert row["outcome"] in OUTCOMES, row
