@@ -39,13 +39,14 @@ def score_events(gold: Gold, errors: list[str]) -> dict[str, float]:
             for e in by_article[one.article_id]
             if e.part == one.part and e.start < one.end and e.end > one.start
         ]
-        same = [e for e in near if e.event_type == one.row["event_type"]]
+        same = [e for e in near if e.event_type in {one.row["event_type"], *one.row["event_type_also"]}]
         if not same:
             errors.append(f"missed {one.row['event_type']} {one.row['trigger']!r}: {one.row['anchor'][:90]}")
             continue
         typed += 1
-        best = next((e for e in same if e.factuality == one.row["factuality"]), same[0])
-        if best.factuality == one.row["factuality"]:
+        accepted = {one.row["factuality"], *one.row["factuality_also"]}
+        best = next((e for e in same if e.factuality in accepted), same[0])
+        if best.factuality in accepted:
             right += 1
         else:
             errors.append(
