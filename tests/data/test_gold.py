@@ -139,6 +139,13 @@ def test_segments_stand_in_their_article_in_order(texts, gold):
             assert name in text, (row["article"], name)
 
 
+def test_nobody_real_is_quoted_directly(gold):
+    """Direct quotations are invented, so they belong to unnamed speakers, institutions or private persons."""
+    public = {row["name"] for row in gold.actors if row["kind"] == "person" and row["sector"] != "CVL"}
+    direct = {row["speaker_resolved"] for row in gold.quotes if row["kind"] == "direct"}
+    assert direct & public == set()
+
+
 MARKS = '"“”'
 
 
