@@ -131,6 +131,11 @@ def _print(rows, rng, body, article, story, published, outlet):
         if said:
             words = f"We will not step back from {b['name']},"
             at = text.index(words, start)
+            named = text.index(b["name"], at)
+            rows["mentions"].append(
+                {"mention_id": stable_id("m", article, named, "q"), "article_id": article, "part": "text", "start": named, "end": named + len(b["name"]),
+                 "text": b["name"], "label": "ORG", "kind": "name", "actor_id": b["actor_id"], "sentence_id": sid}
+            )  # fmt: skip
             who = text.index(a["name"], at + len(words))
             rows["quotes"].append(
                 {"quote_id": stable_id("q", article, at), "article_id": article, "part": "text", "start": at, "end": at + len(words),

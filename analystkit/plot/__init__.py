@@ -6,7 +6,12 @@ Every function takes a corpus (or the frame it draws), draws on ``ax=`` or a fig
 
 from analystkit.plot.canvas import alt_text, data
 from analystkit.plot.cooccurrence import cooccurrence
+from analystkit.plot.network import network
+from analystkit.plot.tables import lag, who_quotes_whom
 from analystkit.plot.theme import DARK, LIGHT, Theme
 from analystkit.plot.timeline import timeline
+from analystkit.plot.volume import tempo, volume
 
-__all__ = ["DARK", "LIGHT", "Theme", "alt_text", "cooccurrence", "data", "timeline"]
+__all__ = [
+    "DARK", "LIGHT", "Theme", "alt_text", "cooccurrence", "data", "lag", "network", "tempo", "timeline", "volume", "who_quotes_whom",
+]  # fmt: skip

@@ -28,8 +28,8 @@ FACTUALITY_GLYPHS: Mapping[str, Glyph] = MappingProxyType(
         "attempted": Glyph("P", "vermilion", "++"),
         "alleged": Glyph("D", "purple", ".."),
         "denied": Glyph("X", "ink", "xx"),
-        "negated": Glyph(">", "grey", "--"),
-        "hypothetical": Glyph("<", "yellow", "||"),
+        "negated": Glyph("d", "grey", "--"),
+        "hypothetical": Glyph("*", "yellow", "||"),
         "unknown": Glyph("p", "grey", "oo"),
     }
 )

@@ -107,7 +107,7 @@ def timeline(
         return _empty(ax, own, title, notes, frame, chosen, provenance)
 
     order = lay.lane_order(shown, top)
-    side = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, 150.0) + 30 if lanes is not None else _SIDE
+    side = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40 if lanes is not None else _SIDE
     wide = (ax.get_figure().get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
     below = _AXIS + (legend_height(shown, wide, chosen) if legend else 0)
@@ -119,6 +119,9 @@ def timeline(
     if own:
         most = (figsize[1] if figsize else _HIGHEST) * 72 - top_margin - below - strip
         arranged = lay.arrange(shown, order, lanes, span, wide, most)
+        packed = _packed(shown, arranged)
+        counted = any(lane.packed is None for lane in arranged)
+        below = _AXIS + (legend_height(packed, wide, chosen, counted=counted) if legend else 0)
         needed = sum(lane.height for lane in arranged) + top_margin + below + strip
         if figsize is None:
             ax.get_figure().set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
@@ -130,7 +133,7 @@ def timeline(
     _stretch(arranged, tall - strip)
     ax.set_xlim(*span)
     ax.set_ylim(max(tall, strip + sum(lane.height for lane in arranged)), 0)
-    _date_axis(ax, chosen)
+    date_axis(ax, chosen)
     draw_reference(ax, references, rows, cut, flipped, chosen)
     if volume:
         draw_strip(ax, shown, span, wide, strip, chosen)
@@ -140,7 +143,9 @@ def timeline(
         draw_lane(ax, lane, shown, span, wide, number, chosen, named=lanes is not None, labels=labels)
         at += lane.height
     if legend:
-        draw_legend(ax, shown, wide, chosen, _AXIS)
+        draw_legend(
+            ax, _packed(shown, arranged), wide, chosen, _AXIS, counted=any(lane.packed is None for lane in arranged)
+        )
     canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
     canvas.remember(ax, marks, _alt(title, shown, order, notes, span), provenance, chosen)
     return ax
@@ -168,8 +173,9 @@ def _notes(frame, marks, outside, shown, articles, merge, span) -> tuple[list[st
     undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "event_id"].nunique()
     rejected = len(frame) - len(kept(frame))
     counts = scope(articles, shown["article_id"])
+    known = marks["event_id"].nunique()
     noun = "incident" if merge else "report"
-    what = count_phrase(drawn, noun)
+    what = count_phrase(drawn, noun) if drawn == known else f"{drawn:,} of {count_phrase(known, noun)}"
     if merge and reports != drawn:
         what += f" in {count_phrase(reports, 'report')}"
     from_where = scope_phrase(scope(articles, kept(frame)["article_id"]))
@@ -187,7 +193,7 @@ def _notes(frame, marks, outside, shown, articles, merge, span) -> tuple[list[st
         "events": len(frame), "drawn": int(drawn), "reports": reports, "undated": int(undated), "rejected": rejected,
         "outside": int(outside["event_id"].nunique()), **counts,
     }  # fmt: skip
-    return [canvas.join([f"{what} of {count_phrase(len(frame), 'reported event')}", from_where, *left_out])], provenance
+    return [canvas.join([what, from_where, *left_out])], provenance
 
 
 def _years(years: pd.Series) -> str:
@@ -224,6 +230,11 @@ def _references(reference: Any) -> list[tuple[float, str]]:
     return sorted((_day(when), str(label)) for when, label in pairs)
 
 
+def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:
+    members = [lane.members for lane in arranged if lane.packed is not None]
+    return shown.iloc[np.concatenate(members)] if members else shown.iloc[:0]
+
+
 def _stretch(arranged: list[lay.Lane], room: float) -> None:
     # Lanes smaller than the axes share what is left, so a chart of five events is not squeezed to the top.
     used = sum(lane.height for lane in arranged)
@@ -234,7 +245,8 @@ def _stretch(arranged: list[lay.Lane], room: float) -> None:
         spare -= len(arranged)
 
 
-def _date_axis(ax: Axes, theme: Theme) -> None:
+def date_axis(ax: Axes, theme: Theme) -> None:
+    """Set a date axis with few, short, unrotated labels."""
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     ax.xaxis_date()

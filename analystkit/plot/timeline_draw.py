@@ -39,9 +39,10 @@ def draw_strip(ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: f
         zorder=2,
     )  # fmt: skip
     ax.plot(span, (base, base), color=theme.grid, linewidth=0.8, zorder=1)
-    transform = ax.get_yaxis_transform()
-    canvas.write(ax, 0, base, f"per {period}", transform=transform, dx=-6, dy=1, ha="right", va="bottom", fontsize=canvas.SMALL, color=theme.muted)
-    canvas.write(ax, 0, base - tall, f"max {top:,}", transform=transform, dx=-6, dy=2, ha="right", va="top", fontsize=canvas.SMALL, color=theme.muted)
+    canvas.write(
+        ax, 0, base - tall, f"{top:,} a {period}", transform=ax.get_yaxis_transform(), dx=-6, dy=2, ha="right", va="top", fontsize=canvas.SMALL,
+        color=theme.muted,
+    )  # fmt: skip
 
 
 def draw_lane(
@@ -51,28 +52,32 @@ def draw_lane(
     if number:
         ax.plot(span, (lane.top, lane.top), color=theme.grid, linewidth=0.8, zorder=1)
     marks = shown.iloc[lane.members].reset_index(drop=True)
-    more = ""
+    note = f"{lane.n_marks:,}"
     if lane.packed is None:
-        _bars(ax, marks, lane, span, wide, theme)
+        note += f" · {_bars(ax, marks, lane, span, wide, theme)}"
     else:
         _marks(ax, marks, lane, span, wide, theme)
         if labels:
             _labels(ax, marks, lane, span, wide, theme)
             silent = lane.packed.labelled.count(False)
-            more = f" · +{silent:,} more" if silent else ""
+            # A lane without a single label needs no "more".
+            note += f" · +{silent:,} more" if 0 < silent < lane.n_marks else ""
     if named:
-        middle = lane.top + lane.height / 2
-        side = ax.get_yaxis_transform()
-        note = f"{lane.n_marks:,}{more}"
-        both = lane.rows > 1
-        canvas.write(
-            ax, 0, middle, fit(lane.name, lay.LANE_SIZE, 150), transform=side, dx=-8 if both else -30, dy=5 if both else 0, ha="right",
-            va="center", fontsize=lay.LANE_SIZE, color=theme.ink, gid=f"lane-{number}",
-        )  # fmt: skip
-        canvas.write(
-            ax, 0, middle, note if both else f"{lane.n_marks:,}", transform=side, dx=-8, dy=-6 if both else 0, ha="right", va="center",
-            fontsize=canvas.SMALL, color=theme.muted,
-        )  # fmt: skip
+        _name(ax, lane, note, number, theme)
+
+
+def _name(ax: Axes, lane: lay.Lane, note: str, number: int, theme: Theme) -> None:
+    middle = lane.top + lane.height / 2
+    style = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center_baseline"}
+    name = fit(lane.name, lay.LANE_SIZE, lay.NAME_ROOM)
+    if lane.rows > 1:
+        canvas.write(ax, 0, middle, name, dx=-8, dy=5, fontsize=lay.LANE_SIZE, color=theme.ink, **style)
+        canvas.write(ax, 0, middle, note, dx=-8, dy=-6, fontsize=canvas.SMALL, color=theme.muted, **style)
+        return
+    count = note.split(" ", 1)[0]
+    canvas.write(ax, 0, middle, count, dx=-8, fontsize=canvas.SMALL, color=theme.muted, **style)
+    shift = -8 - max(width(count, canvas.SMALL) + 6, 14)
+    canvas.write(ax, 0, middle, name, dx=shift, fontsize=lay.LANE_SIZE, color=theme.ink, **style)
 
 
 def _row_y(lane: lay.Lane) -> np.ndarray:
@@ -102,12 +107,10 @@ def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, flo
         if shape == "band":
             patches = [Rectangle((a, v - 3.6), max(b - a, 6 * per_point), 7.2) for a, b, v in zip(low, high, y, strict=True)]
             ax.add_collection(PatchCollection(patches, facecolor=_pale(colour, theme), edgecolor="none", zorder=2), autolim=False)
-            ax.add_collection(
-                PatchCollection(
-                    patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), hatch=glyph.hatch * 2 or None, zorder=2.1
-                ),
-                autolim=False,
-            )
+            edge = PatchCollection(patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1)
+            edge.set_hatch(glyph.hatch * 2 or None)
+            edge.set_hatch_linewidth(0.5)
+            ax.add_collection(edge, autolim=False)
             continue
         dot = (low + high) / 2
         if shape == "bar":
@@ -124,7 +127,9 @@ def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, flo
         style = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
             "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
         }  # fmt: skip
-        ax.scatter(dot, y, s=sizes[at] * (0.6 if shape in ("before", "after") else 1), marker=glyph.marker, zorder=3, **style)
+        # Crosses and stars cover less of their box than a disc does.
+        scale = (0.6 if shape in ("before", "after") else 1) * (1.6 if glyph.marker in "PX*" else 1)
+        ax.scatter(dot, y, s=sizes[at] * scale, marker=glyph.marker, zorder=3, **style)
 
 
 def _pale(colour: str, theme: Theme) -> str:
@@ -146,32 +151,34 @@ def _labels(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, fl
         flipped = right[i] + 1 + width(text, lay.LABEL_SIZE) + lay.LABEL_GAP + lay.GAP > wide + 4
         x = (left[i] - lay.LABEL_GAP if flipped else right[i] + lay.LABEL_GAP) * per_point + span[0]
         canvas.write(
-            ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=4
-        )
+            ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=2.6,
+            bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.4},
+        )  # fmt: skip
 
 
-def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
-    edges, counts, period = lay.bars(marks["x0"].to_numpy(dtype="float64"), span, wide)
+def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> str:
+    from matplotlib.colors import to_hex
+
+    x0 = marks["x0"].to_numpy(dtype="float64")
+    real = marks["factuality"].isin(["happened", "ongoing"]).to_numpy()
+    edges, counts, period = lay.bars(x0, span, wide)
+    _, certain, _ = lay.bars(x0[real], span, wide)
     top = max(int(counts.max(initial=0)), 1)
     tall = lane.height - 2 * lay.LANE_PAD
     base = lane.top + lane.height - lay.LANE_PAD
-    full = counts > 0
     days = np.diff(edges)
-    gap = np.minimum(days * 0.12, (span[1] - span[0]) / wide)
+    widths = days - np.minimum(days * 0.12, (span[1] - span[0]) / wide)
     colour = theme.colour("blue")
-    ax.bar(
-        edges[:-1][full], -(counts[full] / top) * tall, width=(days - gap)[full], bottom=base, align="edge", color=colour, linewidth=0, zorder=2
-    )
-    peak = int(counts.argmax())
-    note = f"{top:,} in a {period}"
-    room = width(note, canvas.SMALL) + 6
-    at = (edges[peak + 1] - span[0]) / (span[1] - span[0]) * wide
-    flipped = at + room > wide
-    x = edges[peak] if flipped else edges[peak + 1]
-    canvas.write(
-        ax, x, base - tall, note, dx=-3 if flipped else 3, ha="right" if flipped else "left", va="top", fontsize=canvas.SMALL, color=theme.ink,
-        zorder=4, bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
-    )  # fmt: skip
+    for share, bottom, style in (
+        (certain, np.zeros_like(certain), {"color": colour, "linewidth": 0}),
+        (counts - certain, certain, {"color": _pale(colour, theme), "edgecolor": to_hex(colour), "linewidth": 0.7}),
+    ):
+        full = share > 0
+        ax.bar(
+            edges[:-1][full], -(share[full] / top) * tall, width=widths[full], bottom=base - (bottom[full] / top) * tall, align="edge", zorder=2,
+            **style,
+        )  # fmt: skip
+    return f"{top:,} a {period}"
 
 
 def draw_reference(ax: Axes, references: list, rows: list[int], labels: list[str], flipped: list[bool], theme: Theme) -> None:
@@ -189,7 +196,7 @@ def draw_reference(ax: Axes, references: list, rows: list[int], labels: list[str
             )  # fmt: skip
 
 
-def _handles(shown: pd.DataFrame, theme: Theme) -> list[Any]:
+def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -213,6 +220,10 @@ def _handles(shown: pd.DataFrame, theme: Theme) -> list[Any]:
             Patch(label="some time in", facecolor=_pale(theme.muted, theme), edgecolor=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)))
         )
     handles += [line(name, marker=tip) for name, tip in (("before", 4), ("after", 5)) if name in shapes]
+    if counted:
+        blue = theme.colour("blue")
+        handles.append(Patch(label="bars: happened", facecolor=blue, linewidth=0))
+        handles.append(Patch(label="bars: all else", facecolor=_pale(blue, theme), edgecolor=blue, linewidth=0.7))
     return handles
 
 
@@ -221,19 +232,19 @@ def _legend_columns(handles: list[Any], wide: float) -> int:
     return max(1, min(len(handles), int((wide + 16) // widest)))
 
 
-def legend_height(shown: pd.DataFrame, wide: float, theme: Theme) -> float:
-    """Return the height the legend takes, in points."""
-    handles = _handles(shown, theme)
+def legend_height(shown: pd.DataFrame, wide: float, theme: Theme, *, counted: bool = True) -> float:
+    """Return the height the legend takes, in points; `counted` where bars stand in for marks."""
+    handles = _handles(shown, theme, counted)
     if not handles:
         return 0.0
     return -(-len(handles) // _legend_columns(handles, wide)) * _LEGEND_ROW + 8
 
 
-def draw_legend(ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float) -> None:
+def draw_legend(ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float, *, counted: bool) -> None:
     """Explain the marks in use, in rows `below` points under the axes."""
     from matplotlib.transforms import ScaledTranslation
 
-    handles = _handles(shown, theme)
+    handles = _handles(shown, theme, counted)
     if not handles:
         return
     drop = ScaledTranslation(0, -below / 72, ax.get_figure(root=True).dpi_scale_trans)

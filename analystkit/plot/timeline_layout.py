@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,16 +15,18 @@ from analystkit.analysis.packing import Packed, first_fit, pack
 from analystkit.plot.text import fit, plain, width
 
 ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 4.0, 34.0, 11.0
-LABEL_SIZE, LANE_SIZE = 7.5, 9.0
+LABEL_SIZE, LANE_SIZE, NAME_ROOM = 7.5, 9.0, 150.0
 MARK, ARROW, LABEL_GAP, GAP = 4.6, 18.0, 3.0, 6.0
 _LABEL_ROOM = 165.0
-_MOST_PACKED = 1500
+# Marks without labels may stand closer than rows of text.
+_BARE_ROW = 9.6
+_MOST_PACKED, _MOST_BARE = 1500, 14
 _CORE, _FENCE = (0.05, 0.95), 2.0
 
 
 @dataclass(slots=True)
 class Lane:
-    """One lane: its marks (positions in the marks frame), how they are packed, and where it stands."""
+    """One lane: its marks (positions in the marks frame), how they are packed (None: bars count them), where it stands."""
 
     name: str
     members: np.ndarray
@@ -31,11 +35,6 @@ class Lane:
     labels: list[str] = field(default_factory=list)
     rows: int = 1
     top: float = 0.0
-
-    @property
-    def dense(self) -> bool:
-        """True where there are more marks than room: bars count them then."""
-        return self.packed is None
 
     @property
     def height(self) -> float:
@@ -124,51 +123,62 @@ def arrange(
     """
     left, right = extents(marks, span, wide)
     share = max(len(order), int(room // ROW))
-    arranged = []
-    prepared = []
+    arranged: list[Lane] = []
+    prepared: list[tuple[Any, ...] | None] = []
+    floors: list[int] = []
     for name, members in order:
         lane = Lane(name, members, len(members))
         arranged.append(lane)
-        if len(members) > _MOST_PACKED:
+        bare = max(first_fit(left[members] - 1, right[members] + 1, _MOST_BARE + 1), default=-1) + 1 if len(members) <= _MOST_PACKED else 99
+        if bare > _MOST_BARE:
             prepared.append(None)
+            floors.append(2)
+            lane.rows = 3
             continue
-        chosen = marks.iloc[members]
-        salient = np.lexsort(
-            (chosen["x0"].to_numpy(), -chosen["confidence"].to_numpy(), -chosen["n_reports"].to_numpy(), -chosen["n_stories"].to_numpy())
-        )
-        fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
-        lane.labels = [fit(label_text(mark, lanes), LABEL_SIZE, _LABEL_ROOM) for mark in fields]
-        widths = [width(label, LABEL_SIZE) + LABEL_GAP + GAP for label in lane.labels]
-        prepared.append((left[members] - 1, right[members] + 1, widths, [int(i) for i in salient]))
-        lane.packed = pack(*prepared[-1], capacity=share, limit=wide + 4)
-        lane.rows = max(1, lane.packed.height)
-    _share_rows(arranged, room)
+        prepared.append(_prepare(lane, marks.iloc[members], left[members] - 1, right[members] + 1, lanes))
+        floors.append(max(1, math.ceil(bare * _BARE_ROW / ROW)))
+        lane.rows = max(1, floors[-1], pack(*prepared[-1], capacity=share, limit=wide + 4).height)  # type: ignore[misc]
+    budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
+    while sum(floors) > budget and max(floors) > 2:
+        crowded = floors.index(max(floors))
+        floors[crowded], prepared[crowded] = 2, None
+        arranged[crowded].rows = 3
+    _share_rows(arranged, floors, budget)
     for lane, given in zip(arranged, prepared, strict=True):
         if given is None:
             continue
         lane.packed = pack(*given, capacity=lane.rows, limit=wide + 4)
         if -1 in lane.packed.rows:
-            lane.packed = None
-            lane.rows = max(lane.rows, 2)
+            rows = first_fit(given[0], given[1], int(lane.rows * ROW // _BARE_ROW))
+            lane.packed = None if -1 in rows else Packed(rows, [False] * len(rows))
     return arranged
 
 
-def _share_rows(arranged: list[Lane], room: float) -> None:
-    # Water-filling: every lane gets what it wants up to a common cap, so a full lane cannot starve the others.
-    for lane in arranged:
-        if lane.packed is None:
-            lane.rows = 2
-    budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
+def _prepare(lane: Lane, chosen: pd.DataFrame, left: np.ndarray, right: np.ndarray, lanes: str | None) -> tuple[Any, ...]:
+    salient = np.lexsort(
+        (chosen["x0"].to_numpy(), -chosen["confidence"].to_numpy(), -chosen["n_reports"].to_numpy(), -chosen["n_stories"].to_numpy())
+    )
+    fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
+    lane.labels = [fit(label_text(mark, lanes), LABEL_SIZE, _LABEL_ROOM) for mark in fields]
+    widths = [width(label, LABEL_SIZE) + LABEL_GAP + GAP for label in lane.labels]
+    return left, right, widths, [int(i) for i in salient]
+
+
+def _share_rows(arranged: list[Lane], floors: list[int], budget: int) -> None:
+    # Water-filling: every lane has its floor, and what it wants up to a common cap, so a full lane cannot starve the others.
     wanted = [lane.rows for lane in arranged]
     cap = max(wanted, default=1)
-    while cap > 1 and sum(min(w, cap) for w in wanted) > budget:
+
+    def given(cap: int) -> list[int]:
+        return [max(floor, min(want, cap)) for floor, want in zip(floors, wanted, strict=True)]
+
+    while cap > 1 and sum(given(cap)) > budget:
         cap -= 1
-    left = budget - sum(min(w, cap) for w in wanted)
-    for lane, want in zip(arranged, wanted, strict=True):
-        lane.rows = min(want, cap)
-        if want > cap and left > 0:
-            lane.rows += 1
-            left -= 1
+    left = budget - sum(given(cap))
+    for lane, rows in zip(arranged, given(cap), strict=True):
+        more = rows < wanted[arranged.index(lane)] and left > 0
+        lane.rows = rows + more
+        left -= more
 
 
 def bars(starts: np.ndarray, span: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray, str]:

@@ -1,0 +1,293 @@
+"""The network: who keeps whose company, reduced to the links worth seeing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.analysis.backbone import backbone, communities, layout
+from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
+from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.errors import InputError
+from analystkit.plot import canvas
+from analystkit.plot.text import fit, width
+from analystkit.plot.theme import SERIES, Theme, theme_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SIZE, _SIDE, _NAME = (10.0, 7.0), 14.0, 8.0
+_CROWD = 40
+_FADED = 0.18
+
+
+def network(
+    corpus: Any,
+    *,
+    unit: str = "sentence",
+    actors: Sequence[str] | None = None,
+    kinds: Sequence[str] | None = None,
+    top: int = 40,
+    min_count: int = 2,
+    strongest: int = 3,
+    positions: pd.DataFrame | None = None,
+    highlight: Sequence[str] | None = None,
+    seed: int = 7,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw actors and the links between those that stand together.
+
+    Shown are the maximum spanning forest and each actor's strongest links. A disc's area is the number of stories an actor stands in,
+    a line's width the number of units two actors share; marker and colour are the group (Louvain) an actor falls into.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Anything with ``mentions, sentences, articles, actors``.
+    unit : {"sentence", "paragraph", "article", "story"}
+        Where two actors have to stand; the same words in copies of a story count once.
+    actors, kinds : sequence of str, optional
+        Names (or ids) and kinds of actors to show.
+    top : int
+        Actors shown: those in most stories. Above about 40 the matrix of `cooccurrence` is easier to read.
+    min_count : int
+        Units two actors share at least, to be linked.
+    strongest : int
+        Links kept for each actor besides the forest.
+    positions : DataFrame, optional
+        ``actor_id, x, y`` from an earlier chart (``ak.plot.data(ax).attrs["positions"]``), so that actors stay where they were;
+        those without a position are left out.
+    highlight : sequence of str, optional
+        Names or ids to keep in full colour with their links; everyone else fades.
+    seed : int
+        Of layout and groups.
+    title : str, optional
+    theme : {"light", "dark"} or Theme, optional
+    figsize : (float, float), optional
+    ax : Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ak.plot.data(ax)`` gives the links drawn; its ``attrs`` hold ``positions`` (a list of records) and ``actors``.
+
+    Raises
+    ------
+    InputError
+        If `unit`, an actor or the theme is not known, or `positions` lacks a column.
+    """
+    chosen = theme_of(theme)
+    pairs = count_pairs(corpus, unit=unit, actors=actors, kinds=kinds, top=top)
+    totals = pd.DataFrame(pairs.attrs["actors"])
+    strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
+    linked = set(strong["actor_a"]) | set(strong["actor_b"])
+    ids = [a for a in totals["actor_id"] if a in linked or actors is not None]
+    ax, own = canvas.new_axes(ax, chosen, figsize or _SIZE)
+    canvas.clean(ax, chosen)
+    ax.set_xticks([])
+    title = title or f"Actors linked by the same {unit}"
+    places = _places(strong, ids, positions, seed)
+    ids = [a for a in ids if a in places]
+    links = backbone(strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()], strongest=strongest)
+    notes, provenance = _notes(corpus, totals, pairs, links, ids, unit, min_count)
+    lines = canvas.header_lines(title, notes, (ax.get_figure().get_size_inches()[0] * 72 - 2 * _SIDE) if own else canvas.box(ax)[0])
+    if own:
+        canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
+    else:
+        canvas.settle(ax)
+    canvas.header(ax, lines, chosen)
+    if not ids:
+        why = (
+            "No actor is mentioned in this corpus." if not len(totals)
+            else f"No two actors share {count_phrase(min_count, unit)}."
+        )  # fmt: skip
+        canvas.nothing(ax, why, chosen)
+        canvas.remember(ax, links, f"{title}. {why}", provenance, chosen)
+        return ax
+    group = communities(strong, ids, seed=seed)
+    bright = _bright(highlight, totals, links)
+    points, radii = _points(ax, ids, places, totals)
+    _draw_links(ax, ids, links, points, bright, chosen)
+    _draw_actors(ax, ids, points, radii, group, bright, chosen)
+    hidden = _draw_names(ax, ids, points, radii, dict(zip(totals["actor_id"], totals["name"], strict=True)), bright, chosen)
+    _draw_key(ax, totals, ids, links, unit, hidden, chosen)
+    links.attrs = {
+        "positions": [{"actor_id": a, "x": places[a][0], "y": places[a][1]} for a in ids],
+        "actors": totals[totals["actor_id"].isin(ids)].assign(group=[group[a] for a in totals["actor_id"] if a in group]).to_dict("records"),
+    }  # fmt: skip
+    canvas.remember(ax, links, _alt(title, notes, ids, totals, links, group), provenance, chosen)
+    return ax
+
+
+def _places(strong: pd.DataFrame, ids: list[str], positions: Any, seed: int) -> dict[str, tuple[float, float]]:
+    if positions is None:
+        frame = layout(strong, ids, seed=seed)
+    else:
+        frame = pd.DataFrame(positions)
+        missing = {"actor_id", "x", "y"} - set(frame.columns)
+        if missing:
+            raise InputError(f"expected positions with the columns actor_id, x, y; {', '.join(sorted(missing))} is missing")
+        frame = frame[frame["actor_id"].isin(ids).to_numpy()]
+    return {a: (float(x), float(y)) for a, x, y in zip(frame["actor_id"], frame["x"], frame["y"], strict=True)}
+
+
+def _bright(highlight: Sequence[str] | None, totals: pd.DataFrame, links: pd.DataFrame) -> set[str] | None:
+    if highlight is None:
+        return None
+    wanted = {str(h).casefold() for h in ([highlight] if isinstance(highlight, str) else highlight)}
+    named = zip(totals["actor_id"], totals["name"], strict=True)
+    chosen = {a for a, name in named if str(a).casefold() in wanted or str(name).casefold() in wanted}
+    beside = {b for a, b in zip(links["actor_a"], links["actor_b"], strict=True) if a in chosen}
+    beside |= {a for a, b in zip(links["actor_a"], links["actor_b"], strict=True) if b in chosen}
+    return chosen | beside
+
+
+def _points(ax: Axes, ids: list[str], places: dict[str, tuple[float, float]], totals: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    # The axes count in points, so that names can be kept apart before anything is drawn.
+    wide, high = canvas.box(ax)
+    ax.set_xlim(0, wide)
+    ax.set_ylim(0, high)
+    stories = dict(zip(totals["actor_id"], totals["n_stories"], strict=True))
+    counts = np.array([stories[a] for a in ids], dtype="float64")
+    radii = 3.5 + 10.5 * np.sqrt(counts / max(counts.max(initial=1), 1))
+    xs, ys = (np.array([places[a][i] for a in ids]) for i in (0, 1))
+    left, right, low, top = 70.0, 70.0, 44.0, 22.0
+    spread = np.column_stack([left + (xs + 1) / 2 * max(wide - left - right, 1), low + (ys + 1) / 2 * max(high - low - top, 1)])
+    return _apart(spread, radii, (wide, high)), radii
+
+
+def _apart(points: np.ndarray, radii: np.ndarray, size: tuple[float, float]) -> np.ndarray:
+    # A few rounds of pushing: discs must not cover each other; the same input gives the same picture.
+    points = points.copy()
+    for _ in range(60):
+        moved = False
+        for i in range(len(points)):
+            for j in range(i):
+                gap = points[i] - points[j]
+                distance = float(np.hypot(*gap))
+                need = radii[i] + radii[j] + 5
+                if distance < need:
+                    direction = gap / distance if distance > 1e-6 else np.array([1.0, 0.0])
+                    push = direction * (need - distance) / 2
+                    points[i] += push
+                    points[j] -= push
+                    moved = True
+        points[:, 0] = points[:, 0].clip(radii + 2, size[0] - radii - 2)
+        points[:, 1] = points[:, 1].clip(radii + 26, size[1] - radii - 2)
+        if not moved:
+            break
+    return points
+
+
+def _draw_links(ax: Axes, ids: list[str], links: pd.DataFrame, points: np.ndarray, bright: set[str] | None, theme: Theme) -> None:
+    from matplotlib.collections import LineCollection
+
+    row = {a: i for i, a in enumerate(ids)}
+    top = max(float(links["n"].max()), 1.0) if len(links) else 1.0
+    for want in (False, True):
+        # What fades is drawn first, so that it never lies over what does not.
+        chosen = [
+            (row[a], row[b], n) for a, b, n in zip(links["actor_a"], links["actor_b"], links["n"], strict=True)
+            if (bright is None or (a in bright and b in bright)) == want
+        ]  # fmt: skip
+        if not chosen:
+            continue
+        ax.add_collection(
+            LineCollection(
+                [(points[a], points[b]) for a, b, _ in chosen], linewidths=[0.6 + 5 * (n / top) ** 0.7 for *_, n in chosen],
+                colors=theme.fill, alpha=0.75 if want else _FADED, capstyle="round", zorder=2,
+            ),
+            autolim=False,
+        )  # fmt: skip
+
+
+def _draw_actors(
+    ax: Axes, ids: list[str], points: np.ndarray, radii: np.ndarray, group: dict[str, int], bright: set[str] | None, theme: Theme
+) -> None:
+    for number in sorted(set(group.values())):
+        # From the eighth group on all share the last look; the groups before hold the prominent actors.
+        colour, marker = SERIES[min(number, len(SERIES) - 1)]
+        for faded in (True, False):
+            at = [i for i, a in enumerate(ids) if group[a] == number and (bright is not None and a not in bright) == faded]
+            if at:
+                ax.scatter(
+                    points[at, 0], points[at, 1], s=(2 * radii[at]) ** 2 * 0.785, marker=marker, facecolor=theme.colour(colour), edgecolor=theme.paper,
+                    linewidth=0.8, alpha=_FADED if faded else None, zorder=3,
+                )  # fmt: skip
+
+
+def _draw_names(
+    ax: Axes, ids: list[str], points: np.ndarray, radii: np.ndarray, names: dict[str, str], bright: set[str] | None, theme: Theme
+) -> int:
+    wide, high = canvas.box(ax)
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
+    hidden = 0
+    for (x, y), r, actor in zip(points, radii, ids, strict=True):
+        if bright is not None and actor not in bright:
+            continue
+        name = fit(names[actor], _NAME, 150)
+        w, h = width(name, _NAME) + 2, _NAME * 1.35
+        spots = (
+            (x + r + 3, y - h / 2), (x - r - 3 - w, y - h / 2), (x - w / 2, y + r + 2), (x - w / 2, y - r - 2 - h),
+            (x + r * 0.7 + 2, y + r * 0.7), (x - r * 0.7 - 2 - w, y + r * 0.7), (x + r * 0.7 + 2, y - r * 0.7 - h), (x - r * 0.7 - 2 - w, y - r * 0.7 - h),
+        )  # fmt: skip
+        for left, low in spots:
+            box = (left, low, left + w, low + h)
+            if left < 0 or box[2] > wide or low < 24 or box[3] > high or any(_overlap(box, other) for other in taken):
+                continue
+            taken.append(box)
+            canvas.write(
+                ax, left + 1, low + h / 2, name, va="center_baseline", fontsize=_NAME, color=theme.ink, zorder=4,
+                bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.2, "alpha": 0.75},
+            )  # fmt: skip
+            break
+        else:
+            hidden += 1
+    return hidden
+
+
+def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _draw_key(ax: Axes, totals: pd.DataFrame, ids: list[str], links: pd.DataFrame, unit: str, hidden: int, theme: Theme) -> None:
+    most = int(totals.loc[totals["actor_id"].isin(ids).to_numpy(), "n_stories"].max())
+    parts = [f"largest disc: {count_phrase(most, 'story')}"]
+    if len(links):
+        parts.append(f"widest line: {count_phrase(int(links['n'].max()), unit)} shared")
+    parts.append("shape and colour: group")
+    if hidden:
+        parts.append(f"{hidden:,} names left out for want of room")
+    canvas.write(ax, 0, 6, canvas.join(parts), fontsize=canvas.SMALL, color=theme.muted)
+
+
+def _notes(
+    corpus: Any, totals: pd.DataFrame, pairs: pd.DataFrame, links: pd.DataFrame, ids: list[str], unit: str, min_count: int
+) -> tuple[list[str], dict[str, Any]]:
+    known = len(frame_of(corpus, "actors"))
+    counts = scope(side_frame(corpus, "articles"), frame_of(corpus, "mentions")["article_id"])
+    first = (
+        f"{len(ids):,} of {count_phrase(known, 'actor')}, {len(links):,} of {count_phrase(len(pairs), 'link')}: the spanning forest and each "
+        f"actor's strongest, from {count_phrase(min_count, unit)} shared"
+    )
+    second = [scope_phrase(counts)]
+    if len(ids) > _CROWD:
+        second.append("with this many actors the co-occurrence matrix is easier to read")
+    return [first, canvas.join(second)], {"unit": unit, "actors": len(ids), "links": len(links), "pairs": len(pairs), **counts}
+
+
+def _alt(title: str, notes: list[str], ids: list[str], totals: pd.DataFrame, links: pd.DataFrame, group: dict[str, int]) -> str:
+    names = dict(zip(totals["actor_id"], totals["name"], strict=True))
+    most = "; ".join(f"{a} and {b} ({n})" for a, b, n in links.head(5)[["name_a", "name_b", "n"]].itertuples(index=False))
+    sets = []
+    for number in sorted(set(group.values()))[:4]:
+        members = [names[a] for a in ids if group[a] == number]
+        if len(members) > 1:
+            sets.append(", ".join(members[:5]) + (f" and {len(members) - 5} more" if len(members) > 5 else ""))
+    return f"{title}. {notes[0]}. Strongest links: {most or 'none'}. Groups: {'; '.join(sets) or 'none'}."

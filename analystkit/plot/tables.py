@@ -1,0 +1,229 @@
+"""Charts that are tables of squares: who quotes whom, and how long after an event it is reported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.analysis.frames import count_phrase, scope, scope_phrase, side_frame
+from analystkit.analysis.lag import BINS, reporting_lag
+from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.quoting import who_quotes_whom as count_quotes
+from analystkit.plot import canvas
+from analystkit.plot.matrix import CELL, NAME_SIZE, squares
+from analystkit.plot.text import fit, width
+from analystkit.plot.theme import Theme, theme_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SIDE, _STEP, _NAME_ROOM, _LEAST = 12.0, 12.5, 190.0, 34.0
+_LAST = (NOT_STATED, "not found")
+
+
+def who_quotes_whom(
+    corpus: Any,
+    *,
+    by: str = "outlet",
+    top: int = 20,
+    columns: int = 10,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw who quotes whom as a table of squares.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Anything with ``quotes, articles, actors`` (and ``mentions`` for ``by="speaker"``).
+    by : {"outlet", "speaker"}
+        ``outlet``: which outlet (across) quotes which speaker (down). ``speaker``: which speaker (across) names which actor (down) inside
+        a quotation.
+    top, columns : int
+        Rows and columns shown, those with most quotations.
+    title : str, optional
+    theme : {"light", "dark"} or Theme, optional
+    figsize : (float, float), optional
+    ax : Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ak.plot.data(ax)`` gives ``who, whom, n, n_stories`` of what is drawn. The same words in copies of a story count once.
+
+    Raises
+    ------
+    InputError
+        If `by` or the theme is not known.
+    """
+    chosen = theme_of(theme)
+    counted = count_quotes(corpus, by=by)
+    facts = dict(counted.attrs)
+    rows, across = _largest(counted, "whom", top), _largest(counted, "who", columns)
+    shown = counted[(counted["whom"].isin(rows) & counted["who"].isin(across)).to_numpy()].reset_index(drop=True)
+    title = title or ("Who quotes whom: outlets and speakers" if by == "outlet" else "Who speaks about whom in quotations")
+    counts = scope(side_frame(corpus, "articles"), facts["article_ids"])
+    what = "speaker" if by == "outlet" else "actor"
+    notes = [
+        canvas.join([
+            count_phrase(facts["n_quotes"], "quotation"),
+            f"{len(rows):,} of {count_phrase(counted['whom'].nunique(), what)}",
+            f"{len(across):,} of {count_phrase(counted['who'].nunique(), 'outlet' if by == 'outlet' else 'speaker')}",
+            f"{facts['n_without_speaker']:,} without a speaker found" if facts["n_without_speaker"] else "",
+        ]),
+        scope_phrase(counts),
+    ]  # fmt: skip
+    provenance = {"quotes": facts["n_quotes"], **counts}
+    why = "There are no quotations in this corpus." if not facts["n_quotes"] else "No actor is named inside a quotation."
+    cells = {(who, whom): n for who, whom, n in zip(shown["who"], shown["whom"], shown["n"], strict=True)}
+    totals = shown.groupby("whom")["n"].sum().to_dict()
+    most = "; ".join(f"{who}: {whom} ({n})" for who, whom, n in shown.head(6)[["who", "whom", "n"]].itertuples(index=False))
+    return _table(
+        ax, figsize, chosen, title, notes, rows, across, cells, {whom: f"{n:,}" for whom, n in totals.items()}, why, shown, provenance,
+        f"{title}. {notes[0].replace('  ·  ', '; ')}. Most often: {most}.",
+    )  # fmt: skip
+
+
+def lag(
+    events: Any,
+    *,
+    articles: pd.DataFrame | None = None,
+    by: str = "outlet",
+    top: int = 20,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how long after an event it is reported, for each outlet or event type.
+
+    Only events dated to a day by the text count, once a story; the number behind a row is its median in days.
+
+    Parameters
+    ----------
+    events : Corpus or DataFrame
+        A corpus, or its ``events`` (then pass `articles`).
+    articles : DataFrame, optional
+    by : {"outlet", "type"}
+        What a row is.
+    top : int
+        Rows shown, those with most events.
+    title : str, optional
+    theme : {"light", "dark"} or Theme, optional
+    figsize : (float, float), optional
+    ax : Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ak.plot.data(ax)`` gives ``event_id, article_id, story_id, group, lag, bin``; "ahead" holds what was reported before its date.
+
+    Raises
+    ------
+    InputError
+        If the theme is not known or `events` is neither a corpus nor a frame.
+    """
+    chosen = theme_of(theme)
+    table = reporting_lag(events, articles=articles, by=by)
+    left_out = table.attrs["left_out"]
+    table = table.assign(n=1)
+    rows = _largest(table.rename(columns={"group": "whom"}), "whom", top)
+    shown = table[table["group"].isin(rows).to_numpy()].drop(columns="n").reset_index(drop=True)
+    present = set(shown["bin"])
+    across = [name for name, *_ in BINS if name in present]
+    title = title or f"Days from event to report, by {by}"
+    counts = scope(side_frame(events, "articles", articles), shown["article_id"])
+    notes = [
+        canvas.join([
+            count_phrase(len(shown), "event") + " whose day is stated",
+            f"{left_out:,} without a stated day or a publication date" if left_out else "",
+        ]),
+        scope_phrase(counts),
+    ]  # fmt: skip
+    cells = {key: int(n) for key, n in shown.groupby(["bin", "group"]).size().items()}
+    medians = shown.groupby("group")["lag"].median().to_dict()
+    said = {group: f"median {value:g} d" for group, value in medians.items()}
+    middle = f"The median is {shown['lag'].median():g} days." if len(shown) else ""
+    return _table(
+        ax, figsize, chosen, title, notes, rows, across, cells, said, "No event has both a stated day and a publication date.", shown,
+        {"events": len(shown), "left_out": left_out, **counts},
+        f"{title}. {notes[0].replace('  ·  ', '; ')}. {middle} " + "; ".join(f"{g}: {said[g]}" for g in rows[:8]) + ".",
+    )  # fmt: skip
+
+
+def _largest(counted: pd.DataFrame, column: str, most: int) -> list[str]:
+    sums = counted.groupby(column)["n"].sum().to_dict()
+    return sorted(sums, key=lambda name: (name in _LAST, -sums[name], str(name).casefold()))[:most]
+
+
+def _table(
+    ax: Axes | None, figsize: tuple[float, float] | None, theme: Theme, title: str, notes: Sequence[str], rows: list[str], across: list[str],
+    cells: dict[tuple[str, str], int], said: dict[str, str], why: str, data: pd.DataFrame, provenance: dict[str, Any], alt: str,
+) -> Axes:  # fmt: skip
+    heads = [fit(name, NAME_SIZE, 150) for name in across]
+    # Heads stand on steps, each clear of the next one's, so that none needs turning; where all fit side by side, on one.
+    cell = max(CELL, _LEAST)
+    level = all(width(head, NAME_SIZE) + 6 <= cell + 22 for head in heads)
+    pitch = cell + 26 if level else cell
+    steps = 1 if level else len(heads)
+    side = canvas.text_room(rows, NAME_SIZE, _NAME_ROOM) + 8
+    end = canvas.text_room(said.values(), canvas.SMALL, 80) + 10
+    grid = pitch * max(len(across), 1)
+    wide = max(side + max([grid + end, *(i * pitch + pitch / 2 + width(h, NAME_SIZE) for i, h in enumerate(heads))]), 380.0)
+    top = steps * _STEP + 10
+    tall = max(top + len(rows) * (CELL + 3) + 4, 60.0)
+    ax, own = canvas.new_axes(ax, theme, figsize or (8.0, 4.0))
+    canvas.clean(ax, theme)
+    ax.set_xticks([])
+    if not cells:
+        lines = canvas.header_lines(title, [n for n in notes if n], canvas.box(ax)[0])
+        if own:
+            canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
+        canvas.header(ax, lines, theme)
+        canvas.nothing(ax, why, theme)
+        canvas.remember(ax, data, f"{title}. {why}", provenance, theme)
+        return ax
+    lines = canvas.header_lines(title, [n for n in notes if n], wide)
+    high = canvas.header_height(lines) + 6
+    if own:
+        if figsize is None:
+            ax.get_figure().set_size_inches((wide + 2 * _SIDE) / 72, (tall + high + _SIDE) / 72)
+        canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
+    else:
+        canvas.settle(ax)
+    ax.set_xlim(0, wide)
+    ax.set_ylim(tall, 0)
+    if not own or figsize is not None:
+        ax.set_aspect("equal", anchor="NW", adjustable="box")
+    ys = top + (np.arange(len(rows)) + 0.5) * (CELL + 3)
+    xs = side + (np.arange(len(across)) + 0.5) * pitch
+    _heads(ax, heads, xs, top, tall, level, theme)
+    for i, (name, y) in enumerate(zip(rows, ys, strict=True)):
+        if i:
+            ax.plot((0, side + grid + end), (y - (CELL + 3) / 2,) * 2, color=theme.grid, linewidth=0.5, zorder=1)
+        canvas.write(ax, side - 8, y, fit(name, NAME_SIZE, _NAME_ROOM), ha="right", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink)
+        canvas.write(ax, side + grid + 4, y, said.get(name, ""), va="center_baseline", fontsize=canvas.SMALL, color=theme.muted)
+    drawn = [(c, r, cells[a, b]) for c, a in enumerate(across) for r, b in enumerate(rows) if (a, b) in cells]
+    at = np.array([(c, r) for c, r, _ in drawn])
+    numbers = np.array([n for *_, n in drawn])
+    squares(ax, xs[at[:, 0]] - 6, ys[at[:, 1]], numbers, [theme.colour("blue")] * len(drawn), np.zeros(len(drawn), dtype=bool), CELL, theme)
+    for (c, r), n in zip(at, numbers, strict=True):
+        canvas.write(ax, xs[c] + 3, ys[r], f"{n:,}", va="center_baseline", fontsize=canvas.SMALL, color=theme.muted)
+    canvas.header(ax, lines, theme)
+    canvas.remember(ax, data, alt, provenance, theme)
+    return ax
+
+
+def _heads(ax: Axes, heads: list[str], xs: np.ndarray, top: float, tall: float, level: bool, theme: Theme) -> None:
+    for i, (head, x) in enumerate(zip(heads, xs, strict=True)):
+        if level:
+            canvas.write(ax, x, top - 8, head, ha="center", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink)
+            continue
+        y = (i + 0.5) * _STEP
+        ax.plot((x - 6, x - 6), (y + 5, tall), color=theme.grid, linewidth=0.6, zorder=0.5)
+        canvas.write(ax, x - 6, y, head, ha="left", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink)

@@ -1,0 +1,222 @@
+"""Volume and tempo: how much is published, how much happens, and how long the pauses are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.tempo import tempo as count_tempo
+from analystkit.analysis.tempo import volume as count_volume
+from analystkit.plot import canvas
+from analystkit.plot.text import fit, width
+from analystkit.plot.theme import Theme, theme_of
+from analystkit.plot.timeline import date_axis
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SIDE, _AXIS, _ROW = 12.0, 24.0, 44.0
+_LENGTH = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+
+
+def volume(
+    articles: Any,
+    *,
+    by: str | None = None,
+    period: str | None = None,
+    top: int = 8,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how much was published over time: stories, and on top of them, paler, their further copies.
+
+    Parameters
+    ----------
+    articles : Corpus or DataFrame
+        A corpus, or its ``articles``.
+    by : {"outlet", None}
+        A row for each outlet.
+    period : {"day", "week", "month", "quarter", "year"}, optional
+        Chosen from the span if not given; days are UTC days, weeks start on Monday.
+    top : int
+        Outlets shown, those with most articles.
+    title : str, optional
+    theme : {"light", "dark"} or Theme, optional
+    figsize : (float, float), optional
+    ax : Axes, optional
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ak.plot.data(ax)`` gives ``period_start, [outlet,] n_articles, n_stories, n_copies``.
+
+    Raises
+    ------
+    InputError
+        If `by`, `period` or the theme is not known.
+    """
+    chosen = theme_of(theme)
+    frame = frame_of(articles, "articles")
+    counted = count_volume(frame, by=by, period=period)
+    used, undated = counted.attrs["period"], counted.attrs["undated"]
+    dated = frame[frame["published"].notna().to_numpy()]
+    counts = scope(frame, dated["article_id"])
+    title = title or f"Articles published per {used}"
+    notes = [canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""])]
+    series = counted.rename(columns={"outlet": "series"}) if by else counted.assign(series="")
+    sizes = series.groupby("series")["n_articles"].sum().to_dict()
+    order = sorted(sizes, key=lambda s: (-sizes[s], s))[:top]
+    rows = [
+        (name, count_phrase(int(sizes[name]), "article") if by else "", part["period_start"], [part["n_stories"].to_numpy(), part["n_copies"].to_numpy()])
+        for name in order
+        for part in [series[(series["series"] == name).to_numpy()]]
+    ]
+    busiest = series.groupby("period_start")["n_articles"].sum()
+    alt = f"{title}. {notes[0].replace('  ·  ', '; ')}."
+    if len(busiest):
+        alt += f" Most in the {used} of {busiest.idxmax():%Y-%m-%d} ({int(busiest.max())})."
+    return _rows(
+        ax, figsize, chosen, title, notes, rows, used, ("stories", "further copies"), "No article has a publication date.", counted,
+        {"period": used, **counts}, alt,
+    )  # fmt: skip
+
+
+def tempo(
+    events: Any,
+    *,
+    articles: pd.DataFrame | None = None,
+    by: str = "type",
+    period: str | None = None,
+    top: int = 8,
+    title: str | None = None,
+    theme: str | Theme | None = None,
+    figsize: tuple[float, float] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how often things happen: incidents per period in a row a type, with the usual and the longest pause.
+
+    Only incidents whose day the text states count.
+
+    Parameters
+    ----------
+    events : Corpus or DataFrame
+        A corpus, or its ``events``.
+    articles : DataFrame, optional
+        Tells copies of a story apart when `events` is a bare frame.
+    by : str
+        What a row is; see `timeline` for the names.
+    period, top, title, theme, figsize, ax
+        As for `volume`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        ``ak.plot.data(ax)`` gives ``series, period_start, n``, its ``attrs["gaps"]`` the pauses in days.
+
+    Raises
+    ------
+    InputError
+        If `by`, `period` or the theme is not known.
+    """
+    chosen = theme_of(theme)
+    counted = count_tempo(events, articles=articles, by=by, period=period, top=top)
+    facts = counted.attrs
+    used = facts["period"]
+    outlets = side_frame(events, "articles", articles)
+    counts = scope(outlets, facts["article_ids"])
+    pauses = pd.DataFrame(facts["gaps"]).set_index("series") if facts["gaps"]["series"] else pd.DataFrame()
+    title = title or f"Incidents per {used}, by {by}"
+    order = list(dict.fromkeys(counted["series"]))
+    notes = [
+        canvas.join([
+            count_phrase(facts["n_incidents"], "incident") + " whose day is stated",
+            f"{facts['left_out']:,} without" if facts["left_out"] else "",
+            f"{len(order):,} of {facts['n_series']:,} rows" if facts["n_series"] > len(order) else "",
+        ]),
+        scope_phrase(counts),
+    ]  # fmt: skip
+    rows = []
+    for name in order:
+        part = counted[(counted["series"] == name).to_numpy()]
+        rows.append((name, _pause(pauses, name), part["period_start"], [part["n"].to_numpy()]))
+    alt = f"{title}. {notes[0].replace('  ·  ', '; ')}. " + "; ".join(f"{name}: {_pause(pauses, name)}" for name in order[:8]) + "."
+    return _rows(
+        ax, figsize, chosen, title, notes, rows, used, (), "No event of this corpus has a stated day.", counted,
+        {"period": used, "incidents": facts["n_incidents"], **counts}, alt,
+    )  # fmt: skip
+
+
+def _pause(pauses: pd.DataFrame, name: str) -> str:
+    row = pauses.loc[name]
+    number = f"{int(row['n']):,}"
+    if pd.isna(row["median_gap"]):
+        return number
+    return f"{number} · every {row['median_gap']:g} d, longest pause {row['longest_gap']:g} d"
+
+
+def _rows(
+    ax: Axes | None, figsize: tuple[float, float] | None, theme: Theme, title: str, notes: list[str], rows: list[Any], period: str, stack: tuple[str, ...],
+    why: str, data: pd.DataFrame, provenance: dict[str, Any], alt: str,
+) -> Axes:  # fmt: skip
+    ax, own = canvas.new_axes(ax, theme, figsize or (10.0, max(2.6, 1.3 + len(rows) * (_ROW + 14) / 72) if len(rows) > 1 else 3.6))
+    canvas.clean(ax, theme)
+    named = any(name for name, *_ in rows)
+    room = canvas.text_room((name for name, *_ in rows), 9, 150.0) if named else 0.0
+    side = room + 30 if named else 34.0
+    full = ax.get_figure().get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
+    lines = canvas.header_lines(title, [n for n in notes if n], full)
+    if own:
+        canvas.place(ax, side + _SIDE, _SIDE, canvas.header_height(lines) + 6, _AXIS + (18 if stack else 0))
+    else:
+        canvas.settle(ax)
+    canvas.header(ax, lines, theme, left=side if own else 0)
+    if not rows:
+        canvas.nothing(ax, why, theme)
+        canvas.remember(ax, data, f"{title}. {why}", provenance, theme)
+        return ax
+    wide, tall = canvas.box(ax)
+    length = _LENGTH[period]
+    starts = pd.concat([pd.Series(when) for *_, when, _ in rows])
+    numbers = starts.to_numpy().astype("datetime64[D]").astype("int64")
+    low, high = numbers.min() - length * 0.3, numbers.max() + length * 1.3
+    ax.set_xlim(low, high)
+    ax.set_ylim(tall, 0)
+    date_axis(ax, theme)
+    step = tall / len(rows)
+    for i, (name, note, when, parts) in enumerate(rows):
+        base = (i + 1) * step - 1
+        head = 15.0 if note else 4.0
+        top = max(int(sum(parts).max(initial=0)), 1)
+        x = when.to_numpy().astype("datetime64[D]").astype("int64").astype("float64")
+        below = np.zeros(len(x))
+        for part, colour in zip(parts, (theme.colour("blue"), theme.fill), strict=False):
+            share = part / top * (step - head - 3)
+            ax.bar(x, -share, width=length * 0.86, bottom=base - below, align="edge", color=colour, linewidth=0, zorder=2)
+            below = below + share
+        ax.plot((low, high), (base, base), color=theme.grid, linewidth=0.8, zorder=1)
+        side_axis = ax.get_yaxis_transform()
+        canvas.write(ax, 0, base - (step - head - 3), f"{top:,}", transform=side_axis, dx=-6, ha="right", va="center", fontsize=canvas.SMALL, color=theme.muted)
+        if name:
+            canvas.write(ax, 0, base, fit(name, 9, 150), transform=side_axis, dx=-6, dy=3, ha="right", va="baseline", fontsize=9, color=theme.ink)
+        if note:
+            canvas.write(
+                ax, 1, base - step + head - 4, fit(note, canvas.SMALL, wide), transform=side_axis, ha="right", va="baseline", fontsize=canvas.SMALL,
+                color=theme.muted, bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.5},
+            )  # fmt: skip
+    if stack:
+        _key(ax, stack, theme)
+    canvas.remember(ax, data, alt, provenance, theme)
+    return ax
+
+
+def _key(ax: Axes, stack: tuple[str, ...], theme: Theme) -> None:
+    at = 0.0
+    for name, colour in zip(stack, (theme.colour("blue"), theme.fill), strict=True):
+        canvas.write(ax, 0, 0, "■", transform=ax.transAxes, dx=at, dy=-_AXIS - 10, va="center_baseline", fontsize=9, color=colour)
+        canvas.write(ax, 0, 0, name, transform=ax.transAxes, dx=at + 12, dy=-_AXIS - 10, va="center_baseline", fontsize=canvas.BODY, color=theme.muted)
+        at += 12 + width(name, canvas.BODY) + 18
