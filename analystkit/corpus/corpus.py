@@ -74,6 +74,7 @@ class Corpus:
         self.whole = whole or self
         self.filter = chosen or Filter()
         self._decisions = None if decisions is None else Path(decisions)
+        self._unmatched = pd.DataFrame()
         self.show(self.machine)
 
     def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -101,9 +102,20 @@ class Corpus:
         """The review log of the corpus: merge, split, rename, reject, confirm, set, note, undo."""
         from analystkit.corpus.review import Review
 
-        if self.whole is not self:
-            return self.whole.review
-        return Review(self, self._decisions)
+        return self.whole.review if self.whole is not self else Review(self, self._decisions)
+
+    @property
+    def unmatched(self) -> pd.DataFrame:
+        """Decisions that found no row in this extraction, or contradict an earlier one, with the reason."""
+        self.review  # noqa: B018 - opening the log replays it
+        return self.whole._unmatched
+
+    def _replay(self) -> None:
+        """Lay the review log over what the machine said, and show the result."""
+        from analystkit.corpus.replay import replay
+
+        frames, self._unmatched = replay(self.machine, self.review.decisions)
+        self.show(frames)
 
     def __len__(self) -> int:
         return len(self.articles)

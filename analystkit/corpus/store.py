@@ -41,6 +41,7 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
         raise StoreError(
             f"cannot write to {target}: {error.strerror}; choose a folder you may write to"
         ) from error
+    _save_log(corpus, target / REVIEW_LOG)
     for name in FRAME_NAMES:
         frame, machine = corpus.frames[name], corpus.machine[name]
         _write(name, frame, target / f"{name}.parquet")
@@ -49,7 +50,6 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
             kept.unlink(missing_ok=True)
         else:
             _write(name, machine, kept)
-    _save_log(corpus, target / REVIEW_LOG)
     manifest = {
         "format": _FORMAT,
         "rows": {name: len(frame) for name, frame in corpus.frames.items()},
@@ -97,20 +97,20 @@ def open_corpus(folder: str | Path) -> Corpus:
         machine = source / _MACHINE / f"{name}.parquet"
         frames[name] = _read(name, machine if machine.is_file() else source / f"{name}.parquet")
     meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter"}}
-    log = source / REVIEW_LOG
-    corpus = Corpus(frames, meta=meta, decisions=log)
-    if log.is_file():
-        # Opening the log replays it over the frames.
-        corpus.review  # noqa: B018
+    corpus = Corpus(frames, meta=meta, decisions=source / REVIEW_LOG)
+    if (source / REVIEW_LOG).is_file():
+        corpus._replay()
     return corpus
 
 
 def _save_log(corpus: Corpus, path: Path) -> None:
-    """Put the decisions made so far beside the frames, unless they are the ones already there."""
-    if "review" not in corpus.whole.__dict__:
-        return
-    review = corpus.whole.review
-    review.copy_to(path)
+    """Let the log go on beside the frames; of a filtered corpus the log stays with the whole one.
+
+    A folder extracted into before has decisions of its own: they hold for the new extraction too.
+    """
+    if corpus.whole is corpus and (len(corpus.review) or path.is_file()):
+        corpus.review.save_to(path)
+        corpus._replay()
 
 
 def _write(name: str, frame: pd.DataFrame, path: Path) -> None:

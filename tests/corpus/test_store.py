@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from analystkit.corpus.corpus import FRAME_NAMES
+from analystkit.corpus.corpus import FRAME_NAMES, Corpus
 from analystkit.corpus.store import open_corpus
 from analystkit.errors import StoreError
 
@@ -48,3 +48,27 @@ def test_a_damaged_or_missing_store_says_so(corpus, tmp_path):
     (tmp_path / "study" / "corpus.json").write_text("{")
     with pytest.raises(StoreError, match=r"corpus\.json is damaged"):
         open_corpus(tmp_path / "study")
+
+
+def test_decisions_are_saved_replayed_and_can_be_undone_after_opening(corpus, tmp_path):
+    corpus.review.reject("e1", note="a drill")
+    folder = corpus.save(tmp_path / "study")
+    opened = open_corpus(folder)
+    assert opened.events.set_index("event_id").loc["e1", "status"] == "rejected"
+    opened.review.undo()
+    assert opened.events.set_index("event_id").loc["e1", "status"] == "auto"
+    assert open_corpus(folder).events["status"].eq("auto").all()
+
+
+def test_decisions_hold_for_a_new_extraction_into_the_same_folder(corpus, frames, tmp_path):
+    corpus.review.merge("ac_r", "ac_g")
+    corpus.save(tmp_path / "study")
+    again = Corpus(frames)
+    assert len(again.actors) == 2
+    again.save(tmp_path / "study")
+    assert len(again.actors) == 1 and len(open_corpus(tmp_path / "study").actors) == 1
+
+
+def test_what_the_machine_said_is_not_lost_by_a_decision(corpus, snapshot):
+    corpus.review.reject("e1")
+    assert corpus.machine["events"].equals(snapshot["events"])
