@@ -8,7 +8,7 @@ from analystkit.extract.part import ArticlePart
 from analystkit.extract.tense import direction
 from analystkit.extract.time_grammar import read_expression
 from analystkit.extract.time_reading import Reading
-from analystkit.extract.time_words import TimeWords, read_atoms, time_words
+from analystkit.extract.time_words import TimeWords, openings, read_atoms, time_words
 from analystkit.extract.timex_values import Timex
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -144,11 +144,10 @@ def _read_sentence(
         return tokens.tag[token(i)] if 0 <= i < len(atoms) else ""
 
     reading = Reading(atoms, words, published, clause, label, tag, anchor, None, shouting, names)
-    i = 0
-    while i < len(atoms):
-        match = read_expression(reading, i)
+    done = 0
+    for i in openings(atoms, words):
+        match = read_expression(reading, i) if i >= done else None
         if match is None:
-            i += 1
             continue
         j, when = match
         low, high = atoms.start[i], atoms.end[j - 1]
@@ -157,7 +156,7 @@ def _read_sentence(
         )
         if when.type in ("DATE", "TIME") and (when.start or when.end) and when.precision not in ("before", "after"):
             reading.anchor = reading.sentence_anchor = when
-        i = j
+        done = j
     return reading.anchor
 
 

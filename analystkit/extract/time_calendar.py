@@ -251,6 +251,9 @@ def _slashed(r: Reading, i: int) -> Match | None:
     elif len(atoms.word(i + 4)) != 4:
         return None
     options = {found for found in (safe_date(third, first, second), safe_date(third, second, first)) if found}
+    if len(options) == 2 and r.published in options:
+        # The article's own date stamp: the publication date settles the order.
+        return i + 5, day(r.published)
     if len(options) == 1:
         return i + 5, day(options.pop())
     return (i + 5, year(third)) if options else None

@@ -38,6 +38,9 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
             minutes, j = figure, j + 2
             if colon and atoms.word(j) == ":" and atoms.glued(j) and len(atoms.word(j + 1)) == 2 and atoms.digits(j + 1) is not None:
                 j += 2
+    elif atoms.word(j) == "." and len(atoms.word(j + 1)) == 2 and (atoms.digits(j + 1) or 0) < 60 and atoms.glued(j + 2) and _half_day(r, j + 2):
+        # "8. 40am", as some agencies' copy is spaced.
+        minutes, j = atoms.digits(j + 1) or 0, j + 2
     half = _half_day(r, j)
     if half:
         if not 1 <= hour <= 12:
@@ -80,7 +83,7 @@ def _half_day(r: Reading, j: int) -> tuple[int, bool] | None:
         return j + 1, word == "pm"
     if word in ("a", "p") and r.atoms.word(j + 1) == "." and r.atoms.glued(j + 1):
         k = j + 2
-        if r.atoms.word(k) == "m" and (r.atoms.glued(k) or r.atoms.word(k + 1) == "."):
+        if r.atoms.word(k) == "m":
             k += 1
             # The last stop may also end the sentence; it belongs to the abbreviation.
             return (k + 1 if r.atoms.word(k) == "." and r.atoms.glued(k) else k), word == "p"

@@ -86,6 +86,9 @@ def _core(r: Reading, i: int, given: int | None) -> Match | None:
         found = calendar_date(r, k + 1, given)
         return found
     found = calendar_date(r, k, given)
+    if found and k > i and found[1].unit == "Y":
+        # "the 2019 vote": the article is the noun's.
+        return None
     if found:
         return found
     return relative_date(r, k) if k == i else _ordinal_day(r, k)
@@ -250,4 +253,6 @@ def _reference(r: Reading, i: int) -> Match | None:
         if value is None or (r.atoms.word(i) == "now" and (r.atoms.word(i + 1) == "that" or (r.atoms.capital(i) and i > 0 and not r.shouting))):
             return None
         found = (i + 1, value)
+    elif r.atoms.word(found[0] - 1) in ("past", "time", "present") and not r.clause_ends(found[0]):
+        return None
     return found[0], Timex("DATE", found[1], basis="relative")

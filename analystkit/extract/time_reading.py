@@ -15,6 +15,7 @@ Match = tuple[int, Timex]
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
                                             "she", "they", "it", "that", "who", "which", "because", "according", "after", "before"}  # fmt: skip
+_YEAR_IS_SAID, _NEAR = 300, 60
 
 
 @dataclass(slots=True)
@@ -150,6 +151,10 @@ class Reading:
         found = self.words.units.get(self.atoms.word(i))
         return (i + 1, found) if found else None
 
+    def unit_end(self, i: int) -> int:
+        """Return the atom behind the next unit within three atoms, else i."""
+        return next((k + 1 for k in range(i, i + 4) if self.atoms.word(k) in self.words.units), i)
+
     # Dates without a year -------------------------------------------------------------------------------------
 
     def month_day(self, i: int, j: int, number: int, when: int, year: int | None) -> Timex | None:
@@ -166,7 +171,7 @@ class Reading:
         options = [safe_date(self.published.year + k, number, when) for k in range(-4, 5)]
         known = [option for option in options if option is not None]
         found = self.nearest(known, self.clause(i, j), slack=1)
-        return _yearless(day(found, "relative")) if found else blank
+        return _yearless(day(found, "explicit")) if found else blank
 
     def bare_month(self, i: int, j: int, number: int, year: int | None) -> Timex:
         """Place a month in its year: the year given, or by publication date and tense."""
@@ -187,7 +192,12 @@ class Reading:
             return None
         if clause == "past":
             # A day of slack: the article may be dated in another time zone than its desk.
-            return max((o for o in options if (o - reference).days <= slack), default=None)
+            back = max((o for o in options if (o - reference).days <= slack), default=None)
+            ahead = min((o for o in options if o > reference), default=None)
+            # Of a day ten months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
+            if back and ahead and (reference - back).days > _YEAR_IS_SAID and (ahead - reference).days < _NEAR:
+                return ahead
+            return back
         if clause == "future":
             return min((o for o in options if (reference - o).days <= slack), default=None)
         # Nothing says: the nearer one, and the news looks back more than ahead.

@@ -72,6 +72,9 @@ def weekday(r: Reading, i: int) -> Match | None:
         return None
     if r.atoms.word(i - 1) in r.words.of("not_before_weekday") or r.label(i) in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT"):
         return None
+    if r.atoms.word(i - 1) in ("a", "one") and (r.clause_ends(j) or r.atoms.word(j) in r.words.of("daypart")):
+        # "on a Tuesday" is some Tuesday.
+        return j, Timex("DATE", f"XXXX-WXX-{number}", basis="relative", unit="D")
     return j, place_weekday(r, i, j, number)
 
 
@@ -158,6 +161,8 @@ def _shifted(r: Reading, i: int) -> Match | None:
     article = r.atoms.word(i) == "the"
     j = i + 1 if article else i
     word = r.atoms.word(j)
+    if article and word == "weekend":
+        return j + 1, _the_weekend(r, i, j)
     if word not in r.words.of("shift"):
         return None
     k = j + 1
@@ -196,6 +201,15 @@ def _shifted(r: Reading, i: int) -> Match | None:
     if word == "present" or (word == "this" and unit == "D"):
         return None
     return k + 1, _shift_unit(r, unit, shift, anchored, article, word)
+
+
+def _the_weekend(r: Reading, i: int, j: int) -> Timex:
+    """Place "the weekend": the last one that has begun, or the coming one where the clause looks ahead."""
+    if r.published is None:
+        return blank("WE")
+    begun = r.published.isoweekday() >= 6
+    shift = 0 if begun or r.clause(i, j + 1) == "future" else -1
+    return unit_at("WE", r.published, shift) or blank("WE")
 
 
 def _reference(r: Reading, anchored: bool) -> date | None:

@@ -85,6 +85,8 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
     before = r.atoms.word(i - 1)
     if unit == "TS":
         return False
+    if r.atoms.word(r.unit_end(i)) in ("before", "after"):
+        return True
     if before in _SINGLE or unit in ("DE", "CE", "TH", "FN"):
         return True
     return r.atoms.word(i) != "one" and before in ("took", "spent", "lasted", "takes", "spend", "be", "been", "into", "and", "or", "just", "half", "was", "is")
@@ -93,7 +95,9 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
 def _bare_length(r: Reading, i: int) -> bool:
     """Say whether "weeks" alone is a length: "for weeks", "weeks of talks", "years-long"."""
     before, after = r.atoms.word(i - 1), r.atoms.word(i + 1)
-    return before in ("for", "in", "within", "over", "after", "of", "took", "last", "lasted", "take") or after in ("of", "-")
+    return before in ("for", "in", "within", "over", "after", "of", "took", "last", "lasted", "take") or after in (
+        "of", "-", "before", "after",
+    )  # fmt: skip
 
 
 def _anchored(r: Reading, i: int, end: int, unit: str, count: float | None) -> Timex:

@@ -13,6 +13,7 @@ from analystkit.lexicon import Lexicon
 _ATOM = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[\d_]")
 
 _LONG_NUMBER = 12
+_PLAIN_MARKS = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "-", "‐": "-"}
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class TimeWords:
     ordinals: dict[str, int]
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]]
     anchors: frozenset[str]
+    openers: frozenset[str]
     future: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, kind: str) -> dict[str, str]:
@@ -38,9 +40,16 @@ class TimeWords:
 
 # Words that only continue an expression; a sentence with none but these holds no time expression.
 _NO_ANCHOR = frozenset(
-    {"number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "bound", "zone", "future", "past"}
+    {"number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "bound", "zone", "future", "past", "month_cue"}
     | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday"}
 )
+
+
+# What may open an expression whose anchor stands a little further on ("the first two weeks of ...").
+_OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation")
+_OPENERS = frozenset({"the", "a", "an", "half", "every", "each", "per", "all", "whole", "entire", "'", "fiscal", "fy", "q", "h"})
+# How many atoms lie between an opening word and the anchor at most.
+_REACH = 9
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +86,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         ordinals=whole("ordinal"),
         phrases=phrases,
         anchors=frozenset(anchors),
+        openers=frozenset(_OPENERS.union(phrases, *(kinds.get(kind, {}) for kind in _OPENING_KINDS))),
         future=frozenset(kinds.get("future", ())),
     )
 
@@ -111,14 +121,33 @@ class Atoms:
         return 0 <= index < len(self.raw) and self.raw[index][0].isupper()
 
 
+def openings(atoms: Atoms, words: TimeWords) -> list[int]:
+    """Return the atoms an expression may start at: an anchor, or an opening word or figure not far in front of one."""
+    found: list[int] = []
+    nearest = len(atoms) + _REACH + 1
+    low, anchors, openers, number = atoms.low, words.anchors, words.openers, atoms.number
+    for i in range(len(low) - 1, -1, -1):
+        word = low[i]
+        if number[i] is not None:
+            if len(word) == 4 or (i + 1 < len(low) and (atoms.glued(i + 1) or low[i + 1] in ("a", "p", "am", "pm"))):
+                nearest = i
+            if nearest - i <= _REACH:
+                found.append(i)
+        elif word in anchors:
+            nearest = i
+            found.append(i)
+        elif word in openers and nearest - i <= _REACH:
+            found.append(i)
+    found.reverse()
+    return found
+
+
 def read_atoms(text: str, start: int, end: int) -> Atoms:
     """Split the text between two offsets into atoms."""
-    raw, starts, ends, numbers = [], [], [], []
-    for match in _ATOM.finditer(text, start, end):
-        word = match.group()
-        raw.append(word)
-        starts.append(match.start())
-        ends.append(match.end())
-        numbers.append(int(word) if "0" <= word[0] <= "9" and len(word) <= _LONG_NUMBER else None)
-    low = [word.lower().replace("’", "'").replace("‘", "'").replace("–", "-").replace("‑", "-").replace("—", "-") for word in raw]
-    return Atoms(raw, low, starts, ends, numbers)
+    spans = [match.span() for match in _ATOM.finditer(text, start, end)]
+    raw = [text[low:high] for low, high in spans]
+    low = [word.lower() for word in raw]
+    if not text.isascii():
+        low = [_PLAIN_MARKS.get(word, word) for word in low]
+    numbers = [int(word) if "0" <= word[0] <= "9" and len(word) <= _LONG_NUMBER else None for word in raw]
+    return Atoms(raw, low, [span[0] for span in spans], [span[1] for span in spans], numbers)
