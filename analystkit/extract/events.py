@@ -25,7 +25,8 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 # Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
 _CLAIMABLE = ("ASSAULT",)
 _NEUTRAL_SPEAKERS = frozenset({"police", "officer", "medic", "doctor", "hospital", "witness", "resident", "prosecutor", "court", "judge", "reporter", "rescuer"})
-_MATERIAL_PROMISES = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "ASSAULT", "COERCE")
+# Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
+_FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
 
 
 @dataclass(slots=True)
@@ -123,6 +124,12 @@ class _Reader:
         for candidate in candidates:
             if candidate.row.complement and candidate.head not in gone:
                 parts = absorbed(candidate, by_head, self._matcher, self._clause)
+                if candidate.row.complement == "announce":
+                    # "announced that they were leaving": a clause of its own, which its own tense decides.
+                    parts = [part for part in parts if not part.verbal or not self._finite(part.head)]
+                if not parts and self._needs_event(candidate):
+                    gone.add(candidate.head)
+                    continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
         kept = [candidate for candidate in candidates if candidate.head not in gone]
@@ -132,6 +139,15 @@ class _Reader:
         self._count(readings)
         return readings
 
+    def _finite(self, index: int) -> bool:
+        return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
+            self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to" for c in self._tokens.children[index]
+        )
+
+    @staticmethod
+    def _needs_event(candidate: Candidate) -> bool:
+        return any(c.slot == "comp" and c.wanted and c.values & {"event", "hostile"} for c in candidate.row.conditions)
+
     # -- one event --------------------------------------------------------------------------------------------
 
     def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
@@ -139,19 +155,28 @@ class _Reader:
         participants = self._roles.read(candidate)
         judgement = self._factuality.judge(candidate.head, candidate.verbal)
         event_type, mode, promised = row.type, row.mode, ""
+        label = judgement.label
         if inner:
             core = inner[0].row.type
-            if row.complement == "promise":
-                promised, event_type = core, PROMISED.get(core, event_type)
+            if row.complement in PROMISED:
+                promised, event_type = core, PROMISED[row.complement].get(core, event_type)
+                if promised == event_type and row.complement == "announce":
+                    promised, mode = "", inner[0].row.mode
             elif row.complement == "absorb" and event_type in ("REQUEST", "REJECT"):
                 mode = mode or REQUEST_MODES.get(core, "change")
             if event_type == "THREATEN" and not mode:
                 mode = THREAT_MODES.get(core, "")
             self._inherit(participants, inner[0], event_type)
-        label = judgement.label
-        if label == "planned" and not promised and event_type in _MATERIAL_PROMISES:
-            promised, event_type = event_type, PROMISED[event_type]
-            mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
+        if not promised and judgement.future and participants.source and event_type in _FORESEEN:
+            if label == "negated":
+                # "will not withdraw" is a refusal.
+                event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
+            elif label in ("planned", "hypothetical") and (label == "planned" or judgement.future == "would"):
+                promised, event_type = event_type, PROMISED["promise"][event_type]
+                mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
+                label = "planned"
+        if judgement.outcome == "failed" and event_type in ("SUPPORT", "AGREE") and label in ("attempted", "negated"):
+            event_type, label = "REJECT", "happened"
         attribution = self._attribution.read(candidate.head, participants.source)
         label = self._weighed(label, row.type, attribution, participants)
         if promised and label == "happened" and event_type != "THREATEN":

@@ -25,6 +25,8 @@ class Clause:
         self.kinds = kinds
         self.tokens = part.tokens
         self.title = part.part == "title"
+        # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
+        self.retagged: dict[int, str] = {}
         self._subjects: dict[int, list[int]] = {}
 
     # -- small facts ------------------------------------------------------------------------------------------
@@ -39,7 +41,7 @@ class Clause:
 
     def is_verb(self, index: int) -> bool:
         """Say whether a token is tagged as a verb."""
-        return self.tokens.tag[index] in VERBAL
+        return self.tokens.tag[index] in VERBAL or index in self.retagged
 
     def bounds(self, index: int) -> tuple[int, int]:
         """Return the token bounds of the sentence a token stands in."""
@@ -48,14 +50,14 @@ class Clause:
     def passive(self, index: int) -> bool:
         """Say whether a verb is passive: with or without its auxiliary, also in headlines and reduced relatives."""
         tokens = self.tokens
-        tag = tokens.tag[index]
+        tag = self.retagged.get(index) or tokens.tag[index]
         if tag not in ("VBN", "VBD"):
             return False
         deps = {tokens.dep[child] for child in tokens.children[index]}
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
-        if "dobj" in deps:
-            return False
+        if "dobj" in deps or "nsubj" in deps and tokens.dep[index] not in ("acl", "relcl"):
+            return self.title and "dobj" not in deps and self._headline_passive(index)
         if any(
             tokens.lower[child] in ("has", "have", "had", "'ve", "having") and tokens.dep[child] == "aux"
             for child in tokens.children[index]
@@ -66,8 +68,12 @@ class Clause:
                 head = tokens.head[index]
                 return self.is_verb(head) and self.passive(head)
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
+        return self.title and self._headline_passive(index)
+
+    def _headline_passive(self, index: int) -> bool:
+        # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
         following = index + 1
-        return self.title and following < len(tokens) and tokens.lower[following] in ("in", "by", "after", "as", "at", "near", "during")
+        return following >= len(self.tokens) or self.tokens.lower[following] in ("in", "by", "after", "as", "at", "near", "during", "over", "on")
 
     def conjuncts(self, index: int) -> list[int]:
         """Return a nominal and what is coordinated with it."""
@@ -223,7 +229,8 @@ class Clause:
             index += 1
         if head is None or tokens.entity[head] in ("DATE", "TIME") or tokens.dep[head] in ("nsubj", "nsubjpass", "pobj", "npadvmod"):
             return []
-        return [head] if tokens.head[head] in (verb, head) or tokens.dep[head] == "dep" or self.title else []
+        close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"
+        return [head] if close or self.title or verb in self.retagged else []
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
         """Return the heads behind some prepositions of a token, coordination included."""
@@ -249,7 +256,7 @@ class Clause:
     def _by_order(self, verb: int) -> list[int]:
         if self.tokens.tag[verb] in ("VB", "VBG") and not self.title:
             return []
-        if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis"):
+        if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis") and verb not in self.retagged:
             return []
         before = self.nominal_before(verb)
         return [before] if before is not None else []

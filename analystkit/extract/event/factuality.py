@@ -20,6 +20,7 @@ _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 # Relations of a clause to the verb above it that let the verb say something about it.
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
 _ASSERTED_MARKS = frozenset({"after", "when", "while", "as", "because", "since", "although", "though", "where", "once", "whereas", "before"})
+_FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d", "plan", "intend", "go", "expect", "schedule", "set", "due", "decide", "announce", "prepare", "planned", "upcoming", "scheduled"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
 
@@ -35,12 +36,15 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The label, the outcome of an attempt, and the words that decided, nearest first."""
+    """The label, the outcome of an attempt, and the words that decided, nearest first.
+
+    `future` is the modal or verb that places the event ahead ("will", "plan"), "" without one.
+    """
 
     label: str
     outcome: str
     signs: tuple[str, ...]
-    commitment: str = ""
+    future: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -91,7 +95,6 @@ class FactualityReader:
         """Judge one trigger by its head token."""
         tokens = self._tokens
         label, outcome, signs = "happened", "", []
-        commitment = ""
         if verbal:
             label = self._own(index, label, signs)
         else:
@@ -108,8 +111,6 @@ class FactualityReader:
                     value = "happened"
                 if value != "happened":
                     signs.append(word)
-                if not commitment and value in ("planned", "threatened", "hypothetical"):
-                    commitment = word
                 label = compose(label, value)
                 if value in ("attempted", "negated") and effect.outcome and not outcome and not negated:
                     outcome = effect.outcome
@@ -125,7 +126,8 @@ class FactualityReader:
             signs.append("?")
         if label == "negated" and outcome == "failed":
             label = "attempted"
-        return Judgement(label, outcome, tuple(signs), commitment)
+        future = next((sign for sign in signs if sign in _FUTURE), "")
+        return Judgement(label, outcome, tuple(signs), future)
 
     # -- one word ---------------------------------------------------------------------------------------------
 

@@ -83,7 +83,7 @@ class Kinds:
     def _find(self, index: int) -> frozenset[str]:
         tokens = self._tokens
         lower, lemma = tokens.lower[index], tokens.lemma[index].lower()
-        kinds = self._nouns.get(lemma) or self._nouns.get(lower) or _NOTHING
+        kinds = self._nouns.get(lemma) or self._nouns.get(lower) or self._nouns.get(lower.removesuffix("s")) or _NOTHING
         label = tokens.entity[index]
         if label in ("DATE", "TIME"):
             return frozenset({"time"})

@@ -9,12 +9,16 @@ from analystkit.extract.event.governors import chain
 from analystkit.extract.event.matching import Candidate, Matcher
 
 # What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.
-PROMISED = {
+_PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "AGREE": "AGREE",
     "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
     "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN", "THREATEN": "THREATEN",
     "PROTEST": "THREATEN", "ACCUSE": "THREATEN", "REJECT": "REJECT", "REQUEST": "REQUEST",
 }  # fmt: skip
+# An agreement to give way is an agreement still; an announced arrest, penalty or deployment has been decided and stands.
+_CONSENTED = {**_PROMISED, "RETREAT": "AGREE", "CONCEDE": "AGREE", "MOBILIZE": "AGREE", "PROTEST": "AGREE", "ACCUSE": "AGREE", "REQUEST": "AGREE"}
+_ANNOUNCED = {**_PROMISED, "COERCE": "COERCE", "SANCTION": "SANCTION", "MOBILIZE": "MOBILIZE", "PROTEST": "PROTEST", "ACCUSE": "ACCUSE"}
+PROMISED = {"promise": _PROMISED, "consent": _CONSENTED, "announce": _ANNOUNCED}
 THREAT_MODES = {"COERCE": "restrict", "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence"}
 REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",

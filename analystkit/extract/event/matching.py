@@ -36,15 +36,16 @@ class Matcher:
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
-        verbs, nouns = self._triggers.verbs, self._triggers.nouns
+        verbs, nouns, forms = self._triggers.verbs, self._triggers.nouns, self._triggers.forms
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
-        for index, lemma in enumerate(tokens.lemma):
-            lemma = lemma if lemma in verbs or lemma in nouns else lemma.lower()
-            if index in taken or (lemma not in verbs and lemma not in nouns and tokens.lower[index] not in nouns):
+        for index, (lemma, lower) in enumerate(zip(tokens.lemma, tokens.lower, strict=True)):
+            if lemma not in verbs and lemma not in nouns and lower not in forms and lower not in nouns and lower not in verbs:
                 continue
-            candidate = self._at(index, lemma)
+            if index in taken:
+                continue
+            candidate = self._at(index, lemma.lower(), lower)
             if candidate is None:
                 continue
             taken.update(candidate.words)
@@ -53,21 +54,39 @@ class Matcher:
         hidden = {word for candidate in found for word in candidate.words if word != candidate.head}
         return [candidate for candidate in found if candidate.head not in hidden]
 
-    def _at(self, index: int, lemma: str) -> Candidate | None:
+    def _at(self, index: int, lemma: str, lower: str) -> Candidate | None:
         tokens = self._tokens
         tag, dep = tokens.tag[index], tokens.dep[index]
-        if tag[0] == "V" and not (tag == "VBG" and dep in ("pobj", "dobj", "nsubj", "compound") and lemma not in self._triggers.verbs):
-            as_noun = tag == "VBG" and dep in ("pobj", "nsubj", "dobj", "nsubjpass") and tokens.lower[index] in self._triggers.nouns
-            if not as_noun:
-                if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index:
-                    return self._modifier(index, lemma)
-                return self._verb(index, lemma)
-        if tag in _NOUN_TAGS or tag == "VBG":
-            found = self._noun(index, lemma)
-            if found is None and tag != "VBG" and self._misread_verb(index):
-                return self._verb(index, lemma)
+        nouns = self._triggers.nouns
+        form = self._triggers.forms.get(lower)
+        if tag[0] == "V":
+            if lemma not in self._triggers.verbs and form is not None:
+                lemma = form[0]
+            if tag == "VBG" and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index)) and lower in nouns:
+                return self._noun(index, lower) or self._verb(index, lemma)
+            if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index and not self._clausal(index):
+                return self._modifier(index, lemma)
+            return self._verb(index, lemma)
+        if tag in _NOUN_TAGS or tag == "JJ":
+            found = self._noun(index, lemma) if tag != "JJ" else None
+            if found is None and form is not None and form[0] != lower and self._misread_verb(index, form[1]):
+                self._clause.retagged[index] = form[1]
+                found = self._verb(index, form[0])
+                if found is None:
+                    del self._clause.retagged[index]
+                return found
+            if found is None and lower in self._triggers.verbs and tag != "JJ" and self._has_verbal_children(index):
+                return self._verb(index, lower)
             return found
         return None
+
+    def _determined(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index for child in tokens.children[index])
+
+    def _clausal(self, index: int) -> bool:
+        # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
+        return any(self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for child in self._tokens.children[index])
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
@@ -79,10 +98,20 @@ class Matcher:
             return None
         return candidate
 
-    def _misread_verb(self, index: int) -> bool:
-        # A finite verb read as a noun: it heads the sentence, or has a subject or object of its own.
+    def _misread_verb(self, index: int, tag: str) -> bool:
+        # An inflected verb read as a noun or adjective: it has a verb's dependents, or stands where only a finite verb can.
         tokens = self._tokens
-        deps = {tokens.dep[child] for child in tokens.children[index]}
+        if self._has_verbal_children(index):
+            return True
+        if tag not in ("VBD", "VBN") or not index:
+            return False
+        before = tokens.tag[index - 1]
+        if tokens.dep[index] == "ROOT":
+            return before not in ("DT", "PRP$", "JJ")
+        return before in ("NNP", "NNPS", "NNS", "PRP", "WP", "WDT") and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod") and tokens.entity[index] == ""
+
+    def _has_verbal_children(self, index: int) -> bool:
+        deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
         return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
 
     # -- verbs ------------------------------------------------------------------------------------------------
@@ -178,6 +207,8 @@ class Matcher:
             return any(self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values for i in behind)
         if slot == "near":
             first, last = self._clause.bounds(index)
+            if condition.test == "=":
+                return any(self._tokens.lemma[i].lower() in condition.values or self._tokens.lower[i] in condition.values for i in range(first, last))
             return any(condition.values & self._kinds.of(i) for i in range(first, last) if self._tokens.tag[i] in _NOUN_TAGS)
         if slot == "neg-comp":
             return self._negative_complement(index)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analystkit.errors import LexiconError
+from analystkit.extract.event.forms import verb_forms
 from analystkit.lexicon import Lexicon
 from analystkit.model.vocabulary import EVENT_TYPES
 
@@ -58,10 +59,14 @@ class TriggerRow:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Rows by the word they are found by, verbs and nouns apart, best first; `hostile` are lemmas of violence."""
+    """Rows by the word they are found by, verbs and nouns apart, best first.
+
+    `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force.
+    """
 
     verbs: Mapping[str, tuple[TriggerRow, ...]]
     nouns: Mapping[str, tuple[TriggerRow, ...]]
+    forms: Mapping[str, tuple[str, str]]
     hostile: frozenset[str]
     assault_nouns: frozenset[str]
 
@@ -87,6 +92,7 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     return Triggers(
         {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in verbs.items()},
         {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in nouns.items()},
+        verb_forms(verbs, {row["verb"]: (row["past"], row["participle"]) for row in lexicon.table("irregular_verbs")}),
         frozenset(row.words[0] if row.pos == "verb" else row.words[-1] for row in every if row.type in ("ASSAULT", "COERCE", "SANCTION")),
         frozenset(row.words[-1] for row in nouns_of(nouns) if row.type == "ASSAULT"),
     )  # fmt: skip

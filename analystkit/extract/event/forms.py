@@ -1,0 +1,52 @@
+"""Inflected forms of the trigger verbs, for the words a small pipeline lemmatises or tags wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+_VOWELS = "aeiou"
+
+
+def verb_forms(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    """Return form -> (lemma, tag) for the third person, past, participle and gerund of each verb.
+
+    A form that a doubled consonant leaves open ("targeted", "targetted") is listed both ways.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    for lemma in lemmas:
+        if not lemma.isalpha() and "-" not in lemma:
+            continue
+        past, participle = irregular.get(lemma, ("", ""))
+        for form in _third(lemma):
+            found.setdefault(form, (lemma, "VBZ"))
+        for form in _with_suffix(lemma, "ing"):
+            found.setdefault(form, (lemma, "VBG"))
+        for form in (past,) if past else _with_suffix(lemma, "ed"):
+            found.setdefault(form, (lemma, "VBD"))
+        if participle and participle != past:
+            found.setdefault(participle, (lemma, "VBN"))
+    return found
+
+
+def _third(lemma: str) -> tuple[str, ...]:
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return (lemma + "es",)
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        return (lemma[:-1] + "ies",)
+    return (lemma + "s",)
+
+
+def _with_suffix(lemma: str, suffix: str) -> tuple[str, ...]:
+    if lemma.endswith("ie") and suffix == "ing":
+        return (lemma[:-2] + "ying",)
+    if lemma.endswith("ee"):
+        return (lemma + suffix if suffix == "ing" else lemma + "d",)
+    if lemma.endswith("e"):
+        return (lemma[:-1] + suffix,)
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS and suffix == "ed":
+        return (lemma[:-1] + "ied",)
+    if lemma.endswith("c"):
+        return (lemma + "k" + suffix,)
+    if len(lemma) > 2 and lemma[-1] not in _VOWELS + "wxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
+        return (lemma + suffix, lemma + lemma[-1] + suffix)
+    return (lemma + suffix,)

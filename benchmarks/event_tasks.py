@@ -1,0 +1,158 @@
+"""The gold event sets beside the repository as tasks: texts to parse, readings to predictions in the scorers' format."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from analystkit.extract.dates import extract_dates
+from analystkit.extract.event.roles import Filler
+from analystkit.extract.events import Reading, read_events
+from analystkit.extract.mentions import extract_mentions
+from analystkit.extract.part import ArticlePart, read_part
+from analystkit.extract.places import extract_places
+from analystkit.extract.quotes import extract_quotes
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article, Mention, PlaceMention, TimeExpression
+
+Json = dict[str, Any]
+# Types for which the order of the pair says nothing (the scorer's own list).
+SYMMETRIC = ("CONSULT", "AGREE", "COOPERATE", "SUPPORT")
+
+
+@dataclass(slots=True)
+class Read:
+    """One gold text as extraction sees it."""
+
+    gold: Json
+    part: ArticlePart
+    mentions: list[Mention]
+    places: list[PlaceMention]
+    dates: list[TimeExpression]
+    readings: list[Reading]
+
+
+def load(path: Path) -> list[Json]:
+    """Read a JSON-lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_all(gold: list[Json], texts: list[str], docs: Iterable[Any], lexicon: Lexicon) -> Iterator[Read]:
+    """Run the extractors over parsed texts."""
+    for row, text, doc in zip(gold, texts, docs, strict=True):
+        article = Article(str(row.get("id") or row["doc_id"]), "", text, published(row))
+        part = read_part(article, "text", doc)
+        mentions = extract_mentions([part], lexicon)
+        dates = extract_dates(part, lexicon)
+        places = extract_places(part, mentions, lexicon)
+        quotes = extract_quotes(part, mentions, lexicon)
+        yield Read(row, part, mentions, places, dates, read_events(part, mentions, dates, places, quotes, lexicon))
+
+
+def published(row: Json) -> datetime | None:
+    """Return the publication date of a gold row, if it has one."""
+    stated = row.get("doc_date")
+    return datetime.fromisoformat(stated).replace(tzinfo=UTC) if stated else None
+
+
+# -- coding ---------------------------------------------------------------------------------------------------
+
+
+def actors(fillers: list[Filler]) -> list[Json]:
+    """Return country and sector of the participants that are known mentions."""
+    found = []
+    for filler in fillers:
+        mention = filler.mention
+        if mention is not None and (mention.country or mention.sector):
+            found.append({"code": mention.country or None, "sector": mention.sector or None})
+    return found
+
+
+def coding(read: Read) -> Json:
+    """Return all events of a sentence with coded actors, best first."""
+    events = []
+    for reading in sorted(read.readings, key=lambda r: -r.event.confidence):
+        if reading.event.part_of:
+            continue
+        events.append({
+            "event": reading.event.event_type, "mode": reading.event.mode, "factuality": reading.event.factuality,
+            "background": reading.event.background,
+            "source": actors(reading.participants.source), "target": actors(reading.participants.target),
+        })  # fmt: skip
+    return {"id": read.gold["id"], "events": events}
+
+
+def pair_extraction(read: Read) -> Json:
+    """Return every (source, target) pair of every event; parties of equal standing pair with each other."""
+    events = []
+    for reading in read.readings:
+        sources, targets = reading.participants.source, reading.participants.target
+        pairs = [(s, t) for s in sources for t in targets]
+        if not targets:
+            pairs = [(s, t) for s in sources for t in sources if s.head != t.head]
+        spans = [([s.start, s.end], [t.start, t.end]) for s, t in pairs] or [(None, None)]
+        events += [{"event": reading.event.event_type, "source_span": s, "target_span": t} for s, t in spans]
+    return {"id": read.gold["id"], "events": events}
+
+
+def pair_type(read: Read) -> Json:
+    """Return the type of the event between the marked pair: the one with the best claim to both."""
+    source, target = read.gold["source_spans"], read.gold["target_spans"]
+    path = _path(read.part, source, target)
+
+    def claim(reading: Reading) -> float:
+        p = reading.participants
+        s, t = _overlap(p.source, source), _overlap(p.target, target)
+        back = _overlap(p.source, target) + _overlap(p.target, source)
+        score = 3.0 * s + 3.0 * t
+        if reading.event.event_type in SYMMETRIC:
+            score = max(score, 2.5 * back)
+        if not p.target and s and _overlap(p.source, target):
+            score += 2.0
+        score += 1.5 * (reading.candidate.head in path)
+        position = read.part.tokens.start[reading.candidate.head]
+        low, high = min(source[0][0], target[0][0]) if source and target else 0, max(source[-1][1], target[-1][1]) if source and target else 10**9
+        score += 0.5 * (low <= position <= high)
+        return score + 0.5 * reading.event.confidence - 0.5 * bool(reading.event.part_of)
+
+    best = max(read.readings, key=claim, default=None)
+    return {"id": read.gold["id"], "event": best.event.event_type if best else None}
+
+
+def _overlap(fillers: list[Filler], spans: list[list[int]]) -> bool:
+    return any(min(f.end, b) > max(f.start, a) for f in fillers for a, b in spans)
+
+
+def _path(part: ArticlePart, source: list[list[int]], target: list[list[int]]) -> set[int]:
+    tokens = part.tokens
+    ups = []
+    for spans in (source, target):
+        ancestors: list[int] = []
+        for start, end in spans[:1]:
+            inside = list(tokens.span(start, end))
+            top = next((i for i in inside if tokens.head[i] not in inside or tokens.head[i] == i), inside[-1] if inside else 0)
+            while True:
+                ancestors.append(top)
+                if tokens.head[top] == top:
+                    break
+                top = tokens.head[top]
+        ups.append(ancestors)
+    shared = set(ups[0]) & set(ups[1]) if all(ups) else set()
+    top_shared = next((node for node in ups[0] if node in shared), None)
+    path = {node for chain in ups for node in chain if node not in shared}
+    return path | ({top_shared} if top_shared is not None else set())
+
+
+# -- triggers and factuality ------------------------------------------------------------------------------------
+
+
+def triggers(read: Read) -> list[Json]:
+    """Return one row a trigger."""
+    return [{"doc_id": read.gold["doc_id"], "start": r.event.start, "end": r.event.end} for r in read.readings]
+
+
+Prediction = Callable[[Read], Any]
