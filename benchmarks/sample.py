@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import defaultdict
 from itertools import combinations
@@ -126,9 +127,8 @@ def score_quotes(gold: Gold, errors: list[str]) -> dict[str, float]:
             errors.append(f"quote missed ({best_share:.2f}): {row['segments'][0][:90]}")
             continue
         found += 1
-        if not row["speaker"] and not best.speaker_text:
-            spoken += 1
-        elif row["speaker"] and same_name(row["speaker"], best.speaker_text):
+        nobody = not row["speaker"] and not best.speaker_text
+        if nobody or (row["speaker"] and same_name(row["speaker"], best.speaker_text)):
             spoken += 1
         else:
             errors.append(f"speaker {best.speaker_text!r} for {row['speaker']!r}: {row['segments'][0][:60]}")
@@ -176,6 +176,32 @@ def score_incidents(gold: Gold) -> dict[str, float]:
     return _pairwise(truth, found)
 
 
+def score_actors(gold: Gold) -> dict[str, float]:
+    """Return pairwise figures over the gold's mentions of actors, and how many pairs that must stay two were merged."""
+    mentions: dict[tuple[str, str, str], str] = {}
+    frame = gold.corpus.mentions
+    for row in frame[frame["actor_id"] != ""].itertuples():
+        mentions.setdefault((row.article_id, " ".join(row.text.split()).casefold(), row.kind), row.actor_id)
+    truth: dict[str, str] = {}
+    found: dict[str, str] = {}
+    actors_of: dict[str, set[str]] = defaultdict(set)
+    for row in gold.rows("actors"):
+        named = [(key, text) for key, text in row["mentions"] if key in gold.articles]
+        named += [(key, text) for key in row["articles"] if key in gold.articles for text in row["aliases"]]
+        for key, text in named:
+            wanted = re.sub(r"^(the|a|an) ", "", " ".join(text.split()).casefold())
+            for kind in ("name", "nominal"):
+                for form in (wanted, f"the {wanted}"):
+                    actor = mentions.get((gold.article_id(key), form, kind))
+                    if actor is not None:
+                        mention = f"{key}|{form}|{kind}"
+                        truth[mention], found[mention] = row["actor"], actor
+                        actors_of[row["actor"]].add(actor)
+    negatives = gold.rows("actor_negatives")
+    merged = sum(bool(actors_of[row["a"]] & actors_of[row["b"]]) for row in negatives)
+    return {**_pairwise(truth, found), "kept_apart": len(negatives), "merged_wrongly": merged}
+
+
 def _events_at(corpus: Corpus, article_id: str, place: tuple[str, int, int] | None) -> list[Any]:
     if place is None:
         return []
@@ -216,6 +242,7 @@ def score(corpus: Corpus, split: str = "dev") -> tuple[dict[str, dict[str, float
         "events": score_events(gold, errors),
         "quotes": score_quotes(gold, errors),
         "dates": score_dates(gold, errors),
+        "actors": score_actors(gold),
         "incidents": score_incidents(gold),
     }
     return figures, errors
@@ -230,11 +257,19 @@ def main() -> int:
     parser.add_argument(
         "--errors", type=int, default=0, help="list so many misses (dev only: the test half is not looked at)"
     )
+    parser.add_argument("--table", action="store_true", help="print a table instead of JSON")
     parser.add_argument("--pipeline")
     options = parser.parse_args()
     corpus = load(ROOT / "data" / "articles", pipeline=options.pipeline, progress=False)
     figures, errors = score(corpus, options.split)
-    print(json.dumps(figures, indent=2))
+    if options.table:
+        print("| | measure | figure |\n|---|---|---|")
+        for subject, values in figures.items():
+            for name, value in values.items():
+                shown = f"{value:.3f}" if isinstance(value, float) else str(value)
+                print(f"| {subject} | {name.replace('_', ' ')} | {shown} |")
+    else:
+        print(json.dumps(figures, indent=2))
     for line in errors[: options.errors if options.split == "dev" else 0]:
         print(line)
     return 0
