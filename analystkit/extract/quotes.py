@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from analystkit.extract.part import ArticlePart
-from analystkit.extract.quotation.attributions import Attribution, attribute
+from analystkit.extract.quotation.attributions import attribute
 from analystkit.extract.quotation.cues import cue_table, find_cues
 from analystkit.extract.quotation.rows import quote_rows
+from analystkit.extract.quotation.labels import labelled
 from analystkit.extract.quotation.scene import read_scene
+from analystkit.extract.quotation.sources import source_table
 from analystkit.extract.quotation.standing import attribute_passages
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention, Quote
@@ -31,11 +33,14 @@ def extract_quotes(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
         with status "rejected" and the reason. Where no speaker is found the speaker is empty and `reason` says why.
     """
     table = cue_table(lexicon)
-    scene = read_scene(part, table)
-    found: list[Attribution] = []
+    sources = source_table(lexicon)
+    scene = read_scene(part, table, sources.labels)
+    found, spoken = labelled(scene)
     for hit in find_cues(part.tokens, scene.inside, table):
+        if spoken and scene.stretches[scene.stretch_of[hit.index]].paragraph in spoken:
+            continue
         attribution = attribute(scene, hit)
         if attribution is not None:
             found.append(attribution)
     found, rejected = attribute_passages(scene, found)
-    return quote_rows(scene, found, rejected, mentions, lexicon)
+    return quote_rows(scene, found, rejected, mentions, sources)

@@ -18,13 +18,15 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     strength = attribution.sense.strength if attribution.sense else 3
     quoted = any(scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces)
     context = attribution.context
+    if pattern in ("transcript", "headline", "post", "colon"):
+        return True
     if pattern == "left":
         return quoted or attribution.method == "left-as" or ( context in ("main", "subordinate", "participle"))
     if attribution.nested:
         return context in ("main", "participle") and (pattern == "q" or (pattern == "s" and (strength >= 3 or quoted)))
     if pattern == "q":
         return True
-    if attribution.speaker is None and pattern not in ("phrase", "colon") and not attribution.method.endswith("passive"):
+    if attribution.speaker is None and pattern != "phrase" and not attribution.method.endswith("passive"):
         return quoted and strength >= 3
     if pattern == "noun":
         return True

@@ -13,6 +13,7 @@ from analystkit.extract.quotation.speakers import (
     inverted_speaker,
     noun_phrase_end,
     is_time,
+    main_subject,
     noun_speaker,
     passive,
     speaker_before,
@@ -153,6 +154,8 @@ def _subject(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, st
     if parsed is not None:
         return parsed, "parse"
     before = speaker_before(scene, stretch, verb)
+    if before is None and tokens.tag[verb] in ("VBG", "VBN"):
+        before = main_subject(scene, stretch, verb)
     return (before, "order") if before else (None, "none")
 
 
@@ -169,7 +172,7 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
         before -= 1
     if before < stretch.first:
         return None
-    at_mark = inside[before] >= 0 or tokens.text[before] in (",", "\u2014", "\u2013", "-", "--")
+    at_mark = inside[before] >= 0 or tokens.text[before] == "," or scene.is_dash(before)
     if at_mark and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"):
         speaker = inverted_speaker(scene, stretch, after)
         behind = speaker[1] if speaker else after
@@ -221,7 +224,7 @@ def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> 
         return True
     if PARENTHETICAL not in hit.entry.patterns:
         return False
-    return behind >= stretch.body or scene.tokens.text[behind] in (",", "-", "\u2014", "\u2013", "--", ";", ")")
+    return behind >= stretch.body or scene.tokens.text[behind] in (",", ";", ")") or scene.is_dash(behind)
 
 
 def _after_as_clause(scene: Scene, stretch: Stretch, first: int, after: int) -> Span | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analystkit.extract.quotation.clause_ends import clause_end
 from analystkit.extract.quotation.cues import (
     ADDRESSEE,
     CLAUSE,
@@ -27,8 +28,6 @@ from analystkit.extract.quotation.speakers import Span, is_time, simple_phrase_e
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
-_DASHES = frozenset(("-", "\u2013", "\u2014", "--", "---"))
-_REPORTING_AGAIN = frozenset(("VBG",))
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 _REACH = 28
 
@@ -158,7 +157,7 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     for position in range(index, stop):
         if inside[position] >= 0:
             before = tokens.text[position - 1]
-            return position if before in (",", ":") or before in _DASHES else None
+            return position if before in (",", ":") or scene.is_dash(position - 1) else None
         if tokens.tag[position] in _FINITE or tokens.lower[position] in ("that", ";"):
             return None
     return None
@@ -316,106 +315,6 @@ def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
     return False
 
 
-def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern: str) -> int:
-    """Return where the content that starts at a token ends."""
-    tokens, inside = scene.tokens, scene.inside
-    if inside[start] >= 0 and pattern == SAYING:
-        end = _passage_end(scene, stretch, start)
-        if end is not None:
-            return end
-    depth = 0
-    index = start
-    while index < stretch.body:
-        if inside[index] >= 0:
-            index += 1
-            continue
-        if index > start and inside[index - 1] >= 0 and scene.ends_with_comma(inside[index - 1]):
-            # The comma of '... a breach," she said' stands inside the marks.
-            if _breaks_at_comma(scene, stretch, hit, start, index - 1, pattern):
-                return index
-        text = tokens.text[index]
-        if text in ("(", "["):
-            depth += 1
-        elif text in (")", "]"):
-            if not depth:
-                return index
-            depth -= 1
-        elif not depth and index > start and _breaks(scene, stretch, hit, start, index, pattern):
-            return index
-        index += 1
-    return stretch.body
-
-
-def _passage_end(scene: Scene, stretch: Stretch, start: int) -> int | None:
-    """Return the end of a marked passage that is all a cue attributes; None where the sentence goes on around it."""
-    number = scene.inside[start]
-    end = scene.passage_tokens[number][1]
-    last = scene.part.text[scene.passages[number].inner_end - 1]
-    if end >= stretch.body or last in ".?!,\u2026\u2014":
-        return end
-    if scene.tokens.text[end] in (",", ";", ":", ")", *_DASHES) or scene.tokens.lower[end] in ("and", "but"):
-        return end
-    return None
-
-
-def _breaks(scene: Scene, stretch: Stretch, hit: CueHit, start: int, index: int, pattern: str) -> bool:
-    """Tell whether the reporter speaks again from a token on."""
-    tokens = scene.tokens
-    word = tokens.lower[index]
-    if word == ";":
-        return True
-    if word == ",":
-        return _breaks_at_comma(scene, stretch, hit, start, index, pattern)
-    if word in _DASHES and word != "-":
-        return False
-    if word == "according" and index + 1 < stretch.body and tokens.lower[index + 1] == "to":
-        return True
-    if tokens.tag[index] == "CC" and word in ("and", "but", "or"):
-        return _coordinated_with_cue(scene, stretch, hit, index)
-    return False
-
-
-def _breaks_at_comma(
-    scene: Scene, stretch: Stretch, hit: CueHit, start: int, comma: int, pattern: str
-) -> bool:
-    tokens = scene.tokens
-    index = comma + 1
-    if index >= stretch.body:
-        return True
-    word, tag = tokens.lower[index], tokens.tag[index]
-    if word in ("according", "said", "says"):
-        return True
-    if word in ("which", "who", "whose", "whom", "where"):
-        return True
-    if tag == "VBG" and tokens.lemma[index].lower() in scene.table.verbs:
-        return True
-    if tag == "CC" and word in ("and", "but", "or"):
-        return _coordinated_with_cue(scene, stretch, hit, index)
-    if word in ("while", "although", "though", "but", "despite", "whereas"):
-        return tokens.head[index] == hit.index or pattern in (NOUN_PHRASE, OBJECT_COMPLEMENT, PREPOSITION, OBJECT_AS)
-    return False
-
-
-def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjunction: int) -> bool:
-    """Tell whether a conjunction joins the cue's own clause with what follows, and not two parts of the content."""
-    tokens = scene.tokens
-    index = conjunction + 1
-    while index < stretch.body and tokens.tag[index] in ("RB", "RBR"):
-        index += 1
-    if index >= stretch.body or tokens.lower[index] in ("that", "whether", "if"):
-        return False
-    same_form = tokens.tag[index] == tokens.tag[hit.index] and hit.kind == "VERB"
-    if same_form and tokens.lemma[index].lower() in scene.table.verbs and scene.inside[index] < 0:
-        entry = scene.table.verbs[tokens.lemma[index].lower()]
-        sense = entry.sense(SAYING)
-        if sense is not None and sense.strength >= 2 and tokens.tag[index] in ("VBD", "VBG", "VBZ"):
-            return True
-    for child in tokens.children[hit.index]:
-        if tokens.dep[child] == "conj" and child >= conjunction and child - conjunction < 20:
-            return True
-    return False
-
-
 def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense: Sense) -> Content | None:
     """Return the content before a cue and its speaker ("It rained, she said"), with what follows if the cue interrupts it.
 
@@ -430,7 +329,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     if comma < stretch.first:
         return None
     quoted = inside[comma] >= 0
-    if not quoted and tokens.text[comma] not in (",", *_DASHES):
+    if not quoted and tokens.text[comma] != "," and not scene.is_dash(comma):
         return None
     end = comma + 1 if quoted else comma
     start = stretch.first
@@ -468,7 +367,7 @@ def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     tokens, inside = scene.tokens, scene.inside
     index = last
     stop = min(stretch.body, last + _REACH)
-    while index < stop and inside[index] < 0 and tokens.text[index] not in (",", *_DASHES, ":"):
+    while index < stop and inside[index] < 0 and tokens.text[index] not in (",", ":") and not scene.is_dash(index):
         index += 1
     if index >= stop:
         return None
@@ -495,7 +394,7 @@ def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
         return False
     while index < stretch.body and inside[index] < 0:
         text = tokens.text[index]
-        if text in (",", ";", ":") or text in _DASHES:
+        if text in (",", ";", ":") or scene.is_dash(index):
             return True
         if tokens.tag[index] in _FINITE or (tokens.lower[index] == "that" and tokens.tag[index] == "IN"):
             return False

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.confidence import confidence
 from analystkit.extract.quotation.scene import Scene
+from analystkit.extract.quotation.sources import SourceTable, SpeakerLinker
 from analystkit.extract.quotation.speakers import Span
 from analystkit.extract.quotation.standing import Rejected
-from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Mention, Quote
 
@@ -21,10 +22,11 @@ def quote_rows(
     found: list[Attribution],
     rejected: list[Rejected],
     mentions: list[Mention],
-    lexicon: Lexicon,
+    sources: SourceTable,
 ) -> list[Quote]:
     """Turn attributions and rejected passages into rows, in order of their content."""
-    rows = [row for row in (_quote(scene, attribution, mentions) for attribution in found) if row is not None]
+    linker = SpeakerLinker(scene, mentions, sources)
+    rows = [row for row in (_quote(scene, attribution, linker) for attribution in found) if row is not None]
     for item in rejected:
         passage = scene.passages[item.passage]
         span = [passage.inner_start, passage.inner_end]
@@ -33,7 +35,7 @@ def quote_rows(
     return rows
 
 
-def _quote(scene: Scene, attribution: Attribution, mentions: list[Mention]) -> Quote | None:
+def _quote(scene: Scene, attribution: Attribution, linker: SpeakerLinker) -> Quote | None:
     segments = sorted(
         segment
         for segment in (_segment(scene, piece) for piece in attribution.pieces)
@@ -41,7 +43,9 @@ def _quote(scene: Scene, attribution: Attribution, mentions: list[Mention]) -> Q
     )
     if not segments:
         return None
-    row = _row(scene, segments, _kind(scene, segments), method=attribution.method, reason=attribution.reason)
+    # A transcript or a post gives the speaker's own words without marks.
+    verbatim = attribution.method in ("transcript", "post")
+    row = _row(scene, segments, "direct" if verbatim else _kind(scene, segments), method=attribution.method, reason=attribution.reason)
     tokens, text = scene.tokens, scene.part.text
     if attribution.cue is not None:
         row.cue_start, row.cue_end = tokens.start[attribution.cue[0]], tokens.end[attribution.cue[1] - 1]
@@ -52,6 +56,8 @@ def _quote(scene: Scene, attribution: Attribution, mentions: list[Mention]) -> Q
         while start < end and text[start].isspace():
             start += 1
         row.speaker_start, row.speaker_end, row.speaker_text = start, end, text[start:end]
+        row.speaker_mention, row.speaker_type, row.anonymous = linker.link(attribution.speaker)
+    row.confidence = confidence(scene, attribution, row.kind)
     return row
 
 

@@ -43,19 +43,37 @@ class Scene:
     stretches: list[Stretch]
     stretch_of: list[int]
     table: CueTable
+    speaker_nouns: frozenset[str]
 
     def ends_with_comma(self, number: int) -> bool:
         """Tell whether a passage closes with a comma inside its marks."""
         passage = self.passages[number]
         return self.part.text[passage.inner_end - 1] == ","
 
+    def is_dash(self, index: int) -> bool:
+        """Tell whether a token is a dash between clauses, not the hyphen of a word."""
+        text = self.tokens.text[index]
+        if text in ("\u2014", "\u2013", "--", "---"):
+            return True
+        return text == "-" and index > 0 and self.tokens.start[index] > self.tokens.end[index - 1]
+
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
         return all(number < 0 for number in self.inside[first:last])
 
 
-def read_scene(part: ArticlePart, table: CueTable) -> Scene:
-    """Scan a part for marks and cut it into stretches."""
+def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str] = frozenset()) -> Scene:
+    """Scan a part for marks and cut it into stretches.
+
+    Parameters
+    ----------
+    part : ArticlePart
+        The parsed part.
+    table : CueTable
+        The cues, for the words that may follow a closing mark.
+    speaker_nouns : frozenset of str, optional
+        Nouns, singular and plural, that may stand as the label of what follows ("Police: two held").
+    """
     tokens = part.tokens
     passages = find_marked(part.text, part.paragraphs)
     inside = [-1] * len(tokens)
@@ -66,7 +84,7 @@ def read_scene(part: ArticlePart, table: CueTable) -> Scene:
         passage_tokens.append((covered.start, covered.stop))
         for index in covered:
             inside[index] = number
-    scene = Scene(part, tokens, passages, passage_tokens, inside, [], [0] * len(tokens), table)
+    scene = Scene(part, tokens, passages, passage_tokens, inside, [], [0] * len(tokens), table, speaker_nouns)
     _cut(scene)
     return scene
 

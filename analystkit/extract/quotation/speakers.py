@@ -64,6 +64,7 @@ _TIME = frozenset(
         "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
     )
 )  # fmt: skip
+_ISSUING = frozenset("issue release publish send post make write deliver give put sign tweet record".split())
 _MAX_PHRASE = 45
 
 
@@ -186,11 +187,25 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         )
     ):
         index -= 1
+    index = _before_time(scene, stretch, index)
     if index < stretch.first or inside[index] >= 0:
         return None
-    if tokens.text[index] in (",", ")", "-", "\u2013", "\u2014", "--"):
+    if tokens.text[index] in (",", ")") or scene.is_dash(index):
         return _before_parenthesis(scene, stretch, index)
     return _phrase_before(scene, stretch, index)
+
+
+def _before_time(scene: Scene, stretch: Stretch, index: int) -> int:
+    """Step back over "on Sunday" or "last week" between a subject and its verb."""
+    tokens = scene.tokens
+    position = index
+    while position > stretch.first and position > index - 3 and scene.inside[position] < 0 and is_time(scene, position):
+        position -= 1
+    if position == index:
+        return index
+    if tokens.lower[position] in ("on", "last", "this", "late", "early", "in"):
+        return position - 1
+    return position if tokens.tag[position] in _HEADS or tokens.text[position] == "," else index
 
 
 def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
@@ -254,7 +269,10 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
         start = phrase[0] - 1
         hops += 1
     head = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
-    if head is None:
+    if head is None or is_time(scene, head[1] - 1):
+        return None
+    if head[0] > stretch.first and tokens.tag[head[0] - 1] in ("IN", "VBG", "VB", "TO", "WP$"):
+        # "speaking at a rally in Ohio, warned": the phrase belongs to what stands between, not to the verb.
         return None
     relative = tokens.tag[index + 1] in ("WP", "WDT", "WRB")
     noun = tokens.tag[index + 1] in ("DT", "NN", "NNP", "NNS", "JJ", "PRP$", "CD", "NNPS", "RB", "VBN")
@@ -274,10 +292,26 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         if dep == "relcl":
             return None
         if dep == "acl" and tokens.tag[head][:2] == "NN" and tokens.tag[verb] == "VBG":
+            governor = tokens.head[head]
+            if tokens.dep[head] == "dobj" and tokens.lemma[governor] in _ISSUING and head < verb:
+                # "issued a statement saying": the one who issues it speaks.
+                node = governor
+                continue
             return phrase_of(scene, stretch, head, verb)
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
         node = head
+    return None
+
+
+def main_subject(scene: Scene, stretch: Stretch, before: int) -> Span | None:
+    """Return the subject of the first main verb of a stretch that stands before a token."""
+    tokens = scene.tokens
+    for index in range(stretch.first, before):
+        if scene.inside[index] < 0 and tokens.tag[index] in _FINITE and tokens.dep[index] in ("ROOT", "aux", "auxpass"):
+            verb = index if tokens.dep[index] == "ROOT" else tokens.head[index]
+            if tokens.dep[verb] == "ROOT" and stretch.first <= verb < stretch.last:
+                return _subject(scene, stretch, verb, verb)
     return None
 
 
