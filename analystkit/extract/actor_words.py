@@ -128,13 +128,26 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         people = Entry("demonym", row["name"], "government", code, "GOV")
         add_phrases(out.names, [(name, people) for name in _split(row["demonyms"])])
         if row["capital"] and row["capital"] != row["name"]:
-            add_phrases(out.names, [(row["capital"], Entry("capital", row["name"], "government", code, "GOV"))])
+            add_phrases(
+                out.names, [(row["capital"], Entry("capital", row["name"], "government", code, "GOV"))]
+            )
     for row in lexicon.table("titles"):
         entry = Entry("title", row["title"], "person", "", row["sector"], row["gender"], row["type"])
         add_phrases(out.titles, [(row["title"], entry)])
     for row in lexicon.table("role_nouns"):
-        role = Entry("role", row["noun"], row["actor_kind"], "", row["sector"], row["gender"], row["referent"], cased=False)
-        add_phrases(out.roles, [(form, role) for form in (row["noun"], *_plurals(row["noun"], row["referent"]))])
+        role = Entry(
+            "role",
+            row["noun"],
+            row["actor_kind"],
+            "",
+            row["sector"],
+            row["gender"],
+            row["referent"],
+            cased=False,
+        )
+        add_phrases(
+            out.roles, [(form, role) for form in (row["noun"], *_plurals(row["noun"], row["referent"]))]
+        )
     for row in lexicon.table("institution_nouns"):
         out.institutions.setdefault(row["noun"].lower(), (row["label"], row["actor_kind"], row["sector"]))
     out.given = {row["name"]: row["gender"] for row in lexicon.table("given_names")}
@@ -146,7 +159,14 @@ def _split(cell: str) -> list[str]:
     return [piece for piece in cell.split("|") if piece]
 
 
-_IRREGULAR = {"man": "men", "woman": "women", "child": "children", "wife": "wives", "person": "people", "thief": "thieves"}
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "wife": "wives",
+    "person": "people",
+    "thief": "thieves",
+}
 
 
 def _plurals(noun: str, referent: str) -> list[str]:

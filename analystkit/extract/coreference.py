@@ -13,9 +13,29 @@ from dataclasses import dataclass, field
 from analystkit.extract.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extract.part import ArticlePart
 
-_CORPORATE = frozenset("inc inc. corp corp. corporation co co. ltd ltd. limited plc llc group company holdings".split())
-_SMALL = frozenset("of the and for in on to de la".split())
-_PARTICLES = frozenset("al el an as ash ar bin ben ibn abu de da van von der st".split())
+_CORPORATE = frozenset(
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "corporation",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "llc",
+        "group",
+        "company",
+        "holdings",
+    ]
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la"])
+_PARTICLES = frozenset(
+    ["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"]
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -38,7 +58,9 @@ class Entity:
     state: str = ""
 
 
-_GOVERNMENT = frozenset({"government", "administration", "regime", "federal government", "central government", "state"})
+_GOVERNMENT = frozenset(
+    {"government", "administration", "regime", "federal government", "central government", "state"}
+)
 
 
 def link(found: list[Found], parts: Sequence[ArticlePart]) -> list[Entity]:
@@ -110,14 +132,18 @@ def _link_names(names: list[Found], parts: Sequence[ArticlePart]) -> list[Entity
         entity = Entity(len(entities))
         if item.entry is not None and item.entry.what in ("country", "demonym", "capital"):
             entity.state = item.entry.country
-        entity.place = item.place_use and item.entry is None or (item.place_use and item.entry is not None and item.entry.what == "capital")
+        entity.place = (item.place_use and item.entry is None) or (
+            item.place_use and item.entry is not None and item.entry.what == "capital"
+        )
         entities.append(entity)
         return entity
 
     full = [n for n in names if n.label == "PERSON" and len(_core(n.key)) > 1]
     for item in full:
         core = _core(item.key)
-        entity = next((e for e in people_by_last[core[-1]] if any(_same_person(core, _core(k)) for k in e.keys)), None)
+        entity = next(
+            (e for e in people_by_last[core[-1]] if any(_same_person(core, _core(k)) for k in e.keys)), None
+        )
         if entity is None:
             entity = new(item)
             people_by_last[core[-1]].append(entity)
@@ -149,7 +175,9 @@ def _link_names(names: list[Found], parts: Sequence[ArticlePart]) -> list[Entity
         if not options:
             options = people_by_first.get(core[0], [])
             rule, sure = "given name", 0.75
-        options = [e for e in options if not (item.gender and e.gender and item.gender != e.gender)] or options
+        options = [
+            e for e in options if not (item.gender and e.gender and item.gender != e.gender)
+        ] or options
         entity = _nearest(item, options)
         if entity is None:
             entity = new(item)
@@ -181,7 +209,12 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a == b:
         return True
     if a[-1] != b[-1]:
-        return len(a) >= 2 and len(b) >= 2 and (a == b[: len(a)] or b == a[: len(b)]) and min(len(a), len(b)) >= 2
+        return (
+            len(a) >= 2
+            and len(b) >= 2
+            and (a == b[: len(a)] or b == a[: len(b)])
+            and min(len(a), len(b)) >= 2
+        )
     if len(a) == 1 or len(b) == 1:
         return True
     x, y = a[0].rstrip("."), b[0].rstrip(".")
@@ -197,7 +230,9 @@ def _initials(item: Found) -> list[str]:
     return [every, content]
 
 
-def _same_organisation(item: Found, by_key: dict[tuple[object, ...], Entity], acronyms: dict[str, Entity]) -> Entity | None:
+def _same_organisation(
+    item: Found, by_key: dict[tuple[object, ...], Entity], acronyms: dict[str, Entity]
+) -> Entity | None:
     if len(item.key) == 1:
         letters = item.key[0].replace(".", "")
         if 2 <= len(letters) <= 7 and letters in acronyms:
@@ -222,7 +257,11 @@ def _nearest(item: Found, options: Iterable[Entity]) -> Entity | None:
 def _link_appositions(order: list[Found], parts: Sequence[ArticlePart], index: dict[int, Entity]) -> None:
     """Join "NAME, the minister" and "the minister, NAME" and "NAME is the minister"."""
     for left, right in zip(order, order[1:], strict=False):
-        if left.part != right.part or left.sentence != right.sentence or {left.kind, right.kind} != {NAME, NOMINAL}:
+        if (
+            left.part != right.part
+            or left.sentence != right.sentence
+            or {left.kind, right.kind} != {NAME, NOMINAL}
+        ):
             continue
         tokens = parts[left.part].tokens
         between = tokens.lower[left.last : right.first]
@@ -236,7 +275,13 @@ def _link_appositions(order: list[Found], parts: Sequence[ArticlePart], index: d
             not between and nominal is left and nominal.referent == name.referent
         ):
             nominal.link, nominal.confidence = "apposition", 0.93 if dep else 0.85
-        elif name is left and between and all(w in ("is", "was", ",", "became", "as", "currently", "now") for w in between) and any(w in ("is", "was", "became") for w in between) and nominal.definite != "poss":
+        elif (
+            name is left
+            and between
+            and all(w in ("is", "was", ",", "became", "as", "currently", "now") for w in between)
+            and any(w in ("is", "was", "became") for w in between)
+            and nominal.definite != "poss"
+        ):
             nominal.link, nominal.confidence = "copula", 0.88
         else:
             continue
@@ -249,7 +294,11 @@ def _closed(lower: list[str], last: int) -> bool:
 
 def _agree(nominal: Found, entity: Entity) -> bool:
     if nominal.referent == "person":
-        return entity.label == "PERSON" and not (nominal.gender and entity.gender and nominal.gender != entity.gender) and nominal.number == "s"
+        return (
+            entity.label == "PERSON"
+            and not (nominal.gender and entity.gender and nominal.gender != entity.gender)
+            and nominal.number == "s"
+        )
     if nominal.referent in ("body", "group"):
         return entity.label != "PERSON"
     return True
@@ -317,7 +366,9 @@ def _pronoun_antecedent(item: Found, entities: list[Entity], parts: Sequence[Art
     tokens = parts[item.part].tokens
     best: tuple[float, Entity] | None = None
     for entity in entities:
-        last = next((m for m in reversed(entity.mentions) if m.part == item.part and m.first < item.first), None)
+        last = next(
+            (m for m in reversed(entity.mentions) if m.part == item.part and m.first < item.first), None
+        )
         if last is None or entity.place or not _pronoun_agrees(item, entity):
             continue
         distance = item.sentence - last.sentence

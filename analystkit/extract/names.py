@@ -12,24 +12,120 @@ from analystkit.extract.part import ArticlePart, Tokens
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _PROPER = frozenset({"NNP", "NNPS"})
 _CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+    ]
 )
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "late", "then", "outgoing", "onetime", "erstwhile"})
 _LINKS = frozenset({"of", "and", "for", "the", "&", "in", "to", "on", "de", "y"})
 _PLACE_PREPOSITIONS = frozenset(
-    "in at near inside outside across throughout around into within through over via toward towards north south east west "
-    "northwest northeast southwest southeast along off from to above beyond".split()
+    [
+        "in",
+        "at",
+        "near",
+        "inside",
+        "outside",
+        "across",
+        "throughout",
+        "around",
+        "into",
+        "within",
+        "through",
+        "over",
+        "via",
+        "toward",
+        "towards",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northwest",
+        "northeast",
+        "southwest",
+        "southeast",
+        "along",
+        "off",
+        "from",
+        "to",
+        "above",
+        "beyond",
+    ]
 )
 _DIRECTIONS = frozenset(
-    "north south east west northwest northeast southwest southeast outskirts suburb suburbs outside part parts area areas city town capital "
-    "province region center centre heart streets border borders village district coast kilometers kilometres km miles".split()
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northwest",
+        "northeast",
+        "southwest",
+        "southeast",
+        "outskirts",
+        "suburb",
+        "suburbs",
+        "outside",
+        "part",
+        "parts",
+        "area",
+        "areas",
+        "city",
+        "town",
+        "capital",
+        "province",
+        "region",
+        "center",
+        "centre",
+        "heart",
+        "streets",
+        "border",
+        "borders",
+        "village",
+        "district",
+        "coast",
+        "kilometers",
+        "kilometres",
+        "km",
+        "miles",
+    ]
 )
 # How much each kind of evidence for a label counts when mentions of one name disagree within an article.
 _WEIGHT = {"lexicon": 12, "title": 6, "institution": 5, "given": 4, "model": 2, "shape": 1}
 
 
-def find_names(number: int, part: ArticlePart, words: Words, lex: ActorWords) -> tuple[list[Found], list[bool]]:
+def find_names(
+    number: int, part: ArticlePart, words: Words, lex: ActorWords
+) -> tuple[list[Found], list[bool]]:
     """Return the names of one part in order, and which tokens they (or a title before them) cover."""
     tokens = part.tokens
     claimed = [False] * len(tokens)
@@ -56,7 +152,11 @@ def _segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[in
     while index < size:
         text = tokens.text[index]
         label = tokens.entity[index]
-        if not (text[0].isupper() or (label in NAME_LABELS and text[0].isalnum()) or tokens.lower[index] in lex.particles):
+        if not (
+            text[0].isupper()
+            or (label in NAME_LABELS and text[0].isalnum())
+            or tokens.lower[index] in lex.particles
+        ):
             index += 1
             continue
         match = words.longest(lex.names, index)
@@ -90,7 +190,11 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool])
             continue
         first = index
         # A lower-case particle before the name is part of it: "al-Kadhimi", "van Gogh".
-        while first and tokens.lower[first - 1] in lex.particles | {"-"} and tokens.entity[first - 1] == "PERSON":
+        while (
+            first
+            and tokens.lower[first - 1] in lex.particles | {"-"}
+            and tokens.entity[first - 1] == "PERSON"
+        ):
             first -= 1
         index += 1
         while index < size and tokens.sentence[index] == tokens.sentence[first]:
@@ -119,12 +223,21 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
         return length
-    inside = all(tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1))
-    if all(word in lex.particles or word == "-" for word in between) and (inside or between[0] not in ("de", "la", "e", "y")):
+    inside = all(
+        tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1)
+    )
+    if all(word in lex.particles or word == "-" for word in between) and (
+        inside or between[0] not in ("de", "la", "e", "y")
+    ):
         return length
-    if inside and all(word in _LINKS or word in lex.particles or word in ("-", ".", "'", "’") for word in between):
+    if inside and all(
+        word in _LINKS or word in lex.particles or word in ("-", ".", "'", "’") for word in between
+    ):
         return length
-    if between in (["of"], ["of", "the"], ["for"]) and lex.institutions.get(tokens.lower[index - 1], ("",))[0] == "ORG":
+    if (
+        between in (["of"], ["of", "the"], ["for"])
+        and lex.institutions.get(tokens.lower[index - 1], ("",))[0] == "ORG"
+    ):
         return length
     return 0
 
@@ -139,7 +252,7 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
     kind_of_title = ""
     while position < last:
         lower = tokens.lower[position]
-        if lower in ("the", "-", "a", "an", ".", "&", "and") and not out or lower in ("'s", "’s", "-"):
+        if (lower in ("the", "-", "a", "an", ".", "&", "and") and not out) or lower in ("'s", "’s", "-"):
             position += 1
             continue
         match = words.longest(lex.names, position)
@@ -157,7 +270,12 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if match is not None:
             end, entry = match
             ahead = words.longest(lex.titles, end) if end < last else None
-            if end < last and ahead is not None and ahead[0] <= last and entry.what in ("country", "demonym", "capital"):
+            if (
+                end < last
+                and ahead is not None
+                and ahead[0] <= last
+                and entry.what in ("country", "demonym", "capital")
+            ):
                 if ahead[0] == last:
                     out.append(_name(tokens, lex, position, end, entry, [], "", "", ""))
                     break
@@ -165,7 +283,11 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
                 continue
             if end < last and _extends(tokens, lex, entry, position, end, last):
                 match = None
-            elif end < last and entry.what == "demonym" and _label_by_noun(tokens, lex, position, last) == "ORG":
+            elif (
+                end < last
+                and entry.what == "demonym"
+                and _label_by_noun(tokens, lex, position, last) == "ORG"
+            ):
                 piece = _name(tokens, lex, position, last, None, title, sector, gender, kind_of_title)
                 piece.country = entry.country
                 out.append(piece)
@@ -182,7 +304,11 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
                 continue
         end = _next_title(tokens, words, lex, position, last)
         stop = end
-        while stop > position and not tokens.text[stop - 1][0].isalnum() and tokens.text[stop - 1] not in (")", "!"):
+        while (
+            stop > position
+            and not tokens.text[stop - 1][0].isalnum()
+            and tokens.text[stop - 1] not in (")", "!")
+        ):
             stop -= 1
         if stop > position:
             piece = _name(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
@@ -199,7 +325,11 @@ def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last:
     """Return where the name that starts at `first` ends: before a title with a name behind it, or at the run's end."""
     for index in range(first + 1, last - 1):
         titled = words.longest(lex.titles, index)
-        if titled is not None and titled[0] < last and titled[1].referent not in ("royal", "descriptive", "business", "religious"):
+        if (
+            titled is not None
+            and titled[0] < last
+            and titled[1].referent not in ("royal", "descriptive", "business", "religious")
+        ):
             return index
     return last
 
@@ -248,7 +378,20 @@ def _name(
     if key and key[0] == "the" and len(key) > 1:
         key = key[1:]
     head = _head(tokens, first, last)
-    found = Found(0, first, last, head, NAME, "", key, entry, " ".join(title), definite="def", gender=gender, sector=sector)
+    found = Found(
+        0,
+        first,
+        last,
+        head,
+        NAME,
+        "",
+        key,
+        entry,
+        " ".join(title),
+        definite="def",
+        gender=gender,
+        sector=sector,
+    )
     label, why = _label(tokens, lex, first, last, entry, kind_of_title)
     found.label = label
     found.extra["why"] = why
@@ -266,13 +409,17 @@ def _name(
             if noun is not None:
                 found.sector = noun[2]
     if entry is not None and entry.what in ("country", "capital", "demonym"):
-        found.place_use = entry.what != "demonym" and is_place_use(tokens, first, last, head, capital=entry.what == "capital")
+        found.place_use = entry.what != "demonym" and is_place_use(
+            tokens, first, last, head, capital=entry.what == "capital"
+        )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
     return found
 
 
-def _label(tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str) -> tuple[str, str]:
+def _label(
+    tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str
+) -> tuple[str, str]:
     if entry is not None:
         if entry.what in ("country", "capital"):
             return "GPE", "lexicon"
@@ -312,7 +459,13 @@ def is_place_use(tokens: Tokens, first: int, last: int, head: int, *, capital: b
     if before in ("the", "central", "western", "eastern", "northern", "southern", "downtown") and first > 1:
         before = tokens.lower[first - 2] if before == "the" else "in"
     if before in _PLACE_PREPOSITIONS:
-        return not (before in ("from", "to", "over", "into") and not capital and tokens.tag[head] != "" and dep == "pobj" and _dealing(tokens, head))
+        return not (
+            before in ("from", "to", "over", "into")
+            and not capital
+            and tokens.tag[head] != ""
+            and dep == "pobj"
+            and _dealing(tokens, head)
+        )
     if before == "of" and first > 1 and tokens.lower[first - 2] in _DIRECTIONS:
         return True
     if dep == "compound" and last < len(tokens) and capital:
@@ -320,7 +473,28 @@ def is_place_use(tokens: Tokens, first: int, last: int, head: int, *, capital: b
     return capital and dep not in ("nsubj", "nsubjpass", "agent", "poss", "pobj", "conj", "dobj", "ROOT")
 
 
-_DEALINGS = frozenset({"say", "sell", "give", "send", "aid", "demand", "request", "appeal", "warning", "threat", "offer", "speak", "apologize", "apologise", "support", "pressure", "sanction", "war"})
+_DEALINGS = frozenset(
+    {
+        "say",
+        "sell",
+        "give",
+        "send",
+        "aid",
+        "demand",
+        "request",
+        "appeal",
+        "warning",
+        "threat",
+        "offer",
+        "speak",
+        "apologize",
+        "apologise",
+        "support",
+        "pressure",
+        "sanction",
+        "war",
+    }
+)
 
 
 def _dealing(tokens: Tokens, head: int) -> bool:
@@ -347,7 +521,51 @@ def _well_cased(tokens: Tokens, first: int, match: tuple[int, Entry]) -> bool:
     return last - first > 1 or text[0][0].isupper()
 
 
-_UPPER_ONLY = frozenset("us is who ice fed it un eu au pa isi is ap anc let mod pdf amd hp ford shell gao mend adf elf gap aid sec cis led eta auc mnd quad dup vox fano sana ansa rt ft".split())
+_UPPER_ONLY = frozenset(
+    [
+        "us",
+        "is",
+        "who",
+        "ice",
+        "fed",
+        "it",
+        "un",
+        "eu",
+        "au",
+        "pa",
+        "isi",
+        "is",
+        "ap",
+        "anc",
+        "let",
+        "mod",
+        "pdf",
+        "amd",
+        "hp",
+        "ford",
+        "shell",
+        "gao",
+        "mend",
+        "adf",
+        "elf",
+        "gap",
+        "aid",
+        "sec",
+        "cis",
+        "led",
+        "eta",
+        "auc",
+        "mnd",
+        "quad",
+        "dup",
+        "vox",
+        "fano",
+        "sana",
+        "ansa",
+        "rt",
+        "ft",
+    ]
+)
 
 
 def settle_labels(found: list[Found]) -> None:
@@ -356,7 +574,9 @@ def settle_labels(found: list[Found]) -> None:
     for name in found:
         if name.label:
             votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
-    surnames = {key[-1] for key, count in votes.items() if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"}
+    surnames = {
+        key[-1] for key, count in votes.items() if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"
+    }
     for name in found:
         if name.entry is not None:
             continue

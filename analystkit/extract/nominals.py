@@ -8,10 +8,78 @@ from analystkit.extract.names import FORMER
 from analystkit.extract.part import ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
-_INSIDE = frozenset({"DT", "JJ", "JJR", "JJS", "CD", "NN", "NNP", "NNPS", "VBN", "HYPH", "POS", "PRP$", "PDT", "$", "AFX", "VBG", "FW"})
+_INSIDE = frozenset(
+    {
+        "DT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "CD",
+        "NN",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "HYPH",
+        "POS",
+        "PRP$",
+        "PDT",
+        "$",
+        "AFX",
+        "VBG",
+        "FW",
+    }
+)
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
-_INDEFINITE = frozenset("a an some any another several many few every each no more other most all various dozens hundreds thousands".split())
-_BACKED = frozenset("backed led held controlled based born occupied run ruled allied linked aligned funded made trained owned sponsored affiliated supported inspired educated era wide".split())
+_INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "some",
+        "any",
+        "another",
+        "several",
+        "many",
+        "few",
+        "every",
+        "each",
+        "no",
+        "more",
+        "other",
+        "most",
+        "all",
+        "various",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ]
+)
+_BACKED = frozenset(
+    [
+        "backed",
+        "led",
+        "held",
+        "controlled",
+        "based",
+        "born",
+        "occupied",
+        "run",
+        "ruled",
+        "allied",
+        "linked",
+        "aligned",
+        "funded",
+        "made",
+        "trained",
+        "owned",
+        "sponsored",
+        "affiliated",
+        "supported",
+        "inspired",
+        "educated",
+        "era",
+        "wide",
+    ]
+)
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 # number, gender, reflexive
 PRONOUNS = {
@@ -33,7 +101,11 @@ def find_nominals(
     index, size = 0, len(tokens)
     roles = lex.roles
     while index < size:
-        if claimed[index] or words.text[words.first[index] : words.first[index] + 1] == [] or words.text[words.first[index]] not in roles:
+        if (
+            claimed[index]
+            or words.text[words.first[index] : words.first[index] + 1] == []
+            or words.text[words.first[index]] not in roles
+        ):
             index += 1
             continue
         match = words.longest(roles, index)
@@ -48,10 +120,12 @@ def find_nominals(
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
         former = bool(modifiers & FORMER)
-        if before is not None and before.entry is None or (before is not None and before.label in ("ORG",)):
+        if (before is not None and before.entry is None) or (before is not None and before.label in ("ORG",)):
             if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
                 title = " ".join(tokens.text[index:last]).replace(" - ", "-")
-                before.title = (("former " if former else "") + title + (f" {before.title}" if before.title else "")).strip()
+                before.title = (
+                    ("former " if former else "") + title + (f" {before.title}" if before.title else "")
+                ).strip()
                 before.country = before.country or country
                 if before.label in ("PERSON", "") and entry.referent == "person":
                     before.label, before.referent, before.number = "PERSON", "person", "s"
@@ -110,7 +184,9 @@ def _left(
         name = ends.get(first)
         if name is None and tokens.lower[at] in ("'s", "’s", "'", "’") and ends.get(at) is not None:
             name = ends[at]
-            country = country or (name.country if name.entry is not None and name.entry.what != "actor" else "")
+            country = country or (
+                name.country if name.entry is not None and name.entry.what != "actor" else ""
+            )
             if name.label == "ORG":
                 owner = owner or name
             first, definite = name.first, "poss"
@@ -169,7 +245,9 @@ def _left(
 
 
 def _label(entry: Entry) -> str:
-    return "PERSON" if entry.referent == "person" or entry.kind in ("population", "unnamed", "person") else "ORG"
+    return (
+        "PERSON" if entry.referent == "person" or entry.kind in ("population", "unnamed", "person") else "ORG"
+    )
 
 
 def _key(tokens: Tokens, first: int, last: int, entry: Entry) -> tuple[str, ...]:
@@ -189,7 +267,11 @@ def _former_names(tokens: Tokens, names: list[Found]) -> None:
             continue
         start = name.first - len(name.title.split())
         for at in range(max(start - 3, 0), max(start, 0)):
-            if tokens.lower[at] in FORMER and tokens.sentence[at] == name.sentence and "former" not in name.title:
+            if (
+                tokens.lower[at] in FORMER
+                and tokens.sentence[at] == name.sentence
+                and "former" not in name.title
+            ):
                 name.title = f"former {name.title}".strip()
                 break
 
@@ -206,14 +288,38 @@ def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
             continue
         found.append(
             Found(
-                number, index, index + 1, index, PRONOUN, "", (lower,), number=known[0], gender=known[1],
-                definite="def", sentence=tokens.sentence[index],
+                number,
+                index,
+                index + 1,
+                index,
+                PRONOUN,
+                "",
+                (lower,),
+                number=known[0],
+                gender=known[1],
+                definite="def",
+                sentence=tokens.sentence[index],
             )  # fmt: skip
         )
     return found
 
 
-_SEEM = frozenset("seem appear turn happen emerge rain snow follow matter help take remain".split())
+_SEEM = frozenset(
+    [
+        "seem",
+        "appear",
+        "turn",
+        "happen",
+        "emerge",
+        "rain",
+        "snow",
+        "follow",
+        "matter",
+        "help",
+        "take",
+        "remain",
+    ]
+)
 _CLAUSE_START = frozenset({"that", "to", "whether", "if", "for", "when", "who", "how", "what"})
 
 

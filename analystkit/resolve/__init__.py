@@ -1,0 +1,1 @@
+"""Rows of many articles to canonical things: actors, incidents, stories."""

@@ -10,15 +10,28 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
-from analystkit.model.schema import to_frame
+from analystkit.model.schema import INSTANT, to_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.known import Known, KnownActors, known_actors
 from analystkit.resolve.names import organisation_words, skeleton
-from analystkit.resolve.people import Person, longest_name, resolve_people
+from analystkit.resolve.people import Person, resolve_people
 
 EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
-_STATE_KINDS = {"MIL": "military", "COP": "police", "LEG": "legislature", "JUD": "court", "GOV": "government", "SPY": "government"}
-_STATE_NAMES = {"MIL": "military", "COP": "police", "LEG": "parliament", "JUD": "judiciary", "SPY": "intelligence"}
+_STATE_KINDS = {
+    "MIL": "military",
+    "COP": "police",
+    "LEG": "legislature",
+    "JUD": "court",
+    "GOV": "government",
+    "SPY": "government",
+}
+_STATE_NAMES = {
+    "MIL": "military",
+    "COP": "police",
+    "LEG": "parliament",
+    "JUD": "judiciary",
+    "SPY": "intelligence",
+}
 
 
 @dataclass(slots=True, eq=False)
@@ -35,7 +48,11 @@ class Group:
 
 
 def resolve_actors(
-    mentions: pd.DataFrame, articles: pd.DataFrame, lexicon: Lexicon | None = None, *, used: Collection[str] | None = None
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    lexicon: Lexicon | None = None,
+    *,
+    used: Collection[str] | None = None,
 ) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
     """Resolve the mentions of a corpus to canonical actors.
 
@@ -87,7 +104,15 @@ def resolve_actors(
         for chain, rule, sure in group.chains
     ]
     evidence += [
-        (ids[id(by_person[id(s.person)])], s.chain.article_id, first[s.chain.chain_id], _alias(s.chain), s.rule, s.confidence, False)
+        (
+            ids[id(by_person[id(s.person)])],
+            s.chain.article_id,
+            first[s.chain.chain_id],
+            _alias(s.chain),
+            s.rule,
+            s.confidence,
+            False,
+        )
         for s in suggestions
     ]
     kept = set(actors["actor_id"])
@@ -109,15 +134,28 @@ def _place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None
     for name in sorted(chain.names, key=lambda n: (-chain.names[n], n)):
         known = tables.by_name.get(organisation_words(name))
         if known is not None and chain.label != "PERSON":
-            return Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector), "lexicon", 0.95
+            return (
+                Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector),
+                "lexicon",
+                0.95,
+            )
     if chain.names:
         return None
     role = most_common(chain.roles)
     sector, referent, kind = tables.roles.get(role, ("", "", "unnamed"))
     state = tables.states.get(country)
-    if state is not None and referent in ("body", "group") and sector in _STATE_KINDS and kind == _STATE_KINDS[sector]:
+    if (
+        state is not None
+        and referent in ("body", "group")
+        and sector in _STATE_KINDS
+        and kind == _STATE_KINDS[sector]
+    ):
         if sector == "GOV" and role in ("government", "administration", "regime", "authorities", "authority"):
-            return Group(("state", country), "government", state.name, state, country, "GOV"), "government of", 0.9
+            return (
+                Group(("state", country), "government", state.name, state, country, "GOV"),
+                "government of",
+                0.9,
+            )
         if sector != "GOV":
             name = f"{state.name} {_STATE_NAMES[sector]}"
             return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
@@ -139,7 +177,9 @@ def _person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group
     return group
 
 
-def _organisation_groups(chains: list[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors) -> None:
+def _organisation_groups(
+    chains: list[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors
+) -> None:
     by_words: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))
@@ -153,7 +193,10 @@ def _organisation_groups(chains: list[Chain], groups: dict[tuple[str, ...], Grou
 
 
 def _assign(
-    mentions: pd.DataFrame, groups: dict[tuple[str, ...], Group], ids: dict[int, str], used: Collection[str] | None
+    mentions: pd.DataFrame,
+    groups: dict[tuple[str, ...], Group],
+    ids: dict[int, str],
+    used: Collection[str] | None,
 ) -> tuple[pd.Series, dict[str, str]]:
     out = [""] * len(mentions)
     mention_ids = mentions["mention_id"].tolist()
@@ -162,7 +205,11 @@ def _assign(
         actor_id = ids[id(group)]
         for chain, _, _ in group.chains:
             first[chain.chain_id] = mention_ids[chain.rows[0]]
-            if used is not None and group.kind == "unnamed" and not any(mention_ids[row] in used for row in chain.rows):
+            if (
+                used is not None
+                and group.kind == "unnamed"
+                and not any(mention_ids[row] in used for row in chain.rows)
+            ):
                 continue
             for row in chain.rows:
                 out[row] = actor_id
@@ -180,8 +227,14 @@ def _actors_frame(
     tables: KnownActors,
 ) -> pd.DataFrame:
     counts = Counter(series)
-    published = dict(zip(articles["article_id"], articles["published"], strict=True)) if "published" in articles else {}
-    stories = dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
+    published = (
+        dict(zip(articles["article_id"], articles["published"], strict=True))
+        if "published" in articles
+        else {}
+    )
+    stories = (
+        dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
+    )
     rows = []
     for group in groups.values():
         actor_id = ids[id(group)]
@@ -238,5 +291,62 @@ def _organisation_kind(name: str, sector: str, roles: Counter[str], tables: Know
     role = tables.roles.get(most_common(roles))
     if role is not None and role[2] not in ("person", "population", "unnamed"):
         return role[2]
-    by_sector = {"REB": "armed group", "PRM": "armed group", "BUS": "company", "JRN": "media", "MIL": "military", "COP": "police", "PTY": "party"}
+    by_sector = {
+        "REB": "armed group",
+        "PRM": "armed group",
+        "BUS": "company",
+        "JRN": "media",
+        "MIL": "military",
+        "COP": "police",
+        "PTY": "party",
+    }
     return by_sector.get(sector, "organisation")
+
+
+def recount(
+    actors: pd.DataFrame, mentions: pd.DataFrame, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Count mentions, articles and stories of each actor again, and when it was first and last seen.
+
+    Parameters
+    ----------
+    actors, mentions : pandas.DataFrame
+        Frames of the contract; `mentions` needs actor_id and article_id.
+    articles : pandas.DataFrame, optional
+        For story_id and published; without it, an article is a story and nothing is dated.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new actors frame in the order of `resolve_actors`; actors without a mention stay, with counts of 0.
+    """
+    out = actors.copy()
+    held = mentions.loc[mentions["actor_id"] != "", ["actor_id", "article_id"]]
+    n_mentions = held.groupby("actor_id").size()
+    pairs = held.drop_duplicates()
+    n_articles = pairs.groupby("actor_id").size()
+    if articles is not None and len(articles):
+        known = articles.set_index("article_id")
+        story = (
+            pairs["article_id"].map(known["story_id"]).fillna("")
+            if "story_id" in known
+            else pd.Series("", index=pairs.index)
+        )
+        pairs = pairs.assign(story=story.where(story != "", pairs["article_id"]))
+        if "published" in known:
+            pairs = pairs.assign(published=pairs["article_id"].map(known["published"]))
+    else:
+        pairs = pairs.assign(story=pairs["article_id"])
+    n_stories = pairs.drop_duplicates(["actor_id", "story"]).groupby("actor_id").size()
+    for column, counts in (("n_mentions", n_mentions), ("n_articles", n_articles), ("n_stories", n_stories)):
+        out[column] = out["actor_id"].map(counts).fillna(0).astype("Int64")
+    if "published" in pairs:
+        seen = pairs.groupby("actor_id")["published"]
+        out["first_seen"] = out["actor_id"].map(seen.min()).astype(INSTANT)
+        out["last_seen"] = out["actor_id"].map(seen.max()).astype(INSTANT)
+    order = (
+        out.assign(a=-out["n_articles"], m=-out["n_mentions"])
+        .sort_values(["a", "m", "name", "actor_id"], kind="stable")
+        .index
+    )
+    return out.loc[order].reset_index(drop=True)

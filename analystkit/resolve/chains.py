@@ -39,7 +39,18 @@ def most_common(counts: Counter[str]) -> str:
 def read_chains(mentions: pd.DataFrame) -> list[Chain]:
     """Sum up the mentions of each chain; mentions without one are chains of their own."""
     chains: dict[str, Chain] = {}
-    names = ["mention_id", "article_id", "text", "label", "kind", "entity", "title", "role", "country", "sector"]
+    names = [
+        "mention_id",
+        "article_id",
+        "text",
+        "label",
+        "kind",
+        "entity",
+        "title",
+        "role",
+        "country",
+        "sector",
+    ]
     lists = [mentions[name].astype(object).tolist() for name in names]
     for row, (mention_id, article_id, text, label, kind, entity, title, role, country, sector) in enumerate(
         zip(*lists, strict=True)

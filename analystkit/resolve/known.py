@@ -40,9 +40,13 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             by_name.setdefault(organisation_words(name), known)
     states = {
-        row["iso3"]: Known(row["name"], "government", row["iso3"], "GOV") for row in lexicon.table("countries")
+        row["iso3"]: Known(row["name"], "government", row["iso3"], "GOV")
+        for row in lexicon.table("countries")
     }
-    roles = {row["noun"]: (row["sector"], row["referent"], row["actor_kind"]) for row in lexicon.table("role_nouns")}
+    roles = {
+        row["noun"]: (row["sector"], row["referent"], row["actor_kind"])
+        for row in lexicon.table("role_nouns")
+    }
     institutions = {
         row["noun"].lower(): (row["label"], row["actor_kind"], row["sector"])
         for row in reversed(lexicon.table("institution_nouns"))

@@ -8,11 +8,86 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-_PARTICLES = frozenset("al el an as ash ar at ad ul ud ur bin ben ibn bint abu de da do di du del della la le van von der den st".split())
-_SUFFIXES = frozenset("jr sr ii iii iv phd md".split())
-_CORPORATE = frozenset("inc corp corporation co ltd limited plc llc company holdings holding group the gmbh ag sa".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "an",
+        "as",
+        "ash",
+        "ar",
+        "at",
+        "ad",
+        "ul",
+        "ud",
+        "ur",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "abu",
+        "de",
+        "da",
+        "do",
+        "di",
+        "du",
+        "del",
+        "della",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "st",
+    ]
+)
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md"])
+_CORPORATE = frozenset(
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "ltd",
+        "limited",
+        "plc",
+        "llc",
+        "company",
+        "holdings",
+        "holding",
+        "group",
+        "the",
+        "gmbh",
+        "ag",
+        "sa",
+    ]
+)
 _WORD = re.compile(r"[^\W_]+")
-_SPECIAL = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ʻ": "", "ʼ": "", "’": "", "'": "", "‘": "", "`": "", "ʿ": "", "ʾ": "", ".": ""})
+_SPECIAL = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ə": "a",
+        "ʻ": "",
+        "ʼ": "",
+        "’": "",
+        "'": "",
+        "‘": "",
+        "`": "",
+        "ʿ": "",
+        "ʾ": "",
+        ".": "",
+    }
+)
 # Spellings that different romanisations give one sound (Arabic, Persian, Cyrillic, Hebrew), longest first.
 _SOUNDS = (
     ("tsch", "c"), ("shch", "c"), ("sch", "s"), ("tch", "c"), ("kh", "h"), ("gh", "g"), ("dh", "z"), ("zh", "z"), ("sh", "s"), ("ch", "c"),

@@ -23,7 +23,9 @@ class Person:
 
     def key(self) -> tuple[str, ...]:
         """Return what the id is made from: the skeletons of first and last word, the same for every spelling."""
-        return min((skeleton(n[0]), skeleton(n[-1])) if len(n) > 1 else ("", skeleton(n[0])) for n in self.names)
+        return min(
+            (skeleton(n[0]), skeleton(n[-1])) if len(n) > 1 else ("", skeleton(n[0])) for n in self.names
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Return 1 for equal first and last words, less for spellings of one sound, 0 where a word differs."""
     if a[-1] == b[-1] and a[0] == b[0]:
         return 1.0
-    if a[0] == b[0] or (len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]:
+    if a[0] == b[0] or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]):
         # With the given name equal, the surname may differ as far as its transliterations do.
         return 0.95 if skeleton(a[-1]) == skeleton(b[-1]) and alike(a[-1], b[-1]) >= SURNAME else 0.0
     if skeleton(a[0]) != skeleton(b[0]) or skeleton(a[-1]) != skeleton(b[-1]):

@@ -1,0 +1,396 @@
+"""Reviewing: what an analyst writes to correct a corpus, and what has been decided so far.
+
+``corpus.review.merge("Ana Duarte", "the minister", note="the only one here")`` records the decision in the review log and lays it over
+the corpus at once. The machine never writes the log.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from analystkit.corpus.replay import ID_COLUMN
+from analystkit.corpus.review_log import Decision, ReviewLog, Target, active, decide
+from analystkit.errors import ReviewError
+from analystkit.model.ids import stable_id
+from analystkit.model.schema import FRAMES
+from analystkit.model.vocabulary import ACTOR_KINDS, EVENT_TYPES, FACTUALITY, OUTCOMES, QUOTE_KINDS, SECTORS
+
+LOG = ["decision_id", "when", "who", "action", "frame", "targets", "text", "fields", "note", "holds"]
+# Short names of fields that `set` takes, and the columns they fill.
+SHORT = {
+    "type": "event_type",
+    "speaker": "speaker_id",
+    "source": "source_ids",
+    "target": "target_ids",
+    "attribution": "attribution_id",
+}
+_ACTOR_COLUMNS = frozenset({"speaker_id", "source_ids", "target_ids", "attribution_id", "actor_id"})
+_FIXED = frozenset(
+    {"article_id", "part", "start", "end", "status", "incident_id", "sentence_id", "curated"}
+    | set(ID_COLUMN.values())
+)
+_ALLOWED = {
+    "event_type": ("", *EVENT_TYPES), "factuality": FACTUALITY, "outcome": ("", *OUTCOMES), "kind": (*ACTOR_KINDS, *QUOTE_KINDS),
+    "sector": ("", *SECTORS),
+}  # fmt: skip
+
+
+class Reviewable(Protocol):
+    """What `Review` needs of a corpus: its frames as they stand, and a way to lay the log over them again."""
+
+    @property
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """The frames by name, decisions laid over them."""
+        ...
+
+    @property
+    def unmatched(self) -> pd.DataFrame:
+        """What the last replay could not place."""
+        ...
+
+    def _replay(self) -> None: ...
+
+
+class Review:
+    """The review log of one corpus.
+
+    Parameters
+    ----------
+    corpus : Reviewable
+        The corpus that decisions are about.
+    path : path, optional
+        The log's file; without one, decisions live in memory until the corpus is saved.
+    who : str, optional
+        Who decides; the name of the user by default.
+    """
+
+    def __init__(self, corpus: Reviewable, path: str | Path | None = None, *, who: str | None = None) -> None:
+        self._corpus = corpus
+        self._log = ReviewLog(path)
+        self.who = who or _user()
+
+    # ---- actors
+
+    def merge(self, a: Any, b: Any, *more: Any, note: str = "") -> Decision:
+        """Say that two or more actors are one; the first keeps its id and name.
+
+        Actors are given by id, by name or alias (if only one actor bears it), or as a row.
+
+        Raises
+        ------
+        ReviewError
+            If an actor is not there, or a name belongs to several.
+        """
+        targets = [self._actor(each) for each in (a, b, *more)]
+        if len({t.id for t in targets}) < len(targets):
+            raise ReviewError(
+                f"expected different actors to merge, found {targets[0].snapshot.get('name')!r} twice: they are one already"
+            )
+        return self._record("merge", targets, note=note)
+
+    def split(self, a: Any, b: Any, *, note: str = "") -> Decision:
+        """Say that two actors, or an actor and one of its aliases, are not the same.
+
+        The decision holds over every later extraction and spreads: whoever is merged with one of them stays apart from the
+        other.
+
+        Raises
+        ------
+        ReviewError
+            If an actor is not there, or nothing tells the two apart.
+        """
+        one, other = self._actor(a), self._actor(b)
+        if one.id == other.id:
+            alias = str(b)
+            if not isinstance(b, str) or alias.casefold() == str(one.snapshot.get("name", "")).casefold():
+                raise ReviewError(
+                    f"expected two actors, or an actor and one of its aliases, found {one.snapshot.get('name')!r} twice"
+                )
+            kept = [n for n in one.names if n.casefold() != alias.casefold()]
+            one = Target(
+                "actors", one.id, self._first_mention(one.id, alias, without=True), kept, one.snapshot
+            )
+            other = Target(
+                "actors", stable_id("ac", "split", one.id, alias.casefold()), self._first_mention(one.id, alias), [alias],
+                {**one.snapshot, "name": alias},
+            )  # fmt: skip
+        return self._record("split", [one, other], note=note)
+
+    def rename(self, actor: Any, name: str, *, note: str = "") -> Decision:
+        """Give an actor another canonical name; the old one becomes an alias."""
+        if not name.strip():
+            raise ReviewError("expected a name for the actor, found an empty one")
+        return self._record("rename", [self._actor(actor)], fields={"name": name.strip()}, note=note)
+
+    def not_an_actor(self, actor: Any, *, note: str = "") -> Decision:
+        """Say that what was taken for an actor is none: it leaves the actors, and every role it had."""
+        return self._record("not_an_actor", [self._actor(actor)], note=note)
+
+    # ---- rows
+
+    def reject(self, row: Any, *, note: str = "") -> Decision:
+        """Reject an event, a quotation or an incident; it stays in its frame with the status rejected."""
+        return self._record("reject", [self._target(row)], note=note)
+
+    def confirm(self, row: Any, *, note: str = "") -> Decision:
+        """Confirm a row as it stands; a confirmed actor is never changed by the machine again."""
+        return self._record("confirm", [self._target(row)], note=note)
+
+    def set(self, row: Any, *, note: str = "", **fields: Any) -> Decision:
+        """Set fields of a row.
+
+        Parameters
+        ----------
+        row : str, Series or mapping
+            The id of an event, quotation, mention, incident or actor, or its row.
+        note : str
+            Why.
+        **fields
+            Columns of the frame, or their short names: ``speaker``, ``source``, ``target``, ``attribution`` (actors by id or name; "" for
+            none), ``type``, ``date`` (a day, or first and last day), ``actor`` of a mention.
+
+        Raises
+        ------
+        ReviewError
+            If the row is not there, a column is unknown or fixed, or a value is outside its vocabulary.
+        """
+        if not fields:
+            raise ReviewError("expected at least one field to set, for example date='2022-01-04'")
+        target = self._target(row)
+        targets, made = [target], {}
+        if "date" in fields:
+            made |= _dates(fields.pop("date"))
+        for given, value in fields.items():
+            column = "actor_id" if given == "actor" else SHORT.get(given, given)
+            if column not in FRAMES[target.frame] or (
+                column in _FIXED and not (column == "actor_id" and target.frame == "mentions")
+            ):
+                free = sorted(c for c in FRAMES[target.frame] if c not in _FIXED)
+                raise ReviewError(
+                    f"{target.frame} have no column {given!r} that can be set; those are {', '.join(free)}"
+                )
+            if column in _ALLOWED and value not in _ALLOWED[column]:
+                raise ReviewError(
+                    f"expected {given} to be one of {', '.join(filter(None, _ALLOWED[column]))}, found {value!r}"
+                )
+            if column in _ACTOR_COLUMNS:
+                made |= self._actor_field(column, value, targets)
+            else:
+                made[column] = value
+        return self._record("set", targets, fields=made, note=note)
+
+    def note(self, row: Any, text: str) -> Decision:
+        """Write a note about a row; it changes nothing."""
+        return self._record("note", [self._target(row)], note=text)
+
+    def undo(self, decision: str | Decision | None = None) -> Decision:
+        """Take a decision back, the last one that holds by default. An undo is a line of its own and can be undone.
+
+        Raises
+        ------
+        ReviewError
+            If there is no such decision, or nothing to undo.
+        """
+        if decision is None:
+            held = active(self._log.decisions)
+            if not held:
+                raise ReviewError("there is no decision to undo")
+            wanted = held[-1].id
+        else:
+            wanted = decision.id if isinstance(decision, Decision) else decision
+            if all(d.id != wanted for d in self._log.decisions):
+                raise ReviewError(f"no decision has the id {wanted!r}; see corpus.review.log")
+        return self._record("undo", [], undoes=wanted)
+
+    # ---- looking
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """All decisions, oldest first, undone ones and undos included."""
+        return list(self._log.decisions)
+
+    @property
+    def log(self) -> pd.DataFrame:
+        """One row a decision: decision_id, when (UTC), who, action, frame, targets (ids), text, fields, note, holds (not undone)."""
+        held = {d.id for d in active(self._log.decisions)}
+        rows = [
+            (
+                d.id, pd.Timestamp(d.when), d.who, d.action, d.targets[0].frame if d.targets else "",
+                [t.id for t in d.targets] or [d.undoes], " | ".join(filter(None, map(_said, d.targets))), d.fields, d.note, d.id in held,
+            )
+            for d in self._log.decisions
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=LOG)
+
+    @property
+    def unmatched(self) -> pd.DataFrame:
+        """Decisions that found no row in the present extraction, or contradict an earlier one."""
+        return self._corpus.unmatched
+
+    @property
+    def path(self) -> Path | None:
+        """Where the log is kept; None in memory."""
+        return self._log.path
+
+    def save_to(self, path: str | Path) -> None:
+        """Move the log to a file (or on to another one) and go on there."""
+        self._log.move_to(path)
+
+    def __len__(self) -> int:
+        return len(self._log)
+
+    def __repr__(self) -> str:
+        held = len(active(self._log.decisions))
+        return f"<Review: {held} decision(s) hold, {len(self._log)} line(s) in {self._log.path or 'memory'}>"
+
+    # ---- within
+
+    def _record(
+        self,
+        action: str,
+        targets: Sequence[Target],
+        *,
+        fields: dict[str, Any] | None = None,
+        note: str = "",
+        undoes: str = "",
+    ) -> Decision:
+        decision = decide(
+            action, targets, who=self.who, fields=fields, note=note, undoes=undoes, serial=len(self._log)
+        )
+        self._log.append(decision)
+        self._corpus._replay()
+        return decision
+
+    def _actor(self, given: Any) -> Target:
+        actors = self._corpus.frames["actors"]
+        if not isinstance(given, str):
+            given = _field(given, "actor_id")
+        rows = actors[actors["actor_id"] == given]
+        if rows.empty:
+            wanted = given.casefold()
+            bears = [
+                str(name).casefold() == wanted or any(str(a).casefold() == wanted for a in aliases)
+                for name, aliases in zip(actors["name"], actors["aliases"], strict=True)
+            ]
+            rows = actors[bears]
+            named = rows[rows["name"].str.casefold() == wanted]
+            rows = named if len(named) == 1 else rows
+        if rows.empty:
+            raise ReviewError(f"no actor has the id, name or alias {given!r}; see corpus.actors")
+        if len(rows) > 1:
+            options = ", ".join(f"{r.name} ({r.actor_id})" for r in rows.head(5).itertuples(index=False))
+            raise ReviewError(f"{given!r} is a name of {len(rows)} actors: {options}; give the id")
+        row = rows.iloc[0]
+        snapshot = {column: _plain(row[column]) for column in ("name", "kind", "country", "sector", "former")}
+        names = [str(row["name"]), *map(str, row["aliases"])]
+        return Target(
+            "actors", str(row["actor_id"]), self._first_mention(str(row["actor_id"])), names, snapshot
+        )
+
+    def _first_mention(self, actor_id: str, alias: str = "", *, without: bool = False) -> dict[str, Any]:
+        """Return the anchor of an actor's first mention (by name if it has one), with an alias or without it."""
+        mentions = self._corpus.frames["mentions"]
+        own = mentions[mentions["actor_id"] == actor_id]
+        if alias:
+            same = own["text"].str.casefold() == alias.casefold()
+            own = own[~same if without else same]
+        if own.empty:
+            return {}
+        named = own[own["kind"] == "name"]
+        return _anchor((named if len(named) else own).iloc[0], "text", "mention_id")
+
+    def _target(self, given: Any) -> Target:
+        frames = self._corpus.frames
+        for frame, column in ID_COLUMN.items():
+            if frame not in frames:
+                continue
+            wanted = given if isinstance(given, str) else _field(given, column, missing="")
+            if not wanted or (
+                frame == "actors" and not isinstance(given, str) and _field(given, "mention_id", missing="")
+            ):
+                continue
+            rows = frames[frame][frames[frame][column] == wanted]
+            if len(rows):
+                if frame == "actors":
+                    return self._actor(wanted)
+                row = rows.iloc[0]
+                words = "trigger" if frame == "events" else "text"
+                return Target(frame, str(row[column]), _anchor(row, words, column) if words in row else {})
+        if isinstance(given, str):
+            return self._actor(given)
+        raise ReviewError(
+            "expected the id or the row of an event, quotation, mention, incident or actor of this corpus"
+        )
+
+    def _actor_field(self, column: str, value: Any, targets: list[Target]) -> dict[str, Any]:
+        """Turn actors given by name into targets of their own, so that they are found again after a new extraction."""
+        wanted = [value] if isinstance(value, str) or not isinstance(value, Sequence) else list(value)
+        places: list[dict[str, int]] = []
+        for each in wanted:
+            if isinstance(each, str) and not each:
+                continue
+            targets.append(self._actor(each))
+            places.append({"actor": len(targets) - 1})
+        if column == "actor_id":
+            if not places:
+                raise ReviewError("expected an actor for the mention, found none")
+            return {}
+        if column.endswith("_ids"):
+            return {column: places}
+        return {column: places[0] if places else ""}
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (bool, int, float, str)):
+        return value
+    return bool(value) if type(value).__name__ == "bool" else ("" if pd.isna(value) else str(value))
+
+
+def _field(row: Any, column: str, missing: str | None = None) -> str:
+    try:
+        value = row[column]
+    except (KeyError, TypeError, IndexError):
+        if missing is not None:
+            return missing
+        raise ReviewError(f"expected an id or a row with {column}, found {type(row).__name__}") from None
+    return str(value)
+
+
+def _anchor(row: pd.Series, words: str, id_column: str) -> dict[str, Any]:
+    return {
+        "article_id": str(row["article_id"]), "part": str(row["part"]), "start": int(row["start"]), "end": int(row["end"]),
+        "text": str(row[words]), id_column: str(row[id_column]),
+    }  # fmt: skip
+
+
+def _dates(value: Any) -> dict[str, Any]:
+    days = [value] if isinstance(value, (str, date)) else list(value)
+    try:
+        first, last = (date.fromisoformat(str(day)[:10]) for day in (days[0], days[-1]))
+    except (ValueError, IndexError) as error:
+        raise ReviewError(
+            f"expected a date like 2022-01-04, or a first and last day, found {value!r}"
+        ) from error
+    if first > last:
+        raise ReviewError(f"expected the first day before the last, found {first} and {last}")
+    return {
+        "date_start": first.isoformat(), "date_end": last.isoformat(), "date_precision": "day" if first == last else "range",
+        "date_basis": "explicit",
+    }  # fmt: skip
+
+
+def _said(target: Target) -> str:
+    return str(target.snapshot.get("name") or target.anchor.get("text") or "")
