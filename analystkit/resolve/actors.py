@@ -78,7 +78,7 @@ def resolve_actors(
     """
     lexicon = lexicon or Lexicon.default()
     tables = known_actors(lexicon)
-    chains = [chain for chain in read_chains(mentions) if chain.acting]
+    chains = [chain for chain in read_chains(mentions) if chain.acting and (chain.names or chain.nominals)]
     groups: dict[tuple[str, ...], Group] = {}
     people: list[Chain] = []
     organisations: list[Chain] = []

@@ -1,0 +1,206 @@
+"""Incidents: reports of one real-world event, over articles and within one, with what they disagree about."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from analystkit.model.ids import stable_id
+from analystkit.model.schema import to_frame
+from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.reports import Report, agreement, block_keys, read_reports
+
+# A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
+JOIN = 1.25
+# How many recent incidents a key remembers: keeps the cost of a long corpus near to linear.
+RECENT = 24
+COMPARED = 6
+# When reports differ, the firmest says what the incident is.
+_FIRMNESS = ("happened", "ongoing", "attempted", "alleged", "denied", "planned", "threatened", "unknown", "")
+
+
+def resolve_incidents(
+    events: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Join event rows that report one real-world event.
+
+    Reports are read in the order of publication; each joins the incident it agrees with best (type, day, place,
+    participants, casualties, wording, and what the articles talk about), or opens a new one. What is planned or threatened is another
+    incident than what happened; an attempt and its interception are one. Incidents are only sought among those that share a
+    place, a participant or the wording, so the cost grows nearly linearly.
+
+    Parameters
+    ----------
+    events, articles : pandas.DataFrame
+        Frames of the contract; events with the ids of their actors.
+    actors : pandas.DataFrame, optional
+        To tell unnamed sources from named ones in `anonymous_only`.
+
+    Returns
+    -------
+    incidents : pandas.DataFrame
+        Frame ``incidents``: dates are the narrowest that most reports state, killed_min and killed_max the hull of all reports,
+        `conflicting` the fields in which they exclude each other (date, place, source, target, killed, injured, factuality), n_articles,
+        n_stories (copies counted once) and n_outlets say how well it is supported, anonymous_only that no report names
+        who says so and none speaks for the outlet itself.
+    incident_ids : pandas.Series
+        The incident of each event row (same index), "" for rejected, negated and hypothetical ones.
+    """
+    reports = read_reports(events, articles)
+    groups = _cluster(reports, ArticleContext(articles))
+    ids = [""] * len(events)
+    rows = []
+    facts = _ArticleFacts(articles)
+    unnamed = set(actors.loc[actors["kind"] == "unnamed", "actor_id"]) if actors is not None else set()
+    for members in groups:
+        incident_id = stable_id("i", members[0].event_id)
+        for report in members:
+            ids[report.row] = incident_id
+        rows.append(_incident(incident_id, members, events, facts, unnamed))
+    rows.sort(key=lambda row: (row["date_start"] is None, str(row["date_start"]), row["incident_id"]))
+    return to_frame("incidents", rows), pd.Series(ids, index=events.index, dtype="str", name="incident_id")
+
+
+def _cluster(reports: Sequence[Report], context: ArticleContext) -> list[list[Report]]:
+    groups: list[list[Report]] = []
+    recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    of_event: dict[str, int] = {}
+    for report in reports:
+        keys = block_keys(report)
+        candidates = dict.fromkeys(number for key in keys for number in recent[key])
+        best, score = -1, JOIN
+        if report.part_of in of_event:
+            best = of_event[report.part_of]
+        else:
+            for number in candidates:
+                value = _fit(report, groups[number], context)
+                if value > score:
+                    best, score = number, value
+        if best < 0:
+            best = len(groups)
+            groups.append([])
+        groups[best].append(report)
+        of_event[report.event_id] = best
+        for key in keys:
+            held = recent[key]
+            if best in held:
+                held.remove(best)
+            held.append(best)
+            if len(held) > RECENT:
+                del held[0]
+    return groups
+
+
+def _fit(report: Report, group: Sequence[Report], context: ArticleContext) -> float:
+    """Return the mean of the best agreements with an incident's reports; one that excludes it, excludes it all."""
+    sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
+    values = sorted((agreement(report, other, context) for other in sample), reverse=True)
+    if values[-1] == -math.inf:
+        return -math.inf
+    top = values[: max(1, (len(values) + 1) // 2)]
+    return sum(top) / len(top)
+
+
+class _ArticleFacts:
+    """Story, outlet and date of each article."""
+
+    def __init__(self, articles: pd.DataFrame) -> None:
+        ids = articles["article_id"].astype(object).tolist()
+        self.story = dict(zip(ids, self._column(articles, "story_id"), strict=True))
+        self.outlet = dict(zip(ids, self._column(articles, "source"), strict=True))
+        self.published = {a: p for a, p in zip(ids, articles["published"], strict=True) if not pd.isna(p)}
+
+    @staticmethod
+    def _column(articles: pd.DataFrame, name: str) -> list[str]:
+        return articles[name].astype(str).tolist() if name in articles else [""] * len(articles)
+
+
+def _incident(
+    incident_id: str, members: Sequence[Report], events: pd.DataFrame, facts: _ArticleFacts, unnamed: set[str]
+) -> dict[str, object]:
+    rows = events.iloc[[report.row for report in members]]
+    seen = list(dict.fromkeys(report.article_id for report in members))
+    stories = {facts.story.get(a) or a for a in seen}
+    outlets = {facts.outlet.get(a, "") for a in seen} - {""}
+    dates = sorted(facts.published[a] for a in seen if a in facts.published)
+    when = _narrowest(members, rows)
+    place = _usual((r.place for r in members), (r.precision in ("city", "site") for r in members))
+    factuality = min((str(f) for f in rows["factuality"]), key=_FIRMNESS.index)
+    lows = [r.killed[0] for r in members if r.killed[0] is not None]
+    highs = [r.killed[1] for r in members if r.killed[1] is not None]
+    said = (
+        list(zip(rows["attribution_id"], rows["attribution_text"], strict=True))
+        if "attribution_id" in rows
+        else []
+    )
+    return {
+        "incident_id": incident_id, "event_type": members[0].event_type, "date_start": when[0], "date_end": when[1], "date_precision": when[2],
+        "place": place, "country": _usual((r.country for r in members), (True for _ in members)),
+        "source_ids": _union(r.sources for r in members), "target_ids": _union(r.targets for r in members), "factuality": factuality,
+        "n_events": len(members), "n_articles": len(seen), "n_stories": len(stories), "n_outlets": len(outlets),
+        "first_reported": dates[0] if dates else None, "conflicting": _conflicts(members, rows),
+        "killed_min": min(lows) if lows else None, "killed_max": max([*highs, *lows]) if highs or lows else None,
+        "anonymous_only": bool(said) and all(text and (not actor or actor in unnamed) for actor, text in said),
+        "status": "confirmed" if (rows["status"] == "confirmed").any() else "auto",
+    }  # fmt: skip
+
+
+def _narrowest(members: Sequence[Report], rows: pd.DataFrame) -> tuple[object, object, str]:
+    """Return the dates of the report that states them most sharply; a stated date beats the day of publication."""
+    best = None
+    for number, report in enumerate(members):
+        width = (
+            (report.last_day - report.first_day)
+            if report.first_day is not None and report.last_day is not None
+            else 10**6
+        )
+        rank = (not report.dated, width, number)
+        if best is None or rank < best[0]:
+            best = (rank, number)
+    row = rows.iloc[best[1] if best else 0]
+    return row["date_start"], row["date_end"], str(row["date_precision"])
+
+
+def _usual(values: Iterable[str], sharp: Iterable[bool]) -> str:
+    counts: Counter[str] = Counter()
+    for value, is_sharp in zip(values, sharp, strict=True):
+        if value:
+            counts[value] += 3 if is_sharp else 1
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else ""
+
+
+def _union(sets: Iterable[frozenset[str]]) -> list[str]:
+    counts = Counter(actor for each in sets for actor in each)
+    return sorted(counts, key=lambda a: (-counts[a], a))
+
+
+def _conflicts(members: Sequence[Report], rows: pd.DataFrame) -> list[str]:
+    """Name the fields in which two reports of the incident exclude each other."""
+    found = []
+    dated = [
+        (r.first_day, r.last_day)
+        for r in members
+        if r.dated and r.first_day is not None and r.last_day is not None
+    ]
+    if dated and max(d[0] for d in dated) > min(d[1] for d in dated):
+        found.append("date")
+    if len({r.place for r in members if r.place and r.precision in ("city", "site")}) > 1:
+        found.append("place")
+    for name, sides in (
+        ("source", [r.sources for r in members if r.sources]),
+        ("target", [r.targets for r in members if r.targets]),
+    ):
+        if any(not a & b for number, a in enumerate(sides) for b in sides[number + 1 :][:50]):
+            found.append(name)
+    for name, counts in (("killed", [r.killed for r in members]), ("injured", [r.injured for r in members])):
+        lows = [c[0] for c in counts if c[0] is not None]
+        highs = [c[1] for c in counts if c[1] is not None]
+        if lows and highs and max(lows) > min(highs):
+            found.append(name)
+    stated = {str(f) for f in rows["factuality"]}
+    if "denied" in stated and stated & {"happened", "ongoing", "alleged"}:
+        found.append("factuality")
+    return found

@@ -1,0 +1,210 @@
+"""One event row as incident resolution sees it, and how well two of them agree."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analystkit.resolve.context import ArticleContext
+
+HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
+AHEAD = frozenset({"planned", "threatened"})
+# Modes that reports of one event may well name differently.
+_MODE_FAMILIES = (
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives"}), frozenset({"explosives", "suicide-attack", "targeted"}),
+    frozenset({"firearms", "targeted", "primitive", "beat"}), frozenset({"demo", "obstruct", "strike", "riot", "vandalize"}),
+    frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}),
+)  # fmt: skip
+DAY_NS = 86_400_000_000_000
+KILOMETRES_APART = 60.0
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """One event row. Days are numbers since 1970, None where open; `ahead` is true for what has not happened yet."""
+
+    row: int
+    event_id: str
+    article_id: str
+    start: int
+    event_type: str
+    mode: str
+    lemma: str
+    first_day: int | None
+    last_day: int | None
+    dated: bool
+    published: int | None
+    place: str
+    country: str
+    precision: str
+    point: tuple[float, float] | None
+    sources: frozenset[str]
+    targets: frozenset[str]
+    killed: tuple[int | None, int | None]
+    injured: tuple[int | None, int | None]
+    ahead: bool
+    sentence: str = ""
+    part_of: str = ""
+    words: frozenset[str] = field(default_factory=frozenset)
+
+
+def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
+    """Read the event rows that can be part of an incident, in a fixed order: by publication, article and offset.
+
+    Rejected rows, and events that did not happen (negated, hypothetical), report none.
+    """
+    published = {
+        str(a): None if pd.isna(p) else pd.Timestamp(p).value // DAY_NS
+        for a, p in zip(articles["article_id"], articles["published"], strict=True)
+    }
+    names = [
+        "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
+        "place_precision", "latitude", "longitude", "source_ids", "target_ids", "killed_min", "killed_max", "injured_min", "injured_max",
+        "factuality", "status", "sentence_id", "part_of", "trigger",
+    ]  # fmt: skip
+    columns = [
+        events[name].astype(object).tolist() if name in events else [None] * len(events) for name in names
+    ]
+    out = []
+    for row, values in enumerate(zip(*columns, strict=True)):
+        cell = dict(zip(names, values, strict=True))
+        factuality = _text(cell["factuality"])
+        if _text(cell["status"]) == "rejected" or factuality not in HAPPENED | AHEAD:
+            continue
+        latitude, longitude = cell["latitude"], cell["longitude"]
+        out.append(
+            Report(
+                row, _text(cell["event_id"]), _text(cell["article_id"]), int(cell["start"] or 0), _text(cell["event_type"]),
+                _text(cell["mode"]), _text(cell["lemma"]) or _text(cell["trigger"]).lower(), _day(cell["date_start"]), _day(cell["date_end"]),
+                _text(cell["date_basis"]) in ("explicit", "relative"), published.get(_text(cell["article_id"])), _text(cell["place"]),
+                _text(cell["country"]), _text(cell["place_precision"]),
+                None if _none(latitude) or _none(longitude) else (float(latitude), float(longitude)),
+                frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
+                (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
+                factuality in AHEAD, _text(cell["sentence_id"]), _text(cell["part_of"]),
+            )
+        )  # fmt: skip
+    out.sort(key=lambda r: (r.published is None, r.published or 0, r.article_id, r.start, r.event_id))
+    return out
+
+
+def agreement(a: Report, b: Report, context: ArticleContext) -> float:
+    """Return how well two reports agree as reports of one event; -inf where they exclude each other.
+
+    Positive evidence is shared place, day, participants, casualties, and the wording of the trigger; how much the two
+    articles talk about the same things decides what is left open. Reports may disagree about numbers and about who did it.
+    """
+    never = -math.inf
+    if a.event_type != b.event_type or a.ahead != b.ahead:
+        return never
+    when = _when(a, b)
+    where = _where(a, b)
+    if never in (when, where):
+        return never
+    score = when + where
+    score += 0.7 if a.lemma == b.lemma else 0.0
+    if a.mode and b.mode and a.mode != b.mode:
+        score -= 0.2 if any(a.mode in f and b.mode in f for f in _MODE_FAMILIES) else 0.9
+    elif a.mode and a.mode == b.mode:
+        score += 0.3
+    score += _who(a, b)
+    score += _count_agreement(a.killed, b.killed) + 0.5 * _count_agreement(a.injured, b.injured)
+    return score + 2.2 * (min(context.alike(a.article_id, b.article_id), 0.6) - 0.15)
+
+
+def _when(a: Report, b: Report) -> float:
+    if (
+        a.first_day is not None
+        and b.first_day is not None
+        and a.last_day is not None
+        and b.last_day is not None
+    ):
+        slack = 0 if a.dated and b.dated else 2
+        if a.first_day > b.last_day + slack or b.first_day > a.last_day + slack:
+            return -math.inf
+        if not (a.dated or b.dated):
+            return 0.1
+        width = max(a.last_day - a.first_day, b.last_day - b.first_day)
+        return 0.7 if width <= 1 else 0.35 if width <= 10 else 0.1
+    if a.published is not None and b.published is not None and abs(a.published - b.published) > 30:
+        return -math.inf
+    return 0.0
+
+
+def _where(a: Report, b: Report) -> float:
+    if a.place and b.place:
+        if a.place == b.place:
+            return 0.3 if a.precision == "country" else 0.8
+        if a.precision in ("city", "site") and b.precision in ("city", "site"):
+            if a.point and b.point and _kilometres(a.point, b.point) > KILOMETRES_APART:
+                return -math.inf
+            return 0.3 if a.point and b.point else -0.6
+    if a.country and b.country and a.country != b.country:
+        return -math.inf
+    return 0.15 if a.country and a.country == b.country else 0.0
+
+
+def _who(a: Report, b: Report) -> float:
+    score = 0.0
+    if a.targets and b.targets:
+        score += 0.8 if a.targets & b.targets else -0.35
+    if a.sources and b.sources:
+        score += 0.7 if a.sources & b.sources else -0.35
+    if (a.sources & b.targets or a.targets & b.sources) and not (
+        a.sources & b.sources or a.targets & b.targets
+    ):
+        score -= 0.5
+    return score
+
+
+def _count_agreement(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> float:
+    if a == (None, None) or b == (None, None):
+        return 0.0
+    if a == b:
+        return 0.5
+    low = max(a[0] or 0, b[0] or 0)
+    high = min(x for x in (a[1], b[1], 10**9) if x is not None)
+    if low <= high:
+        return 0.3
+    return 0.1 if low <= 1.6 * max(high, 1) else -0.4
+
+
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Return the great-circle distance (haversine, mean radius 6,371 km)."""
+    la, lo, lb, lp = (math.radians(v) for v in (*a, *b))
+    h = math.sin((lb - la) / 2) ** 2 + math.cos(la) * math.cos(lb) * math.sin((lp - lo) / 2) ** 2
+    return 12742.0 * math.asin(math.sqrt(min(h, 1.0)))
+
+
+def block_keys(report: Report) -> Sequence[tuple[str, ...]]:
+    """Return the keys under which reports of the same event meet: place, participants, the trigger's lemma."""
+    kind = (report.event_type, "ahead" if report.ahead else "")
+    keys = [(*kind, "lemma", report.lemma)]
+    if report.place:
+        keys.append((*kind, "place", report.place))
+    keys += [(*kind, "actor", actor) for actor in sorted(report.sources | report.targets)]
+    keys.append((*kind, "article", report.article_id))
+    return keys
+
+
+def _text(value: object) -> str:
+    return (
+        ""
+        if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+        else str(value)
+    )
+
+
+def _none(value: object) -> bool:
+    return value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))
+
+
+def _count(value: object) -> int | None:
+    return None if _none(value) else int(value)  # type: ignore[call-overload,no-any-return]
+
+
+def _day(value: object) -> int | None:
+    return None if _none(value) or value is pd.NaT else int(pd.Timestamp(value).value // DAY_NS)  # type: ignore[arg-type]
