@@ -32,6 +32,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         return True
     if context in ("relative", "gerund"):
         return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))
+    if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
+        return False
     if context == "infinitive":
         return strength >= 3 or pattern in ("s", "w", "i", "a")
     return True

@@ -187,6 +187,8 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
     speaker = speaker_before(scene, stretch, verb)
     how = "order"
+    if speaker is not None and tokens.lower[speaker[0]] in ("which", "that"):
+        return None
     if speaker is None:
         speaker, how = speaker_by_parse(scene, stretch, verb), "parse"
         if speaker is not None and speaker[0] > verb:
@@ -376,6 +378,8 @@ def _by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | Non
         if not finite and scene.outside(stretch.first, first):
             pieces = [(stretch.first, first - 1), (after + 1, stretch.body)]
             return Attribution(pieces, cue, speaker, sense, "phrase-within")
+    if after + 1 < stretch.body and inside[after + 1] >= 0 and tokens.text[after] in (",", ":"):
+        return Attribution([(after + 1, scene.passage_tokens[inside[after + 1]][1])], cue, speaker, sense, "phrase-before")
     end = first
     while (
         end > stretch.first

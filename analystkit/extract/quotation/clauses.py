@@ -76,7 +76,7 @@ def _right_start(
     if index >= stretch.body:
         return None
     saying = entry.sense(SAYING)
-    clausal = entry.sense(CLAUSE, SAYING, QUESTION)
+    clausal = entry.sense(CLAUSE, QUESTION)
     lower, tag = tokens.lower, tokens.tag
     if saying:
         quoted = _quoted_start(scene, stretch, index)
@@ -84,7 +84,7 @@ def _right_start(
             return quoted, SAYING, saying
     word = lower[index]
     if inside[index] >= 0:
-        other = entry.sense(CLAUSE, NOUN_PHRASE, QUESTION)
+        other = entry.sense(CLAUSE, NOUN_PHRASE, QUESTION, OBJECT_COMPLEMENT, OBJECT_AS)
         return (index, NOUN_PHRASE, other) if other else None
     if clausal:
         if word == "that" and tag[index] in ("IN", "DT", "WDT"):
@@ -125,10 +125,10 @@ def _right_start(
         return index, OBJECT_INFINITIVE, entry.patterns[OBJECT_INFINITIVE]
     if OBJECT_AS in entry.patterns and _object_then(scene, stretch, index, "as"):
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
-    if clausal and entry.sense(CLAUSE, SAYING):
+    if CLAUSE in entry.patterns:
         clause = _skip_adverbials(scene, stretch, index)
         if _clause_at(scene, stretch, clause):
-            return clause, CLAUSE, clausal
+            return clause, CLAUSE, entry.patterns[CLAUSE]
     if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     noun = entry.sense(NOUN_PHRASE)
@@ -373,6 +373,9 @@ def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
         return None
     if inside[index] < 0:
         index += 1
+    elif index == last or (tokens.text[index - 1] != "," and not scene.is_dash(index - 1)):
+        # A title of a work in the adverbial ("said on \"Morning News\"") is no second piece.
+        return None
     if index >= stretch.body:
         return None
     end = stretch.body

@@ -146,7 +146,7 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         From `cue_table`.
     """
     hits: list[CueHit] = []
-    lower, lemmas, tags = tokens.lower, tokens.lemma, tokens.tag
+    text, lower, lemmas, tags = tokens.text, tokens.lower, tokens.lemma, tokens.tag
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
     phrases, particles, adverbs = table.phrases, table.particles, table.adverbs
     for index, word in enumerate(lower):
@@ -159,7 +159,7 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 continue
         tag = tags[index]
         lemma = lemmas[index].lower()
-        if tag[:2] == "VB" or (word in forms and tag[:2] in ("NN", "JJ", "IN")):
+        if tag[:2] == "VB" or (word in forms and tag[:2] in ("NN", "JJ", "IN") and text[index][0].islower()):
             if tag[:2] != "VB":
                 # A form of a verb of saying that the tagger took for something else counts beside its quotation only.
                 hits.append(CueHit(index, index + 1, "FORM", verbs[forms[word]]))
@@ -204,6 +204,8 @@ def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phr
         # The possessor: a pronoun ("her"), or a name with 's, at most eight tokens long.
         for stop in range(start + 1, min(start + 9, len(tokens))):
             possessive = tokens.tag[stop - 1] in ("POS", "PRP$")
+            if not possessive and (tokens.tag[stop - 1] in ("IN", "CC") or not tokens.text[stop - 1][0].isalnum()):
+                break
             if possessive and tuple(tokens.lower[stop : stop + len(after)]) == after:
                 entry = CueEntry(" ".join(phrase.words), {CLAUSE: phrase.sense})
                 return CueHit(index, stop + len(after), "OWN", entry, phrase)

@@ -78,11 +78,13 @@ def passive(scene: Scene, verb: int) -> bool:
     tokens = scene.tokens
     if tokens.tag[verb] not in ("VBN", "VBD"):
         return False
-    if any(tokens.dep[child] in ("auxpass", "nsubjpass", "agent") for child in tokens.children[verb]):
-        return True
     before = verb - 1
     while before >= 0 and tokens.tag[before] in ("RB", "RBR"):
         before -= 1
+    if before >= 0 and tokens.lemma[before] in ("have", "'ve"):
+        return False
+    if any(tokens.dep[child] in ("auxpass", "nsubjpass", "agent") for child in tokens.children[verb]):
+        return True
     return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in ("be", "get")
 
 
@@ -116,7 +118,7 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
         if tag in _NOMINAL or tokens.text[index] in ("&", "-"):
             if tag in _HEADS:
                 head = index
-        elif tag[:2] in ("VB", "UH", "IN") and tokens.text[index][:1].isupper():
+        elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
             # A name the tagger does not know.
             head = index
         elif (tag == "VBG" and index == first) or (
