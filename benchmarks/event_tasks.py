@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from analystkit.extract.dates import extract_dates
+from analystkit.extract.event.certainty import certainty
+from analystkit.extract.event.clause import Clause
+from analystkit.extract.event.factuality import FactualityReader
+from analystkit.extract.event.kinds import Kinds, noun_kinds
 from analystkit.extract.event.roles import Filler
 from analystkit.extract.events import Reading, read_events
 from analystkit.extract.mentions import extract_mentions
@@ -87,16 +91,38 @@ def coding(read: Read) -> Json:
 
 
 def pair_extraction(read: Read) -> Json:
-    """Return every (source, target) pair of every event; parties of equal standing pair with each other."""
+    """Return every (source, target) pair of every event.
+
+    Parties of equal standing pair with each other. A participant stands for all mentions of the same entity, as it
+    does in the frame. Where no target is named the place of the event stands in, which is what this set marks.
+    """
     events = []
+    entities: dict[str, list[Mention]] = {}
+    for mention in read.mentions:
+        if mention.entity:
+            entities.setdefault(mention.entity, []).append(mention)
     for reading in read.readings:
-        sources, targets = reading.participants.source, reading.participants.target
+        sources = [_spans(f, entities) for f in reading.participants.source]
+        targets = [_spans(f, entities) for f in reading.participants.target]
         pairs = [(s, t) for s in sources for t in targets]
-        if not targets:
-            pairs = [(s, t) for s in sources for t in sources if s.head != t.head]
-        spans = [([s.start, s.end], [t.start, t.end]) for s, t in pairs] or [(None, None)]
-        events += [{"event": reading.event.event_type, "source_span": s, "target_span": t} for s, t in spans]
+        if not targets and len(sources) > 1:
+            pairs = [(s, t) for i, s in enumerate(sources) for t in sources[i + 1 :]]
+        elif not targets and reading.event.place_text:
+            place = min(
+                (p for p in read.places if p.text == reading.event.place_text), key=lambda p: abs(p.start - reading.event.start)
+            )
+            pairs = [(s, [[place.start, place.end]]) for s in sources]
+        # One row an event and pair; the spans of a pair are alternatives, so each is offered once.
+        rows = [{"event": reading.event.event_type, "source_span": s, "target_span": t} for p in pairs for s in p[0] for t in p[1]]
+        events += rows or [{"event": reading.event.event_type, "source_span": None, "target_span": None}]
     return {"id": read.gold["id"], "events": events}
+
+
+def _spans(filler: Filler, entities: dict[str, list[Mention]]) -> list[list[int]]:
+    found = [[filler.start, filler.end]]
+    if filler.mention is not None and filler.mention.entity:
+        found += [[m.start, m.end] for m in entities[filler.mention.entity] if m.mention_id != filler.mention.mention_id]
+    return found
 
 
 def pair_type(read: Read) -> Json:
@@ -155,4 +181,15 @@ def triggers(read: Read) -> list[Json]:
     return [{"doc_id": read.gold["doc_id"], "start": r.event.start, "end": r.event.end} for r in read.readings]
 
 
-Prediction = Callable[[Read], Any]
+def certainties(read: Read, lexicon: Lexicon) -> Json:
+    """Return the score of every marked event, from the rules and the certainty model together."""
+    if not read.part.sentences:
+        return {"id": read.gold["id"], "targets": []}
+    clause = Clause(read.part, Kinds(read.part.tokens, noun_kinds(lexicon)))
+    reader = FactualityReader(clause, lexicon)
+    targets = []
+    for target in read.gold["targets"]:
+        index = read.part.tokens.at(target["start"])
+        judgement = reader.judge(index, clause.is_verb(index))
+        targets.append({"start": target["start"], "end": target["end"], "score": certainty(clause, reader, index, judgement)})
+    return {"id": read.gold["id"], "targets": targets}

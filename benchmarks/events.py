@@ -23,7 +23,7 @@ from typing import Any
 from analystkit.lexicon import Lexicon
 from analystkit.pipeline import load_pipeline, pipeline_fingerprint
 from benchmarks.event_incidents import incidents, truecase
-from benchmarks.event_tasks import Read, coding, load, pair_extraction, pair_type, read_all, triggers
+from benchmarks.event_tasks import Read, certainties, coding, load, pair_extraction, pair_type, read_all, triggers
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 Json = dict[str, Any]
@@ -105,9 +105,7 @@ def _same(text: str) -> str:
 
 
 def _factuality(reads: list[Read]) -> list[Json]:
-    from analystkit.extract.event.uds import score_targets
-
-    return [score_targets(read.part, read.gold, Lexicon.default()) for read in reads]
+    return [certainties(read, Lexicon.default()) for read in reads]
 
 
 def _triggers(reads: list[Read]) -> list[Json]:

@@ -13,6 +13,9 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 _RELATIVE = ("who", "which", "that", "whom", "whose")
+# Nouns that speak for those who issue them.
+_VOICES = frozenset({"statement", "law"})
+_DASHES = frozenset({"-", "--", "—", "–", ":", "―"})
 # Verbs whose object is the subject of the infinitive or gerund behind it, though they also take plain subjects.
 _PROMISING = ("promise", "vow", "threaten", "swear")
 
@@ -109,15 +112,23 @@ class Clause:
             if tokens.lower[own] in _RELATIVE and tokens.tag[own] in ("WDT", "WP"):
                 before = self.nominal_before(own)
                 return [before] if before is not None else []
+            if own < self.dateline(verb):
+                before = self.nominal_before(verb)
+                return [before] if before is not None else []
             return self.conjuncts(own)
         if depth > 6 or head == verb:
             return self._by_order(verb)
         if dep in ("acl", "relcl") and not self.is_verb(head):
+            if tokens.tag[verb] == "VBG" and dep == "acl" and self.kinds.of(head) & _VOICES:
+                # "a statement condemning": whoever made the statement.
+                return self.holders(head, depth + 1) or self.conjuncts(head)
             if tokens.tag[verb] in ("VBN", "VBG", "VBD"):
                 return self.conjuncts(head)
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
         if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):
+            if verb in self.retagged:
+                return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
         if dep == "pcomp" and not self.is_verb(head):
             # "accused them of shelling", "after killing": through the preposition to its verb.
@@ -224,7 +235,7 @@ class Clause:
             tag = tokens.tag[index]
             if tag in ("NN", "NNS", "NNP", "NNPS"):
                 head = index
-            elif head is not None or tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT"):
+            elif head is not None or tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT") and tokens.lower[index] not in ("at", "least", "than", "about", "nearly", "over"):
                 break
             index += 1
         if head is None or tokens.entity[head] in ("DATE", "TIME") or tokens.dep[head] in ("nsubj", "nsubjpass", "pobj", "npadvmod"):
@@ -256,7 +267,8 @@ class Clause:
     def _by_order(self, verb: int) -> list[int]:
         if self.tokens.tag[verb] in ("VB", "VBG") and not self.title:
             return []
-        if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis") and verb not in self.retagged:
+        finite = self.tokens.tag[verb] in ("VBD", "VBZ", "VBP") or verb in self.retagged
+        if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis") and not finite:
             return []
         before = self.nominal_before(verb)
         return [before] if before is not None else []
@@ -264,7 +276,7 @@ class Clause:
     def nominal_before(self, index: int) -> int | None:
         """Return the head of the nearest nominal before a token, not past another verb."""
         tokens = self.tokens
-        first, _ = self.bounds(index)
+        first = max(self.bounds(index)[0], self.dateline(index))
         position = index - 1
         while position >= first:
             tag = tokens.tag[position]
@@ -281,6 +293,18 @@ class Clause:
                 return None
             position -= 1
         return None
+
+    def dateline(self, index: int) -> int:
+        """Return where a sentence begins behind its dateline ("PARIS (Reuters) - Police ..."); its first token without one."""
+        tokens = self.tokens
+        first, last = self.bounds(index)
+        for position in range(first + 1, min(first + 12, last, index)):
+            if tokens.text[position] in _DASHES:
+                before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
+                named = all(word[0].isupper() for word in before)
+                spaced = tokens.text[position] != ":" or before[0].isupper()
+                return position + 1 if named and spaced and before and before[0].isupper() and len(before[0]) > 1 else first
+        return first
 
     # -- phrases ----------------------------------------------------------------------------------------------
 

@@ -65,6 +65,9 @@ class Matcher:
             if tag == "VBG" and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index)) and lower in nouns:
                 return self._noun(index, lower) or self._verb(index, lemma)
             if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index and not self._clausal(index):
+                if self._perfect(index):
+                    self._clause.retagged[index] = "VBD"
+                    return self._verb(index, lemma)
                 return self._modifier(index, lemma)
             return self._verb(index, lemma)
         if tag in _NOUN_TAGS or tag == "JJ":
@@ -79,6 +82,15 @@ class Matcher:
                 return self._verb(index, lower)
             return found
         return None
+
+    def _perfect(self, index: int) -> bool:
+        # "had expelled diplomats", read as having diplomats who were expelled.
+        tokens = self._tokens
+        noun = tokens.head[index]
+        have = tokens.head[noun]
+        return tokens.dep[noun] == "dobj" and tokens.lemma[have] == "have" and have < index and all(
+            tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index)
+        )
 
     def _determined(self, index: int) -> bool:
         tokens = self._tokens
@@ -230,6 +242,9 @@ class Matcher:
             return clause.actors(index) if candidate.verbal else []
         if slot == "obj":
             found = clause.objects(index)
+            if not found and len(candidate.words) > 1:
+                # "took over the town": the particle read as a preposition.
+                found = [head for word in candidate.words[1:] for head in clause.behind(word)]
             return [head for head in found if head not in candidate.words] or found
         if slot == "iobj":
             own = clause.child(index, "dative")
@@ -246,6 +261,10 @@ class Matcher:
             ]  # fmt: skip
         if slot == "self":
             return [index]
+        if slot == "surface":
+            return clause.subjects(index)
+        if slot == "passive":
+            return [index] if candidate.verbal and clause.passive(index) else []
         if slot == "by":
             return clause.agents(index)
         found = []

@@ -14,6 +14,8 @@ from analystkit.model.rows import Mention
 
 _DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 _PARTIES = ("PERSON", "ORG", "NORP", "GPE")
+# Types done to someone by words: whom they are addressed to comes before what they are about.
+_ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 # Named or possible actors among the words in front of a noun.
 _ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
 _NO_ACTOR = frozenset({"time", "explosive", "military_hw", "weapon", "sanction", "law", "statement", "agreement", "money", "rocket"})
@@ -71,11 +73,35 @@ class RoleReader:
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 if not targets and side == "source":
                     targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
+        if not targets:
+            targets = [head for head in self._further(candidate) if head not in sources]
         sources = [head for head in sources if self._can_act(head, candidate)]
         if not sources and candidate.verbal and candidate.row.type in _DEEDS:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
         targets = [head for head in targets if self._can_suffer(head)]
         return Participants(self._fillers(sources), self._fillers(targets), pattern)
+
+    def _further(self, candidate: Candidate) -> list[int]:
+        """Return whom a promise or demand concerns though its complement is no event: "agreed to provide Chad with seed"."""
+        if candidate.row.complement:
+            for complement in self._matcher.complements(candidate):
+                if not self._clause.is_verb(complement):
+                    continue
+                own = self._clause.child(complement, "dative")
+                heads = self._clause.conjuncts(own) if own is not None else []
+                heads += [h for h in self._clause.objects(complement) if self._answers(h)]
+                heads = heads or self._clause.prep_objects(complement, ("to", "with", "for", "from", "against"))
+                heads = [h for h in heads if self._answers(h) and h != complement]
+                if heads:
+                    return heads
+        if candidate.row.type in ("CONSULT", "COOPERATE", "SUPPORT", "SANCTION"):
+            _, last = self._clause.bounds(candidate.head)
+            for index in range(candidate.head + 1, min(candidate.head + 12, last)):
+                if self._clause.is_verb(index) and self._tokens.tag[index] != "VBN":
+                    break
+                if self._tokens.lower[index] == "with":
+                    return [h for h in self._clause.behind(index) if self._answers(h)]
+        return []
 
     def _voice(self, candidate: Candidate) -> str:
         if not candidate.verbal:
@@ -83,14 +109,20 @@ class RoleReader:
         return "passive" if self._clause.passive(candidate.head) else "active"
 
     def _first(self, slots: Sequence[str], candidate: Candidate, role: str) -> list[int]:
+        first: list[int] = []
         for slot in slots:
             heads = self._slot(slot, candidate)
             if slot in ("comp", "poss") and not candidate.verbal:
                 heads = [h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))]
             heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
-            if heads:
+            if heads and (role == "source" or candidate.row.type not in _ADDRESSED or any(self._answers(h) for h in heads)):
                 return heads
-        return []
+            first = first or heads
+        return first
+
+    def _answers(self, head: int) -> bool:
+        # One who can be asked, promised or threatened, rather than what is asked for.
+        return bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
 
     def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         if slot == "and":
@@ -99,6 +131,8 @@ class RoleReader:
 
     def _acts(self, head: int) -> bool:
         label = self._tokens.entity[head]
+        if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
+            return False
         return label in _PARTIES or bool(_ACTING & self._kinds.of(head)) or self._tokens.tag[head] in ("PRP$", "PRP")
 
     def _can_act(self, head: int, candidate: Candidate) -> bool:
