@@ -1,0 +1,103 @@
+"""The command line of the training: `python -m training all`.
+
+Each step reads what the one before it wrote below `--work`, so that a run can be taken up again at any of them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from training.conllu import Sentence, read_conllu
+from training.corpora import gum_sentences, prepare
+from training.measure import as_markdown, as_records, measure
+from training.release import release
+from training.train import Plan, train
+
+ROOT = Path(__file__).resolve().parents[1]
+TREEBANKS = ROOT / ".." / "shared" / "treebanks"
+WEIGHTS = ROOT / "analystkit" / "pipeline" / "weights"
+REPORT = Path(__file__).with_name("evaluation.md")
+# The teacher needs to know names only well enough to confirm what gold tags suggest.
+TEACHER_WORDS = 2_500_000
+
+
+def teach(arguments: argparse.Namespace) -> None:
+    """Train the teacher, which names EWT's training part."""
+    prepare(arguments.treebanks, arguments.work / "data.teacher", teacher=None)
+    plan = Plan(words=min(TEACHER_WORDS, arguments.words), minutes=arguments.minutes, seed=arguments.seed)
+    train(arguments.work / "data.teacher", arguments.work / "teacher", plan)
+
+
+def learn(arguments: argparse.Namespace) -> None:
+    """Prepare the data with the teacher's help and train the pipeline."""
+    import spacy
+
+    teacher = spacy.load(arguments.work / "teacher")
+    prepare(arguments.treebanks, arguments.work / "data", teacher)
+    plan = Plan(words=arguments.words, minutes=arguments.minutes, seed=arguments.seed)
+    train(arguments.work / "data", arguments.work / "pipeline", plan)
+
+
+def ship(arguments: argparse.Namespace) -> None:
+    """Complete the trained pipeline and put it into the package."""
+    release(arguments.work / "pipeline", arguments.weights, training_sentences(arguments.treebanks))
+
+
+def evaluate(arguments: argparse.Namespace) -> None:
+    """Measure the weights in the package and write the evaluation table."""
+    from analystkit.pipeline import load_pipeline, pipeline_fingerprint
+
+    nlp = load_pipeline(arguments.weights if arguments.weights != WEIGHTS else None)
+    figures = measure(nlp, arguments.treebanks)
+    head = f"# Evaluation\n\nPipeline `{pipeline_fingerprint(nlp)}`, raw text in; `python -m training evaluate` writes this file.\n"
+    REPORT.write_text(f"{head}\n{as_markdown(figures)}\n", encoding="utf-8")
+    record = {"pipeline": pipeline_fingerprint(nlp), "figures": as_records(figures)}
+    REPORT.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    print(as_markdown(figures))
+
+
+def training_sentences(treebanks: Path) -> list[Sentence]:
+    """Return the training sentences of the treebanks, whose lemmas the lemmatizer learns exceptions from."""
+    return [*read_conllu(treebanks / "ewt" / "ewt-train.conllu"), *gum_sentences(treebanks / "gum", "train")]
+
+
+STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "teacher": teach,
+    "train": learn,
+    "release": ship,
+    "evaluate": evaluate,
+}
+
+
+def main() -> int:
+    """Run one step, or all of them."""
+    parser = argparse.ArgumentParser(prog="python -m training", description="Train the embedded pipeline.")
+    parser.add_argument("step", choices=[*STEPS, "all"])
+    parser.add_argument(
+        "--treebanks", type=Path, default=TREEBANKS, help="the raw data (see training/README.md)"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "training", help="where steps leave their files"
+    )
+    parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights go")
+    parser.add_argument("--words", type=int, default=Plan().words, help="words seen in training")
+    parser.add_argument("--minutes", type=float, default=Plan().minutes, help="end each training run by then")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    if not arguments.treebanks.is_dir():
+        print(f"No treebanks in {arguments.treebanks}: see training/README.md.", file=sys.stderr)
+        return 2
+    for name, step in STEPS.items():
+        if arguments.step in (name, "all"):
+            step(arguments)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

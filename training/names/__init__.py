@@ -1,0 +1,1 @@
+"""Names in OntoNotes' sense, read off annotations made for other ends."""
