@@ -18,7 +18,7 @@ COMPONENT = "analystkit_paragraphs"
 
 @Language.factory(COMPONENT, assigns=["token.is_sent_start"])
 class ParagraphStarts:
-    """Preset a sentence start at the first token of every paragraph.
+    """Preset a sentence start at the first token of every paragraph but the first.
 
     spaCy's parser never joins across a preset start, whichever pipeline it belongs to.
     """
@@ -32,7 +32,8 @@ class ParagraphStarts:
         if len(doc) == 0 or doc.has_annotation("DEP"):
             return doc
         starts = [token.idx for token in doc]
-        for start, _ in paragraphs(doc.text):
+        # The first needs none: white space before it would else be a sentence of its own.
+        for start, _ in paragraphs(doc.text)[1:]:
             doc[bisect_right(starts, start) - 1].is_sent_start = True
         return doc
 

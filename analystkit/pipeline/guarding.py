@@ -35,4 +35,9 @@ def guard(text: str) -> str:
     """
     text = _SURROGATES.sub("\ufffd", text)
     text = _SYMBOLS.sub(lambda run: "-" * len(run[0]), text)
-    return _LONG_WORDS.sub(lambda word: "x" * len(word[0]), text)
+    return _LONG_WORDS.sub(_masked_word, text)
+
+
+def _masked_word(word: re.Match[str]) -> str:
+    # A rule line, masked above, stays one.
+    return "x" * len(word[0]) if word[0].strip("-") else word[0]

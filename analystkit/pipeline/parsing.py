@@ -79,13 +79,13 @@ def _batches(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for text in texts:
-        length = len(text) if isinstance(text, str) else 0
+        # One for the text itself: a million empty texts must not become one batch.
+        length = 1 + (len(text) if isinstance(text, str) else 0)
         if batch and size + length > limit:
             yield batch
             batch, size = [], 0
         batch.append(text)
-        # An empty text costs something too: a million of them must not become one batch.
-        size += length + 1
+        size += length
     if batch:
         yield batch
 
@@ -102,28 +102,21 @@ def _parse_batch(nlp: Language, texts: list[str], split: int) -> list[Parsed]:
 
 
 def _parse_all(nlp: Language, texts: list[str], split: int) -> list[Doc]:
-    made: list[Doc] = []
-    counts: list[int] = []
-    for text in texts:
-        if not isinstance(text, str):
-            raise PipelineError(f"Expected a text (str), found {type(text).__name__}: {text!r:.80}.")
-        masked = guard(text)
-        spans = pieces(masked, split)
-        made += [nlp.make_doc(masked[start:end]) for start, end in spans]
-        counts.append(len(spans))
+    masked = [_guarded(text) for text in texts]
+    spans = [pieces(text, split) for text in masked]
+    made = [nlp.make_doc(text[a:b]) for text, cuts in zip(masked, spans, strict=True) for a, b in cuts]
     parsed = iter(nlp.pipe(made, batch_size=max(1, len(made))))
-    docs = [join([next(parsed) for _ in range(count)]) for count in counts]
-    for text, doc in zip(texts, docs, strict=True):
-        _require_offsets(text, doc)
+    docs = [join([next(parsed) for _ in cuts]) for cuts in spans]
+    for text, doc in zip(masked, docs, strict=True):
+        if doc.text != text:
+            raise PipelineError("The pipeline's tokens do not add up to the text they were made from: offsets are lost.")
     return docs
 
 
-def _require_offsets(text: str, doc: Doc) -> None:
-    end = doc[-1].idx + len(doc[-1].text_with_ws) if len(doc) else 0
-    if end != len(text):
-        raise PipelineError(
-            f"The pipeline's tokens cover {end} characters of a text of {len(text)}: offsets are lost."
-        )
+def _guarded(text: str) -> str:
+    if not isinstance(text, str):
+        raise PipelineError(f"Expected a text (str), found {type(text).__name__}: {text!r:.80}.")
+    return guard(text)
 
 
 def _explained(error: Exception) -> PipelineError:
