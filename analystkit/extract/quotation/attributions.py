@@ -21,6 +21,7 @@ from analystkit.extract.quotation.speakers import (
 )
 
 _SUBJECT_CASE = frozenset(("he", "she", "they", "i", "we", "it", "you", "who", "which"))
+_CAUSATIVE = frozenset(("do", "let", "help", "make", "to", "not"))
 _COPULA = frozenset(("be", "seem", "feel", "remain", "appear", "become", "sound", "look", "get"))
 
 
@@ -72,7 +73,11 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
     if hit.kind not in ("VERB", "FORM"):
         return "main" if hit.kind in ("PHRASE", "OWN") else "other"
     if tag == "VB":
-        return "infinitive"
+        before = verb - 1
+        while before > stretch.first and tokens.tag[before] == "RB":
+            before -= 1
+        embedded = before < stretch.first or tokens.tag[before] in ("TO", "MD") or tokens.lemma[before] in _CAUSATIVE
+        return "infinitive" if embedded or tokens.dep[verb] == "xcomp" else "main"
     if tag in ("VBG", "VBN"):
         before = verb - 1
         while before >= stretch.first and tokens.tag[before] == "RB":

@@ -37,10 +37,15 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         end = _passage_end(scene, stretch, start)
         if end is not None:
             return end
-    subordinate = tokens.lower[start] in _OPENING
+    if tokens.text[start] == "," and inside[start] < 0:
+        start += 1
+    subordinate = start < stretch.body and tokens.lower[start] in _OPENING
     clausal = False
     depth = 0
+    resume = start
     for index in range(start, stretch.body):
+        if index < resume:
+            continue
         if inside[index] >= 0:
             clausal = True
             continue
@@ -62,14 +67,20 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         elif text == ",":
             if _ends_at_comma(scene, stretch, hit, index + 1, clausal, subordinate):
                 return index
-            subordinate = False
+            if subordinate:
+                # The clause proper begins here: "that, even if it rained, the road ...".
+                subordinate = clausal = False
         elif text == ";" or (text.lower() == "according" and _next_is(scene, stretch, index, "to")):
             return index
         elif tag == "CC" and text in ("and", "but", "or"):
             if _coordinated_with_cue(scene, stretch, hit, index, start):
                 return index
         elif scene.is_dash(index):
-            if _ends_at_dash(scene, stretch, index):
+            close = _closing_dash(scene, stretch, index)
+            if close is not None:
+                resume = close + 1
+            elif tokens.lower[min(index + 1, stretch.body - 1)] in ("a", "an"):
+                # An unpaired dash opens the reporter's own remark ("- a drop of two points").
                 return index
         elif tag in _FINITE:
             clausal = True
@@ -120,7 +131,9 @@ def _ends_at_comma(
     if word in _SUBORDINATE:
         return verb and not clausal
     if tag in _NOMINAL:
-        return verb and not (subordinate and not clausal)
+        if subordinate or not verb:
+            return False
+        return clausal or not _in_list(scene, stretch, index)
     return tag in _FINITE and not clausal and hit.entry.sense(SAYING) is None
 
 
@@ -144,12 +157,23 @@ def _reports(scene: Scene, index: int) -> bool:
     return entry is not None and entry.sense(SAYING) is not None
 
 
-def _ends_at_dash(scene: Scene, stretch: Stretch, index: int) -> bool:
-    """Tell whether an unpaired dash opens the reporter's own remark ("- a drop of two points")."""
+def _closing_dash(scene: Scene, stretch: Stretch, index: int) -> int | None:
+    """Return the dash that closes the parenthesis a dash opens, if one does soon."""
+    for position in range(index + 1, min(stretch.body, index + _LOOK_AHEAD)):
+        if scene.is_dash(position) and scene.inside[position] < 0:
+            return position
+    return None
+
+
+def _in_list(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether the noun phrase at a token goes on a list ("Ito, Sato and Mori plan")."""
     tokens = scene.tokens
-    if index + 1 >= stretch.body or tokens.lower[index + 1] not in ("a", "an"):
-        return False
-    return not any(scene.is_dash(position) for position in range(index + 1, stretch.body))
+    for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
+        if tokens.lower[position] in ("and", "or"):
+            return True
+        if tokens.tag[position] in _FINITE:
+            return False
+    return False
 
 
 def _coordinated_with_cue(

@@ -132,8 +132,10 @@ def _right_start(
     if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     noun = entry.sense(NOUN_PHRASE)
-    if noun and (_nominal_at(scene, stretch, index) or tag[index] == "VBG"):
-        return index, NOUN_PHRASE, noun
+    if noun:
+        start = _skip_adverbials(scene, stretch, index)
+        if _nominal_at(scene, stretch, start):
+            return start, NOUN_PHRASE, noun
     return None
 
 
@@ -353,7 +355,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     if follows is not None:
         begins_quoted = inside[follows[0]] >= 0
         if (quoted and begins_quoted) or (
-            not quoted and (not finite or _one_clause(scene, start, end, follows))
+            not quoted and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
         ):
             pieces.append(follows)
         elif not quoted and not finite:
@@ -388,6 +390,14 @@ def _one_clause(scene: Scene, start: int, end: int, follows: Span) -> bool:
     """Tell whether the parse joins the words before an interruption to a head behind it."""
     tokens = scene.tokens
     return any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end))
+
+
+def _opens_late(scene: Scene, end: int, follows: Span) -> bool:
+    """Tell whether the words behind an interruption complete those before it ("The files show, he said, that")."""
+    tokens = scene.tokens
+    return tokens.lower[follows[0]] in ("that", "whether", "if") or (
+        tokens.tag[end - 1] in _FINITE and scene.inside[end - 1] < 0
+    )
 
 
 def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:

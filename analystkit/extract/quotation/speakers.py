@@ -123,7 +123,7 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
             head = index
         elif (tag == "VBG" and index == first) or (
             head >= 0
-            and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on")
+            and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
             and tag in ("IN", "TO")
             and _goes_on(scene, stretch, index + 1)
         ) or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1)):
@@ -237,7 +237,7 @@ def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
         ) or (
             tag in ("RB", "VBN", "VBG")
             and index > stretch.first
-            and tokens.tag[index - 1] in ("DT", "PRP$")
+            and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
             and tokens.tag[index + 1] in _NOMINAL
         ):
             pass
