@@ -18,7 +18,18 @@ NAMES = (
     "Second Army", "Daily Courier", "Marisol Vega", "Border Guard", "People's Assembly", "Orient Mining", "Tavira", "Ilan Brody",
     "Committee for the Observation of the Ceasefire in the Eastern Provinces", "Desert Falcons", "High Court", "Nadia Osei", "Karsk",
 )  # fmt: skip
-VERBS = ("shelled", "detained", "met", "warned", "marched", "ambushed", "sanctioned", "released", "deployed to", "condemned")
+VERBS = (
+    "shelled",
+    "detained",
+    "met",
+    "warned",
+    "marched",
+    "ambushed",
+    "sanctioned",
+    "released",
+    "deployed to",
+    "condemned",
+)
 OUTLETS = ("The Courier", "Wire One", "Valley Post", "Radio Karsk", "")
 
 
@@ -40,7 +51,9 @@ def empty() -> Corpus:
     return Corpus(**{name: schema.empty(name) for name in Corpus.__dataclass_fields__})
 
 
-def corpus(n_events: int, seed: int = 1, n_actors: int | None = None, names: tuple[str, ...] = NAMES, span: int = 240) -> Corpus:
+def corpus(
+    n_events: int, seed: int = 1, n_actors: int | None = None, names: tuple[str, ...] = NAMES, span: int = 240
+) -> Corpus:
     rng = random.Random(seed)
     n_actors = n_actors or min(len(names), 4 + n_events // 4)
     actors = [
@@ -48,7 +61,9 @@ def corpus(n_events: int, seed: int = 1, n_actors: int | None = None, names: tup
          "country": "VST", "sector": "REB", "aliases": [f"alias {i}"], "n_articles": 1, "n_stories": 1, "n_mentions": 1}
         for i in range(n_actors)
     ]  # fmt: skip
-    rows: dict[str, list[dict[str, object]]] = {k: [] for k in ("articles", "sentences", "mentions", "events", "quotes")}
+    rows: dict[str, list[dict[str, object]]] = {
+        k: [] for k in ("articles", "sentences", "mentions", "events", "quotes")
+    }
     made, number = 0, 0
     while made < n_events:
         size = min(rng.randint(1, 5), n_events - made)
@@ -56,7 +71,15 @@ def corpus(n_events: int, seed: int = 1, n_actors: int | None = None, names: tup
         story = stable_id("s", number)
         body = _story(rng, size, actors, published)
         for copy in range(1 if rng.random() < 0.75 else rng.randint(2, 3)):
-            _print(rows, rng, body, f"art-{number}", story, published + timedelta(days=copy), OUTLETS[(number + copy) % len(OUTLETS)])
+            _print(
+                rows,
+                rng,
+                body,
+                f"art-{number}",
+                story,
+                published + timedelta(days=copy),
+                OUTLETS[(number + copy) % len(OUTLETS)],
+            )
             number += 1
         made += size
     frames = {name: schema.to_frame(name, items) for name, items in rows.items()}
@@ -112,7 +135,16 @@ def _print(rows, rng, body, article, story, published, outlet):
     )  # fmt: skip
     for n, ((a, b, verb, place, dated, fact, said), (start, end)) in enumerate(zip(body, spans, strict=True)):
         sid = stable_id("s", article, start)
-        rows["sentences"].append({"sentence_id": sid, "article_id": article, "part": "text", "start": start, "end": end, "paragraph": n})
+        rows["sentences"].append(
+            {
+                "sentence_id": sid,
+                "article_id": article,
+                "part": "text",
+                "start": start,
+                "end": end,
+                "paragraph": n,
+            }
+        )
         for actor in (a, b):
             at = text.index(actor["name"], start)
             rows["mentions"].append(

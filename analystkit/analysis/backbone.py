@@ -49,7 +49,9 @@ def backbone(pairs: pd.DataFrame, *, strongest: int = 3, weight: str = "n") -> p
     return chosen.assign(in_forest=[index in forest for index in chosen.index]).reset_index(drop=True)
 
 
-def communities(pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: int = 7) -> dict[str, int]:
+def communities(
+    pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: int = 7
+) -> dict[str, int]:
     """Group actors that keep each other's company (Louvain, seeded).
 
     Parameters
@@ -116,17 +118,29 @@ def layout(pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: i
     ordered.add_edges_from(graph.edges(data=True))
     placed: dict[str, Any] = {}
     shift = 0.0
-    parts = sorted(nx.connected_components(ordered), key=lambda part: (-len(part), min(linked.index(a) for a in part)))
+    parts = sorted(
+        nx.connected_components(ordered), key=lambda part: (-len(part), min(linked.index(a) for a in part))
+    )
     for part in parts:
         piece = ordered.subgraph([a for a in linked if a in part])
         # subgraph() iterates in the hash order of its node set; a rebuilt graph keeps ours.
         fixed = nx.Graph()
         fixed.add_nodes_from(a for a in linked if a in part)
-        fixed.add_edges_from((a, b, piece.edges[a, b]) for a in fixed for b in linked if piece.has_edge(a, b) and a < b)
+        fixed.add_edges_from(
+            (a, b, piece.edges[a, b]) for a in fixed for b in linked if piece.has_edge(a, b) and a < b
+        )
         width = max(0.35, len(part) ** 0.5 / 3)
-        start = nx.kamada_kawai_layout(fixed, weight="length") if 2 < len(part) <= 150 else nx.circular_layout(fixed)
-        spread = start if len(part) < 4 else nx.spring_layout(
-            fixed, pos=start, weight="weight", seed=seed, iterations=30, k=2.2 / len(part) ** 0.5
+        start = (
+            nx.kamada_kawai_layout(fixed, weight="length")
+            if 2 < len(part) <= 150
+            else nx.circular_layout(fixed)
+        )
+        spread = (
+            start
+            if len(part) < 4
+            else nx.spring_layout(
+                fixed, pos=start, weight="weight", seed=seed, iterations=30, k=2.2 / len(part) ** 0.5
+            )
         )
         for actor, (x, y) in spread.items():
             placed[actor] = (shift + width * (1 + float(x)), width * float(y))
@@ -136,8 +150,12 @@ def layout(pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: i
     across = max(4, int(len(left) ** 0.5) + 1)
     for i, actor in enumerate(left):
         placed[actor] = (max(shift, 1.0) * (i % across) / across, low - 0.15 * (i // across))
-    frame = pd.DataFrame({"actor_id": actors, "x": [placed[a][0] for a in actors], "y": [placed[a][1] for a in actors]})
+    frame = pd.DataFrame(
+        {"actor_id": actors, "x": [placed[a][0] for a in actors], "y": [placed[a][1] for a in actors]}
+    )
     for axis in ("x", "y"):
         low, high = frame[axis].min(), frame[axis].max()
-        frame[axis] = ((frame[axis] - low) / (high - low) * 2 - 1).round(6) if len(frame) and high > low else 0.0
+        frame[axis] = (
+            ((frame[axis] - low) / (high - low) * 2 - 1).round(6) if len(frame) and high > low else 0.0
+        )
     return frame

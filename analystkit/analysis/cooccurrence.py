@@ -73,7 +73,10 @@ def cooccurrence(
     pairs.insert(2, "name_a", [names.get(a, a) for a in pairs["actor_a"]])
     pairs.insert(3, "name_b", [names.get(b, b) for b in pairs["actor_b"]])
     pairs = with_measures(pairs[pairs["n"] >= min_count], n_units)
-    pairs = pairs.sort_values(["n", "n_stories", "name_a", "name_b", "actor_a", "actor_b"], ascending=[False, False, True, True, True, True])
+    pairs = pairs.sort_values(
+        ["n", "n_stories", "name_a", "name_b", "actor_a", "actor_b"],
+        ascending=[False, False, True, True, True, True],
+    )
     totals.insert(1, "name", [names.get(a, a) for a in totals["actor_id"]])
     pairs = pairs.reset_index(drop=True)[list(PAIR_COLUMNS)]
     pairs.attrs["actors"] = totals.to_dict("list")
@@ -93,7 +96,12 @@ def places_of(corpus: Any, unit: str) -> pd.DataFrame:
     else:
         keys = _text_units(corpus, articles, mentions, story, unit)
     places = pd.DataFrame(
-        {"actor_id": mentions["actor_id"].astype(object), "unit": keys, "story_id": story, "article_id": mentions["article_id"].astype(object)}
+        {
+            "actor_id": mentions["actor_id"].astype(object),
+            "unit": keys,
+            "story_id": story,
+            "article_id": mentions["article_id"].astype(object),
+        }
     )
     places = places[places["unit"].notna().to_numpy()]
     return places.drop_duplicates(["actor_id", "unit"], ignore_index=True)
@@ -128,7 +136,12 @@ def choose_actors(
     rank = counts.to_dict("index")
     nothing = {"stories": 0, "units": 0}
     chosen.sort(
-        key=lambda a: (-rank.get(a, nothing)["stories"], -rank.get(a, nothing)["units"], names.get(a, a).casefold(), a)
+        key=lambda a: (
+            -rank.get(a, nothing)["stories"],
+            -rank.get(a, nothing)["units"],
+            str(names.get(a, a)).casefold(),
+            a,
+        )
     )
     return list(dict.fromkeys(chosen))[:top]
 
@@ -167,18 +180,26 @@ def _incidence(places: pd.DataFrame, key: str, column: dict[str, int]) -> tuple[
     rows, _ = pd.factorize(unique[key])
     columns = unique["actor_id"].map(column).to_numpy(dtype="int64")
     height = int(rows.max()) + 1 if len(rows) else 0
-    matrix = sparse.csr_matrix((np.ones(len(rows), dtype="int64"), (rows, columns)), shape=(height, len(column)))
+    matrix = sparse.csr_matrix(
+        (np.ones(len(rows), dtype="int64"), (rows, columns)), shape=(height, len(column))
+    )
     return matrix, np.asarray(matrix.sum(axis=0)).ravel().astype("int64")
 
 
 def _article_units(articles: pd.DataFrame, article_ids: pd.Series, story: pd.Series) -> pd.Series:
-    texts = {str(a): _print(t) for a, t in zip(articles["article_id"], articles["text"].astype(str), strict=True)}
+    texts = {
+        str(a): _print(t) for a, t in zip(articles["article_id"], articles["text"].astype(str), strict=True)
+    }
     return pd.Series(
-        [f"{s}\x1f{texts.get(str(a)) or a}" for a, s in zip(article_ids, story, strict=True)], index=article_ids.index, dtype=object
+        [f"{s}\x1f{texts.get(str(a)) or a}" for a, s in zip(article_ids, story, strict=True)],
+        index=article_ids.index,
+        dtype=object,
     )
 
 
-def _text_units(corpus: Any, articles: pd.DataFrame, mentions: pd.DataFrame, story: pd.Series, unit: str) -> pd.Series:
+def _text_units(
+    corpus: Any, articles: pd.DataFrame, mentions: pd.DataFrame, story: pd.Series, unit: str
+) -> pd.Series:
     sentences = side_frame(corpus, "sentences")
     texts = {
         (str(a), part): str(text)
@@ -189,7 +210,11 @@ def _text_units(corpus: Any, articles: pd.DataFrame, mentions: pd.DataFrame, sto
     unit_of: dict[str, tuple[Any, ...]] = {}
     columns = ("sentence_id", "article_id", "part", "start", "end", "paragraph")
     for sentence, article, part, start, end, paragraph in zip(*(sentences[c] for c in columns), strict=True):
-        key = (str(article), str(part), int(paragraph)) if unit == "paragraph" else (str(article), str(part), int(start))
+        key = (
+            (str(article), str(part), int(paragraph))
+            if unit == "paragraph"
+            else (str(article), str(part), int(start))
+        )
         unit_of[str(sentence)] = key
         span = spans.setdefault(key, [int(start), int(end)])
         span[0], span[1] = min(span[0], int(start)), max(span[1], int(end))

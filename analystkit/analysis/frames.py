@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -35,7 +35,9 @@ def frame_of(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.Data
     InputError
         If `data` is neither, or is a frame that lacks the column that identifies its rows.
     """
-    frame = given if given is not None else data if isinstance(data, pd.DataFrame) else getattr(data, name, None)
+    frame = (
+        given if given is not None else data if isinstance(data, pd.DataFrame) else getattr(data, name, None)
+    )
     if frame is None:
         if data is not None and not any(hasattr(data, known) for known in schema.FRAMES):
             raise InputError(
@@ -66,6 +68,11 @@ def side_frame(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.Da
     return frame_of(data, name, given)
 
 
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Return the rows as named tuples, their columns as attributes (typed loosely, as columns are)."""
+    return iter(frame.itertuples(index=False))
+
+
 def kept(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows an analyst has not rejected, with a fresh RangeIndex."""
     if "status" not in frame.columns:
@@ -76,20 +83,25 @@ def kept(frame: pd.DataFrame) -> pd.DataFrame:
 def actor_names(actors: pd.DataFrame) -> dict[str, str]:
     """Map actor ids to names; an actor without a name keeps its id."""
     return {
-        str(actor): str(name) or str(actor) for actor, name in zip(actors["actor_id"], actors["name"], strict=True)
+        str(actor): str(name) or str(actor)
+        for actor, name in zip(actors["actor_id"], actors["name"], strict=True)
     }
 
 
 def story_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
     """Return the story of each article id; an article that is not in the frame, or has no story, is its own."""
     stories = dict(zip(articles["article_id"].astype(str), articles["story_id"].astype(str), strict=True))
-    return pd.Series([stories.get(a) or a for a in article_ids.astype(str)], index=article_ids.index, dtype=object)
+    return pd.Series(
+        [stories.get(a) or a for a in article_ids.astype(str)], index=article_ids.index, dtype=object
+    )
 
 
 def outlet_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
     """Return the outlet of each article id, "" where it is not known."""
     outlets = dict(zip(articles["article_id"].astype(str), articles["source"].astype(str), strict=True))
-    return pd.Series([outlets.get(a, "") for a in article_ids.astype(str)], index=article_ids.index, dtype=object)
+    return pd.Series(
+        [outlets.get(a, "") for a in article_ids.astype(str)], index=article_ids.index, dtype=object
+    )
 
 
 def published_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:

@@ -49,7 +49,9 @@ def reporting_lag(data: Any, *, articles: pd.DataFrame | None = None, by: str = 
         }
     )[usable]  # fmt: skip
     table["group"] = [g or NOT_STATED for g in table["group"]]
-    table = table.drop_duplicates(["story_id", "group", "trigger", "start"]).drop(columns=["trigger", "start"])
+    table = table.drop_duplicates(["story_id", "group", "trigger", "start"]).drop(
+        columns=["trigger", "start"]
+    )
     edges = [low for _, low, _ in BINS[1:]]
     table["bin"] = [BINS[i][0] for i in np.searchsorted(edges, table["lag"].to_numpy(), side="right")]
     table = table.astype({"lag": "int64"}).reset_index(drop=True)

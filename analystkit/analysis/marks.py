@@ -58,7 +58,9 @@ def event_marks(
         If `lanes` is neither one of the names above nor a column.
     """
     if lanes is not None and lanes not in LANES and lanes not in events.columns:
-        raise InputError(f"expected lanes to be one of {', '.join(LANES)}, a column of events, or None; found {lanes!r}")
+        raise InputError(
+            f"expected lanes to be one of {', '.join(LANES)}, a column of events, or None; found {lanes!r}"
+        )
     events = kept(events)
     marks = _dated(events, articles)
     marks = marks.assign(
@@ -105,7 +107,8 @@ def _dated(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     high = np.where(shape == "after", low, high)
     high = np.where(published & (shape == "point"), low, high)
     return pd.DataFrame(
-        {"shape": shape, "x0": low, "x1": high + 1.0, "published_only": published, "precision": precision}, index=events.index
+        {"shape": shape, "x0": low, "x1": high + 1.0, "published_only": published, "precision": precision},
+        index=events.index,
     )
 
 
@@ -119,7 +122,9 @@ def _named(ids: pd.Series, texts: pd.Series, names: Mapping[str, str]) -> list[s
 
 def _merged(marks: pd.DataFrame, merge: bool) -> pd.DataFrame:
     rank = {precision: i for i, precision in enumerate(_SHARPNESS)}
-    marks["_sharp"] = [rank.get(p, len(rank)) for p in marks["precision"]] + 20 * marks["published_only"].to_numpy()
+    marks["_sharp"] = [rank.get(p, len(rank)) for p in marks["precision"]] + 20 * marks[
+        "published_only"
+    ].to_numpy()
     if merge:
         same = ["story_id", "event_type", "trigger", "source", "target", "x0", "x1", "factuality"]
         folded = marks.groupby(same, sort=False, dropna=False).ngroup().astype(str)
@@ -155,12 +160,17 @@ def _laned(
         said = zip(events["attribution_id"].to_numpy()[rows], marks["attribution_text"], strict=True)
         values = [names.get(actor) or text or NOT_STATED for actor, text in said]
     elif lanes == "place":
-        values = [place or text or NOT_STATED for place, text in zip(marks["place"], marks["place_text"], strict=True)]
+        values = [
+            place or text or NOT_STATED
+            for place, text in zip(marks["place"], marks["place_text"], strict=True)
+        ]
     else:
         column = {"type": "event_type", "outlet": "outlet"}.get(lanes, lanes)
         series = marks[column] if column in marks.columns else events[column].take(rows)
         values = [NOT_STATED if pd.isna(v) or v == "" else str(v) for v in series.astype(object)]
-    marks = marks.assign(lane=values).drop(columns=["row", "_sharp", "precision", "place_text", "attribution_text", "outlet"])
+    marks = marks.assign(lane=pd.Series(values, index=marks.index, dtype=object)).drop(
+        columns=["row", "_sharp", "precision", "place_text", "attribution_text", "outlet"]
+    )
     return marks.explode("lane", ignore_index=True) if lanes in ("source", "target", "actor") else marks
 
 
@@ -169,7 +179,10 @@ def _lanes_of_actors(
 ) -> list[list[str]]:
     held: list[list[str]] = [[] for _ in rows]
     for role in roles:
-        ids, texts = events[f"{role}_ids"].to_numpy()[rows], events[f"{role}_text"].astype(object).to_numpy()[rows]
+        ids, texts = (
+            events[f"{role}_ids"].to_numpy()[rows],
+            events[f"{role}_text"].astype(object).to_numpy()[rows],
+        )
         for lane, actors, text in zip(held, ids, texts, strict=True):
             known = [names[a] for a in actors if a in names] if len(actors) else []
             lane.extend(known or ([str(text)] if text else []))

@@ -36,4 +36,6 @@ def with_measures(pairs: pd.DataFrame, n_units: int) -> pd.DataFrame:
     surprise: Floats = -np.log(both / total) if len(both) else both
     # A pair that stands in every unit carries no surprise to divide by; together everywhere is association 1 by definition.
     npmi: Floats = np.divide(np.log(ratio), surprise, out=np.ones_like(both), where=surprise > 0)
-    return pairs.assign(expected=expected, lift=np.log2(ratio), jaccard=both / (first + second - both), npmi=npmi)
+    return pairs.assign(
+        expected=expected, lift=np.log2(ratio), jaccard=both / (first + second - both), npmi=npmi
+    )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+_TRIES = 6_000
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
@@ -52,7 +54,12 @@ def first_fit(starts: Sequence[float], ends: Sequence[float], capacity: int) -> 
 
 
 def pack(
-    starts: Sequence[float], ends: Sequence[float], widths: Sequence[float], order: Sequence[int], capacity: int, limit: float
+    starts: Sequence[float],
+    ends: Sequence[float],
+    widths: Sequence[float],
+    order: Sequence[int],
+    capacity: int,
+    limit: float,
 ) -> Packed:
     """Pack marks with as many labels as the rows hold, the most salient first.
 
@@ -72,8 +79,8 @@ def pack(
     Returns
     -------
     Packed
-        The largest number of leading marks of `order` is labelled with which every mark still has a row; without
-        any label some marks may have none (-1).
+        The largest number of leading marks of `order` is labelled with which every mark still has a row, and then those of the next
+        ones that still fit; without any label some marks may have no row (-1).
     """
     left, right = list(starts), list(ends)
     reach: list[tuple[float, float]] = [
@@ -99,4 +106,16 @@ def pack(
                 low, best = middle, tried
         high = low
     labelled = set(order[:high])
-    return Packed(best, [i in labelled for i in range(len(left))])
+    # Past the first label that found no room, a shorter or lonelier one may still have some.
+    for i in order[high : high + (_TRIES // max(len(order), 1))] if -1 not in best else []:
+        kept = left[i], right[i]
+        for j in labelled:
+            left[j], right[j] = reach[j]
+        left[i], right[i] = reach[i]
+        tried = first_fit(left, right, capacity)
+        if -1 in tried:
+            left[i], right[i] = kept
+        else:
+            best = tried
+            labelled.add(i)
+    return Packed(best, [i in labelled for i in range(len(best))])

@@ -62,7 +62,9 @@ def sentence(facts: dict[str, Any]) -> str:
         number = f" ({facts['events']:,} of {facts['of_events']:,} events)" if "of_events" in facts else ""
         parts.append(f"filter {facts['filter']}{number}")
     if facts.get("reviewable"):
-        parts.append(f"{facts['reviewed']:,} of {count_phrase(facts['reviewable'], 'row')} reviewed by an analyst")
+        parts.append(
+            f"{facts['reviewed']:,} of {count_phrase(facts['reviewable'], 'row')} reviewed by an analyst"
+        )
     if facts.get("pipeline"):
         parts.append(f"pipeline {facts['pipeline']}")
     return "; ".join([*parts, f"analystkit {facts['version']}"])

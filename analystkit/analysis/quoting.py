@@ -44,7 +44,9 @@ def who_quotes_whom(corpus: Any, *, by: str = "outlet") -> pd.DataFrame:
         table = pd.DataFrame({"who": outlet, "whom": speaker, "story_id": quotes["story_id"].to_numpy()})
     else:
         table = _named_inside(corpus, quotes.assign(speaker=speaker), names)
-    counted = table.groupby(["who", "whom"], as_index=False).agg(n=("story_id", "size"), n_stories=("story_id", "nunique"))
+    counted = table.groupby(["who", "whom"], as_index=False).agg(
+        n=("story_id", "size"), n_stories=("story_id", "nunique")
+    )
     counted = counted.sort_values(["n", "who", "whom"], ascending=[False, True, True], ignore_index=True)
     counted.attrs = {
         "n_quotes": len(quotes), "n_without_speaker": sum(s == "not found" for s in speaker),

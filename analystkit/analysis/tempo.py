@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import kept, outlet_of, side_frame, story_of
+from analystkit.analysis.frames import outlet_of, side_frame, story_of
 from analystkit.analysis.marks import NOT_STATED, event_marks
 from analystkit.errors import InputError
 
@@ -64,7 +64,9 @@ def volume(articles: Any, *, by: str | None = None, period: str | None = None) -
     from analystkit.analysis.frames import frame_of
 
     frame = frame_of(articles, "articles")
-    dated = frame[frame["published"].notna().to_numpy()].sort_values(["published", "article_id"], kind="stable")
+    dated = frame[frame["published"].notna().to_numpy()].sort_values(
+        ["published", "article_id"], kind="stable"
+    )
     start, chosen = by_period(dated["published"], period)
     table = pd.DataFrame(
         {
@@ -74,7 +76,9 @@ def volume(articles: Any, *, by: str | None = None, period: str | None = None) -
     )  # fmt: skip
     table["first"] = ~table["story"].duplicated()
     keys = ["period_start", "outlet"] if by else ["period_start"]
-    counted = table.groupby(keys, as_index=False).agg(n_articles=("article_id", "size"), n_stories=("first", "sum"))
+    counted = table.groupby(keys, as_index=False).agg(
+        n_articles=("article_id", "size"), n_stories=("first", "sum")
+    )
     counted["n_stories"] = counted["n_stories"].astype("int64")
     counted["n_copies"] = counted["n_articles"] - counted["n_stories"]
     counted.attrs = {"period": chosen, "undated": int(frame["published"].isna().sum())}
@@ -82,7 +86,12 @@ def volume(articles: Any, *, by: str | None = None, period: str | None = None) -
 
 
 def tempo(
-    data: Any, *, articles: pd.DataFrame | None = None, by: str = "type", period: str | None = None, top: int = 6
+    data: Any,
+    *,
+    articles: pd.DataFrame | None = None,
+    by: str = "type",
+    period: str | None = None,
+    top: int = 6,
 ) -> pd.DataFrame:
     """Count incidents in each period, one series a type (or another lane).
 
@@ -112,7 +121,9 @@ def tempo(
     names = actor_names(side_frame(data, "actors"))
     marks = event_marks(events, side_frame(data, "articles", articles), names, lanes=by)
     known = marks[((marks["shape"] == "point") & ~marks["published_only"]).to_numpy()]
-    when = pd.Series(pd.to_datetime(known["x0"].to_numpy().astype("int64"), unit="D", utc=True), index=known.index)
+    when = pd.Series(
+        pd.to_datetime(known["x0"].to_numpy().astype("int64"), unit="D", utc=True), index=known.index
+    )
     start, chosen = by_period(when, period)
     table = pd.DataFrame({"series": known["lane"].astype(object), "period_start": start})
     sizes = table["series"].value_counts()
@@ -120,7 +131,9 @@ def tempo(
     counted = table[table["series"].isin(order)].groupby(["series", "period_start"]).size()
     if len(table):
         periods = pd.period_range(start.min(), start.max(), freq=PERIODS[chosen]).start_time
-        counted = counted.reindex(pd.MultiIndex.from_product([order, periods], names=["series", "period_start"]), fill_value=0)
+        counted = counted.reindex(
+            pd.MultiIndex.from_product([order, periods], names=["series", "period_start"]), fill_value=0
+        )
     result = counted.rename("n").reset_index()
     result.attrs = {
         "period": chosen, "left_out": int(marks["event_id"].nunique() - known["event_id"].nunique()),

@@ -1,5 +1,17 @@
-"""Frames to files that other tools open. Every file says where it comes from; none is named after input."""
+"""Frames to files that other tools open.
 
-from analystkit.export.report import report, report_html
+Every file says where it comes from (filter, counts, version, share reviewed), appears whole or not at all, is the same bytes while
+nothing changes, and is never named after anything from an article.
+"""
 
-__all__ = ["report", "report_html"]
+from analystkit.export.citations import bibtex, csl, quotes
+from analystkit.export.ftm import followthemoney
+from analystkit.export.graphs import gexf, graphml
+from analystkit.export.pictures import picture, pictures
+from analystkit.export.report import report
+from analystkit.export.tables import csv, excel, parquet
+from analystkit.export.timelinejs import timelinejs
+
+__all__ = [
+    "bibtex", "csl", "csv", "excel", "followthemoney", "gexf", "graphml", "parquet", "picture", "pictures", "quotes", "report", "timelinejs",
+]  # fmt: skip

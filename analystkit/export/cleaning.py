@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from html import escape
 
 # XML 1.0 (section 2.2) forbids these even as references; HTML and spreadsheets choke on them as well.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 # Marks that turn the order of the text around them.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Spreadsheets take these, also in full width, for the start of a formula; a tab, return or line feed may hide one.

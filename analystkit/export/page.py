@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from itertools import pairwise
 
 from analystkit.export.cleaning import allowed, shown, web_address
 
@@ -38,7 +39,9 @@ def document(title: str, body: str, *, style: str, script: str) -> str:
     )
 
 
-def table(heads: Sequence[tuple[str, str]], rows: Iterable[tuple[str, Sequence[str]]], *, label: str, note: str = "") -> str:
+def table(
+    heads: Sequence[tuple[str, str]], rows: Iterable[tuple[str, Sequence[str]]], *, label: str, note: str = ""
+) -> str:
     """Return a table from cells that are HTML already.
 
     Parameters
@@ -54,9 +57,15 @@ def table(heads: Sequence[tuple[str, str]], rows: Iterable[tuple[str, Sequence[s
     lines = [f'<div class="table"><table data-filter aria-label="{shown(label)}">']
     if note:
         lines.append(f"<caption>{shown(note)}</caption>")
-    lines.append("<thead><tr>" + "".join(f'<th scope="col" class="{kind}">{shown(text)}</th>' for text, kind in heads) + "</tr></thead><tbody>")
+    lines.append(
+        "<thead><tr>"
+        + "".join(f'<th scope="col" class="{kind}">{shown(text)}</th>' for text, kind in heads)
+        + "</tr></thead><tbody>"
+    )
     for row_class, cells in rows:
-        inner = "".join(f'<td class="{kind}" dir="auto">{html}</td>' for html, (_, kind) in zip(cells, heads, strict=True))
+        inner = "".join(
+            f'<td class="{kind}" dir="auto">{html}</td>' for html, (_, kind) in zip(cells, heads, strict=True)
+        )
         lines.append(f'<tr class="{row_class}">{inner}</tr>')
     return "\n".join([*lines, "</tbody></table></div>"])
 
@@ -74,7 +83,11 @@ def link(anchor: str, text: str) -> str:
 def outside(url: object, text: str) -> str:
     """Return a link out of the page, or the bare text where the address is not a web address."""
     address = web_address(url)
-    return f'<a href="{shown(address)}" rel="noopener noreferrer nofollow">{shown(text)}</a>' if address else shown(text)
+    return (
+        f'<a href="{shown(address)}" rel="noopener noreferrer nofollow">{shown(text)}</a>'
+        if address
+        else shown(text)
+    )
 
 
 def none(text: str = "not stated") -> str:
@@ -90,13 +103,16 @@ def tag(text: str) -> str:
 def marked(text: str, spans: Iterable[Span], low: int = 0, high: int | None = None) -> str:
     """Return text[low:high] as HTML with spans marked; spans may overlap, each keeps its anchor at its first piece."""
     end = len(text) if high is None else min(high, len(text))
-    kept = sorted((s for s in spans if s.start < end and s.end > low and s.start < s.end), key=lambda s: (s.start, -s.end, s.anchor))
+    kept = sorted(
+        (s for s in spans if s.start < end and s.end > low and s.start < s.end),
+        key=lambda s: (s.start, -s.end, s.anchor),
+    )
     cuts = sorted({low, end, *(max(s.start, low) for s in kept), *(min(s.end, end) for s in kept)})
     pieces: list[str] = []
     open_spans: list[Span] = []
     waiting = 0
     placed: set[str] = set()
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         open_spans = [s for s in open_spans if s.end > here]
         while waiting < len(kept) and kept[waiting].start <= here:
             open_spans.append(kept[waiting])

@@ -43,7 +43,9 @@ def new_axes(ax: Axes | None, theme: Theme, size: tuple[float, float]) -> tuple[
     """
     if ax is not None:
         if not hasattr(ax, "transData"):
-            raise InputError(f"expected ax to be matplotlib Axes, found {type(ax).__name__}: pass one of fig.subplots()")
+            raise InputError(
+                f"expected ax to be matplotlib Axes, found {type(ax).__name__}: pass one of fig.subplots()"
+            )
         return ax, False
     if _pyplot_shows():
         import matplotlib.pyplot as plt
@@ -75,10 +77,15 @@ def _pyplot_shows() -> bool:
     ipython = sys.modules.get("IPython")
     if ipython is not None and getattr(ipython.get_ipython(), "kernel", None) is not None:
         return True
-    from matplotlib.backends import BackendFilter, backend_registry
+    from matplotlib.backends.registry import BackendFilter, backend_registry
 
     windows = {name.lower() for name in backend_registry.list_builtin(BackendFilter.INTERACTIVE)}
     return "matplotlib.pyplot" in sys.modules and backend is not None and backend.lower() in windows
+
+
+def figure_of(ax: Axes) -> Any:
+    """Return the figure that holds the axes, also from within a subfigure."""
+    return ax.get_figure(root=True)
 
 
 def clean(ax: Axes, theme: Theme) -> None:
@@ -93,7 +100,7 @@ def clean(ax: Axes, theme: Theme) -> None:
 
 def box(ax: Axes) -> tuple[float, float]:
     """Return width and height of the axes in points."""
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     extent = ax.get_window_extent()
     scale = 72.0 / figure.dpi
     return max(extent.width * scale, 1.0), max(extent.height * scale, 1.0)
@@ -101,21 +108,33 @@ def box(ax: Axes) -> tuple[float, float]:
 
 def place(ax: Axes, left: float, right: float, top: float, bottom: float) -> None:
     """Set the margins of axes we made, in points."""
-    wide, high = (72.0 * inches for inches in ax.get_figure().get_size_inches())
-    ax.set_position((left / wide, bottom / high, max(wide - left - right, 36) / wide, max(high - top - bottom, 36) / high))
+    wide, high = (72.0 * inches for inches in figure_of(ax).get_size_inches())
+    ax.set_position(
+        (left / wide, bottom / high, max(wide - left - right, 36) / wide, max(high - top - bottom, 36) / high)
+    )
 
 
 def settle(ax: Axes) -> None:
     """Let the layout engine of a figure that is not ours do its work before anything is measured."""
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     if figure.get_layout_engine() is not None:
         figure.draw_without_rendering()
 
 
-def write(ax: Axes, x: float, y: float, text: object, *, dx: float = 0, dy: float = 0, transform: Any = None, **style: Any) -> PlainText:
+def write(
+    ax: Axes,
+    x: float,
+    y: float,
+    text: object,
+    *,
+    dx: float = 0,
+    dy: float = 0,
+    transform: Any = None,
+    **style: Any,
+) -> PlainText:
     """Add one line of text, shifted by (dx, dy) points, in data coordinates unless a transform is given."""
     base = ax.transData if transform is None else transform
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     shifted = base + ScaledTranslation(dx / 72, dy / 72, figure.dpi_scale_trans)
     style.setdefault("fontsize", BODY)
     artist = PlainText(x, y, text, **style)
@@ -164,9 +183,29 @@ def nothing(ax: Axes, message: str, theme: Theme) -> None:
         )  # fmt: skip
 
 
+def blank(
+    ax: Axes,
+    own: bool,
+    title: str,
+    notes: Sequence[str],
+    why: str,
+    rows: pd.DataFrame,
+    provenance: dict[str, Any],
+    theme: Theme,
+) -> Axes:
+    """Finish a chart that has nothing to draw: its title, and why it is empty."""
+    lines = header_lines(title, [note for note in notes if note], box(ax)[0])
+    if own:
+        place(ax, 12, 12, header_height(lines) + 6, 12)
+    header(ax, lines, theme)
+    nothing(ax, why, theme)
+    remember(ax, rows, f"{title}. {why}", provenance, theme)
+    return ax
+
+
 def remember(ax: Axes, rows: pd.DataFrame, alt: str, provenance: dict[str, Any], theme: Theme) -> None:
     """Keep with the axes what `data`, `alt_text` and the exports ask for."""
-    ax._analystkit = Record(rows, plain(alt), provenance, theme)
+    ax._analystkit = Record(rows, plain(alt), provenance, theme)  # type: ignore[attr-defined]
     ax.set_label("")
 
 
@@ -180,7 +219,9 @@ def record(ax: Axes) -> Record:
     """
     kept = getattr(ax, "_analystkit", None)
     if kept is None:
-        raise InputError("expected axes drawn by ak.plot, found others: pass what ak.plot.timeline(...) or its like returned")
+        raise InputError(
+            "expected axes drawn by ak.plot, found others: pass what ak.plot.timeline(...) or its like returned"
+        )
     return kept
 
 

@@ -87,12 +87,15 @@ def cooccurrence(
     value = "n" if measure == "count" else measure
     shown = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     title = title or f"Actors in the same {unit}"
-    ax, own = canvas.new_axes(ax, chosen, figsize or (8.0, 4.0))
+    ax, own = canvas.new_axes(ax, chosen, figsize or (8.0, 2.4))
     canvas.clean(ax, chosen)
     notes, provenance = _notes(corpus, pairs, shown, totals, unit, min_count)
     ids = _order(shown, totals, order)
+    shown.attrs["order"] = ids
     if not len(shown):
-        return _empty(ax, own, title, notes, totals, pairs, unit, min_count, chosen, provenance)
+        return canvas.blank(
+            ax, own, title, notes, _why(totals, pairs, unit, min_count), shown, provenance, chosen
+        )
 
     names = dict(zip(totals["actor_id"], totals["name"], strict=True))
     units = dict(zip(totals["actor_id"], totals["n"], strict=True))
@@ -107,7 +110,7 @@ def cooccurrence(
     high = canvas.header_height(lines) + 6
     if own:
         if figsize is None:
-            ax.get_figure().set_size_inches((wide + 2 * _SIDE) / 72, (body + high + 2 * _SIDE) / 72)
+            canvas.figure_of(ax).set_size_inches((wide + 2 * _SIDE) / 72, (body + high + 2 * _SIDE) / 72)
         canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
     else:
         canvas.settle(ax)
@@ -127,13 +130,31 @@ def cooccurrence(
         (shown[value] < 0).to_numpy() & (measure in ("lift", "npmi")), CELL, chosen,
     )  # fmt: skip
     for i, name in enumerate(cut):
-        canvas.write(ax, _MARGIN + (i + 0.25) * CELL, centres[i], name, va="center_baseline", fontsize=NAME_SIZE, color=chosen.ink, zorder=4)
+        canvas.write(
+            ax,
+            _MARGIN + (i + 0.25) * CELL,
+            centres[i],
+            name,
+            va="center_baseline",
+            fontsize=NAME_SIZE,
+            color=chosen.ink,
+            zorder=4,
+        )
     margin_bars(ax, _MARGIN - 4, centres, np.array([units[a] for a in ids]), _MARGIN - 8, chosen)
     key_x = max(wide - _KEY, key_left)
-    colour_key(ax, key_x, 14, ramp, low, top_value, _key_labels(measure, low, top_value), MEASURE_NAMES[measure].replace("units", f"{unit}s"), chosen)
+    colour_key(
+        ax,
+        key_x,
+        14,
+        ramp,
+        low,
+        top_value,
+        _key_labels(measure, low, top_value),
+        MEASURE_NAMES[measure].replace("units", f"{unit}s"),
+        chosen,
+    )
     size_key(ax, key_x, 52, int(shown["n"].max()), CELL, "shared", chosen)
     canvas.header(ax, lines, chosen)
-    shown.attrs["order"] = ids
     canvas.remember(ax, shown, _alt(title, notes, shown, value, measure), provenance, chosen)
     return ax
 
@@ -160,7 +181,10 @@ def _ground(ax: Axes, size: int, theme: Theme) -> None:
     from matplotlib.collections import LineCollection
 
     lines = [[(_MARGIN, (i + 0.5) * CELL), (_MARGIN + i * CELL, (i + 0.5) * CELL)] for i in range(1, size)]
-    lines += [[(_MARGIN + (i + 0.5) * CELL, (i + 1) * CELL), (_MARGIN + (i + 0.5) * CELL, size * CELL)] for i in range(size - 1)]
+    lines += [
+        [(_MARGIN + (i + 0.5) * CELL, (i + 1) * CELL), (_MARGIN + (i + 0.5) * CELL, size * CELL)]
+        for i in range(size - 1)
+    ]
     ax.add_collection(LineCollection(lines, colors=theme.grid, linewidth=0.5, zorder=1), autolim=False)
 
 
@@ -172,7 +196,9 @@ def _key_labels(measure: str, low: float, high: float) -> list[tuple[float, str]
     return [(low, f"{low:.2f}"), (high, f"{high:.2f}")]
 
 
-def _notes(corpus: Any, pairs: pd.DataFrame, shown: pd.DataFrame, totals: pd.DataFrame, unit: str, min_count: int) -> tuple[list[str], dict[str, Any]]:
+def _notes(
+    corpus: Any, pairs: pd.DataFrame, shown: pd.DataFrame, totals: pd.DataFrame, unit: str, min_count: int
+) -> tuple[list[str], dict[str, Any]]:
     mentions = frame_of(corpus, "mentions")
     counts = scope(side_frame(corpus, "articles"), mentions["article_id"])
     linked = len(set(shown["actor_a"]) | set(shown["actor_b"]))
@@ -187,25 +213,18 @@ def _notes(corpus: Any, pairs: pd.DataFrame, shown: pd.DataFrame, totals: pd.Dat
     return [first, canvas.join(second)], provenance
 
 
-def _empty(ax, own, title, notes, totals, pairs, unit, min_count, theme, provenance) -> Axes:
-    lines = canvas.header_lines(title, notes, canvas.box(ax)[0])
-    if own:
-        canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
-    why = (
-        "No actor is mentioned in this corpus." if not len(totals)
-        else f"No two actors share a {unit}." if not len(pairs)
-        else f"No two actors share {min_count} {unit}s. Pass min_count=1 to see the pairs that share one."
-    )  # fmt: skip
-    canvas.header(ax, lines, theme)
-    canvas.nothing(ax, why, theme)
-    rows = pairs.iloc[:0].copy()
-    rows.attrs["order"] = []
-    canvas.remember(ax, rows, f"{title}. {why}", provenance, theme)
-    return ax
+def _why(totals: pd.DataFrame, pairs: pd.DataFrame, unit: str, min_count: int) -> str:
+    if not len(totals):
+        return "No actor is mentioned in this corpus."
+    if not len(pairs):
+        return f"No two actors share a {unit}."
+    return f"No two actors share {count_phrase(min_count, unit)}. Pass min_count=1 to see the pairs that share one."
 
 
 def _alt(title: str, notes: list[str], shown: pd.DataFrame, value: str, measure: str) -> str:
-    most = "; ".join(f"{a} and {b} ({n})" for a, b, n in shown.head(5)[["name_a", "name_b", "n"]].itertuples(index=False))
+    most = "; ".join(
+        f"{a} and {b} ({n})" for a, b, n in shown.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
+    )
     text = f"{title}. {notes[0]}. Most often together: {most}."
     if measure != "count":
         best = shown.sort_values([value, "n"], ascending=False).iloc[0]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analystkit.plot import canvas
-from analystkit.plot.theme import Theme
+from analystkit.plot.text import width
+from analystkit.plot.theme import Theme, mix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -16,7 +17,14 @@ CELL, NAME_SIZE = 15.0, 8.0
 
 
 def squares(
-    ax: Axes, xs: np.ndarray, ys: np.ndarray, counts: np.ndarray, colours: list[str], hollow: np.ndarray, cell: float, theme: Theme
+    ax: Axes,
+    xs: np.ndarray,
+    ys: np.ndarray,
+    counts: np.ndarray,
+    colours: list[str],
+    hollow: np.ndarray,
+    cell: float,
+    theme: Theme,
 ) -> None:
     """Draw a square a pair, in points: area by count, outlined with a stroke through it where `hollow`."""
     from matplotlib.collections import LineCollection, PatchCollection
@@ -36,9 +44,12 @@ def squares(
         ax.add_collection(PatchCollection(patches, zorder=3, **style), autolim=False)
         if want:
             strokes = [
-                [(xs[i] - sides[i] / 2, ys[i] + sides[i] / 2), (xs[i] + sides[i] / 2, ys[i] - sides[i] / 2)] for i in index
+                [(xs[i] - sides[i] / 2, ys[i] + sides[i] / 2), (xs[i] + sides[i] / 2, ys[i] - sides[i] / 2)]
+                for i in index
             ]
-            ax.add_collection(LineCollection(strokes, colors=chosen, linewidth=1.0, zorder=3.1), autolim=False)
+            ax.add_collection(
+                LineCollection(strokes, colors=chosen, linewidth=1.0, zorder=3.1), autolim=False
+            )
 
 
 def size_key(ax: Axes, x: float, y: float, top: int, cell: float, what: str, theme: Theme) -> float:
@@ -49,16 +60,28 @@ def size_key(ax: Axes, x: float, y: float, top: int, cell: float, what: str, the
     at = x
     for value in shown:
         side = max((cell - 2) * np.sqrt(value / max(top, 1)), 2.6)
-        ax.add_patch(Rectangle((at, y - side / 2), side, side, facecolor=theme.fill, edgecolor="none", zorder=3))
+        ax.add_patch(
+            Rectangle((at, y - side / 2), side, side, facecolor=theme.fill, edgecolor="none", zorder=3)
+        )
         text = f"{value:,}"
         at += side + 4
         canvas.write(ax, at, y, text, va="center", fontsize=canvas.SMALL, color=theme.muted)
-        at += canvas.width(text, canvas.SMALL) + 10
+        at += width(text, canvas.SMALL) + 10
     canvas.write(ax, at, y, what, va="center", fontsize=canvas.SMALL, color=theme.muted)
-    return at + canvas.width(what, canvas.SMALL)
+    return at + width(what, canvas.SMALL)
 
 
-def colour_key(ax: Axes, x: float, y: float, ramp: Any, low: float, high: float, labels: list[tuple[float, str]], title: str, theme: Theme) -> None:
+def colour_key(
+    ax: Axes,
+    x: float,
+    y: float,
+    ramp: Any,
+    low: float,
+    high: float,
+    labels: list[tuple[float, str]],
+    title: str,
+    theme: Theme,
+) -> None:
     """Explain the colours: a bar of steps 110 points wide below its title, with a few values named under it."""
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
@@ -66,12 +89,24 @@ def colour_key(ax: Axes, x: float, y: float, ramp: Any, low: float, high: float,
     steps, wide, tall = 44, 110.0, 8.0
     values = low + (np.arange(steps) + 0.5) / steps * (high - low)
     patches = [Rectangle((x + i * wide / steps, y), wide / steps + 0.2, tall) for i in range(steps)]
-    ax.add_collection(PatchCollection(patches, facecolor=[ramp(v) for v in values], edgecolor="none", zorder=3), autolim=False)
+    ax.add_collection(
+        PatchCollection(patches, facecolor=[ramp(v) for v in values], edgecolor="none", zorder=3),
+        autolim=False,
+    )
     canvas.write(ax, x, y - 4, title, va="bottom", fontsize=canvas.SMALL, color=theme.muted)
     for value, label in labels:
         share = (value - low) / (high - low) if high > low else 0.0
         side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
-        canvas.write(ax, x + share * wide, y + tall + 2, label, va="top", ha=side, fontsize=canvas.SMALL, color=theme.muted)
+        canvas.write(
+            ax,
+            x + share * wide,
+            y + tall + 2,
+            label,
+            va="top",
+            ha=side,
+            fontsize=canvas.SMALL,
+            color=theme.muted,
+        )
 
 
 def margin_bars(ax: Axes, x: float, ys: np.ndarray, counts: np.ndarray, room: float, theme: Theme) -> None:
@@ -80,16 +115,20 @@ def margin_bars(ax: Axes, x: float, ys: np.ndarray, counts: np.ndarray, room: fl
     lengths = (room - 26) * counts / top
     ax.barh(ys, -lengths, left=x, height=CELL * 0.5, color=theme.fill, linewidth=0, zorder=2)
     for y, count, length in zip(ys, counts, lengths, strict=True):
-        canvas.write(ax, x - length - 3, y, f"{int(count):,}", ha="right", va="center_baseline", fontsize=canvas.SMALL, color=theme.muted)
+        canvas.write(
+            ax,
+            x - length - 3,
+            y,
+            f"{int(count):,}",
+            ha="right",
+            va="center_baseline",
+            fontsize=canvas.SMALL,
+            color=theme.muted,
+        )
 
 
 def ramp_of(measure: str, low: float, high: float, theme: Theme) -> Any:
     """Return a function from value to ``#rrggbb``: one hue for amounts, blue and orange around nought for lift and NPMI."""
-    from matplotlib.colors import to_hex, to_rgb
-
-    def mix(a: str, b: str, share: float) -> str:
-        return to_hex((1 - share) * np.array(to_rgb(a)) + share * np.array(to_rgb(b)))
-
     # Pale ends keep a third of the hue, so that the smallest square still stands out from the paper.
     strong, weak = theme.colour("blue"), theme.colour("orange")
     pale = mix(theme.paper, strong, 0.3)

@@ -43,7 +43,7 @@ def network(
 ) -> Axes:
     """Draw actors and the links between those that stand together.
 
-    Shown are the maximum spanning forest and each actor's strongest links. A disc's area is the number of stories an actor stands in,
+    Shown are the maximum spanning forest and each actor's strongest links. A mark's area is the number of stories an actor stands in,
     a line's width the number of units two actors share; marker and colour are the group (Louvain) an actor falls into.
 
     Parameters
@@ -88,34 +88,39 @@ def network(
     strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     linked = set(strong["actor_a"]) | set(strong["actor_b"])
     ids = [a for a in totals["actor_id"] if a in linked or actors is not None]
-    ax, own = canvas.new_axes(ax, chosen, figsize or _SIZE)
+    ax, own = canvas.new_axes(ax, chosen, figsize or (_SIZE if ids else (_SIZE[0], 2.4)))
     canvas.clean(ax, chosen)
     ax.set_xticks([])
     title = title or f"Actors linked by the same {unit}"
     places = _places(strong, ids, positions, seed)
     ids = [a for a in ids if a in places]
-    links = backbone(strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()], strongest=strongest)
+    links = backbone(
+        strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()],
+        strongest=strongest,
+    )
     notes, provenance = _notes(corpus, totals, pairs, links, ids, unit, min_count)
-    lines = canvas.header_lines(title, notes, (ax.get_figure().get_size_inches()[0] * 72 - 2 * _SIDE) if own else canvas.box(ax)[0])
+    if not ids:
+        why = (
+            "No actor is mentioned in this corpus."
+            if not len(totals)
+            else f"No two actors share {count_phrase(min_count, unit)}."
+        )
+        return canvas.blank(ax, own, title, notes, why, links, provenance, chosen)
+    wide = canvas.figure_of(ax).get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
+    lines = canvas.header_lines(title, notes, wide)
     if own:
         canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
     else:
         canvas.settle(ax)
     canvas.header(ax, lines, chosen)
-    if not ids:
-        why = (
-            "No actor is mentioned in this corpus." if not len(totals)
-            else f"No two actors share {count_phrase(min_count, unit)}."
-        )  # fmt: skip
-        canvas.nothing(ax, why, chosen)
-        canvas.remember(ax, links, f"{title}. {why}", provenance, chosen)
-        return ax
     group = communities(strong, ids, seed=seed)
     bright = _bright(highlight, totals, links)
     points, radii = _points(ax, ids, places, totals)
     _draw_links(ax, ids, links, points, bright, chosen)
     _draw_actors(ax, ids, points, radii, group, bright, chosen)
-    hidden = _draw_names(ax, ids, points, radii, dict(zip(totals["actor_id"], totals["name"], strict=True)), bright, chosen)
+    hidden = _draw_names(
+        ax, ids, points, radii, dict(zip(totals["actor_id"], totals["name"], strict=True)), bright, chosen
+    )
     _draw_key(ax, totals, ids, links, unit, hidden, chosen)
     links.attrs = {
         "positions": [{"actor_id": a, "x": places[a][0], "y": places[a][1]} for a in ids],
@@ -125,16 +130,22 @@ def network(
     return ax
 
 
-def _places(strong: pd.DataFrame, ids: list[str], positions: Any, seed: int) -> dict[str, tuple[float, float]]:
+def _places(
+    strong: pd.DataFrame, ids: list[str], positions: Any, seed: int
+) -> dict[str, tuple[float, float]]:
     if positions is None:
         frame = layout(strong, ids, seed=seed)
     else:
         frame = pd.DataFrame(positions)
         missing = {"actor_id", "x", "y"} - set(frame.columns)
         if missing:
-            raise InputError(f"expected positions with the columns actor_id, x, y; {', '.join(sorted(missing))} is missing")
+            raise InputError(
+                f"expected positions with the columns actor_id, x, y; {', '.join(sorted(missing))} is missing"
+            )
         frame = frame[frame["actor_id"].isin(ids).to_numpy()]
-    return {a: (float(x), float(y)) for a, x, y in zip(frame["actor_id"], frame["x"], frame["y"], strict=True)}
+    return {
+        a: (float(x), float(y)) for a, x, y in zip(frame["actor_id"], frame["x"], frame["y"], strict=True)
+    }
 
 
 def _bright(highlight: Sequence[str] | None, totals: pd.DataFrame, links: pd.DataFrame) -> set[str] | None:
@@ -148,7 +159,9 @@ def _bright(highlight: Sequence[str] | None, totals: pd.DataFrame, links: pd.Dat
     return chosen | beside
 
 
-def _points(ax: Axes, ids: list[str], places: dict[str, tuple[float, float]], totals: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+def _points(
+    ax: Axes, ids: list[str], places: dict[str, tuple[float, float]], totals: pd.DataFrame
+) -> tuple[np.ndarray, np.ndarray]:
     # The axes count in points, so that names can be kept apart before anything is drawn.
     wide, high = canvas.box(ax)
     ax.set_xlim(0, wide)
@@ -158,7 +171,9 @@ def _points(ax: Axes, ids: list[str], places: dict[str, tuple[float, float]], to
     radii = 3.5 + 10.5 * np.sqrt(counts / max(counts.max(initial=1), 1))
     xs, ys = (np.array([places[a][i] for a in ids]) for i in (0, 1))
     left, right, low, top = 70.0, 70.0, 44.0, 22.0
-    spread = np.column_stack([left + (xs + 1) / 2 * max(wide - left - right, 1), low + (ys + 1) / 2 * max(high - low - top, 1)])
+    spread = np.column_stack(
+        [left + (xs + 1) / 2 * max(wide - left - right, 1), low + (ys + 1) / 2 * max(high - low - top, 1)]
+    )
     return _apart(spread, radii, (wide, high)), radii
 
 
@@ -185,7 +200,9 @@ def _apart(points: np.ndarray, radii: np.ndarray, size: tuple[float, float]) -> 
     return points
 
 
-def _draw_links(ax: Axes, ids: list[str], links: pd.DataFrame, points: np.ndarray, bright: set[str] | None, theme: Theme) -> None:
+def _draw_links(
+    ax: Axes, ids: list[str], links: pd.DataFrame, points: np.ndarray, bright: set[str] | None, theme: Theme
+) -> None:
     from matplotlib.collections import LineCollection
 
     row = {a: i for i, a in enumerate(ids)}
@@ -208,13 +225,23 @@ def _draw_links(ax: Axes, ids: list[str], links: pd.DataFrame, points: np.ndarra
 
 
 def _draw_actors(
-    ax: Axes, ids: list[str], points: np.ndarray, radii: np.ndarray, group: dict[str, int], bright: set[str] | None, theme: Theme
+    ax: Axes,
+    ids: list[str],
+    points: np.ndarray,
+    radii: np.ndarray,
+    group: dict[str, int],
+    bright: set[str] | None,
+    theme: Theme,
 ) -> None:
     for number in sorted(set(group.values())):
         # From the eighth group on all share the last look; the groups before hold the prominent actors.
         colour, marker = SERIES[min(number, len(SERIES) - 1)]
         for faded in (True, False):
-            at = [i for i, a in enumerate(ids) if group[a] == number and (bright is not None and a not in bright) == faded]
+            at = [
+                i
+                for i, a in enumerate(ids)
+                if group[a] == number and (bright is not None and a not in bright) == faded
+            ]
             if at:
                 ax.scatter(
                     points[at, 0], points[at, 1], s=(2 * radii[at]) ** 2 * 0.785, marker=marker, facecolor=theme.colour(colour), edgecolor=theme.paper,
@@ -223,7 +250,13 @@ def _draw_actors(
 
 
 def _draw_names(
-    ax: Axes, ids: list[str], points: np.ndarray, radii: np.ndarray, names: dict[str, str], bright: set[str] | None, theme: Theme
+    ax: Axes,
+    ids: list[str],
+    points: np.ndarray,
+    radii: np.ndarray,
+    names: dict[str, str],
+    bright: set[str] | None,
+    theme: Theme,
 ) -> int:
     wide, high = canvas.box(ax)
     taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(points, radii, strict=True)]
@@ -239,7 +272,13 @@ def _draw_names(
         )  # fmt: skip
         for left, low in spots:
             box = (left, low, left + w, low + h)
-            if left < 0 or box[2] > wide or low < 24 or box[3] > high or any(_overlap(box, other) for other in taken):
+            if (
+                left < 0
+                or box[2] > wide
+                or low < 24
+                or box[3] > high
+                or any(_overlap(box, other) for other in taken)
+            ):
                 continue
             taken.append(box)
             canvas.write(
@@ -256,9 +295,11 @@ def _overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
-def _draw_key(ax: Axes, totals: pd.DataFrame, ids: list[str], links: pd.DataFrame, unit: str, hidden: int, theme: Theme) -> None:
+def _draw_key(
+    ax: Axes, totals: pd.DataFrame, ids: list[str], links: pd.DataFrame, unit: str, hidden: int, theme: Theme
+) -> None:
     most = int(totals.loc[totals["actor_id"].isin(ids).to_numpy(), "n_stories"].max())
-    parts = [f"largest disc: {count_phrase(most, 'story')}"]
+    parts = [f"largest mark: {count_phrase(most, 'story')}"]
     if len(links):
         parts.append(f"widest line: {count_phrase(int(links['n'].max()), unit)} shared")
     parts.append("shape and colour: group")
@@ -268,7 +309,13 @@ def _draw_key(ax: Axes, totals: pd.DataFrame, ids: list[str], links: pd.DataFram
 
 
 def _notes(
-    corpus: Any, totals: pd.DataFrame, pairs: pd.DataFrame, links: pd.DataFrame, ids: list[str], unit: str, min_count: int
+    corpus: Any,
+    totals: pd.DataFrame,
+    pairs: pd.DataFrame,
+    links: pd.DataFrame,
+    ids: list[str],
+    unit: str,
+    min_count: int,
 ) -> tuple[list[str], dict[str, Any]]:
     known = len(frame_of(corpus, "actors"))
     counts = scope(side_frame(corpus, "articles"), frame_of(corpus, "mentions")["article_id"])
@@ -279,15 +326,32 @@ def _notes(
     second = [scope_phrase(counts)]
     if len(ids) > _CROWD:
         second.append("with this many actors the co-occurrence matrix is easier to read")
-    return [first, canvas.join(second)], {"unit": unit, "actors": len(ids), "links": len(links), "pairs": len(pairs), **counts}
+    return [first, canvas.join(second)], {
+        "unit": unit,
+        "actors": len(ids),
+        "links": len(links),
+        "pairs": len(pairs),
+        **counts,
+    }
 
 
-def _alt(title: str, notes: list[str], ids: list[str], totals: pd.DataFrame, links: pd.DataFrame, group: dict[str, int]) -> str:
+def _alt(
+    title: str,
+    notes: list[str],
+    ids: list[str],
+    totals: pd.DataFrame,
+    links: pd.DataFrame,
+    group: dict[str, int],
+) -> str:
     names = dict(zip(totals["actor_id"], totals["name"], strict=True))
-    most = "; ".join(f"{a} and {b} ({n})" for a, b, n in links.head(5)[["name_a", "name_b", "n"]].itertuples(index=False))
+    most = "; ".join(
+        f"{a} and {b} ({n})" for a, b, n in links.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
+    )
     sets = []
     for number in sorted(set(group.values()))[:4]:
         members = [names[a] for a in ids if group[a] == number]
         if len(members) > 1:
-            sets.append(", ".join(members[:5]) + (f" and {len(members) - 5} more" if len(members) > 5 else ""))
+            sets.append(
+                ", ".join(members[:5]) + (f" and {len(members) - 5} more" if len(members) > 5 else "")
+            )
     return f"{title}. {notes[0]}. Strongest links: {most or 'none'}. Groups: {'; '.join(sets) or 'none'}."

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from analystkit.plot.canvas import alt_text, off_screen
+from analystkit.plot.canvas import alt_text, figure_of, off_screen
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +33,7 @@ def picture(chart: Callable[..., Axes], *drawn: Any, dpi: int = 110, **options: 
     """
     with off_screen():
         ax = chart(*drawn, **options)
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     buffer = BytesIO()
     figure.savefig(buffer, format="png", dpi=dpi, facecolor=figure.get_facecolor())
     return buffer.getvalue(), alt_text(ax)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import matplotlib
 
 import analystkit
 from analystkit.errors import InputError
-from analystkit.plot.canvas import SMALL, Record, record
+from analystkit.plot.canvas import SMALL, Record, figure_of, record
 from analystkit.plot.text import PlainText, plain, wrap
 from analystkit.plot.theme import LIGHT, Theme
 
@@ -53,11 +52,11 @@ def render(ax: Axes, kind: str, *, footer: str = "", dpi: int = 200) -> bytes:
     if kind not in FORMATS:
         raise InputError(f"expected one of {', '.join(FORMATS)}; found {kind!r}")
     kept = record(ax)
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     theme = kept.theme or LIGHT
     buffer = BytesIO()
     added, box = _add_footer(figure, footer, theme)
-    fixed = {"svg.fonttype": "none", "svg.hashsalt": f"analystkit-{kept.alt[:200]}", "pdf.fonttype": 42}
+    fixed: Any = {"svg.fonttype": "none", "svg.hashsalt": f"analystkit-{kept.alt[:200]}", "pdf.fonttype": 42}
     try:
         with matplotlib.rc_context(fixed):
             figure.savefig(
@@ -103,7 +102,9 @@ def _add_footer(figure: Any, footer: str, theme: Theme) -> tuple[list[Any], Any]
     room = (_FOOTER + (len(lines) - 1) * SMALL * 1.35) / 72
     added = []
     for i, line in enumerate(lines):
-        text = PlainText(12 / 72, -(4 + i * SMALL * 1.35) / 72, line, fontsize=SMALL, color=theme.muted, va="top")
+        text = PlainText(
+            12 / 72, -(4 + i * SMALL * 1.35) / 72, line, fontsize=SMALL, color=theme.muted, va="top"
+        )
         text.set_transform(figure.dpi_scale_trans)
         text.set_in_layout(False)
         figure.add_artist(text)
@@ -119,7 +120,14 @@ def _metadata(kind: str, kept: Record, footer: str) -> dict[str, Any]:
         return {"Title": _latin(title), "Description": _latin(about), "Software": maker}
     if kind == "svg":
         return {"Title": title, "Description": about, "Creator": maker, "Date": None}
-    return {"Title": title, "Subject": about, "Creator": maker, "Producer": maker, "CreationDate": None, "ModDate": None}
+    return {
+        "Title": title,
+        "Subject": about,
+        "Creator": maker,
+        "Producer": maker,
+        "CreationDate": None,
+        "ModDate": None,
+    }
 
 
 def _latin(text: str) -> str:

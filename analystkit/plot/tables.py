@@ -20,7 +20,7 @@ from analystkit.plot.theme import Theme, theme_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIDE, _STEP, _NAME_ROOM, _LEAST = 12.0, 12.5, 190.0, 34.0
+_SIDE, _STEP, _NAME_ROOM, _LEAST, _LEVEL = 12.0, 12.5, 190.0, 34.0, 440.0
 _LAST = (NOT_STATED, "not found")
 
 
@@ -65,8 +65,12 @@ def who_quotes_whom(
     counted = count_quotes(corpus, by=by)
     facts = dict(counted.attrs)
     rows, across = _largest(counted, "whom", top), _largest(counted, "who", columns)
-    shown = counted[(counted["whom"].isin(rows) & counted["who"].isin(across)).to_numpy()].reset_index(drop=True)
-    title = title or ("Who quotes whom: outlets and speakers" if by == "outlet" else "Who speaks about whom in quotations")
+    shown = counted[(counted["whom"].isin(rows) & counted["who"].isin(across)).to_numpy()].reset_index(
+        drop=True
+    )
+    title = title or (
+        "Who quotes whom: outlets and speakers" if by == "outlet" else "Who speaks about whom in quotations"
+    )
     counts = scope(side_frame(corpus, "articles"), facts["article_ids"])
     what = "speaker" if by == "outlet" else "actor"
     notes = [
@@ -79,12 +83,18 @@ def who_quotes_whom(
         scope_phrase(counts),
     ]  # fmt: skip
     provenance = {"quotes": facts["n_quotes"], **counts}
-    why = "There are no quotations in this corpus." if not facts["n_quotes"] else "No actor is named inside a quotation."
+    why = (
+        "There are no quotations in this corpus."
+        if not facts["n_quotes"]
+        else "No actor is named inside a quotation."
+    )
     cells = {(who, whom): n for who, whom, n in zip(shown["who"], shown["whom"], shown["n"], strict=True)}
     totals = shown.groupby("whom")["n"].sum().to_dict()
-    most = "; ".join(f"{who}: {whom} ({n})" for who, whom, n in shown.head(6)[["who", "whom", "n"]].itertuples(index=False))
+    most = "; ".join(
+        f"{who}: {whom} ({n})" for who, whom, n in shown.head(6)[["who", "whom", "n"]].itertuples(index=False)
+    )
     return _table(
-        ax, figsize, chosen, title, notes, rows, across, cells, {whom: f"{n:,}" for whom, n in totals.items()}, why, shown, provenance,
+        ax, figsize, chosen, title, notes, rows, across, cells, {str(whom): f"{n:,}" for whom, n in totals.items()}, why, shown, provenance,
         f"{title}. {notes[0].replace('  ·  ', '; ')}. Most often: {most}.",
     )  # fmt: skip
 
@@ -145,9 +155,13 @@ def lag(
         ]),
         scope_phrase(counts),
     ]  # fmt: skip
-    cells = {key: int(n) for key, n in shown.groupby(["bin", "group"]).size().items()}
+    counted = shown.groupby(["bin", "group"], as_index=False).size()
+    cells = {
+        (str(a), str(b)): int(n)
+        for a, b, n in zip(counted["bin"], counted["group"], counted["size"], strict=True)
+    }
     medians = shown.groupby("group")["lag"].median().to_dict()
-    said = {group: f"median {value:g} d" for group, value in medians.items()}
+    said = {str(group): f"median {value:g} d" for group, value in medians.items()}
     middle = f"The median is {shown['lag'].median():g} days." if len(shown) else ""
     return _table(
         ax, figsize, chosen, title, notes, rows, across, cells, said, "No event has both a stated day and a publication date.", shown,
@@ -157,8 +171,8 @@ def lag(
 
 
 def _largest(counted: pd.DataFrame, column: str, most: int) -> list[str]:
-    sums = counted.groupby(column)["n"].sum().to_dict()
-    return sorted(sums, key=lambda name: (name in _LAST, -sums[name], str(name).casefold()))[:most]
+    sums: dict[str, int] = {str(name): int(n) for name, n in counted.groupby(column)["n"].sum().items()}
+    return sorted(sums, key=lambda name: (name in _LAST, -sums[name], name.casefold(), name))[:most]
 
 
 def _table(
@@ -167,32 +181,29 @@ def _table(
 ) -> Axes:  # fmt: skip
     heads = [fit(name, NAME_SIZE, 150) for name in across]
     # Heads stand on steps, each clear of the next one's, so that none needs turning; where all fit side by side, on one.
-    cell = max(CELL, _LEAST)
-    level = all(width(head, NAME_SIZE) + 6 <= cell + 22 for head in heads)
-    pitch = cell + 26 if level else cell
+    widest = max((width(head, NAME_SIZE) for head in heads), default=0.0)
+    level = (widest + 12) * len(heads) <= _LEVEL
+    pitch = max(widest + 12, _LEAST) if level else _LEAST
     steps = 1 if level else len(heads)
     side = canvas.text_room(rows, NAME_SIZE, _NAME_ROOM) + 8
     end = canvas.text_room(said.values(), canvas.SMALL, 80) + 10
     grid = pitch * max(len(across), 1)
-    wide = max(side + max([grid + end, *(i * pitch + pitch / 2 + width(h, NAME_SIZE) for i, h in enumerate(heads))]), 380.0)
+    wide = max(
+        side + max([grid + end, *(i * pitch + pitch / 2 + width(h, NAME_SIZE) for i, h in enumerate(heads))]),
+        380.0,
+    )
     top = steps * _STEP + 10
     tall = max(top + len(rows) * (CELL + 3) + 4, 60.0)
-    ax, own = canvas.new_axes(ax, theme, figsize or (8.0, 4.0))
+    ax, own = canvas.new_axes(ax, theme, figsize or (8.0, 2.4))
     canvas.clean(ax, theme)
     ax.set_xticks([])
     if not cells:
-        lines = canvas.header_lines(title, [n for n in notes if n], canvas.box(ax)[0])
-        if own:
-            canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
-        canvas.header(ax, lines, theme)
-        canvas.nothing(ax, why, theme)
-        canvas.remember(ax, data, f"{title}. {why}", provenance, theme)
-        return ax
+        return canvas.blank(ax, own, title, notes, why, data, provenance, theme)
     lines = canvas.header_lines(title, [n for n in notes if n], wide)
     high = canvas.header_height(lines) + 6
     if own:
         if figsize is None:
-            ax.get_figure().set_size_inches((wide + 2 * _SIDE) / 72, (tall + high + _SIDE) / 72)
+            canvas.figure_of(ax).set_size_inches((wide + 2 * _SIDE) / 72, (tall + high + _SIDE) / 72)
         canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
     else:
         canvas.settle(ax)
@@ -205,24 +216,58 @@ def _table(
     _heads(ax, heads, xs, top, tall, level, theme)
     for i, (name, y) in enumerate(zip(rows, ys, strict=True)):
         if i:
-            ax.plot((0, side + grid + end), (y - (CELL + 3) / 2,) * 2, color=theme.grid, linewidth=0.5, zorder=1)
-        canvas.write(ax, side - 8, y, fit(name, NAME_SIZE, _NAME_ROOM), ha="right", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink)
-        canvas.write(ax, side + grid + 4, y, said.get(name, ""), va="center_baseline", fontsize=canvas.SMALL, color=theme.muted)
+            ax.plot(
+                (0, side + grid + end), (y - (CELL + 3) / 2,) * 2, color=theme.grid, linewidth=0.5, zorder=1
+            )
+        canvas.write(
+            ax,
+            side - 8,
+            y,
+            fit(name, NAME_SIZE, _NAME_ROOM),
+            ha="right",
+            va="center_baseline",
+            fontsize=NAME_SIZE,
+            color=theme.ink,
+        )
+        canvas.write(
+            ax,
+            side + grid + 4,
+            y,
+            said.get(name, ""),
+            va="center_baseline",
+            fontsize=canvas.SMALL,
+            color=theme.muted,
+        )
     drawn = [(c, r, cells[a, b]) for c, a in enumerate(across) for r, b in enumerate(rows) if (a, b) in cells]
     at = np.array([(c, r) for c, r, _ in drawn])
     numbers = np.array([n for *_, n in drawn])
-    squares(ax, xs[at[:, 0]] - 6, ys[at[:, 1]], numbers, [theme.colour("blue")] * len(drawn), np.zeros(len(drawn), dtype=bool), CELL, theme)
+    squares(
+        ax,
+        xs[at[:, 0]] - 6,
+        ys[at[:, 1]],
+        numbers,
+        [theme.colour("blue")] * len(drawn),
+        np.zeros(len(drawn), dtype=bool),
+        CELL,
+        theme,
+    )
     for (c, r), n in zip(at, numbers, strict=True):
-        canvas.write(ax, xs[c] + 3, ys[r], f"{n:,}", va="center_baseline", fontsize=canvas.SMALL, color=theme.muted)
+        canvas.write(
+            ax, xs[c] + 3, ys[r], f"{n:,}", va="center_baseline", fontsize=canvas.SMALL, color=theme.muted
+        )
     canvas.header(ax, lines, theme)
     canvas.remember(ax, data, alt, provenance, theme)
     return ax
 
 
-def _heads(ax: Axes, heads: list[str], xs: np.ndarray, top: float, tall: float, level: bool, theme: Theme) -> None:
+def _heads(
+    ax: Axes, heads: list[str], xs: np.ndarray, top: float, tall: float, level: bool, theme: Theme
+) -> None:
     for i, (head, x) in enumerate(zip(heads, xs, strict=True)):
         if level:
-            canvas.write(ax, x, top - 8, head, ha="center", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink)
+            canvas.write(
+                ax, x, top - 8, head, ha="center", va="center_baseline", fontsize=NAME_SIZE, color=theme.ink
+            )
             continue
         y = (i + 0.5) * _STEP
         ax.plot((x - 6, x - 6), (y + 5, tall), color=theme.grid, linewidth=0.6, zorder=0.5)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Mapping
 
 from analystkit.errors import InputError
 
@@ -81,6 +81,14 @@ THEMES: Mapping[str, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK})
 SERIES = (
     ("blue", "o"), ("orange", "s"), ("green", "^"), ("purple", "D"), ("vermilion", "v"), ("sky", "P"), ("yellow", "X"), ("grey", "p"),
 )  # fmt: skip
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """Return the colour between two, `share` of the way to the second; opaque, so that every file format shows it alike."""
+    from matplotlib.colors import to_hex, to_rgb
+
+    red, green, blue = (a + (b - a) * share for a, b in zip(to_rgb(first), to_rgb(second), strict=True))
+    return to_hex((red, green, blue))
 
 
 def theme_of(theme: str | Theme | None) -> Theme:

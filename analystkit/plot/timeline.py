@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import actor_names, count_phrase, days, frame_of, kept, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import (
+    actor_names,
+    count_phrase,
+    days,
+    frame_of,
+    kept,
+    scope,
+    scope_phrase,
+    side_frame,
+)
 from analystkit.analysis.marks import event_marks
 from analystkit.errors import DateError, InputError
 from analystkit.plot import canvas
@@ -96,7 +105,7 @@ def timeline(
     references = _references(reference)
     limits = _limits(dates)
     title = title or ("Events over time" if lanes is None else f"Events by {lanes}")
-    ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST))
+    ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
     canvas.clean(ax, chosen)
     dated = marks[(marks["shape"] != "undated").to_numpy()].reset_index(drop=True)
     span = lay.window(dated, limits) if len(dated) else (0.0, 1.0)
@@ -104,11 +113,15 @@ def timeline(
     shown = dated[inside].reset_index(drop=True)
     notes, provenance = _notes(frame, marks, dated[~inside], shown, outlets, merge, span)
     if not len(shown):
-        return _empty(ax, own, title, notes, frame, chosen, provenance)
+        return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
 
     order = lay.lane_order(shown, top)
-    side = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40 if lanes is not None else _SIDE
-    wide = (ax.get_figure().get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
+    side = (
+        canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40
+        if lanes is not None
+        else _SIDE
+    )
+    wide = (canvas.figure_of(ax).get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
     below = _AXIS + (legend_height(shown, wide, chosen) if legend else 0)
     rows, cut, flipped = lay.pack_references(
@@ -124,7 +137,7 @@ def timeline(
         below = _AXIS + (legend_height(packed, wide, chosen, counted=counted) if legend else 0)
         needed = sum(lane.height for lane in arranged) + top_margin + below + strip
         if figsize is None:
-            ax.get_figure().set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
+            canvas.figure_of(ax).set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
         canvas.place(ax, side, _SIDE, top_margin, below)
     else:
         canvas.settle(ax)
@@ -144,30 +157,35 @@ def timeline(
         at += lane.height
     if legend:
         draw_legend(
-            ax, _packed(shown, arranged), wide, chosen, _AXIS, counted=any(lane.packed is None for lane in arranged)
+            ax,
+            _packed(shown, arranged),
+            wide,
+            chosen,
+            _AXIS,
+            counted=any(lane.packed is None for lane in arranged),
         )
     canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
     canvas.remember(ax, marks, _alt(title, shown, order, notes, span), provenance, chosen)
     return ax
 
 
-def _empty(ax, own, title, notes, frame, theme, provenance) -> Axes:
-    wide = canvas.box(ax)[0]
-    lines = canvas.header_lines(title, notes, wide)
-    if own:
-        canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
-    why = (
-        "There are no events in this corpus." if not len(frame)
-        else "All events of this corpus are rejected." if not len(kept(frame))
-        else "None of the events has a date in the days shown. Articles without a publication date need published=... when they are loaded."
-    )  # fmt: skip
-    canvas.header(ax, lines, theme)
-    canvas.nothing(ax, why, theme)
-    canvas.remember(ax, frame.iloc[:0], f"{title}. {why}", provenance, theme)
-    return ax
+def _why(frame: pd.DataFrame) -> str:
+    if not len(frame):
+        return "There are no events in this corpus."
+    if not len(kept(frame)):
+        return "All events of this corpus are rejected."
+    return "None of the events has a date in the days shown. Articles without a publication date need published=... when they are loaded."
 
 
-def _notes(frame, marks, outside, shown, articles, merge, span) -> tuple[list[str], dict[str, Any]]:
+def _notes(
+    frame: pd.DataFrame,
+    marks: pd.DataFrame,
+    outside: pd.DataFrame,
+    shown: pd.DataFrame,
+    articles: pd.DataFrame,
+    merge: bool,
+    span: tuple[float, float],
+) -> tuple[list[str], dict[str, Any]]:
     drawn = shown["event_id"].nunique()
     reports = int(shown.drop_duplicates("event_id")["n_reports"].sum()) if len(shown) else 0
     undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "event_id"].nunique()
@@ -180,7 +198,10 @@ def _notes(frame, marks, outside, shown, articles, merge, span) -> tuple[list[st
         what += f" in {count_phrase(reports, 'report')}"
     from_where = scope_phrase(scope(articles, kept(frame)["article_id"]))
     left_out = []
-    for rows, word in ((outside[outside["x1"] <= span[0]], "earlier"), (outside[outside["x0"] >= span[1]], "later")):
+    for rows, word in (
+        (outside[outside["x1"] <= span[0]], "earlier"),
+        (outside[outside["x0"] >= span[1]], "later"),
+    ):
         if len(rows):
             years = (rows["x0"] if word == "earlier" else rows["x1"]) / 365.2425 + 1970
             number = rows["event_id"].nunique()
@@ -259,11 +280,22 @@ def date_axis(ax: Axes, theme: Theme) -> None:
     ax.set_axisbelow(True)
 
 
-def _alt(title, shown, order, notes, span) -> str:
-    first, last = (np.datetime64(int(round(x)), "D") for x in (max(shown["x0"].min(), span[0]), min(shown["x1"].max() - 1, span[1])))
+def _alt(
+    title: str,
+    shown: pd.DataFrame,
+    order: list[tuple[str, np.ndarray]],
+    notes: list[str],
+    span: tuple[float, float],
+) -> str:
+    first, last = (
+        np.datetime64(round(x), "D")
+        for x in (max(shown["x0"].min(), span[0]), min(shown["x1"].max() - 1, span[1]))
+    )
     heads = shown.drop_duplicates("event_id")
     facts = ", ".join(f"{n} {name}" for name, n in heads["factuality"].value_counts().items() if name)
     named = ", ".join(f"{name} ({len(members)})" for name, members in order[:6])
-    peak = heads.groupby(heads["x0"].astype("int64")).size()
-    busiest = f" Most fall on {np.datetime64(int(peak.idxmax()), 'D')} ({peak.max()})." if len(peak) and peak.max() > 1 else ""
+    starts, sizes = np.unique(heads["x0"].to_numpy().astype("int64"), return_counts=True)
+    busiest = ""
+    if sizes.max() > 1:
+        busiest = f" Most fall on {np.datetime64(int(starts[sizes.argmax()]), 'D')} ({sizes.max()})."
     return f"{title}, {first} to {last}. {notes[0].replace('  ·  ', '; ')}. Lanes: {named}. By factuality: {facts}.{busiest}"

@@ -10,7 +10,7 @@ import pandas as pd
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.text import fit, width
-from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
+from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme, mix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +23,9 @@ def glyph_of(factuality: str) -> Glyph:
     return FACTUALITY_GLYPHS.get(factuality, FACTUALITY_GLYPHS["unknown"])
 
 
-def draw_strip(ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: float, bottom: float, theme: Theme) -> None:
+def draw_strip(
+    ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: float, bottom: float, theme: Theme
+) -> None:
     """Draw the volume strip: incidents whose day is stated, counted by day, week, month, quarter or year."""
     heads = shown.drop_duplicates("event_id")
     dots = heads[(heads["shape"].isin(["point", "bar"])).to_numpy()]
@@ -46,7 +48,16 @@ def draw_strip(ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: f
 
 
 def draw_lane(
-    ax: Axes, lane: lay.Lane, shown: pd.DataFrame, span: tuple[float, float], wide: float, number: int, theme: Theme, *, named: bool, labels: bool
+    ax: Axes,
+    lane: lay.Lane,
+    shown: pd.DataFrame,
+    span: tuple[float, float],
+    wide: float,
+    number: int,
+    theme: Theme,
+    *,
+    named: bool,
+    labels: bool,
 ) -> None:
     """Draw one lane: its ground, its name, its marks (or the bars that count them) and their labels."""
     if number:
@@ -68,7 +79,7 @@ def draw_lane(
 
 def _name(ax: Axes, lane: lay.Lane, note: str, number: int, theme: Theme) -> None:
     middle = lane.top + lane.height / 2
-    style = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center_baseline"}
+    style: dict[str, Any] = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center_baseline"}
     name = fit(lane.name, lay.LANE_SIZE, lay.NAME_ROOM)
     if lane.rows > 1:
         canvas.write(ax, 0, middle, name, dx=-8, dy=5, fontsize=lay.LANE_SIZE, color=theme.ink, **style)
@@ -88,14 +99,18 @@ def _row_y(lane: lay.Lane) -> np.ndarray:
     return first + (np.asarray(lane.packed.rows) + 0.5) * step
 
 
-def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
+def _marks(
+    ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme
+) -> None:
     from matplotlib.collections import PatchCollection
     from matplotlib.patches import Rectangle
 
     ys = _row_y(lane)
     per_point = (span[1] - span[0]) / wide
     groups: dict[tuple[str, str, bool], list[int]] = {}
-    for i, (shape, fact, hollow) in enumerate(zip(marks["shape"], marks["factuality"], marks["published_only"], strict=True)):
+    for i, (shape, fact, hollow) in enumerate(
+        zip(marks["shape"], marks["factuality"], marks["published_only"], strict=True)
+    ):
         groups.setdefault((shape, fact, bool(hollow)), []).append(i)
     x0, x1 = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
     sizes = 30 * (1 + 0.3 * np.log2(marks["n_stories"].to_numpy(dtype="float64").clip(1))).clip(1, 1.9)
@@ -105,26 +120,49 @@ def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, flo
         at = np.array(index)
         low, high, y = np.maximum(x0[at], span[0]), np.minimum(x1[at], span[1]), ys[at]
         if shape == "band":
-            patches = [Rectangle((a, v - 3.6), max(b - a, 6 * per_point), 7.2) for a, b, v in zip(low, high, y, strict=True)]
-            ax.add_collection(PatchCollection(patches, facecolor=_pale(colour, theme), edgecolor="none", zorder=2), autolim=False)
-            edge = PatchCollection(patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1)
-            edge.set_hatch(glyph.hatch * 2 or None)
+            patches = [
+                Rectangle((a, v - 3.6), max(b - a, 6 * per_point), 7.2)
+                for a, b, v in zip(low, high, y, strict=True)
+            ]
+            ax.add_collection(
+                PatchCollection(patches, facecolor=_pale(colour, theme), edgecolor="none", zorder=2),
+                autolim=False,
+            )
+            edge = PatchCollection(
+                patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1
+            )
+            edge.set_hatch(glyph.hatch * 2 or None)  # type: ignore[arg-type]
             edge.set_hatch_linewidth(0.5)
             ax.add_collection(edge, autolim=False)
             continue
         dot = (low + high) / 2
         if shape == "bar":
-            patches = [Rectangle((a, v - 2.4), max(b - a, 4 * per_point), 4.8) for a, b, v in zip(low, high, y, strict=True)]
-            ax.add_collection(PatchCollection(patches, facecolor=colour, edgecolor="none", zorder=2.2), autolim=False)
+            patches = [
+                Rectangle((a, v - 2.4), max(b - a, 4 * per_point), 4.8)
+                for a, b, v in zip(low, high, y, strict=True)
+            ]
+            ax.add_collection(
+                PatchCollection(patches, facecolor=colour, edgecolor="none", zorder=2.2), autolim=False
+            )
             dot = low
         elif shape in ("before", "after"):
             edge = high if shape == "before" else low
             tip = edge + (-1 if shape == "before" else 1) * (lay.ARROW - 2) * per_point
-            ax.hlines(y, np.minimum(edge, tip), np.maximum(edge, tip), color=colour, linewidth=1.2, zorder=2.2)
+            ax.hlines(
+                y, np.minimum(edge, tip), np.maximum(edge, tip), color=colour, linewidth=1.2, zorder=2.2
+            )
             ax.vlines(edge, y - 3.5, y + 3.5, color=colour, linewidth=1.2, zorder=2.2)
-            ax.plot(tip, y, linestyle="none", marker=4 if shape == "before" else 5, markersize=5, color=colour, zorder=2.3)
+            ax.plot(
+                tip,
+                y,
+                linestyle="none",
+                marker=4 if shape == "before" else 5,
+                markersize=5,
+                color=colour,
+                zorder=2.3,
+            )
             dot = (edge + tip) / 2
-        style = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
+        style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
             "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
         }  # fmt: skip
         # Crosses and stars cover less of their box than a disc does.
@@ -133,14 +171,12 @@ def _marks(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, flo
 
 
 def _pale(colour: str, theme: Theme) -> str:
-    # Mixed rather than transparent, so that the band looks the same in every file format.
-    from matplotlib.colors import to_hex, to_rgb
-
-    mixed = 0.18 * np.array(to_rgb(colour)) + 0.82 * np.array(to_rgb(theme.paper))
-    return to_hex(mixed)
+    return mix(theme.paper, colour, 0.18)
 
 
-def _labels(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> None:
+def _labels(
+    ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme
+) -> None:
     assert lane.packed is not None
     left, right = lay.extents(marks, span, wide)
     per_point = (span[1] - span[0]) / wide
@@ -156,9 +192,9 @@ def _labels(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, fl
         )  # fmt: skip
 
 
-def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme) -> str:
-    from matplotlib.colors import to_hex
-
+def _bars(
+    ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme
+) -> str:
     x0 = marks["x0"].to_numpy(dtype="float64")
     real = marks["factuality"].isin(["happened", "ongoing"]).to_numpy()
     edges, counts, period = lay.bars(x0, span, wide)
@@ -169,10 +205,15 @@ def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, floa
     days = np.diff(edges)
     widths = days - np.minimum(days * 0.12, (span[1] - span[0]) / wide)
     colour = theme.colour("blue")
-    for share, bottom, style in (
+    stacks: tuple[tuple[Any, Any, dict[str, Any]], ...] = (
         (certain, np.zeros_like(certain), {"color": colour, "linewidth": 0}),
-        (counts - certain, certain, {"color": _pale(colour, theme), "edgecolor": to_hex(colour), "linewidth": 0.7}),
-    ):
+        (
+            counts - certain,
+            certain,
+            {"color": _pale(colour, theme), "edgecolor": colour, "linewidth": 0.7},
+        ),
+    )
+    for share, bottom, style in stacks:
         full = share > 0
         ax.bar(
             edges[:-1][full], -(share[full] / top) * tall, width=widths[full], bottom=base - (bottom[full] / top) * tall, align="edge", zorder=2,
@@ -181,14 +222,22 @@ def _bars(ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, floa
     return f"{top:,} a {period}"
 
 
-def draw_reference(ax: Axes, references: list, rows: list[int], labels: list[str], flipped: list[bool], theme: Theme) -> None:
+def draw_reference(
+    ax: Axes, references: list, rows: list[int], labels: list[str], flipped: list[bool], theme: Theme
+) -> None:
     """Draw reference events as hairlines, their labels in rows at the top, on the paper's own ground."""
     low, high = ax.get_xlim()
     bottom = ax.get_ylim()[0]
     for (x, _), row, label, flip in zip(references, rows, labels, flipped, strict=True):
         if not low <= x <= high:
             continue
-        ax.plot((x, x), (max(row, 0) * lay.REFERENCE_ROW, bottom), color=theme.colour("vermilion"), linewidth=0.8, zorder=1.5)
+        ax.plot(
+            (x, x),
+            (max(row, 0) * lay.REFERENCE_ROW, bottom),
+            color=theme.colour("vermilion"),
+            linewidth=0.8,
+            zorder=1.5,
+        )
         if row >= 0:
             canvas.write(
                 ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
@@ -201,29 +250,53 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
     from matplotlib.patches import Patch
 
     def line(label: str, **style: Any) -> Line2D:
-        return Line2D([], [], label=label, **{"linestyle": "none", "color": theme.muted, "markersize": 6, **style})
+        return Line2D(
+            [], [], label=label, **{"linestyle": "none", "color": theme.muted, "markersize": 6, **style}
+        )
 
     handles: list[Any] = []
     present = set(shown["factuality"])
     for name, glyph in FACTUALITY_GLYPHS.items():
         if name in present or (name == "unknown" and present - set(FACTUALITY_GLYPHS)):
             handles.append(
-                line(name, marker=glyph.marker, color=theme.colour(glyph.colour), markeredgecolor=theme.paper, markeredgewidth=0.5)
+                line(
+                    name,
+                    marker=glyph.marker,
+                    color=theme.colour(glyph.colour),
+                    markeredgecolor=theme.paper,
+                    markeredgewidth=0.5,
+                )
             )
     shapes = set(shown["shape"])
     if shown["published_only"].any():
-        handles.append(line("dated by its report", marker="o", markerfacecolor=theme.paper, markeredgewidth=1.2, markersize=5.5))
+        handles.append(
+            line(
+                "dated by its report",
+                marker="o",
+                markerfacecolor=theme.paper,
+                markeredgewidth=1.2,
+                markersize=5.5,
+            )
+        )
     if "bar" in shapes:
         handles.append(line("lasted", linestyle="-", linewidth=4.5))
     if "band" in shapes:
         handles.append(
-            Patch(label="some time in", facecolor=_pale(theme.muted, theme), edgecolor=theme.muted, linewidth=0.8, linestyle=(0, (3, 2)))
+            Patch(
+                label="some time in",
+                facecolor=_pale(theme.muted, theme),
+                edgecolor=theme.muted,
+                linewidth=0.8,
+                linestyle=(0, (3, 2)),
+            )
         )
     handles += [line(name, marker=tip) for name, tip in (("before", 4), ("after", 5)) if name in shapes]
     if counted:
         blue = theme.colour("blue")
         handles.append(Patch(label="bars: happened", facecolor=blue, linewidth=0))
-        handles.append(Patch(label="bars: all else", facecolor=_pale(blue, theme), edgecolor=blue, linewidth=0.7))
+        handles.append(
+            Patch(label="bars: all else", facecolor=_pale(blue, theme), edgecolor=blue, linewidth=0.7)
+        )
     return handles
 
 
@@ -240,14 +313,16 @@ def legend_height(shown: pd.DataFrame, wide: float, theme: Theme, *, counted: bo
     return -(-len(handles) // _legend_columns(handles, wide)) * _LEGEND_ROW + 8
 
 
-def draw_legend(ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float, *, counted: bool) -> None:
+def draw_legend(
+    ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float, *, counted: bool
+) -> None:
     """Explain the marks in use, in rows `below` points under the axes."""
     from matplotlib.transforms import ScaledTranslation
 
     handles = _handles(shown, theme, counted)
     if not handles:
         return
-    drop = ScaledTranslation(0, -below / 72, ax.get_figure(root=True).dpi_scale_trans)
+    drop = ScaledTranslation(0, -below / 72, canvas.figure_of(ax).dpi_scale_trans)
     ax.legend(
         handles=handles, ncols=_legend_columns(handles, wide), loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + drop,
         frameon=False, labelcolor=theme.muted, borderaxespad=0, borderpad=0, handlelength=1.4, handletextpad=0.5,

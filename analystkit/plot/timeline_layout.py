@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,7 +46,10 @@ def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
     """Split marks into lanes, the fullest first, the rest as one lane "N others", what is not stated last."""
     codes, names = pd.factorize(marks["lane"], sort=False)
     sizes = np.bincount(codes, minlength=len(names))
-    ranked = sorted(range(len(names)), key=lambda i: (names[i] == NOT_STATED, -sizes[i], str(names[i]).casefold(), str(names[i])))
+    ranked = sorted(
+        range(len(names)),
+        key=lambda i: (names[i] == NOT_STATED, -sizes[i], str(names[i]).casefold(), str(names[i])),
+    )
     stated = [i for i in ranked if names[i] != NOT_STATED]
     silent = [i for i in ranked if names[i] == NOT_STATED]
     if len(stated) > top:
@@ -77,7 +80,7 @@ def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str |
     return first - pad, last + pad
 
 
-def label_text(mark: dict[str, object], lanes: str | None) -> str:
+def label_text(mark: Mapping[Any, Any], lanes: str | None) -> str:
     """Name a mark in a few words, leaving out what its lane already says."""
     trigger = plain(mark["trigger"] or str(mark["event_type"]).lower(), 40)
     source, target = plain(mark["source"], 40), plain(mark["target"], 40)
@@ -98,13 +101,20 @@ def extents(marks: pd.DataFrame, span: tuple[float, float], wide: float) -> tupl
     middle = (left + right) / 2
     point = shape == "point"
     before, after = shape == "before", shape == "after"
-    left = np.where(point, middle - MARK, np.where(before, right - ARROW, left - np.where(shape == "bar", MARK, 0)))
+    left = np.where(
+        point, middle - MARK, np.where(before, right - ARROW, left - np.where(shape == "bar", MARK, 0))
+    )
     right = np.where(point, middle + MARK, np.where(after, left + ARROW, np.maximum(right, left + 2 * MARK)))
     return left, right
 
 
 def arrange(
-    marks: pd.DataFrame, order: list[tuple[str, np.ndarray]], lanes: str | None, span: tuple[float, float], wide: float, room: float
+    marks: pd.DataFrame,
+    order: list[tuple[str, np.ndarray]],
+    lanes: str | None,
+    span: tuple[float, float],
+    wide: float,
+    room: float,
 ) -> list[Lane]:
     """Pack every lane, sharing the height there is; lanes with more marks than fit become bars.
 
@@ -124,20 +134,25 @@ def arrange(
     left, right = extents(marks, span, wide)
     share = max(len(order), int(room // ROW))
     arranged: list[Lane] = []
-    prepared: list[tuple[Any, ...] | None] = []
+    prepared: list[tuple[Any, Any, Any, Any] | None] = []
     floors: list[int] = []
     for name, members in order:
         lane = Lane(name, members, len(members))
         arranged.append(lane)
-        bare = max(first_fit(left[members] - 1, right[members] + 1, _MOST_BARE + 1), default=-1) + 1 if len(members) <= _MOST_PACKED else 99
+        bare = (
+            max(first_fit(left[members] - 1, right[members] + 1, _MOST_BARE + 1), default=-1) + 1
+            if len(members) <= _MOST_PACKED
+            else 99
+        )
         if bare > _MOST_BARE:
             prepared.append(None)
             floors.append(2)
             lane.rows = 3
             continue
-        prepared.append(_prepare(lane, marks.iloc[members], left[members] - 1, right[members] + 1, lanes))
+        ready = _prepare(lane, marks.iloc[members], left[members] - 1, right[members] + 1, lanes)
+        prepared.append(ready)
         floors.append(max(1, math.ceil(bare * _BARE_ROW / ROW)))
-        lane.rows = max(1, floors[-1], pack(*prepared[-1], capacity=share, limit=wide + 4).height)  # type: ignore[misc]
+        lane.rows = max(1, floors[-1], pack(*ready, capacity=share, limit=wide + 4).height)
     budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
     while sum(floors) > budget and max(floors) > 2:
         crowded = floors.index(max(floors))
@@ -154,9 +169,16 @@ def arrange(
     return arranged
 
 
-def _prepare(lane: Lane, chosen: pd.DataFrame, left: np.ndarray, right: np.ndarray, lanes: str | None) -> tuple[Any, ...]:
+def _prepare(
+    lane: Lane, chosen: pd.DataFrame, left: np.ndarray, right: np.ndarray, lanes: str | None
+) -> tuple[Any, Any, Any, Any]:
     salient = np.lexsort(
-        (chosen["x0"].to_numpy(), -chosen["confidence"].to_numpy(), -chosen["n_reports"].to_numpy(), -chosen["n_stories"].to_numpy())
+        (
+            chosen["x0"].to_numpy(),
+            -chosen["confidence"].to_numpy(),
+            -chosen["n_reports"].to_numpy(),
+            -chosen["n_stories"].to_numpy(),
+        )
     )
     fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
     lane.labels = [fit(label_text(mark, lanes), LABEL_SIZE, _LABEL_ROOM) for mark in fields]
@@ -204,7 +226,9 @@ def bars(starts: np.ndarray, span: tuple[float, float], wide: float) -> tuple[np
     return numbers, counts, name
 
 
-def pack_references(xs: Sequence[float], labels: Sequence[str], wide: float, rows: int = 3) -> tuple[list[int], list[str], list[bool]]:
+def pack_references(
+    xs: Sequence[float], labels: Sequence[str], wide: float, rows: int = 3
+) -> tuple[list[int], list[str], list[bool]]:
     """Give the labels of reference events rows (-1: no room), cut to size, and the side of the line they stand on."""
     cut = [fit(label, LABEL_SIZE, min(200.0, wide * 0.6)) for label in labels]
     sizes = [width(label, LABEL_SIZE) for label in cut]

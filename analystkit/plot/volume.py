@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.marks import NOT_STATED
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
 from analystkit.plot import canvas
@@ -67,12 +68,19 @@ def volume(
     dated = frame[frame["published"].notna().to_numpy()]
     counts = scope(frame, dated["article_id"])
     title = title or f"Articles published per {used}"
-    notes = [canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""])]
+    notes = [
+        canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""])
+    ]
     series = counted.rename(columns={"outlet": "series"}) if by else counted.assign(series="")
     sizes = series.groupby("series")["n_articles"].sum().to_dict()
-    order = sorted(sizes, key=lambda s: (-sizes[s], s))[:top]
+    order = sorted(sizes, key=lambda s: (s == NOT_STATED, -sizes[s], s))[:top]
     rows = [
-        (name, count_phrase(int(sizes[name]), "article") if by else "", part["period_start"], [part["n_stories"].to_numpy(), part["n_copies"].to_numpy()])
+        (
+            name,
+            count_phrase(int(sizes[name]), "article") if by else "",
+            part["period_start"],
+            [part["n_stories"].to_numpy(), part["n_copies"].to_numpy()],
+        )
         for name in order
         for part in [series[(series["series"] == name).to_numpy()]]
     ]
@@ -144,7 +152,11 @@ def tempo(
     for name in order:
         part = counted[(counted["series"] == name).to_numpy()]
         rows.append((name, _pause(pauses, name), part["period_start"], [part["n"].to_numpy()]))
-    alt = f"{title}. {notes[0].replace('  ·  ', '; ')}. " + "; ".join(f"{name}: {_pause(pauses, name)}" for name in order[:8]) + "."
+    alt = (
+        f"{title}. {notes[0].replace('  ·  ', '; ')}. "
+        + "; ".join(f"{name}: {_pause(pauses, name)}" for name in order[:8])
+        + "."
+    )
     return _rows(
         ax, figsize, chosen, title, notes, rows, used, (), "No event of this corpus has a stated day.", counted,
         {"period": used, "incidents": facts["n_incidents"], **counts}, alt,
@@ -152,7 +164,7 @@ def tempo(
 
 
 def _pause(pauses: pd.DataFrame, name: str) -> str:
-    row = pauses.loc[name]
+    row: Any = pauses.loc[name]
     number = f"{int(row['n']):,}"
     if pd.isna(row["median_gap"]):
         return number
@@ -163,22 +175,25 @@ def _rows(
     ax: Axes | None, figsize: tuple[float, float] | None, theme: Theme, title: str, notes: list[str], rows: list[Any], period: str, stack: tuple[str, ...],
     why: str, data: pd.DataFrame, provenance: dict[str, Any], alt: str,
 ) -> Axes:  # fmt: skip
-    ax, own = canvas.new_axes(ax, theme, figsize or (10.0, max(2.6, 1.3 + len(rows) * (_ROW + 14) / 72) if len(rows) > 1 else 3.6))
+    ax, own = canvas.new_axes(
+        ax,
+        theme,
+        figsize
+        or (10.0, max(2.6, 1.3 + len(rows) * (_ROW + 14) / 72) if len(rows) > 1 else 3.6 if rows else 2.4),
+    )
     canvas.clean(ax, theme)
+    if not rows:
+        return canvas.blank(ax, own, title, notes, why, data, provenance, theme)
     named = any(name for name, *_ in rows)
     room = canvas.text_room((name for name, *_ in rows), 9, 150.0) if named else 0.0
     side = room + 30 if named else 34.0
-    full = ax.get_figure().get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
+    full = canvas.figure_of(ax).get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, [n for n in notes if n], full)
     if own:
         canvas.place(ax, side + _SIDE, _SIDE, canvas.header_height(lines) + 6, _AXIS + (18 if stack else 0))
     else:
         canvas.settle(ax)
     canvas.header(ax, lines, theme, left=side if own else 0)
-    if not rows:
-        canvas.nothing(ax, why, theme)
-        canvas.remember(ax, data, f"{title}. {why}", provenance, theme)
-        return ax
     wide, tall = canvas.box(ax)
     length = _LENGTH[period]
     starts = pd.concat([pd.Series(when) for *_, when, _ in rows])
@@ -196,13 +211,45 @@ def _rows(
         below = np.zeros(len(x))
         for part, colour in zip(parts, (theme.colour("blue"), theme.fill), strict=False):
             share = part / top * (step - head - 3)
-            ax.bar(x, -share, width=length * 0.86, bottom=base - below, align="edge", color=colour, linewidth=0, zorder=2)
+            ax.bar(
+                x,
+                -share,
+                width=length * 0.86,
+                bottom=base - below,
+                align="edge",
+                color=colour,
+                linewidth=0,
+                zorder=2,
+            )
             below = below + share
         ax.plot((low, high), (base, base), color=theme.grid, linewidth=0.8, zorder=1)
         side_axis = ax.get_yaxis_transform()
-        canvas.write(ax, 0, base - (step - head - 3), f"{top:,}", transform=side_axis, dx=-6, ha="right", va="center", fontsize=canvas.SMALL, color=theme.muted)
+        canvas.write(
+            ax,
+            0,
+            base - (step - head - 3),
+            f"{top:,}",
+            transform=side_axis,
+            dx=-6,
+            ha="right",
+            va="center",
+            fontsize=canvas.SMALL,
+            color=theme.muted,
+        )
         if name:
-            canvas.write(ax, 0, base, fit(name, 9, 150), transform=side_axis, dx=-6, dy=3, ha="right", va="baseline", fontsize=9, color=theme.ink)
+            canvas.write(
+                ax,
+                0,
+                base,
+                fit(name, 9, 150),
+                transform=side_axis,
+                dx=-6,
+                dy=3,
+                ha="right",
+                va="baseline",
+                fontsize=9,
+                color=theme.ink,
+            )
         if note:
             canvas.write(
                 ax, 1, base - step + head - 4, fit(note, canvas.SMALL, wide), transform=side_axis, ha="right", va="baseline", fontsize=canvas.SMALL,
@@ -217,6 +264,28 @@ def _rows(
 def _key(ax: Axes, stack: tuple[str, ...], theme: Theme) -> None:
     at = 0.0
     for name, colour in zip(stack, (theme.colour("blue"), theme.fill), strict=True):
-        canvas.write(ax, 0, 0, "■", transform=ax.transAxes, dx=at, dy=-_AXIS - 10, va="center_baseline", fontsize=9, color=colour)
-        canvas.write(ax, 0, 0, name, transform=ax.transAxes, dx=at + 12, dy=-_AXIS - 10, va="center_baseline", fontsize=canvas.BODY, color=theme.muted)
+        canvas.write(
+            ax,
+            0,
+            0,
+            "■",
+            transform=ax.transAxes,
+            dx=at,
+            dy=-_AXIS - 10,
+            va="center_baseline",
+            fontsize=9,
+            color=colour,
+        )
+        canvas.write(
+            ax,
+            0,
+            0,
+            name,
+            transform=ax.transAxes,
+            dx=at + 12,
+            dy=-_AXIS - 10,
+            va="center_baseline",
+            fontsize=canvas.BODY,
+            color=theme.muted,
+        )
         at += 12 + width(name, canvas.BODY) + 18

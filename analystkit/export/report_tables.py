@@ -1,0 +1,304 @@
+"""The tables of the report and its articles, every row tied to the words it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analystkit.analysis.frames import (
+    actor_names,
+    count_phrase,
+    frame_of,
+    kept,
+    outlet_of,
+    published_of,
+    rows_of,
+    story_of,
+)
+from analystkit.analysis.marks import event_marks
+from analystkit.export import page
+from analystkit.export.cleaning import shown
+from analystkit.export.page import Span
+
+_CONTEXT = 240
+_UNREAL = frozenset({"planned", "threatened", "denied", "negated", "hypothetical"})
+
+
+class Rows:
+    """The tables of the report, and the anchors that tie their rows to the articles."""
+
+    def __init__(self, corpus: Any, max_rows: int) -> None:
+        self.max_rows = max_rows
+        self.articles = frame_of(corpus, "articles")
+        self.actors = frame_of(corpus, "actors")
+        self.problems = frame_of(corpus, "problems")
+        self.names = actor_names(self.actors)
+        self.sentences = frame_of(corpus, "sentences").set_index("sentence_id")[["start", "end"]]
+        self.texts = {
+            (str(a), part): str(t)
+            for part in ("title", "text")
+            for a, t in zip(self.articles["article_id"], self.articles[part], strict=True)
+        }
+        self.events = self._dated(kept(frame_of(corpus, "events"))).sort_values(
+            ["date_start", "published", "article_id", "part", "start"], kind="stable", ignore_index=True
+        )
+        quotes = self._dated(kept(frame_of(corpus, "quotes")))
+        self.quotes = quotes.sort_values(
+            ["published", "article_id", "part", "start"], kind="stable", ignore_index=True
+        )
+        self.n_incidents = event_marks(self.events, self.articles, self.names, lanes=None)[
+            "event_id"
+        ].nunique()
+        # Anchors are numbers of this page: ids of articles and rows come from outside.
+        self.article_anchor = {str(a): f"article-{i}" for i, a in enumerate(self.articles["article_id"], 1)}
+        self.sentence_bounds = dict(
+            zip(self.sentences.index, self.sentences.to_numpy().tolist(), strict=True)
+        )
+
+    def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame.assign(
+            published=published_of(self.articles, frame["article_id"]), outlet=outlet_of(self.articles, frame["article_id"]),
+            story_id=story_of(self.articles, frame["article_id"]),
+        )  # fmt: skip
+
+    def _more(self, frame: pd.DataFrame, noun: str) -> str:
+        return (
+            ""
+            if len(frame) <= self.max_rows
+            else f"The first {self.max_rows:,} of {count_phrase(len(frame), noun)}; the exported tables hold all."
+        )
+
+    def _passage(self, row: Any) -> str:
+        text = self.texts.get((str(row.article_id), str(row.part)), "")
+        low, high = self.sentence_bounds.get(row.sentence_id, (row.start, row.end))
+        low, high = (
+            max(min(low, row.start), row.start - _CONTEXT),
+            min(max(high, row.end), row.end + _CONTEXT),
+        )
+        return page.marked(text, [Span(row.start, row.end, "", "event")], low, high)
+
+    def _actors_named(self, ids: list[str], text: str) -> str:
+        known = list(dict.fromkeys(self.names[a] for a in ids if a in self.names))
+        if not known:
+            return page.plain(text, 80) if text else page.none()
+        said = (
+            f'<br><span class="small">“{page.plain(text, 60)}”</span>' if text and text not in known else ""
+        )
+        return page.plain(", ".join(known), 120) + said
+
+    def events_section(self) -> str:
+        """Return the table of events, oldest first."""
+        head = '<h2 id="events">Events</h2>'
+        if not len(self.events):
+            return f'{head}<p class="none">No events were found, or all of them are rejected.</p>'
+        heads = [
+            ("When", "when"),
+            ("What", ""),
+            ("Who", ""),
+            ("To whom", ""),
+            ("Where", ""),
+            ("In the words of the article", "words"),
+            ("Said by", ""),
+            ("Outlet", ""),
+        ]
+        rows = []
+        for number, row in enumerate(rows_of(self.events.head(self.max_rows)), 1):
+            outcome = f" {page.tag(row.outcome)}" if row.outcome else ""
+            toll = _toll(row)
+            rows.append(
+                (
+                    "off" if row.factuality in _UNREAL else "",
+                    [
+                        f'<a href="#event-{number}" id="row-event-{number}">{_when(row)}</a><br><span class="small">{shown(row.date_basis or "no date")}</span>',
+                        f"{shown(str(row.event_type) or 'untyped')}<br>{page.tag(str(row.factuality))}{outcome}{toll}",
+                        self._actors_named(row.source_ids, row.source_text),
+                        self._actors_named(row.target_ids, row.target_text),
+                        page.plain(row.place or row.place_text, 60) or page.none(),
+                        self._passage(row),
+                        page.plain(self.names.get(row.attribution_id, "") or row.attribution_text, 60) or page.none("the article itself"),
+                        page.plain(row.outlet, 40) or page.none(),
+                    ],
+                )
+            )  # fmt: skip
+        return head + page.table(heads, rows, label="Events", note=self._more(self.events, "event"))
+
+    def quotes_section(self) -> str:
+        """Return the table of quotations, by publication."""
+        head = '<h2 id="quotes">Quotations</h2>'
+        if not len(self.quotes):
+            return f'{head}<p class="none">No quotations were found, or all of them are rejected.</p>'
+        copies = self.quotes.groupby(["text", "speaker_text"])["article_id"].transform("nunique")
+        heads = [("Speaker", ""), ("Quotation", "words"), ("Kind", ""), ("Outlet", ""), ("Published", "when")]
+        rows = []
+        for number, (row, same) in enumerate(
+            zip(rows_of(self.quotes.head(self.max_rows)), copies, strict=False), 1
+        ):
+            name = self.names.get(row.speaker_id, "")
+            said = (
+                f'<br><span class="small">as written: {page.plain(row.speaker_text, 80)}</span>'
+                if row.speaker_text and row.speaker_text != name
+                else ""
+            )
+            hidden = f" {page.tag('anonymous')}" if row.anonymous is True else ""
+            also = f'<br><span class="small">in {int(same):,} articles</span>' if same > 1 else ""
+            rows.append(
+                (
+                    "",
+                    [
+                        f'<a href="#quote-{number}" id="row-quote-{number}">{page.plain(name or row.speaker_text, 80) or page.none("speaker not found")}</a>{said}',
+                        self._passage(row),
+                        f"{page.tag(str(row.kind))}{hidden}" + (f'<br><span class="small">{page.plain(row.cue, 30)}</span>' if row.cue else ""),
+                        (page.plain(row.outlet, 40) or page.none()) + also,
+                        _day(row.published) or page.none("no date"),
+                    ],
+                )
+            )  # fmt: skip
+        return head + page.table(heads, rows, label="Quotations", note=self._more(self.quotes, "quotation"))
+
+    def actors_section(self) -> str:
+        """Return the table of actors, those in most stories first."""
+        head = '<h2 id="actors">Actors</h2>'
+        if not len(self.actors):
+            return f'{head}<p class="none">No actors were found.</p>'
+        ranked = self.actors.sort_values(
+            ["n_stories", "n_mentions", "name"],
+            ascending=[False, False, True],
+            kind="stable",
+            na_position="last",
+        )
+        heads = [
+            ("Actor", ""),
+            ("Kind", ""),
+            ("Country", ""),
+            ("Also written", "words"),
+            ("Stories", "n"),
+            ("Articles", "n"),
+            ("Mentions", "n"),
+            ("First seen", "when"),
+            ("Last seen", "when"),
+        ]
+        rows = []
+        for row in rows_of(ranked.head(self.max_rows)):
+            aliases = [a for a in row.aliases if a != row.name]
+            more = f" and {len(aliases) - 8:,} more" if len(aliases) > 8 else ""
+            rows.append(
+                (
+                    "",
+                    [
+                        page.plain(row.name, 120), shown(row.kind) or page.none(), shown(row.country), page.plain(", ".join(aliases[:8]), 240) + more,
+                        *("" if pd.isna(n) else f"{int(n):,}" for n in (row.n_stories, row.n_articles, row.n_mentions)),
+                        _day(row.first_seen), _day(row.last_seen),
+                    ],
+                )
+            )  # fmt: skip
+        return head + page.table(heads, rows, label="Actors", note=self._more(self.actors, "actor"))
+
+    def articles_section(self, full_texts: bool) -> str:
+        """Return the articles with the spans of events and quotations marked, or only the sentences that hold one."""
+        head = '<h2 id="articles">Articles</h2>'
+        if not len(self.articles):
+            return ""
+        spans: dict[tuple[str, str], list[Span]] = {}
+        for kind, frame in (("event", self.events), ("quote", self.quotes)):
+            for number, (article, part, start, end) in enumerate(
+                zip(
+                    *(frame.head(self.max_rows)[c] for c in ("article_id", "part", "start", "end")),
+                    strict=True,
+                ),
+                1,
+            ):
+                spans.setdefault((str(article), str(part)), []).append(
+                    Span(int(start), int(end), f"{kind}-{number}", kind)
+                )
+        if not full_texts:
+            head += '<p class="small">Only the sentences that events and quotations rest on are shown.</p>'
+        return head + "\n".join(self._article(row, spans, full_texts) for row in rows_of(self.articles))
+
+    def _article(self, row: Any, spans: dict[tuple[str, str], list[Span]], full_texts: bool) -> str:
+        own = str(row.article_id)
+        title_spans, text_spans = spans.get((own, "title"), []), spans.get((own, "text"), [])
+        title = page.marked(row.title, title_spans) if row.title else page.none("without a title")
+        about = [
+            page.plain(row.source, 60),
+            page.plain(row.author, 60),
+            _day(row.published) or "no publication date",
+        ]
+        if row.url:
+            about.append(page.outside(row.url, "original"))
+        body = (
+            page.paragraphs(row.text, text_spans) if full_texts else "".join(self._excerpts(row, text_spans))
+        )
+        line = " · ".join(piece for piece in about if piece)
+        return f'<article id="{self.article_anchor[own]}"><h3 dir="auto">{title}</h3><p class="small">{line}</p>{body}</article>'
+
+    def _excerpts(self, row: Any, spans: list[Span]) -> Iterator[str]:
+        text = str(row.text)
+        held = [b for s in spans for b in [self._around(text, s)]]
+        merged: list[list[int]] = []
+        for low, high in sorted(held):
+            if merged and low <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], high)
+            else:
+                merged.append([low, high])
+        for low, high in merged:
+            yield f'<p dir="auto">… {page.marked(text, spans, low, high)} …</p>'
+
+    @staticmethod
+    def _around(text: str, span: Span) -> tuple[int, int]:
+        low = max((text.rfind(mark, 0, span.start) for mark in (". ", "\n", "? ", "! ")), default=-1) + 1
+        ends = [
+            at + 1
+            for at in (text.find(mark, span.end) for mark in (". ", ".\n", "\n", "? ", "! "))
+            if at >= 0
+        ]
+        return max(low, span.start - _CONTEXT), min(min(ends, default=len(text)), span.end + _CONTEXT)
+
+    def problems_section(self) -> str:
+        """Return the table of what went wrong, nothing where nothing did."""
+        if not len(self.problems):
+            return ""
+        heads = [("File", ""), ("Row", "n"), ("Stage", ""), ("Severity", ""), ("What happened", "words")]
+        rows = [
+            (
+                "",
+                [
+                    page.plain(Path(str(row.path)).name or row.article_id, 80), "" if pd.isna(row.row) else f"{int(row.row):,}",
+                    shown(row.stage), shown(row.severity), page.plain(row.message, 300),
+                ],
+            )
+            for row in rows_of(self.problems.head(self.max_rows))
+        ]  # fmt: skip
+        return '<h2 id="problems">What went wrong</h2>' + page.table(
+            heads, rows, label="Problems", note=self._more(self.problems, "problem")
+        )
+
+
+def _day(instant: Any) -> str:
+    return "" if pd.isna(instant) else f"{instant:%Y-%m-%d}"
+
+
+def _when(row: Any) -> str:
+    first, last = _day(row.date_start), _day(row.date_end)
+    if not first and not last:
+        return "no date"
+    if first == last or (row.date_precision == "day" and not last):
+        return first
+    return f"{first or '…'} to {last or '…'}"
+
+
+def _toll(row: Any) -> str:
+    parts = []
+    for word in ("killed", "injured"):
+        low, high = getattr(row, f"{word}_min"), getattr(row, f"{word}_max")
+        if pd.isna(low) and pd.isna(high):
+            continue
+        number = (
+            f"{low:,}"
+            if not pd.isna(low) and low == high
+            else f"{'' if pd.isna(low) else f'{low:,}'}–{'' if pd.isna(high) else f'{high:,}'}"
+        )
+        parts.append(f"{number} {word}")
+    return f'<br><span class="small">{", ".join(parts)}</span>' if parts else ""

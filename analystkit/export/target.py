@@ -1,0 +1,77 @@
+"""Where an export goes: files appear whole or not at all, and are never named after anything from an article."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from analystkit.errors import InputError, StoreError
+
+
+def file_target(path: str | os.PathLike[str], suffixes: tuple[str, ...]) -> Path:
+    """Return the path of a file to write, its folder made.
+
+    Raises
+    ------
+    InputError
+        If the ending is not one of `suffixes`, or the path is a folder.
+    StoreError
+        If the folder cannot be made.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in suffixes:
+        raise InputError(f"expected a file ending in {' or '.join(suffixes)}, found {target.name!r}")
+    if target.is_dir():
+        raise InputError(f"expected a file, found a folder: {target}")
+    folder_target(target.parent)
+    return target
+
+
+def folder_target(path: str | os.PathLike[str]) -> Path:
+    """Return a folder to write to, made if it is not there.
+
+    Raises
+    ------
+    InputError
+        If the path is a file.
+    StoreError
+        If the folder cannot be made.
+    """
+    target = Path(path)
+    if target.is_file():
+        raise InputError(f"expected a folder, found a file: {target}")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot make the folder {target}: {error.strerror or error}; choose another"
+        ) from error
+    return target
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    """Write a file in one step: a reader never sees half of it.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be written.
+    """
+    raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    staged = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        staged.write_bytes(raw)
+        staged.replace(path)
+    except OSError as error:
+        staged.unlink(missing_ok=True)
+        raise StoreError(
+            f"cannot write {path}: {error.strerror or error}; free some space or choose another folder"
+        ) from error
+    return path
+
+
+def as_json(value: Any, *, indent: int | None = 1) -> str:
+    """Return JSON with readable scripts, in a fixed order of keys as given."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
