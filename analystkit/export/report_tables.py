@@ -295,10 +295,11 @@ def _toll(row: Any) -> str:
         low, high = getattr(row, f"{word}_min"), getattr(row, f"{word}_max")
         if pd.isna(low) and pd.isna(high):
             continue
-        number = (
-            f"{low:,}"
-            if not pd.isna(low) and low == high
-            else f"{'' if pd.isna(low) else f'{low:,}'}–{'' if pd.isna(high) else f'{high:,}'}"
-        )
+        if pd.isna(high):
+            number = f"at least {low:,}"
+        elif pd.isna(low):
+            number = f"up to {high:,}"
+        else:
+            number = f"{low:,}" if low == high else f"{low:,}\u2013{high:,}"
         parts.append(f"{number} {word}")
     return f'<br><span class="small">{", ".join(parts)}</span>' if parts else ""
