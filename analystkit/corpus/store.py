@@ -36,7 +36,7 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
                 f"{target} holds other files ({', '.join(strangers[:3])}) and no saved corpus; choose a new or empty folder"
             )
     try:
-        (target / _MACHINE).mkdir(parents=True, exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"cannot write to {target}: {error.strerror}; choose a folder you may write to"
@@ -49,6 +49,7 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
         if frame is machine or frame.equals(machine):
             kept.unlink(missing_ok=True)
         else:
+            kept.parent.mkdir(exist_ok=True)
             _write(name, machine, kept)
     manifest = {
         "format": _FORMAT,
