@@ -133,6 +133,7 @@ def _report(options: argparse.Namespace) -> int:
     corpus = _load(options)
     folder = corpus.save(options.out)
     export.csv(corpus, folder)
+    export.pictures(corpus, folder)
     export.report(corpus, folder, full_texts=not options.no_texts)
     return _closing(corpus, options, f"report written to {folder / 'report.html'}")
 

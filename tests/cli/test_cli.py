@@ -1,0 +1,111 @@
+"""The command line as a shell sees it: files, messages, exit codes; never a traceback."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analystkit.cli import main
+from analystkit.model.schema import FRAMES
+
+DRONE = (
+    "Two drones shot down over river port\n\nTwo armed drones were shot down over the river port on Tuesday, an army spokesman said."
+    "\n\n\u201cNobody was hurt,\u201d the spokesman said.\n\nSource: River Gazette\n"
+)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "2023-03-08_drones.txt").write_text(DRONE, encoding="utf-8")
+    return articles
+
+
+def _no_traceback(captured):
+    assert "Traceback" not in captured.err + captured.out
+    assert all(len(line) < 600 for line in captured.err.splitlines())
+    assert len(captured.err.strip().splitlines()) <= 2
+
+
+def test_extract_writes_one_file_a_frame(folder, tmp_path, capsys):
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    written = {path.stem for path in (tmp_path / "out").glob("*.parquet")}
+    assert set(FRAMES) <= written
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert articles["source"].tolist() == ["River Gazette"] and articles["published"].iloc[0].day == 8
+    events = pd.read_parquet(tmp_path / "out" / "events.parquet")
+    assert "ASSAULT" in set(events["event_type"])
+    _no_traceback(capsys.readouterr())
+
+
+def test_jsonl_offsets_count_into_exactly_that_text(tmp_path, capsys):
+    text = "  \u201cWe saw it,\u201d said the mayor.\r\n\r\nPolice arrested two men on Monday.\n"
+    line = {"article_id": "007", "text": text, "published": "2023-03-08", "source": "NA"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert main(["extract", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out"), "--quiet"]) == 0
+    articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
+    assert articles.loc[0, "article_id"] == "007" and articles.loc[0, "source"] == "NA" and articles.loc[0, "text"] == text
+    quotes = pd.read_parquet(tmp_path / "out" / "quotes.parquet")
+    direct = quotes[quotes["kind"] == "direct"].iloc[0]
+    assert text[direct["start"] : direct["end"]] in ("We saw it", "We saw it,")
+
+
+def test_report_stands_alone(folder, tmp_path, capsys):
+    assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 0
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"report.html", "timeline.png", "timeline.svg", "cooccurrence.png", "cooccurrence.svg", "events.csv"} <= names
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert str(tmp_path) not in page and "http://" not in page.replace("http://www.w3.org", "")
+    captured = capsys.readouterr()
+    assert "events" in captured.out and "report.html" in captured.out
+    _no_traceback(captured)
+
+
+def test_one_bad_file_does_not_stop_the_others(folder, tmp_path, capsys):
+    (folder / "broken.jsonl").write_text('{"text": "fine"}\n{"text": \n', encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "out"), "--quiet"]) == 1
+    problems = pd.read_parquet(tmp_path / "out" / "problems.parquet")
+    refused = problems[problems["severity"] == "error"]
+    assert {Path(path).name for path in refused["path"]} == {"broken.jsonl", "empty.txt"}
+    assert len(pd.read_parquet(tmp_path / "out" / "articles.parquet")) == 2
+    _no_traceback(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nowhere/at-all"], "at-all"),
+        (["{folder}", "--published", "yesterday-ish"], "yesterday-ish"),
+        (["{folder}", "--pipeline", "en_core_web_none"], "not installed"),
+        (["{folder}", "--places", "no-such.csv"], "no-such.csv"),
+        (["{empty}"], "empty"),
+        (["{odd}"], ".xyz"),
+    ],
+)
+def test_where_nothing_can_be_done_it_says_why_and_exits_2(folder, tmp_path, capsys, arguments, words):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "odd.xyz").write_text("?", encoding="utf-8")
+    places = {"folder": folder, "empty": tmp_path / "empty", "odd": tmp_path / "odd.xyz"}
+    given = [argument.format(**places) for argument in arguments]
+    assert main(["extract", *given, "--out", str(tmp_path / "out"), "--quiet"]) == 2
+    captured = capsys.readouterr()
+    assert words in captured.err
+    _no_traceback(captured)
+
+
+def test_out_must_not_be_a_file(folder, tmp_path, capsys):
+    (tmp_path / "taken").write_text("x", encoding="utf-8")
+    assert main(["extract", str(folder), "--out", str(tmp_path / "taken")]) == 2
+    assert "names a file" in capsys.readouterr().err
+
+
+def test_help_reads_well_and_the_module_runs():
+    done = subprocess.run([sys.executable, "-m", "analystkit", "--help"], capture_output=True, text=True, check=True)
+    assert "exit codes" in done.stdout and "analystkit report data/articles --out report" in done.stdout
+    missing = subprocess.run([sys.executable, "-m", "analystkit"], capture_output=True, text=True, check=False)
+    assert missing.returncode == 2 and "Traceback" not in missing.stderr
