@@ -34,7 +34,8 @@ class CorrectionPanel(w.VBox):
         self.note = w.Text(placeholder="why (kept in the log)", layout=_LIST)
         self.confirm = self._button("Confirm", lambda: self._review.confirm(self._key(), note=self._note()))
         self.reject = self._button("Reject", lambda: self._review.reject(self._key(), note=self._note()))
-        self.undo = self._button("Undo last", lambda: corpus.review.undo())
+        # The lambda waits: opening the log is for the first decision, not for showing the panel.
+        self.undo = self._button("Undo last", lambda: self._review.undo(None))
         self.type = w.Dropdown(options=EVENT_TYPES, layout=w.Layout(width="150px"))
         self.set_type = self._button("Set type", lambda: self._set(event_type=self.type.value))
         self.factuality = w.Dropdown(options=FACTUALITY, layout=w.Layout(width="150px"))

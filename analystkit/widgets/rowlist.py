@@ -75,7 +75,7 @@ class RowList(w.VBox):
         super().__init__([head, *rows])
 
     @property
-    def keys(self) -> list[str]:
+    def row_ids(self) -> list[str]:
         """The keys of the rows on the page."""
         return self._keys
 

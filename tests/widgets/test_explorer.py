@@ -45,7 +45,7 @@ def test_a_control_changes_counts_chips_code_and_the_visible_view(explorer):
     assert "1 of 4 events" in _text(explorer.counts)
     assert [chip.description for chip in explorer.chips.children] == ["consult ×"]
     assert "event_types=[&#x27;CONSULT&#x27;]" in explorer.code.value
-    assert events.rows.keys == ["e3"]
+    assert events.rows.row_ids == ["e3"]
 
 
 def test_a_chip_takes_its_condition_away_and_the_control_follows(explorer):
@@ -56,7 +56,7 @@ def test_a_chip_takes_its_condition_away_and_the_control_follows(explorer):
 
 def test_choosing_a_row_shows_its_sentence_and_opens_its_article(explorer):
     events = _tab(explorer, "Events")
-    events.rows._buttons[events.rows.keys.index("e4")].click()
+    events.rows._buttons[events.rows.row_ids.index("e4")].click()
     assert "<mark>attack</mark>" in explorer.passage.value
     reader = _tab(explorer, "Article")
     assert reader._article.value == "s1"
@@ -75,9 +75,9 @@ def test_a_view_that_does_not_follow_stays(explorer):
     events = _tab(explorer, "Events")
     events.follow.value = False
     explorer.filters.types.value = ("CONSULT",)
-    assert len(events.rows.keys) == 4
+    assert len(events.rows.row_ids) == 4
     events.follow.value = True
-    assert events.rows.keys == ["e3"]
+    assert events.rows.row_ids == ["e3"]
 
 
 def test_calling_again_keeps_the_choices(explorer, corpus):
