@@ -16,6 +16,7 @@ COUNTRY, REGION, CITY, SITE = "country", "region", "city", "site"
 KINDS = (COUNTRY, REGION, CITY, SITE)
 
 _SPLIT = re.compile(r"[\s\-‐‑–/]+")
+_ABBREVIATION = re.compile(r"[A-Z][a-z]+\.")
 _DROP = str.maketrans("", "", "'’‘ʼʻ`.,()")
 
 
@@ -54,7 +55,11 @@ class Gazetteer:
     def __init__(self, countries: Iterable[Row], places: Iterable[Row]) -> None:
         self._by_key: dict[tuple[str, ...], list[Place]] = {}
         self.starts: dict[str, int] = {}
+        # Keys of up to three letters that are printed in capitals ("US", "UK", "LA"); "Van" and "Bor" are printed as names.
+        self.short: set[tuple[str, ...]] = set()
         self.demonyms: dict[str, str] = {}
+        # Keys that are places only as printed abbreviations behind a comma ("Biloxi, Miss.").
+        self.abbreviations: set[tuple[str, ...]] = set()
         self.countries: dict[str, Place] = {}
         self._capitals: dict[str, tuple[str, ...]] = {}
         for row in countries:
@@ -93,6 +98,10 @@ class Gazetteer:
             key = key_of(name)
             if not key:
                 continue
+            if len(key) == 1 and len(key[0]) <= 3 and name.replace(".", "").isupper():
+                self.short.add(key)
+            if _ABBREVIATION.fullmatch(name):
+                self.abbreviations.add(key)
             held = self._by_key.setdefault(key, [])
             if place not in held:
                 held.append(place)

@@ -18,6 +18,7 @@ class PlaceNoun:
     length: int
     after: bool
     of: bool
+    single: bool
 
 
 class PlaceWords:
@@ -31,13 +32,12 @@ class PlaceWords:
         self.locative = frozenset(kinds.get("locative", ()))
         self.organisation = frozenset(kinds.get("organisation", ()))
         self.of_organisation = frozenset(kinds.get("of_organisation", ()))
-        self.always_doubtful = frozenset(kinds.get("doubtful", ()))
-        self.doubtful = self.always_doubtful
+        self.doubtful = frozenset(kinds.get("doubtful", ()))
         self._nouns: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
         self._ends: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
         for row in lexicon.table("place_nouns"):
             words = tuple(row["noun"].lower().split())
-            noun = PlaceNoun(row["precision"], len(words), row["use"] in ("after", "both"), row["use"] in ("of", "both"))
+            noun = PlaceNoun(row["precision"], len(words), row["use"] in ("after", "both"), row["use"] in ("of", "both"), row.get("single", "") == "yes")
             self._nouns.setdefault(words[0], []).append((words, noun))
             self._ends.setdefault(words[-1], []).append((words, noun))
         for held in (*self._nouns.values(), *self._ends.values()):
@@ -64,6 +64,12 @@ class PlaceWords:
             if index >= len(words) and tuple(tokens.lower[index - len(words) : index]) == words:
                 return noun.precision
         return ""
+
+    def noun_before(self, tokens: Tokens, first: int) -> str:
+        """Return the precision of the noun in "the [northern] city of" in front of a name, "" if there is none."""
+        if first < 2 or tokens.lower[first - 1] != "of":
+            return ""
+        return self.noun_ending(tokens, first - 1)
 
     def is_noun(self, word: str) -> bool:
         """Say whether a word is or begins a noun of place."""

@@ -1,0 +1,279 @@
+"""Names of places in a text: what the gazetteer has, and what is no place though it sounds like one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analystkit.extract.gazetteer import CITY, COUNTRY, REGION, SITE, Gazetteer, Place, word_key
+from analystkit.extract.part import ArticlePart, Tokens
+from analystkit.extract.place_words import PlaceWords
+from analystkit.model.rows import Mention
+
+_HYPHENS = frozenset("-‐‑–")
+_ORGANISED = ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
+_PLACED = ("GPE", "LOC", "FAC")
+# Cities of this size are meant by their bare name, even where people bear it too.
+_LARGE = 4
+
+
+@dataclass(slots=True, eq=False)
+class FoundPlace:
+    """A place name in the text: tokens [first, last), what it may be, what it lies in, and what it was settled on.
+
+    `trimmed` is set where the name was cut out of its candidates by a parent that none of them fits.
+    """
+
+    first: int
+    last: int
+    name: str
+    candidates: list[Place]
+    precision: str = ""
+    chosen: Place | None = None
+    country: str = ""
+    direction: str = ""
+    parents: list[FoundPlace] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PlaceText:
+    """A part as the place rules see it: tokens, the named mention of each token, words that belong to people."""
+
+    part: ArticlePart
+    tokens: Tokens
+    words: PlaceWords
+    known: Gazetteer
+    labels: dict[int, Mention]
+    people: frozenset[str]
+    shouting: bool
+
+    def written(self, first: int, last: int) -> str:
+        """Return the tokens [first, last) as read, white space joined."""
+        text = self.part.text[self.tokens.start[first] : self.tokens.end[last - 1]]
+        return " ".join(text.split())
+
+    def opens_sentence(self, index: int) -> bool:
+        """Say whether a token is the first of its sentence."""
+        return index == 0 or self.tokens.sentence[index - 1] != self.tokens.sentence[index]
+
+
+def read_places(part: ArticlePart, mentions: list[Mention], known: Gazetteer, words: PlaceWords) -> PlaceText:
+    """Gather what the rules need from a part and its mentions."""
+    tokens = part.tokens
+    labels: dict[int, Mention] = {}
+    people: set[str] = set()
+    for mention in sorted((m for m in mentions if m.kind == "name"), key=lambda m: m.end - m.start):
+        span = tokens.span(mention.start, mention.end)
+        for index in span:
+            labels[index] = mention
+        if mention.label == "PERSON" and len(span) > 1:
+            people.update(tokens.lower[index] for index in span)
+    return PlaceText(part, tokens, words, known, labels, frozenset(people), _shouting(part.text))
+
+
+def find_names(text: PlaceText) -> list[FoundPlace]:
+    """Return the names of the gazetteer that are places here, in order."""
+    tokens, starts = text.tokens, text.known.starts
+    found: list[FoundPlace] = []
+    done = 0
+    for index, word in enumerate(tokens.lower):
+        if word not in starts:
+            # Accents, stops and apostrophes are only in the text, not in the keys.
+            if word.isascii() and word.isalpha() and word != "st":
+                continue
+            if word_key(word) not in starts:
+                continue
+        if index < done:
+            continue
+        hit = _longest(text, index, starts[word_key(word)])
+        if hit is None:
+            continue
+        last, candidates = hit
+        if _is_place(text, index, last, candidates):
+            found.append(FoundPlace(index, last, candidates[0].name, list(candidates)))
+            done = last
+    return found
+
+
+def _longest(text: PlaceText, first: int, most: int) -> tuple[int, list[Place]] | None:
+    """Return the end and the places of the longest name at a token; hyphens between its words do not count."""
+    tokens = text.tokens
+    keys: list[str] = []
+    best: tuple[int, list[Place]] | None = None
+    index = first
+    while index < len(tokens) and len(keys) < most:
+        if index > first and tokens.text[index] in _HYPHENS:
+            index += 1
+            continue
+        key = word_key(tokens.lower[index])
+        if not key or (index > first and tokens.sentence[index] != tokens.sentence[first]):
+            break
+        keys.append(key)
+        index += 1
+        places = text.known.at(tuple(keys))
+        if places and tuple(keys) in text.known.abbreviations:
+            places = [p for p in places if _abbreviated(text, first, index) == (p.kind == REGION)]
+        if places:
+            best = index, places
+    return best
+
+
+def _abbreviated(text: PlaceText, first: int, last: int) -> bool:
+    """Say whether a word is the abbreviation of a state: behind a comma, with its stop ("Biloxi, Miss.")."""
+    tokens = text.tokens
+    stopped = tokens.text[last - 1].endswith(".") or (last < len(tokens) and tokens.text[last] == ".")
+    return stopped and first > 1 and tokens.text[first - 1] == "," and tokens.text[first - 2][:1].isupper()
+
+
+def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -> bool:
+    """Say whether a name the gazetteer has is a place here, and no person, organisation, people or common word."""
+    tokens, words = text.tokens, text.words
+    if not text.shouting and not _capitals(text, first, last):
+        return False
+    if last - first == 1 and not _short_enough(text, first):
+        return False
+    name = " ".join(tokens.lower[first:last])
+    cued = is_cued(text, first, last)
+    if text.shouting and tokens.tag[first] and not tokens.tag[first].startswith(("NN", "FW", "JJ")) and not cued:
+        return False
+    mention = text.labels.get(first)
+    label = mention.label if mention is not None else ""
+    inside = mention is not None and (mention.start < tokens.start[first] or mention.end > tokens.end[last - 1])
+    likely = candidates[0].kind == COUNTRY or candidates[0].capital or candidates[0].population >= _LARGE
+    if label == "NORP":
+        return False
+    if label == "PERSON":
+        return not inside and cued and tokens.lower[first - 1] != "to" and likely and name not in text.people
+    if label in _ORGANISED and mention is not None:
+        if inside:
+            return _leads_site(text, mention, first, last)
+        if not (cued or (likely and name not in words.doubtful)):
+            return False
+    if _in_longer_name(text, first, last, cued):
+        return False
+    if name in words.doubtful and not cued:
+        return likely and not text.people.intersection(tokens.lower[first:last])
+    return True
+
+
+def is_cued(text: PlaceText, first: int, last: int) -> bool:
+    """Say whether the words around a name speak of a place: "in", "near", "northern", ", Iraq" behind it."""
+    tokens, words = text.tokens, text.words
+    before = tokens.lower[first - 1] if first else ""
+    if before == "the" and first > 1:
+        before = tokens.lower[first - 2]
+    if before in words.locative or before in words.directions:
+        return True
+    return last + 1 < len(tokens) and tokens.text[last] == "," and tokens.lower[last + 1] in words.country_words
+
+
+def _capitals(text: PlaceText, first: int, last: int) -> bool:
+    """Say whether a name is printed as one; its first word may be an article such as "al"."""
+    tokens = text.tokens
+    if tokens.text[first][:1].isupper():
+        if tokens.text[first][:2].isalpha() and tokens.text[first][:2].isupper() and not tokens.text[first].isupper():
+            # "KOs" is no island.
+            return False
+        return last - first == 1 or tokens.text[last - 1][:1].isupper() or text.words.is_noun(tokens.lower[last - 1])
+    return last - first > 1 and len(tokens.text[first]) <= 3 and tokens.text[last - 1][:1].isupper()
+
+
+def _short_enough(text: PlaceText, first: int) -> bool:
+    """Say whether a word of up to three letters is a name: "US" and "U.S.", not "us" or "Us"; "UK", "LA", and names as "Van"."""
+    tokens = text.tokens
+    written = tokens.text[first]
+    bare = written.replace(".", "")
+    if len(bare) > 3 or (word_key(written),) not in text.known.short:
+        return True
+    if not bare.isupper():
+        return False
+    # In a text all in capitals "US" may be the pronoun; its stops or its tag tell.
+    return not text.shouting or "." in written or tokens.tag[first].startswith("NNP") or bare not in ("US", "LA", "GB")
+
+
+def _leads_site(text: PlaceText, mention: Mention, first: int, last: int) -> bool:
+    """Say whether the name leads a site that is labelled an organisation ("Erbil International Airport")."""
+    tokens = text.tokens
+    if tokens.start[first] > mention.start:
+        return False
+    for k in range(last, min(last + 3, len(tokens))):
+        noun = text.words.noun_at(tokens, k)
+        if noun and noun.single and noun.precision == SITE and tokens.start[k] < mention.end:
+            return True
+    return False
+
+
+def _in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
+    """Say whether capitals around a name make it part of a person's or an organisation's name."""
+    tokens, words = text.tokens, text.words
+    for index in range(last, min(last + 3, len(tokens))):
+        capital = tokens.text[index][:1].isupper()
+        if not capital and tokens.text[index] not in _HYPHENS or tokens.sentence[index] != tokens.sentence[first]:
+            break
+        if text.shouting and not (tokens.tag[index] or "NNP").startswith("NN"):
+            break
+        noun = words.noun_at(tokens, index)
+        after = index + (noun.length if noun else 1)
+        of = after + 1 < len(tokens) and tokens.lower[after] == "of" and tokens.text[after + 1][:1].isupper()
+        if (tokens.lower[index] in words.organisation and not noun) or (noun and of and not text.shouting):
+            return True
+    if text.shouting:
+        return False
+    if first >= 2:
+        head = first - 2
+        if tokens.lower[first - 1] == "the":
+            head -= 1
+        if head >= 0 and tokens.lower[head + 1] == "of" and tokens.lower[head] in words.of_organisation:
+            if tokens.text[head][:1].isupper():
+                return True
+    return bool(first) and not cued and _after_first_name(text, first)
+
+
+def _after_first_name(text: PlaceText, first: int) -> bool:
+    """Say whether the word in front of a name makes it a surname ("Michael Jordan")."""
+    tokens, words = text.tokens, text.words
+    before = first - 1
+    if text.opens_sentence(first) or not tokens.text[before].isalpha() or not tokens.text[before][:1].isupper():
+        return False
+    mention = text.labels.get(before)
+    if mention is not None:
+        return mention.label == "PERSON" and not text.opens_sentence(before)
+    if tokens.tag[before] != "NNP" or tokens.lower[before] in words.directions or words.is_noun(tokens.lower[before]):
+        return False
+    return tokens.lower[before] not in words.country_words and not text.opens_sentence(before)
+
+
+def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlace]) -> list[FoundPlace]:
+    """Return places the gazetteer does not know: a GPE, LOC or FAC that the words around it show to be a place."""
+    tokens, words = text.tokens, text.words
+    taken = {k for f in found for k in range(f.first, f.last)}
+    out: list[FoundPlace] = []
+    for mention in mentions:
+        if mention.kind != "name" or mention.label not in _PLACED:
+            continue
+        span = tokens.span(mention.start, mention.end)
+        first, last = span.start, span.stop
+        while first < last and tokens.lower[first] in ("the", "'s", "’s"):
+            first += 1
+        if first >= last or any(k in taken for k in range(first, last)):
+            continue
+        noun = words.noun_at(tokens, last)
+        precision = words.noun_before(tokens, first)
+        ending = words.noun_ending(tokens, last)
+        if noun and noun.after and (noun.single or tokens.text[last][:1].isupper()):
+            last, precision = last + noun.length, noun.precision
+        elif noun and noun.after and noun.precision == CITY:
+            precision = CITY
+        elif ending and last - first > 1:
+            precision = ending
+        if not precision and is_cued(text, first, last):
+            precision = SITE if mention.label == "FAC" else "unsure"
+        if not precision or _in_longer_name(text, first, last, True):
+            continue
+        taken.update(range(first, last))
+        out.append(FoundPlace(first, last, text.written(first, last), [], precision.replace("unsure", "")))
+    return out
+
+
+def _shouting(text: str) -> bool:
+    sample = text[:4000]
+    return sample.isupper() or (len(sample) > 200 and sum(map(str.islower, sample)) < 0.05 * len(sample))
