@@ -24,6 +24,8 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 
 # Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
 _CLAIMABLE = ("ASSAULT",)
+_OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
+_OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 _NEUTRAL_SPEAKERS = frozenset({"police", "officer", "medic", "doctor", "hospital", "witness", "resident", "prosecutor", "court", "judge", "reporter", "rescuer"})
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
@@ -127,12 +129,16 @@ class _Reader:
                 if candidate.row.complement == "announce":
                     # "announced that they were leaving": a clause of its own, which its own tense decides.
                     parts = [part for part in parts if not part.verbal or not self._finite(part.head)]
-                if not parts and self._needs_event(candidate):
-                    gone.add(candidate.head)
+                if not parts and candidate.row.needs_event:
+                    plain = self._matcher.without_event(candidate)
+                    if plain is None:
+                        gone.add(candidate.head)
+                    else:
+                        by_head[candidate.head] = plain
                     continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
-        kept = [candidate for candidate in candidates if candidate.head not in gone]
+        kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = [reading for reading in readings if reading is not None]
         self._link(readings, kept)
@@ -143,10 +149,6 @@ class _Reader:
         return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
             self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to" for c in self._tokens.children[index]
         )
-
-    @staticmethod
-    def _needs_event(candidate: Candidate) -> bool:
-        return any(c.slot == "comp" and c.wanted and c.values & {"event", "hostile"} for c in candidate.row.conditions)
 
     # -- one event --------------------------------------------------------------------------------------------
 
@@ -179,7 +181,8 @@ class _Reader:
             event_type, label = "REJECT", "happened"
         attribution = self._attribution.read(candidate.head, participants.source)
         label = self._weighed(label, row.type, attribution, participants)
-        if promised and label == "happened" and event_type != "THREATEN":
+        ahead = promised or (row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None)
+        if ahead and label == "happened" and event_type in ("AGREE", "CONCEDE"):
             label = "planned"
         if event_type == "THREATEN" and label in ("happened", "planned") and promised:
             label = "threatened"
@@ -230,9 +233,10 @@ class _Reader:
         for filler in fillers:
             if filler.head == speaker or tokens.lower[filler.head] == tokens.lower[speaker]:
                 return True
-            if tokens.tag[filler.head] in ("PRP", "PRP$") and tokens.lower[filler.head] in ("it", "its", "they", "their", "we", "our"):
+            own = _OWN_GROUP if not self._single_person(speaker) else _OWN_PERSON
+            if tokens.lower[filler.head] in own:
                 return True
-            if any(tokens.lower[c] in ("its", "their", "our", "his") and tokens.dep[c] == "poss" for c in tokens.children[filler.head]):
+            if any(tokens.lower[c] in own and tokens.dep[c] == "poss" for c in tokens.children[filler.head]):
                 return True
             if known is not None and filler.mention is not None:
                 if known.entity and known.entity == filler.mention.entity:
@@ -240,6 +244,11 @@ class _Reader:
                 if known.country and known.country == filler.mention.country:
                     return True
         return False
+
+    def _single_person(self, head: int) -> bool:
+        return self._tokens.lower[head] in ("he", "she", "i") or (
+            self._tokens.entity[head] == "PERSON" or ("human" in self._kinds.of(head) and "group" not in self._kinds.of(head) and self._tokens.tag[head] == "NN")
+        )
 
     def _row(
         self, candidate: Candidate, participants: Participants, event_type: str, mode: str, promised: str, label: str, judgement: Judgement

@@ -70,6 +70,9 @@ class Clause:
             if tokens.dep[index] == "conj":
                 head = tokens.head[index]
                 return self.is_verb(head) and self.passive(head)
+            if tokens.dep[index] in ("ROOT", "ccomp") and not self.title and self.nominal_before(index) is not None:
+                # In running text a bare participle at the top of a clause is a past tense read wrongly.
+                return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.title and self._headline_passive(index)
 
@@ -127,6 +130,12 @@ class Clause:
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
         if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):
+            if verb in self.retagged and tokens.dep[head] == "pobj":
+                preposition = tokens.head[head]
+                above = tokens.head[preposition]
+                if self.is_verb(above):
+                    return self.controller(above, tokens.lower[preposition], depth + 1)
+                return self.conjuncts(above) if "human" in self.kinds.of(above) else self.holders(above, depth + 1)
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)

@@ -105,7 +105,7 @@ class FactualityReader:
                 break
             effect, word = step
             if effect is not None:
-                negated = self._negated(governor.index) or self._modal_negation(governor.index)
+                negated = self._negated(governor.index, below=governor.below) or self._modal_negation(governor.index)
                 value = effect.minus if negated else effect.plus
                 if value == "attempted" and effect.outcome and negated:
                     value = "happened"
@@ -117,10 +117,13 @@ class FactualityReader:
                     label = "attempted" if effect.outcome else label
                 label = self._own(governor.index, label, signs, negation=False, report=effect.plus == "happened")
             else:
-                label = self._own(governor.index, label, signs)
+                label = self._own(governor.index, label, signs, below=governor.below)
             if governor.link in ("relcl",):
                 break
         first, last = self._clause.bounds(index)
+        if label in ("happened", "ongoing", "planned", "threatened") and self._under_condition(index, first):
+            label = "hypothetical"
+            signs.append("if")
         if label in SURE and "?" in tokens.text[max(first, last - 3) : last]:
             label = "unknown"
             signs.append("?")
@@ -131,7 +134,24 @@ class FactualityReader:
 
     # -- one word ---------------------------------------------------------------------------------------------
 
-    def _own(self, index: int, label: str, signs: list[str], negation: bool = True, report: bool = False) -> str:
+    def _under_condition(self, index: int, first: int) -> bool:
+        """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
+        tokens = self._tokens
+        for position in range(index - 1, first - 1, -1):
+            lower = tokens.lower[position]
+            if lower in (",", ";", ":", ".", "then", "said", "that"):
+                return False
+            if lower in ("if", "unless"):
+                before = tokens.lower[position - 1] if position > first else ""
+                return before not in ("as", "even", "ask", "asked", "know", "see", "wonder", "what")
+        # "Had it been a strike", "Should they attack": inversion.
+        return tokens.lower[first] in ("had", "should", "were") and first + 1 < index and tokens.tag[first + 1] in (
+            "PRP", "DT", "NNP", "NNS", "EX",
+        )  # fmt: skip
+
+    def _own(
+        self, index: int, label: str, signs: list[str], negation: bool = True, report: bool = False, below: int = -1
+    ) -> str:
         tokens = self._tokens
         if not self._clause.is_verb(index):
             if tokens.tag[index].startswith("JJ") or tokens.pos[index] == "NOUN":
@@ -142,8 +162,15 @@ class FactualityReader:
             above = tokens.head[index]
             if self._clause.is_verb(above) and above < index:
                 children = [c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")] + children
-        negated = negation and self._negated(index, children)
+        negated = negation and self._negated(index, children, below)
         value = ""
+        if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
+            tokens.lemma[c] == "be" and tokens.dep[c] == "aux" and tokens.lower[c] != "been" for c in children
+        ):
+            # "is to meet", "were to be disarmed"
+            value = "negated" if negated else "planned"
+            negated = False
+            signs.append("to")
         for child in children:
             dep, lower = tokens.dep[child], tokens.lower[child]
             if dep == "aux":
@@ -189,10 +216,14 @@ class FactualityReader:
             return self._own(head, label, signs)
         return label
 
-    def _negated(self, index: int, children: list[int] | None = None) -> bool:
+    def _negated(self, index: int, children: list[int] | None = None, below: int = -1) -> bool:
         tokens = self._tokens
         children = tokens.children[index] if children is None else children
+        if not self._clause.is_verb(index):
+            return any(tokens.lower[c] in ("no", "without", "little", "any") and tokens.dep[c] == "det" and tokens.lower[c] == "no" for c in children)
         for child in children:
+            if child == below:
+                continue
             dep, lower = tokens.dep[child], tokens.lower[child]
             if dep == "neg" or lower in ("never", "n't", "not") and dep in ("neg", "advmod"):
                 if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
@@ -265,6 +296,12 @@ class FactualityReader:
         if tokens.tag[index].startswith("JJ"):
             effect = self._effects.get(("adj", lemma))
             return (effect, lemma) if effect is not None else (None, lemma)
+        if link == "acl" and any(tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]):
+            # "reports that they were held", and what is said of the reports.
+            head = tokens.head[index]
+            told = self._verdict(head) if tokens.dep[index] == "nsubj" else None
+            effect = told or self._effects.get(("noun", lemma))
+            return (effect, lemma) if effect is not None else None
         if link == "acl" or preposition in ("of", "for", "to", "on", "against", "in", "about") or link in ("ccomp", "xcomp", "relcl", "poss", "compound"):
             if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
                 return None
@@ -273,6 +310,18 @@ class FactualityReader:
                 return effect, lemma
             if link == "acl" and direct:
                 return Effect("planned", "planned", ""), "to"
+        return None
+
+    def _verdict(self, verb: int) -> Effect | None:
+        """Return the effect of what is predicated with "be": "was false", "is due", "are imminent"."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "be":
+            return None
+        for child in tokens.children[verb]:
+            if tokens.dep[child] in ("acomp", "attr", "oprd"):
+                effect = self._effects.get(("adj", tokens.lower[child]))
+                if effect is not None:
+                    return effect
         return None
 
     def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
@@ -289,8 +338,11 @@ class FactualityReader:
         word, effect = self._lookup(index, governor.preposition)
         if link in ("nsubj",):
             sides = self._light.get(lemma, ())
-            if lemma in ("fail", "falter", "backfire", "collapse", "misfire"):
+            if lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel"):
                 return Effect("attempted", "happened", "failed"), lemma
+            told = self._verdict(index)
+            if told is not None:
+                return told, lemma
             if any(side == "self" for side, _ in sides) or lemma == "be":
                 return (None, lemma) if self._indefinite(below) or lemma == "be" or self._future(index) else None
             return None
@@ -307,6 +359,8 @@ class FactualityReader:
                 return None, lemma
             return (None, lemma) if self._indefinite(below) and (self._future(index) or self._negated(index)) else None
         if link in _CLAUSES:
+            if lemma == "be" and link in ("xcomp", "acomp") and any(tokens.lower[c] == "to" for c in tokens.children[below]):
+                return Effect("planned", "negated", ""), "to"
             if effect is not None:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma

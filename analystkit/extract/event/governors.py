@@ -37,6 +37,10 @@ def chain(clause: Clause, index: int) -> list[Governor]:
             # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
             node = head
             continue
+        if node in clause.retagged and dep in ("amod", "compound"):
+            # A verb misread as the modifier of its object stands where the object stands.
+            node = head
+            continue
         if dep in ("pobj", "pcomp") and tokens.head[head] != head:
             found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
             node = tokens.head[head]

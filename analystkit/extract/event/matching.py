@@ -64,6 +64,10 @@ class Matcher:
                 lemma = form[0]
             if tag == "VBG" and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index)) and lower in nouns:
                 return self._noun(index, lower) or self._verb(index, lemma)
+            if tag == "VBG" and dep == "amod" and index and tokens.tag[index - 1] == "IN" and tokens.head[index] > index:
+                # "accused of attacking ships", read as ships that attack.
+                self._clause.retagged[index] = "VBG"
+                return self._verb(index, lemma)
             if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index and not self._clausal(index):
                 if self._perfect(index):
                     self._clause.retagged[index] = "VBD"
@@ -128,8 +132,16 @@ class Matcher:
 
     # -- verbs ------------------------------------------------------------------------------------------------
 
-    def _verb(self, index: int, lemma: str) -> Candidate | None:
+    def without_event(self, candidate: Candidate) -> Candidate | None:
+        """Return the best reading of a verb that asks for no event in its complement, where the one chosen found none."""
+        lemma = candidate.row.words[0]
+        found = self._verb(candidate.head, lemma, eventless=True)
+        return found if found is not None and found.row.type else None
+
+    def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         for row in self._triggers.verbs.get(lemma, ()):
+            if eventless and row.needs_event:
+                continue
             words = self._verb_words(index, row.words)
             if words is None:
                 continue
@@ -224,6 +236,8 @@ class Matcher:
             return any(condition.values & self._kinds.of(i) for i in range(first, last) if self._tokens.tag[i] in _NOUN_TAGS)
         if slot == "neg-comp":
             return self._negative_complement(index)
+        if slot == "comp" and candidate.verbal:
+            return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
         heads = self.slot(slot, candidate)
         if condition.test == "filled":
             return bool(heads)

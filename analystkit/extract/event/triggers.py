@@ -52,6 +52,11 @@ class TriggerRow:
     rank: tuple[int, int, int]
 
     @property
+    def needs_event(self) -> bool:
+        """True where the row stands only with an event in its complement."""
+        return any(c.slot == "comp" and c.wanted and c.values & {"event", "hostile"} for c in self.conditions)
+
+    @property
     def name(self) -> str:
         """The row as `Event.method` cites it, e.g. ``verb:shoot_down``."""
         return f"{self.pos}:{'_'.join(self.words)}"
@@ -135,7 +140,7 @@ def parse_condition(text: str) -> Condition:
     for sign in "=:":
         slot, found, values = body.partition(sign)
         if found and slot.isalpha():
-            return Condition(slot, sign, frozenset(value.replace("_", " ") for value in values.split("|") if value), wanted)
+            return Condition(slot, sign, frozenset(value for value in values.split("|") if value), wanted)
     if not body.replace("-", "").isalpha():
         raise LexiconError(f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}")
     return Condition(body, "filled", frozenset(), wanted)
