@@ -34,7 +34,7 @@ def extract_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Men
         from the words of the mention itself and stay empty where those do not tell.
     """
     found = find_mentions(parts, lexicon)
-    link(found, parts)
+    link(found, parts, lexicon)
     return to_rows(found, parts)
 
 
