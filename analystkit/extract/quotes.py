@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from analystkit.extract.part import ArticlePart
 from analystkit.extract.quotation.attributions import attribute
+from analystkit.extract.quotation.confidence import confidence_table
 from analystkit.extract.quotation.cues import cue_table, find_cues
-from analystkit.extract.quotation.rows import quote_rows
 from analystkit.extract.quotation.labels import labelled
+from analystkit.extract.quotation.rows import quote_rows
 from analystkit.extract.quotation.scene import read_scene
-from analystkit.extract.quotation.sources import source_table
+from analystkit.extract.quotation.sources import SpeakerLinker, source_table
 from analystkit.extract.quotation.standing import attribute_passages
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention, Quote
@@ -43,4 +44,4 @@ def extract_quotes(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
         if attribution is not None:
             found.append(attribution)
     found, rejected = attribute_passages(scene, found)
-    return quote_rows(scene, found, rejected, mentions, sources)
+    return quote_rows(scene, found, rejected, SpeakerLinker(scene, mentions, sources), confidence_table(lexicon))

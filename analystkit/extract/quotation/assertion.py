@@ -14,16 +14,20 @@ _EMBEDDED = frozenset(("relative", "infinitive", "gerund"))
 
 def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether an attribution is the article's own, given its pattern, its cue's strength and where the cue stands."""
-    pattern = attribution.method.split("-")[0]
+    pattern = attribution.pattern
     strength = attribution.sense.strength if attribution.sense else 3
-    quoted = any(scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces)
+    quoted = any(
+        scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
+    )
     context = attribution.context
     if pattern in ("transcript", "headline", "post", "colon"):
         return True
     if pattern == "left":
-        return quoted or attribution.method == "left-as" or ( context in ("main", "subordinate", "participle"))
+        return quoted or attribution.method == "left-as" or (context in ("main", "subordinate", "participle"))
     if attribution.nested:
-        return context in ("main", "participle") and (pattern == "q" or (pattern == "s" and (strength >= 3 or quoted)))
+        return context in ("main", "participle") and (
+            pattern == "q" or (pattern == "s" and (strength >= 3 or quoted))
+        )
     if pattern == "q":
         return True
     if attribution.speaker is None and pattern != "phrase" and not attribution.method.endswith("passive"):

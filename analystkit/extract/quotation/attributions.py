@@ -11,9 +11,9 @@ from analystkit.extract.quotation.speakers import (
     Span,
     agent,
     inverted_speaker,
-    noun_phrase_end,
     is_time,
     main_subject,
+    noun_phrase_end,
     noun_speaker,
     passive,
     speaker_before,
@@ -38,6 +38,11 @@ class Attribution:
     stretch: int = -1
     context: str = "main"
     nested: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The complement or construction it was found by: the method without how the speaker was found."""
+        return self.method.split("-")[0]
 
 
 def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
@@ -76,7 +81,9 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
         before = verb - 1
         while before > stretch.first and tokens.tag[before] == "RB":
             before -= 1
-        embedded = before < stretch.first or tokens.tag[before] in ("TO", "MD") or tokens.lemma[before] in _CAUSATIVE
+        embedded = (
+            before < stretch.first or tokens.tag[before] in ("TO", "MD") or tokens.lemma[before] in _CAUSATIVE
+        )
         return "infinitive" if embedded or tokens.dep[verb] == "xcomp" else "main"
     if tag in ("VBG", "VBN"):
         before = verb - 1
@@ -183,10 +190,16 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
         behind = speaker[1] if speaker else after
         if speaker and tokens.lower[speaker[0]] in ("him", "her", "them", "me", "us"):
             speaker = None
-        closed = inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
+        closed = (
+            inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
+        )
         if speaker and (closed or is_finished(scene, stretch, behind)):
             content = left_content(scene, stretch, hit, (before + 1, behind), sense)
-            if content is not None and content.pattern == CLAUSE and not _parenthetical(scene, stretch, hit, behind):
+            if (
+                content is not None
+                and content.pattern == CLAUSE
+                and not _parenthetical(scene, stretch, hit, behind)
+            ):
                 content = None
             if content is not None and not _subject_left(scene, stretch, verb, before):
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
@@ -204,9 +217,9 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
     if first > stretch.first and tokens.lower[first - 1] == "as":
         first -= 1
         if first == stretch.first or tokens.text[first - 1] == ",":
-            content = _after_as_clause(scene, stretch, first, after)
-            if content is not None:
-                return Attribution([content], (verb, hit.end), speaker, sense, "left-as")
+            follows = _after_as_clause(scene, stretch, first, after)
+            if follows is not None:
+                return Attribution([follows], (verb, hit.end), speaker, sense, "left-as")
     if first == stretch.first or tokens.tag[verb] == "VBG":
         return None
     quoted = inside[first - 1] >= 0 or (
@@ -384,7 +397,9 @@ def _by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | Non
             pieces = [(stretch.first, first - 1), (after + 1, stretch.body)]
             return Attribution(pieces, cue, speaker, sense, "phrase-within")
     if after + 1 < stretch.body and inside[after + 1] >= 0 and tokens.text[after] in (",", ":"):
-        return Attribution([(after + 1, scene.passage_tokens[inside[after + 1]][1])], cue, speaker, sense, "phrase-before")
+        return Attribution(
+            [(after + 1, scene.passage_tokens[inside[after + 1]][1])], cue, speaker, sense, "phrase-before"
+        )
     end = first
     while (
         end > stretch.first

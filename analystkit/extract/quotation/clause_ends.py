@@ -7,16 +7,16 @@ noun phrase in 85 of 100 cases and a clause in 70; before "which" 75 and 40; bef
 
 from __future__ import annotations
 
-from analystkit.extract.quotation.cues import PREPOSITION, SAYING, CueHit
+from analystkit.extract.quotation.cues import SAYING, CueHit
 from analystkit.extract.quotation.scene import Scene, Stretch
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
 _SUBORDINATE = frozenset(
-    "while although though whereas as after because when if since before despite even with".split()
+    ["while", "although", "though", "whereas", "as", "after", "because", "when", "if", "since", "before", "despite", "even", "with"]
 )
-_OPENING = _SUBORDINATE | frozenset("in at on by under for during without to should had whether".split())
+_OPENING = _SUBORDINATE | frozenset(["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"])
 _LOOK_AHEAD = 25
 
 
@@ -176,9 +176,7 @@ def _in_list(scene: Scene, stretch: Stretch, index: int) -> bool:
     return False
 
 
-def _coordinated_with_cue(
-    scene: Scene, stretch: Stretch, hit: CueHit, conjunction: int, start: int
-) -> bool:
+def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjunction: int, start: int) -> bool:
     """Tell whether a conjunction joins the cue's own clause with what follows, and not two parts of the content."""
     tokens = scene.tokens
     index = conjunction + 1

@@ -17,8 +17,8 @@ from analystkit.extract.quotation.cues import (
     OBJECT_AS,
     OBJECT_COMPLEMENT,
     OBJECT_INFINITIVE,
-    QUESTION,
     PREPOSITION,
+    QUESTION,
     SAYING,
     CueHit,
     Sense,
@@ -147,7 +147,11 @@ def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     following = tokens.tag[index + 1]
     if following in ("VB", "VBP", "RB"):
         return True
-    return tokens.tag[index] == "TO" and following in ("NN", "JJ", "VBN", "VBD") and tokens.text[index + 1].islower()
+    return (
+        tokens.tag[index] == "TO"
+        and following in ("NN", "JJ", "VBN", "VBD")
+        and tokens.text[index + 1].islower()
+    )
 
 
 def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
@@ -355,7 +359,8 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     if follows is not None:
         begins_quoted = inside[follows[0]] >= 0
         if (quoted and begins_quoted) or (
-            not quoted and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
+            not quoted
+            and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
         ):
             pieces.append(follows)
         elif not quoted and not finite:
@@ -369,7 +374,12 @@ def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     tokens, inside = scene.tokens, scene.inside
     index = last
     stop = min(stretch.body, last + _REACH)
-    while index < stop and inside[index] < 0 and tokens.text[index] not in (",", ":") and not scene.is_dash(index):
+    while (
+        index < stop
+        and inside[index] < 0
+        and tokens.text[index] not in (",", ":")
+        and not scene.is_dash(index)
+    ):
         index += 1
     if index >= stop:
         return None

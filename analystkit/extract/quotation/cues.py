@@ -175,7 +175,12 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 if lemma in verbs:
                     hits.append(CueHit(index, index + 1, "VERB", verbs[lemma]))
                 continue
-        if word in table.bases and tag in ("NN", "NNP", "JJ") and index and tags[index - 1] in ("NNS", "PRP", "JJ", "NNPS"):
+        if (
+            word in table.bases
+            and tag in ("NN", "NNP", "JJ")
+            and index
+            and tags[index - 1] in ("NNS", "PRP", "JJ", "NNPS")
+        ):
             # "Many fear he will": a verb the tagger took for a noun, if a clause follows.
             hits.append(CueHit(index, index + 1, "FORM", verbs[word]))
         if tag[:2] == "NN" and lemma in nouns:
@@ -204,7 +209,9 @@ def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phr
         # The possessor: a pronoun ("her"), or a name with 's, at most eight tokens long.
         for stop in range(start + 1, min(start + 9, len(tokens))):
             possessive = tokens.tag[stop - 1] in ("POS", "PRP$")
-            if not possessive and (tokens.tag[stop - 1] in ("IN", "CC") or not tokens.text[stop - 1][0].isalnum()):
+            if not possessive and (
+                tokens.tag[stop - 1] in ("IN", "CC") or not tokens.text[stop - 1][0].isalnum()
+            ):
                 break
             if possessive and tuple(tokens.lower[stop : stop + len(after)]) == after:
                 entry = CueEntry(" ".join(phrase.words), {CLAUSE: phrase.sense})

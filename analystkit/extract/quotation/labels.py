@@ -11,9 +11,7 @@ from analystkit.model.rows import TITLE
 _MAX_LABEL = 9
 # Labels that name a kind of text, not a speaker.
 _RUBRICS = frozenset(
-    "analysis exclusive breaking opinion update watch video photos review live editorial commentary note correction contributing reporting editing "
-    "timeline profile explainer factbox advisory related source sources more read election photo credit abstract text "
-    "background summary transcript subject date".split()
+    ["analysis", "exclusive", "breaking", "opinion", "update", "watch", "video", "photos", "review", "live", "editorial", "commentary", "note", "correction", "contributing", "reporting", "editing", "timeline", "profile", "explainer", "factbox", "advisory", "related", "source", "sources", "more", "read", "election", "photo", "credit", "abstract", "text", "background", "summary", "transcript", "subject", "date"]
 )
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")
@@ -38,18 +36,42 @@ def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
         opening.setdefault(stretch.paragraph, index)
         last[stretch.paragraph] = index
     labels = {paragraph: _label(scene, scene.stretches[index]) for paragraph, index in opening.items()}
-    spoken = [p for p, colon in labels.items() if colon is not None and _is_turn(scene, scene.stretches[opening[p]], colon)]
+    spoken = [
+        p
+        for p, colon in labels.items()
+        if colon is not None and _is_turn(scene, scene.stretches[opening[p]], colon)
+    ]
     for paragraph, colon in labels.items():
         index = opening[paragraph]
         stretch = scene.stretches[index]
         if colon is not None:
             if len(spoken) > 1 and paragraph in spoken:
                 end = scene.stretches[last[paragraph]].last
-                found.append(Attribution([(colon + 1, end)], (colon, colon + 1), (stretch.first, colon), None, "transcript", "", index))
+                found.append(
+                    Attribution(
+                        [(colon + 1, end)],
+                        (colon, colon + 1),
+                        (stretch.first, colon),
+                        None,
+                        "transcript",
+                        "",
+                        index,
+                    )
+                )
                 covered.add(paragraph)
             elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
                 end = stretch.body
-                found.append(Attribution([(colon + 1, end)], (colon, colon + 1), (stretch.first, colon), None, "headline", "", index))
+                found.append(
+                    Attribution(
+                        [(colon + 1, end)],
+                        (colon, colon + 1),
+                        (stretch.first, colon),
+                        None,
+                        "headline",
+                        "",
+                        index,
+                    )
+                )
         else:
             post = _post(scene, index, last[paragraph])
             if post is not None:

@@ -192,7 +192,9 @@ def _double_end(text: str, position: int, width: int, end: int, flat: bool) -> t
         elif character == "\u2019" and not depth and not mistyped and _ends_sentence(text, index, end):
             mistyped = index
         elif curly and character == "\u201c":
-            if text[index - 1].isalnum() or (text[index - 1] in ",.?!" and not text[index + 1 : index + 2].strip()):
+            if text[index - 1].isalnum() or (
+                text[index - 1] in ",.?!" and not text[index + 1 : index + 2].strip()
+            ):
                 # A closing mark typed the wrong way round.
                 return index, 1, flat
             if flat:

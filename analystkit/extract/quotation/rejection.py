@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from analystkit.extract.quotation.scene import Scene, Stretch
 
-_SMALL = frozenset(["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "with", "by", "as"])
+_SMALL = frozenset(
+    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "with", "by", "as"]
+)
 
 
 def rejection_reason(scene: Scene, stretch: Stretch, number: int) -> str:

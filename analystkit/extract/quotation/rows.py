@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from analystkit.extract.quotation.attributions import Attribution
-from analystkit.extract.quotation.confidence import confidence
+from analystkit.extract.quotation.confidence import Cell, confidence
 from analystkit.extract.quotation.scene import Scene
-from analystkit.extract.quotation.sources import SourceTable, SpeakerLinker
+from analystkit.extract.quotation.sources import SpeakerLinker
 from analystkit.extract.quotation.speakers import Span
 from analystkit.extract.quotation.standing import Rejected
 from analystkit.model.ids import stable_id
-from analystkit.model.rows import Mention, Quote
+from analystkit.model.rows import Quote
 
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.-\u2013\u2014")
 _DIRECT_SHARE = 0.9
@@ -21,12 +21,11 @@ def quote_rows(
     scene: Scene,
     found: list[Attribution],
     rejected: list[Rejected],
-    mentions: list[Mention],
-    sources: SourceTable,
+    linker: SpeakerLinker,
+    shares: dict[Cell, float],
 ) -> list[Quote]:
     """Turn attributions and rejected passages into rows, in order of their content."""
-    linker = SpeakerLinker(scene, mentions, sources)
-    rows = [row for row in (_quote(scene, attribution, linker) for attribution in found) if row is not None]
+    rows = [row for row in (_quote(scene, attribution, linker, shares) for attribution in found) if row is not None]
     for item in rejected:
         passage = scene.passages[item.passage]
         span = [passage.inner_start, passage.inner_end]
@@ -35,7 +34,9 @@ def quote_rows(
     return rows
 
 
-def _quote(scene: Scene, attribution: Attribution, linker: SpeakerLinker) -> Quote | None:
+def _quote(
+    scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
+) -> Quote | None:
     segments = sorted(
         segment
         for segment in (_segment(scene, piece) for piece in attribution.pieces)
@@ -45,7 +46,13 @@ def _quote(scene: Scene, attribution: Attribution, linker: SpeakerLinker) -> Quo
         return None
     # A transcript or a post gives the speaker's own words without marks.
     verbatim = attribution.method in ("transcript", "post")
-    row = _row(scene, segments, "direct" if verbatim else _kind(scene, segments), method=attribution.method, reason=attribution.reason)
+    row = _row(
+        scene,
+        segments,
+        "direct" if verbatim else _kind(scene, segments),
+        method=f"{attribution.method}/{attribution.context}",
+        reason=attribution.reason,
+    )
     tokens, text = scene.tokens, scene.part.text
     if attribution.cue is not None:
         row.cue_start, row.cue_end = tokens.start[attribution.cue[0]], tokens.end[attribution.cue[1] - 1]
@@ -57,7 +64,7 @@ def _quote(scene: Scene, attribution: Attribution, linker: SpeakerLinker) -> Quo
             start += 1
         row.speaker_start, row.speaker_end, row.speaker_text = start, end, text[start:end]
         row.speaker_mention, row.speaker_type, row.anonymous = linker.link(attribution.speaker)
-    row.confidence = confidence(scene, attribution, row.kind)
+    row.confidence = confidence(shares, attribution, row.kind)
     return row
 
 

@@ -141,7 +141,10 @@ def _begins(scene: Scene, index: int, first: int) -> bool:
         if inside[index] >= 0 and tokens.text[before].endswith(".") and len(tokens.text[before]) > 3:
             # '... of Jackson, Fla. "She knew."': the stop of an abbreviation closes the sentence too.
             passage = scene.passages[inside[index]]
-            return scene.part.text[passage.inner_start].isupper() and passage.inner_end - passage.inner_start > 30
+            return (
+                scene.part.text[passage.inner_start].isupper()
+                and passage.inner_end - passage.inner_start > 30
+            )
         return (
             tokens.text[before].endswith(".")
             and tokens.sentence[index] != tokens.sentence[index - 1]

@@ -24,10 +24,10 @@ ANONYMOUS = frozenset((UNNAMED_OFFICIAL, UNNAMED_PERSON, UNNAMED_GROUP))
 
 _OFFICIAL_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _ORGANISATIONS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
-_PRONOUNS = frozenset("he she they it him her them his their its one this that these those".split())
+_PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "one", "this", "that", "these", "those"])
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
-_FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
-_GROUP_WORDS = frozenset("some many others several most few all both those critics half".split())
+_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
+_GROUP_WORDS = frozenset(["some", "many", "others", "several", "most", "few", "all", "both", "those", "critics", "half"])
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "my"))
 
 
@@ -53,7 +53,9 @@ def source_table(lexicon: Lexicon) -> SourceTable:
         if row["referent"] != "person":
             bodies.add(noun)
     nouns = {noun for noun in (*types, *sectors) if " " not in noun}
-    labels = frozenset(nouns | {noun + "s" for noun in nouns} | {noun[:-1] + "ies" for noun in nouns if noun.endswith("y")})
+    labels = frozenset(
+        nouns | {noun + "s" for noun in nouns} | {noun[:-1] + "ies" for noun in nouns if noun.endswith("y")}
+    )
     return SourceTable(types, sectors, frozenset(bodies), labels)
 
 
@@ -75,7 +77,9 @@ class SpeakerLinker:
         first, last = speaker
         head = self._head(first, last)
         tokens = self._scene.tokens
-        mention = self._mention(tokens.start[first], tokens.end[last - 1], tokens.start[head], tokens.end[head])
+        mention = self._mention(
+            tokens.start[first], tokens.end[last - 1], tokens.start[head], tokens.end[head]
+        )
         kind = self._type(first, last, head, mention)
         return (mention.mention_id if mention else ""), kind, kind in ANONYMOUS
 
@@ -96,7 +100,9 @@ class SpeakerLinker:
                 continue
             holds = mention.start <= head_start and head_end <= mention.end
             union = max(end, mention.end) - min(start, mention.start)
-            value = shared / union + (2.0 if holds else 0.0) + (0.5 if mention.kind == "name" and holds else 0.0)
+            value = (
+                shared / union + (2.0 if holds else 0.0) + (0.5 if mention.kind == "name" and holds else 0.0)
+            )
             if value > score:
                 best, score = mention, value
         return best
@@ -110,7 +116,11 @@ class SpeakerLinker:
             if tag[:2] == "NN" or tag in ("PRP", "WP", "WDT", "CD", "DT", "JJ"):
                 if tag[:2] == "NN" or tokens.tag[head][:2] != "NN":
                     head = index
-            elif text in (",", "(", ";") or tag in ("IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC") and tokens.tag[head][:2] == "NN":
+            elif (
+                text in (",", "(", ";")
+                or (tag in ("IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC")
+                and tokens.tag[head][:2] == "NN")
+            ):
                 break
             elif tag == "POS":
                 # "the ministry's spokesman": the possessor is not the head.
@@ -128,13 +138,21 @@ class SpeakerLinker:
                 return self._by_noun_mention(mention) if mention is not None else UNRESOLVED
             return _by_label(named)
         if tag in ("NNP", "NNPS"):
-            label = tokens.entity[head] or next((tokens.entity[i] for i in range(first, head) if tokens.entity[i]), "")
+            label = tokens.entity[head] or next(
+                (tokens.entity[i] for i in range(first, head) if tokens.entity[i]), ""
+            )
             if mention is not None and mention.kind == "name" and mention.label:
                 label = mention.label
             lower = word
             if label not in ("PERSON",) and self._sources.types.get(lower) == "document":
                 return DOCUMENT
-            return NAMED_PERSON if label in ("PERSON", "") else UNNAMED_GROUP if label == "NORP" else ORGANISATION
+            return (
+                NAMED_PERSON
+                if label in ("PERSON", "")
+                else UNNAMED_GROUP
+                if label == "NORP"
+                else ORGANISATION
+            )
         for index in range(head + 1, last):
             if tokens.entity[index] == "PERSON" and tokens.text[index - 1] == ",":
                 return NAMED_PERSON

@@ -31,7 +31,10 @@ _NOMINAL = frozenset(
         "WP",
         "ADD",
         "AFX",
-        "WDT", "SYM", "_SP")
+        "WDT",
+        "SYM",
+        "_SP",
+    )
 )
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "ADD", "WDT"))
 _AUXILIARY = frozenset(
@@ -64,7 +67,7 @@ _TIME = frozenset(
         "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
     )
 )  # fmt: skip
-_ISSUING = frozenset("issue release publish send post make write deliver give put sign tweet record".split())
+_ISSUING = frozenset(["issue", "release", "publish", "send", "post", "make", "write", "deliver", "give", "put", "sign", "tweet", "record"])
 _MAX_PHRASE = 45
 
 
@@ -121,12 +124,16 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
         elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
             # A name the tagger does not know.
             head = index
-        elif (tag == "VBG" and index == first) or (
-            head >= 0
-            and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
-            and tag in ("IN", "TO")
-            and _goes_on(scene, stretch, index + 1)
-        ) or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1)):
+        elif (
+            (tag == "VBG" and index == first)
+            or (
+                head >= 0
+                and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
+                and tag in ("IN", "TO")
+                and _goes_on(scene, stretch, index + 1)
+            )
+            or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1))
+        ):
             pass
         else:
             break
@@ -201,7 +208,12 @@ def _before_time(scene: Scene, stretch: Stretch, index: int) -> int:
     """Step back over "on Sunday" or "last week" between a subject and its verb."""
     tokens = scene.tokens
     position = index
-    while position > stretch.first and position > index - 3 and scene.inside[position] < 0 and is_time(scene, position):
+    while (
+        position > stretch.first
+        and position > index - 3
+        and scene.inside[position] < 0
+        and is_time(scene, position)
+    ):
         position -= 1
     if position == index:
         return index
@@ -225,20 +237,24 @@ def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
             if word == "who":
                 break
         elif (
-            tag == "IN"
-            and word in ("of", "for", "at", "from", "in", "with", "on")
-            and index > stretch.first
-            and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
-        ) or (
-            tag == "CC"
-            and index > stretch.first
-            and tokens.tag[index - 1] in ("NNP", "NNPS", "NNS", "NN")
-            and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
-        ) or (
-            tag in ("RB", "VBN", "VBG")
-            and index > stretch.first
-            and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
-            and tokens.tag[index + 1] in _NOMINAL
+            (
+                tag == "IN"
+                and word in ("of", "for", "at", "from", "in", "with", "on")
+                and index > stretch.first
+                and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
+            )
+            or (
+                tag == "CC"
+                and index > stretch.first
+                and tokens.tag[index - 1] in ("NNP", "NNPS", "NNS", "NN")
+                and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
+            )
+            or (
+                tag in ("RB", "VBN", "VBG")
+                and index > stretch.first
+                and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
+                and tokens.tag[index + 1] in _NOMINAL
+            )
         ):
             pass
         else:
@@ -310,7 +326,11 @@ def main_subject(scene: Scene, stretch: Stretch, before: int) -> Span | None:
     """Return the subject of the first main verb of a stretch that stands before a token."""
     tokens = scene.tokens
     for index in range(stretch.first, before):
-        if scene.inside[index] < 0 and tokens.tag[index] in _FINITE and tokens.dep[index] in ("ROOT", "aux", "auxpass"):
+        if (
+            scene.inside[index] < 0
+            and tokens.tag[index] in _FINITE
+            and tokens.dep[index] in ("ROOT", "aux", "auxpass")
+        ):
             verb = index if tokens.dep[index] == "ROOT" else tokens.head[index]
             if tokens.dep[verb] == "ROOT" and stretch.first <= verb < stretch.last:
                 return _subject(scene, stretch, verb, verb)

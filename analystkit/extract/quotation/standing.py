@@ -103,7 +103,11 @@ def _share_speakers(scene: Scene, found: list[Attribution]) -> None:
         stretch = scene.stretches[attribution.stretch]
         if leader is not None and leader.cue is not None and leader.cue[0] < verb:
             before = verb - 1
-            while before > stretch.first and tokens.tag[before] in ("RB", "MD") or tokens.lemma[before] in ("have",):
+            while (
+                (before > stretch.first
+                and tokens.tag[before] in ("RB", "MD"))
+                or tokens.lemma[before] in ("have",)
+            ):
                 before -= 1
             joined = tokens.tag[before] == "CC" and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
             trailing = attribution.context == "participle" and tokens.tag[verb] == "VBG"
@@ -112,7 +116,9 @@ def _share_speakers(scene: Scene, found: list[Attribution]) -> None:
                 attribution.reason = ""
                 continue
         if attribution.context == "main" and not attribution.nested and attribution.speaker is not None:
-            if attribution.method.startswith(("s-", "n-", "q-", "w-", "a-", "c-", "prep", "j-", "i-", "left")):
+            if attribution.method.startswith(
+                ("s-", "n-", "q-", "w-", "a-", "c-", "prep", "j-", "i-", "left")
+            ):
                 main[attribution.stretch] = attribution
 
 
@@ -145,7 +151,12 @@ def _standing(
     if span[0] == stretch.first and index and scene.stretches[index - 1].paragraph == stretch.paragraph:
         before = by_passage.get(number - 1)
         words = span[1] - span[0]
-        if before is not None and words > 6 and number - 1 in scene.stretches[index - 1].passages and before.speaker:
+        if (
+            before is not None
+            and words > 6
+            and number - 1 in scene.stretches[index - 1].passages
+            and before.speaker
+        ):
             return Attribution([span], None, before.speaker, before.sense, "previous speaker", "", index)
     signed = _signature(scene, stretch, span[1])
     if signed is not None:
@@ -217,12 +228,20 @@ def _introduced(scene: Scene, previous: Stretch, attributions: list[Attribution]
     """Return who the sentence before a passage names as its speaker: it ends with a colon, or its subject speaks there."""
     tokens = scene.tokens
     for attribution in reversed(attributions):
-        if attribution.speaker is not None and not attribution.nested and attribution.context in ("main", "gerund", "participle"):
+        if (
+            attribution.speaker is not None
+            and not attribution.nested
+            and attribution.context in ("main", "gerund", "participle")
+        ):
             return attribution.speaker
     if tokens.text[previous.last - 1] == ":":
         return _before_colon(scene, previous, previous.last - 1)
     for index in range(previous.body - 1, previous.first, -1):
-        if scene.inside[index] < 0 and tokens.lower[index] in scene.table.forms and tokens.tag[index][:2] == "VB":
+        if (
+            scene.inside[index] < 0
+            and tokens.lower[index] in scene.table.forms
+            and tokens.tag[index][:2] == "VB"
+        ):
             return speaker_before(scene, previous, index) or speaker_by_parse(scene, previous, index)
     return None
 
