@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import email
-import email.policy
+import email.errors
+import email.header
 import email.utils
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from email.message import EmailMessage, Message
+from email.message import Message
+from email.policy import Compat32
 from pathlib import Path
 
 from analystkit.errors import ReadError
@@ -16,6 +19,22 @@ from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.html import extract
 from analystkit.readers.plain import structure
 
+_HEADER_CHARACTERS = 4_000
+
+
+class _ShortHeaders(Compat32):
+    """Cut headers on parsing: the standard library takes quadratic time over one of 100 kB, whichever policy it has."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        kept: list[str] = []
+        size = 0
+        for line in sourcelines:
+            kept.append(line[: _HEADER_CHARACTERS - size])
+            size += len(kept[-1])
+            if size >= _HEADER_CHARACTERS:
+                break
+        return super().header_source_parse(kept)
+
 
 def read_mail(path: Path) -> Iterator[Draft | Fault]:
     """Read a message and those attached to it; other attachments are named in a warning and not read."""
@@ -23,8 +42,7 @@ def read_mail(path: Path) -> Iterator[Draft | Fault]:
     if not data.strip():
         yield Fault("the file is empty")
         return
-    # With the default policy every header is parsed on access, and a malformed one raises; see _header.
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=_ShortHeaders())
     if not message.keys():
         yield Fault("expected a mail message, found no headers")
         return
@@ -41,17 +59,17 @@ def read_mail(path: Path) -> Iterator[Draft | Fault]:
         yield Fault(f"{len(messages) - limits.NESTED_MESSAGES} further nested messages were not read")
 
 
-def _messages(message: EmailMessage) -> list[tuple[EmailMessage, bool]]:
+def _messages(message: Message) -> list[tuple[Message, bool]]:
     """List a message and all inside it, outermost first, each with whether it carries another."""
     # A stack and no recursion: messages can be nested deeper than Python recurses.
-    found: list[tuple[EmailMessage, bool]] = []
+    found: list[tuple[Message, bool]] = []
     waiting = [message]
     while waiting:
         outer = waiting.pop()
-        inner: list[EmailMessage] = []
+        inner: list[Message] = []
         for part in _parts(outer):
             if part.get_content_type() == "message/rfc822":
-                inner.extend(child for child in _children(part) if isinstance(child, EmailMessage))
+                inner.extend(_children(part))
         found.append((outer, bool(inner)))
         waiting.extend(reversed(inner))
     return found
@@ -72,7 +90,7 @@ def _children(part: Message) -> list[Message]:
     return [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
 
 
-def _draft(message: EmailMessage, row: int | None) -> Draft | Fault | None:
+def _draft(message: Message, row: int | None) -> Draft | Fault | None:
     plain, page, others = _bodies(message)
     subject = _header(message, "subject")
     notes = (f"attachments not read: {', '.join(others[:5])}",) if others else ()
@@ -87,18 +105,17 @@ def _draft(message: EmailMessage, row: int | None) -> Draft | Fault | None:
         draft = replace(found, title=subject or found.title)
     if draft is None or not draft.text:
         return None
-    name, address = email.utils.parseaddr(_header(message, "from"))
     return replace(
         draft,
         title=draft.title or subject,
         published=_header(message, "date") or draft.published,
-        author=draft.author or name or address,
+        author=draft.author or _sender(message),
         row=row,
         notes=notes + draft.notes,
     )
 
 
-def _bodies(message: EmailMessage) -> tuple[Message | None, Message | None, list[str]]:
+def _bodies(message: Message) -> tuple[Message | None, Message | None, list[str]]:
     plain: Message | None = None
     page: Message | None = None
     others: list[str] = []
@@ -129,15 +146,25 @@ def _content(part: Message) -> str:
         return encoding.decode(data)[0]
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _header(message: Message, name: str) -> str:
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name), "")
+    if not raw.isascii():
+        # Unencoded 8-bit headers are against the rules and everywhere; the parser hands their bytes on as surrogates.
+        raw = encoding.decode(raw.encode("utf-8", "surrogateescape"))[0]
+    raw = raw.replace("\n", " ").replace("\r", " ")
+    # A malformed encoded word is shown as it stands.
+    with contextlib.suppress(LookupError, ValueError, email.errors.MessageError):
+        raw = str(email.header.make_header(email.header.decode_header(raw)))
+    return " ".join(raw.split())
+
+
+def _sender(message: Message) -> str:
+    sender = _header(message, "from")[:500]
     try:
-        value = message[name]
-        return " ".join(str(value).split()) if value is not None else ""
-    except (
-        Exception
-    ):  # the standard library raises anything from IndexError to HeaderParseError on malformed headers
-        raw = next((text for key, text in message.raw_items() if key.lower() == name), "")
-        return " ".join(str(raw).split())
+        name, address = email.utils.parseaddr(sender)
+    except (RecursionError, ValueError):
+        return sender[:100]
+    return name or address
 
 
 def _filename(part: Message) -> str:

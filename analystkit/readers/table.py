@@ -47,13 +47,14 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
         return
     empty = True
     for row in rows:
-        empty = False
         if isinstance(row, Fault):
+            empty = False
             yield row
             continue
         number, cells = row
         if not any(cell.strip() for cell in cells):
             continue
+        empty = False
         while len(cells) > len(names) and not cells[-1].strip():
             cells.pop()
         if len(cells) != len(names):
@@ -68,7 +69,7 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
 def _header(line: str, delimiters: tuple[str, ...]) -> tuple[list[str], str]:
     best: tuple[int, list[str], str] = (-1, [], delimiters[0])
     for delimiter in delimiters:
-        names = next(csv.reader([line], delimiter=delimiter), [])
+        names = _next_row(csv.reader([line], delimiter=delimiter))
         known = len(assign(names))
         if known > best[0]:
             best = (known, names, delimiter)

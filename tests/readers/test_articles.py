@@ -132,6 +132,26 @@ def test_a_broken_sidecar_is_a_warning(content: str, tmp_path: Path) -> None:
     assert "a.meta.json was not used" in problems["message"].iloc[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "stated", "says"),
+    [
+        ("Der Hafen ist seit Freitag geschlossen, und die Stadt hat den Kran nach dem Sturm auf dem Kai nicht gesichert, sagte der Meister.", "", "German"),
+        ("El puerto de la ciudad está cerrado desde el viernes y los barcos se han ido a la otra parte de la bahía, pero no hay una fecha para que se abra.", "", "Spanish"),
+        ("Порт закрыт с пятницы, и суда стоят на рейде в ожидании причала.", "", "not in Latin script"),
+        (BODY, "fr-FR", "French"),
+        (BODY, "xx", "xx"),
+        (BODY, "", ""),
+        (BODY, "en-GB", ""),
+        ("Ana Maria de la Cruz, Jean-Luc Le Goff, Karl von der Heide.", "", ""),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_not_english_is_told(text: str, stated: str, says: str) -> None:
+    reading = read_articles(pd.DataFrame({"text": [text], "lang": [stated]}))
+    assert reading.articles["language"].tolist() == [stated]
+    messages = reading.problems["message"].tolist()
+    assert (says in messages[0] and "made for English" in messages[0]) if says else messages == []
+
+
 def test_outlet_and_language_fill_what_is_not_stated(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", "text,outlet,lang\nOne.,,\nTwo.,Post,en-GB\n")
     articles = read_articles(tmp_path, outlet="Courier", language="en", progress=False).articles

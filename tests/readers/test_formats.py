@@ -123,6 +123,20 @@ class TestHtml:
         path.write_text(page(body="<script>alert('x')</script><style>p{color:red}</style>"))
         assert "alert" not in only(path)["text"] and "color" not in only(path)["text"]
 
+    def test_a_page_too_broad_for_boilerplate_removal_keeps_its_words_and_says_so(
+        self, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "a.html"
+        items = "".join(f"<li>Berth <b>{number}</b></li>" for number in range(7000))
+        path.write_text(
+            f"<html><body><nav>Home</nav><div>Before<script>x()</script> it</div><ul>{items}</ul><p>{BODY}</p></body></html>"
+        )
+        reading = read_articles(path, progress=False)
+        paragraphs = reading.articles["text"].iloc[0].split("\n\n")
+        assert paragraphs[:4] == ["Before", "it", "Berth 0", "Berth 1"]
+        assert paragraphs[-1] == BODY
+        assert "enormous list" in reading.problems["message"].iloc[0]
+
     def test_a_short_page(self, tmp_path: Path) -> None:
         path = tmp_path / "a.html"
         path.write_text("<html><body><p>Pier closed.</p></body></html>")
@@ -307,6 +321,13 @@ class TestMail:
         assert article["source"] == "The Harbour Post"
         assert article["author"] == "Ada Quïll"
         assert article["published"] == pd.Timestamp("2022-01-04T07:30Z")
+
+    def test_headers_against_the_rules(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.eml"
+        path.write_bytes("Subject: Café closed\nFrom: ((((((\nDate: someday\n\n".encode() + BODY.encode())
+        article = only(path)
+        assert article["title"] == "Café closed"
+        assert pd.isna(article["published"])
 
     def test_html_part_where_there_is_no_other(self, tmp_path: Path) -> None:
         path = tmp_path / "a.eml"

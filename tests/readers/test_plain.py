@@ -192,9 +192,9 @@ def test_time_is_linear(unit: str, tmp_path) -> None:
         path.write_text(unit * (size // len(unit)))
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             read_markdown(path)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     half, whole = seconds(200_000), seconds(400_000)
