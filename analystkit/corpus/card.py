@@ -29,7 +29,7 @@ def facts(corpus: Corpus) -> list[tuple[str, str]]:
             "quotes",
             f"{len(quotes):,} ({_share(quotes['speaker_text'] != '')} with a speaker){_kinds(quotes['kind'])}",
         ),
-        ("actors", f"{len(corpus.actors):,} in {len(corpus.mentions):,} mentions"),
+        ("actors", _actors(corpus)),
         ("reviewed", _reviewed(corpus)),
         ("pipeline", str(corpus.meta.get("pipeline_name") or "not recorded")),
     ]
@@ -87,6 +87,11 @@ def as_html(corpus: Corpus) -> str:
         f'<div class="analystkit-card"><strong>Corpus</strong><table>{rows}</table>'
         f"{f'<ul>{notes}</ul>' if notes else ''}</div>"
     )
+
+
+def _actors(corpus: Corpus) -> str:
+    named = int((corpus.actors["kind"] != "unnamed").sum())
+    return f"{named:,} named, {len(corpus.actors) - named:,} unnamed, in {len(corpus.mentions):,} mentions"
 
 
 def _stories(articles: pd.DataFrame) -> int:
