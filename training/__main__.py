@@ -45,7 +45,8 @@ def learn(arguments: argparse.Namespace) -> None:
 
 def ship(arguments: argparse.Namespace) -> None:
     """Complete the trained pipeline and put it into the package."""
-    release(arguments.work / "pipeline", arguments.weights, training_sentences(arguments.treebanks))
+    sentences = training_sentences(arguments.treebanks)
+    release(arguments.work / "pipeline", arguments.weights, arguments.treebanks, sentences)
 
 
 def evaluate(arguments: argparse.Namespace) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analystkit.pipeline.integrity import write_checksums
+from training.abbreviations import keep_abbreviations
 from training.conllu import Sentence
+from training.credits import write_sources
 from training.lemmas import add_lemmatizer
 
 if TYPE_CHECKING:
@@ -23,7 +25,9 @@ DOCUMENTS = ("README.md", "LICENSE")
 CARD = Path(__file__).parent / "card"
 
 
-def release(trained: Path, out: Path, sentences: Iterable[Sentence], *, version: str = VERSION) -> Language:
+def release(
+    trained: Path, out: Path, treebanks: Path, sentences: Iterable[Sentence], *, version: str = VERSION
+) -> Language:
     """Complete a trained pipeline and put it in place of the weights at `out`.
 
     Parameters
@@ -32,6 +36,8 @@ def release(trained: Path, out: Path, sentences: Iterable[Sentence], *, version:
         What `train.train` wrote.
     out : Path
         The folder of the weights in the package.
+    treebanks : Path
+        The raw data, for the list of documents that attribution is owed to.
     sentences : iterable of Sentence
         The training treebanks, for the lemmatizer's exceptions.
     version : str
@@ -50,6 +56,7 @@ def release(trained: Path, out: Path, sentences: Iterable[Sentence], *, version:
     import spacy
 
     nlp = spacy.load(trained)
+    keep_abbreviations(nlp)
     ruler = nlp.add_pipe("attribute_ruler")
     # The model has seen few kinds of white space; all of it is tagged as such.
     ruler.add([[{"IS_SPACE": True}]], {"TAG": "_SP", "POS": "SPACE", "MORPH": ""})  # type: ignore[attr-defined]
@@ -69,6 +76,7 @@ def release(trained: Path, out: Path, sentences: Iterable[Sentence], *, version:
     _forget_unused_strings(fresh, nlp)
     for document in DOCUMENTS:
         shutil.copy(CARD / document, fresh / document)
+    write_sources(treebanks, fresh / "SOURCES.csv")
     write_checksums(fresh)
     size = sum(path.stat().st_size for path in fresh.rglob("*") if path.is_file())
     if size > LARGEST:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from training.abbreviations import keep_abbreviations
 from training.augment import Rates, varied
 from training.newsroom import news_passage
 from training.passages import Passage, from_docs, to_doc
@@ -43,7 +44,7 @@ class Plan:
         As usual.
     """
 
-    words: int = 8_000_000
+    words: int = 9_000_000
     minutes: float = 600.0
     weights: dict[str, float] = field(
         default_factory=lambda: {
@@ -87,6 +88,7 @@ def train(data: Path, out: Path, plan: Plan) -> Language:
     fix_random_seed(plan.seed)
     set_current_ops(NumpyOps(use_blis=False))
     nlp = load_model_from_config(load_config(CONFIG), auto_fill=True)
+    keep_abbreviations(nlp)
     sources = _read_sources(data, plan)
     first = list(_epoch(nlp, sources, plan, 0))
     nlp.initialize(lambda: first)
