@@ -24,6 +24,9 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 
 # Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
 _CLAIMABLE = ("ASSAULT",)
+_LONGEST_TRIGGER = 45
+# Objects that take part in an event and are no word for it.
+_THINGS = frozenset({"human", "place", "building", "vehicle", "weapon", "military_hw", "troops", "goods", "property", "aid", "official"})
 _OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
 _OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 _NEUTRAL_SPEAKERS = frozenset({"police", "officer", "medic", "doctor", "hospital", "witness", "resident", "prosecutor", "court", "judge", "reporter", "rescuer"})
@@ -128,7 +131,7 @@ class _Reader:
                 parts = absorbed(candidate, by_head, self._matcher, self._clause)
                 if candidate.row.complement == "announce":
                     # "announced that they were leaving": a clause of its own, which its own tense decides.
-                    parts = [part for part in parts if not part.verbal or not self._finite(part.head)]
+                    parts = [part for part in parts if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)]
                 if not parts and candidate.row.needs_event:
                     plain = self._matcher.without_event(candidate)
                     if plain is None:
@@ -254,11 +257,10 @@ class _Reader:
         self, candidate: Candidate, participants: Participants, event_type: str, mode: str, promised: str, label: str, judgement: Judgement
     ) -> Event:  # fmt: skip
         part, tokens = self._clause.part, self._tokens
-        words = sorted(candidate.words)
+        words = sorted({*candidate.words, *self._carrying(candidate)})
         start, end = tokens.start[words[0]], tokens.end[words[-1]]
-        if tokens.end[words[-1]] - start > 60:
-            end = tokens.end[candidate.head]
-            start = tokens.start[candidate.head]
+        if end - start > _LONGEST_TRIGGER:
+            start, end = tokens.start[candidate.head], tokens.end[candidate.head]
         return Event(
             event_id=stable_id("e", part.article_id, part.part, start, end, event_type),
             article_id=part.article_id,
@@ -280,6 +282,17 @@ class _Reader:
             confidence=self._confidence(candidate, participants, judgement),
             method=f"{candidate.row.name}/{participants.pattern}",
         )
+
+    def _carrying(self, candidate: Candidate) -> list[int]:
+        """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
+        if candidate.verbal:
+            slots = {c.slot for c in candidate.row.conditions if c.test in "=:" and c.wanted and c.slot == "obj"}
+            heads = [h for slot in slots for h in self._matcher.slot(slot, candidate) if self._tokens.tag[h] in ("NN", "NNS")]
+            return [h for h in heads if h > candidate.head and not self._kinds.of(h) & _THINGS][:1]
+        carrier = self._roles._carrier(candidate)
+        if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
+            return []
+        return [carrier[0]]
 
     def _written(self, fillers: Sequence[Filler]) -> str:
         text = self._clause.part.text

@@ -107,7 +107,7 @@ class Clause:
 
     def _subject(self, verb: int, depth: int) -> list[int]:
         tokens = self.tokens
-        own = self.child(verb, "nsubj", "nsubjpass", "csubj")
+        own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
         if own is not None and not self.is_verb(own):
             if tokens.lower[own] in _RELATIVE and dep in ("relcl", "acl"):
@@ -154,6 +154,12 @@ class Clause:
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
                 return self.actors(head, depth + 1) if dep != "conj" or self.passive(head) == self.passive(verb) else self._other_voice(verb, head, depth)
         return self._by_order(verb)
+
+    def _own_subject(self, verb: int) -> int | None:
+        found = [c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")]
+        # "Hours later the court ruled": a time read as a second subject.
+        real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
+        return real[0] if real else None
 
     def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
         # "was arrested and fled", "fled and was arrested": the surface subject is shared.
@@ -221,9 +227,12 @@ class Clause:
             subject = self.child(verb, "nsubj")
             if subject is not None and tokens.lower[subject] not in _RELATIVE and not self.is_verb(tokens.head[verb]):
                 return self.conjuncts(tokens.head[verb])
-        if tokens.dep[verb] == "conj" and self.is_verb(tokens.head[verb]):
-            # "attacked and burned the camp": the shared object stands with the last verb.
-            pass
+        for child in tokens.children[verb]:
+            # "let them go": the object is the subject of a bare infinitive.
+            if tokens.dep[child] in ("ccomp", "xcomp") and tokens.tag[child] == "VB" and tokens.dep[verb] != "aux":
+                inner = self.child(child, "nsubj")
+                if inner is not None and not any(tokens.dep[c] in ("mark", "aux") and c < inner for c in tokens.children[child]):
+                    return self.conjuncts(inner)
         later = [child for child in tokens.children[verb] if tokens.dep[child] == "conj" and self.is_verb(child)]
         if later and not tokens.children[verb][-1] < verb and self._adjacent_coordination(verb, later[0]):
             shared = self.child(later[0], "dobj")

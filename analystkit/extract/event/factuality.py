@@ -21,6 +21,8 @@ _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
 _ASSERTED_MARKS = frozenset({"after", "when", "while", "as", "because", "since", "although", "though", "where", "once", "whereas", "before"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d", "plan", "intend", "go", "expect", "schedule", "set", "due", "decide", "announce", "prepare", "planned", "upcoming", "scheduled"})
+# Nouns that count or span events and say nothing about them: "a series of attacks".
+_TRANSPARENT = frozenset("series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split())
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
 
@@ -308,6 +310,8 @@ class FactualityReader:
             effect = self._effects.get(("noun", lemma))
             if effect is not None:
                 return effect, lemma
+            if preposition == "of" and lemma in _TRANSPARENT:
+                return None, lemma
             if link == "acl" and direct:
                 return Effect("planned", "planned", ""), "to"
         return None
@@ -338,7 +342,7 @@ class FactualityReader:
         word, effect = self._lookup(index, governor.preposition)
         if link in ("nsubj",):
             sides = self._light.get(lemma, ())
-            if lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel"):
+            if lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel") and self._clause.child(index, "xcomp") is None:
                 return Effect("attempted", "happened", "failed"), lemma
             told = self._verdict(index)
             if told is not None:
@@ -359,7 +363,7 @@ class FactualityReader:
                 return None, lemma
             return (None, lemma) if self._indefinite(below) and (self._future(index) or self._negated(index)) else None
         if link in _CLAUSES:
-            if lemma == "be" and link in ("xcomp", "acomp") and any(tokens.lower[c] == "to" for c in tokens.children[below]):
+            if lemma == "be" and link in ("xcomp", "acomp", "ccomp") and any(tokens.lower[c] == "to" for c in tokens.children[below]):
                 return Effect("planned", "negated", ""), "to"
             if effect is not None:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):

@@ -13,7 +13,7 @@ _PROMISED = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "AGREE": "AGREE",
     "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
     "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN", "THREATEN": "THREATEN",
-    "PROTEST": "THREATEN", "ACCUSE": "THREATEN", "REJECT": "REJECT", "REQUEST": "REQUEST",
+    "PROTEST": "PROTEST", "ACCUSE": "THREATEN", "REJECT": "REJECT", "REQUEST": "REQUEST",
 }  # fmt: skip
 # An agreement to give way is an agreement still; an announced arrest, penalty or deployment has been decided and stands.
 _CONSENTED = {**_PROMISED, "RETREAT": "AGREE", "CONCEDE": "AGREE", "MOBILIZE": "AGREE", "PROTEST": "AGREE", "ACCUSE": "AGREE", "REQUEST": "AGREE"}
@@ -42,6 +42,7 @@ def absorbed(candidate: Candidate, others: dict[int, Candidate], matcher: Matche
         other = others.get(head)
         if other is not None:
             found.append(other)
+        found += [others[c] for c in tokens.children[head] if c in clause.retagged and c in others]
         # "agreed to hold talks and release prisoners", "threatened a wave of attacks"
         stack += [c for c in tokens.children[head] if tokens.dep[c] == "conj" and clause.is_verb(c) == clause.is_verb(head)]
         if other is None and clause.is_verb(head):

@@ -68,6 +68,10 @@ class Matcher:
                 # "accused of attacking ships", read as ships that attack.
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, lemma)
+            if tag == "VB" and dep in ("compound", "amod") and index and tokens.lower[index - 1] == "to":
+                # "threatened to block roads", read as roads of some kind.
+                self._clause.retagged[index] = "VB"
+                return self._verb(index, lemma)
             if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index and not self._clausal(index):
                 if self._perfect(index):
                     self._clause.retagged[index] = "VBD"
@@ -163,6 +167,8 @@ class Matcher:
                 if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
                     if word in PARTICLES and candidate > position + 1 and not self._belongs(candidate, index):
                         continue
+                    if word in PARTICLES and any(tokens.entity[c] in ("DATE", "TIME") for c in tokens.children[candidate]):
+                        continue
                     found.append(candidate)
                     position = candidate
                     break
@@ -179,6 +185,8 @@ class Matcher:
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
+        if tokens.entity[index] in ("DATE", "TIME"):
+            return None
         lower = tokens.lower[index]
         rows = self._triggers.nouns.get(lemma, ())
         if lower != lemma:
@@ -334,7 +342,7 @@ class Matcher:
                     dep == "advcl" and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[child])
                 ):
                     found.append(child)
-                elif dep in ("dobj", "nsubjpass", "acomp", "oprd"):
+                elif dep in ("dobj", "nsubjpass", "acomp", "oprd") or (dep == "dative" and tokens.tag[child][:2] == "NN"):
                     found.append(child)
                     found += [c for c in tokens.children[child] if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")]
                 elif dep in ("prep", "prt", "dative", "agent"):
