@@ -23,6 +23,7 @@ from analystkit.extract.quotation.cues import (
     CueHit,
     Sense,
 )
+from analystkit.extract.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extract.quotation.scene import Scene, Stretch
 from analystkit.extract.quotation.speakers import Span, is_time, simple_phrase_end
 
@@ -80,10 +81,12 @@ def _right_start(
     lower, tag = tokens.lower, tokens.tag
     if saying:
         quoted = _quoted_start(scene, stretch, index)
-        if quoted is not None:
+        if quoted is not None and not (NOUN_PHRASE in entry.patterns and _is_title(scene, stretch, index, quoted)):
             return quoted, SAYING, saying
     word = lower[index]
     if inside[index] >= 0:
+        if saying and _is_title(scene, stretch, index, index):
+            return None
         other = entry.sense(CLAUSE, NOUN_PHRASE, QUESTION, OBJECT_COMPLEMENT, OBJECT_AS)
         return (index, NOUN_PHRASE, other) if other else None
     if clausal:
@@ -167,6 +170,11 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
         if tokens.tag[position] in _FINITE or tokens.lower[position] in ("that", ";"):
             return None
     return None
+
+
+def _is_title(scene: Scene, stretch: Stretch, index: int, quoted: int) -> bool:
+    """Tell whether a passage right behind its verb is a title, not words: "wrote" and a few capitalised words."""
+    return index == quoted and rejection_reason(scene, stretch, scene.inside[quoted]) == TITLE_OF_WORK
 
 
 def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:

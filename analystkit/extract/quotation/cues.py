@@ -25,6 +25,10 @@ _IRREGULAR = {
     "say": "says said saying", "tell": "told", "write": "wrote written", "speak": "spoke spoken", "swear": "swore sworn",
     "hold": "held", "read": "read", "cry": "cried cries", "think": "thought", "go": "went gone goes", "sing": "sang sung",
     "find": "found", "make": "made", "put": "put", "point": "pointed", "spell": "spelt", "set": "set", "lay": "laid",
+    "know": "knew known", "feel": "felt", "see": "saw seen", "show": "showed shown", "forget": "forgot forgotten", "mean": "meant", "seek": "sought",
+    "choose": "chose chosen", "foresee": "foresaw foreseen", "understand": "understood", "hear": "heard", "learn": "learnt", "bet": "bet",
+    "beg": "begged", "get": "got", "beseech": "besought", "sing": "sang sung", "begin": "began begun", "shoot": "shot", "hit": "hit",
+    "cast": "cast", "give": "gave given", "speak": "spoke spoken", "overstate": "overstated", "rebut": "rebutted", "vet": "vetted",
 }  # fmt: skip
 
 
@@ -68,6 +72,7 @@ class CueTable:
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     forms: dict[str, str] = field(default_factory=dict)
     bases: set[str] = field(default_factory=set)
+    inflected: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adverbs: dict[str, Sense] = field(default_factory=dict)
@@ -117,6 +122,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         if SAYING in entry.patterns:
             for form in _forms(lemma):
                 table.forms.setdefault(form, lemma)
+        for form in _forms(lemma):
+            table.inflected.setdefault(form, lemma)
         if CLAUSE in entry.patterns or SAYING in entry.patterns:
             table.bases.add(lemma)
     for phrases in table.phrases.values():
@@ -128,9 +135,16 @@ def cue_table(lexicon: Lexicon) -> CueTable:
 
 def _forms(lemma: str) -> list[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    third = lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in "aeou" else lemma + "s"
+    third = lemma + "s"
+    if lemma.endswith("y") and lemma[-2] not in "aeou":
+        third = lemma[:-1] + "ies"
+    elif lemma.endswith(("s", "sh", "ch", "x", "z")):
+        third = lemma + "es"
     past = lemma[:-1] + "ied" if third.endswith("ies") else stem + "ed"
-    return [third, past, stem + "ing", *_IRREGULAR.get(lemma, "").split()]
+    forms = [third, past, stem + "ing", *_IRREGULAR.get(lemma, "").split()]
+    if len(lemma) > 3 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":
+        forms += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
+    return forms
 
 
 def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit]:
@@ -166,7 +180,8 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 if lemma not in nouns:
                     continue
             else:
-                lemma = forms.get(word, lemma) if lemma not in verbs else lemma
+                # A small lemmatiser makes "hop" of "hoping": the cue's own forms are asked first.
+                lemma = table.inflected.get(word, lemma)
                 if lemma in particles:
                     hit = _particle_hit(tokens, inside, index, particles[lemma])
                     if hit:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from analystkit.extract.quotation.scene import Scene, Stretch
 
+TITLE_OF_WORK = "title"
+
 _SMALL = frozenset(
     ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "with", "by", "as"]
 )
@@ -30,7 +32,8 @@ def rejection_reason(scene: Scene, stretch: Stretch, number: int) -> str:
         return "nickname"
     finite = any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last))
     if capital and all(capital) and len(words) <= 12 and words[0][:1].isupper():
-        return "title"
+        ends = scene.part.text[scene.passages[number].inner_end - 1]
+        return "no attribution" if ends in ".!" and finite else TITLE_OF_WORK
     if len(words) <= 5 or not finite:
         return "scare quote"
     return "no attribution"

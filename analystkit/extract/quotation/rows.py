@@ -37,15 +37,15 @@ def quote_rows(
 def _quote(
     scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
 ) -> Quote | None:
+    # A transcript or a post gives the speaker's own words without marks.
+    verbatim = attribution.method in ("transcript", "post")
     segments = sorted(
         segment
-        for segment in (_segment(scene, piece) for piece in attribution.pieces)
+        for segment in (_segment(scene, piece, verbatim) for piece in attribution.pieces)
         if segment[0] < segment[1]
     )
     if not segments:
         return None
-    # A transcript or a post gives the speaker's own words without marks.
-    verbatim = attribution.method in ("transcript", "post")
     row = _row(
         scene,
         segments,
@@ -80,7 +80,7 @@ def _row(
     )  # fmt: skip
 
 
-def _segment(scene: Scene, piece: Span) -> list[int]:
+def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
     """Return the offsets of a piece: without its marks where it is one passage, else without punctuation around it."""
     tokens, text = scene.tokens, scene.part.text
     first, last = piece
@@ -92,7 +92,9 @@ def _segment(scene: Scene, piece: Span) -> list[int]:
         while end > start and (text[end - 1] == "," or text[end - 1].isspace()):
             end -= 1
         return [start, end]
-    while end > start and text[end - 1] in _TRIMMED and scene.inside[last - 1] < 0:
+    # Words that are all the speaker's keep their full stop.
+    trimmed = _TRIMMED - {"."} if verbatim else _TRIMMED
+    while end > start and text[end - 1] in trimmed and scene.inside[last - 1] < 0:
         end -= 1
     while start < end and text[start] in _TRIMMED:
         start += 1

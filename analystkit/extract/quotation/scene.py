@@ -17,6 +17,8 @@ from analystkit.extract.quotation.marks import Marked, find_marked
 MAX_STRETCH = 300
 _STOPS = frozenset((".", "?", "!", "\u2026", "...", "....", ".."))
 _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
+# A stray closing mark ends a sentence as its stop does.
+_FINAL = _STOPS | frozenset(('"', "\u201d", "''"))
 _LOOK_AHEAD = 14
 
 
@@ -114,7 +116,7 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
     if first == last:
         return
     body = last
-    while body > first and scene.inside[body - 1] < 0 and tokens.text[body - 1] in _STOPS:
+    while body > first and scene.inside[body - 1] < 0 and tokens.text[body - 1] in _FINAL:
         body -= 1
     number = len(scene.stretches)
     passages = sorted({n for n in scene.inside[first:last] if n >= 0})

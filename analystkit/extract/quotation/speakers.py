@@ -170,6 +170,8 @@ def _with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         if following in ("WP", "WDT", "WRB", "WP$"):
             return end
         if following == "CD":
+            if end + 2 < stretch.body and tokens.text[end + 2] != ",":
+                return end
             end += 2
             continue
         phrase = _phrase_end(scene, stretch, end + 1)
