@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analystkit.errors import InputError
@@ -74,10 +75,11 @@ def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
 
 
 def kept(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows an analyst has not rejected, with a fresh RangeIndex."""
+    """Return the rows an analyst has not rejected (the frame itself where there are no others)."""
     if "status" not in frame.columns:
         return frame
-    return frame[(frame["status"].astype(str) != REJECTED).to_numpy()].reset_index(drop=True)
+    keep = (frame["status"] != REJECTED).to_numpy(dtype=bool, na_value=True)
+    return frame if keep.all() else frame[keep].reset_index(drop=True)
 
 
 def actor_names(actors: pd.DataFrame) -> dict[str, str]:
@@ -90,18 +92,22 @@ def actor_names(actors: pd.DataFrame) -> dict[str, str]:
 
 def story_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
     """Return the story of each article id; an article that is not in the frame, or has no story, is its own."""
-    stories = dict(zip(articles["article_id"].astype(str), articles["story_id"].astype(str), strict=True))
-    return pd.Series(
-        [stories.get(a) or a for a in article_ids.astype(str)], index=article_ids.index, dtype=object
-    )
+    return _looked_up(articles, article_ids, "story_id", own=True)
 
 
 def outlet_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
     """Return the outlet of each article id, "" where it is not known."""
-    outlets = dict(zip(articles["article_id"].astype(str), articles["source"].astype(str), strict=True))
-    return pd.Series(
-        [outlets.get(a, "") for a in article_ids.astype(str)], index=article_ids.index, dtype=object
+    return _looked_up(articles, article_ids, "source", own=False)
+
+
+def _looked_up(articles: pd.DataFrame, article_ids: pd.Series, column: str, *, own: bool) -> pd.Series:
+    values = dict(
+        zip(articles["article_id"].to_numpy(object), articles[column].to_numpy(object), strict=True)
     )
+    # Each article once: rows of events and mentions are many more than articles.
+    codes, unique = pd.factorize(article_ids)
+    found = np.array([values.get(a) or (a if own else "") for a in unique] or [""], dtype=object)
+    return pd.Series(found[codes], index=article_ids.index, dtype=object)
 
 
 def published_of(articles: pd.DataFrame, article_ids: pd.Series) -> pd.Series:
@@ -119,7 +125,8 @@ def days(instants: pd.Series) -> pd.Series:
 
 def scope(articles: pd.DataFrame, article_ids: Iterable[str]) -> dict[str, int]:
     """Count the articles, stories and outlets (as far as they are named) that rows come from."""
-    ids = pd.Series(sorted({str(a) for a in article_ids}), dtype=object)
+    given = article_ids if isinstance(article_ids, pd.Series) else pd.Series(list(article_ids), dtype=object)
+    ids = pd.Series(np.asarray(given.unique(), dtype=object), dtype=object)
     outlets = outlet_of(articles, ids)
     return {
         "articles": len(ids),

@@ -8,18 +8,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import days, kept, outlet_of, published_of, story_of
+from analystkit.analysis.frames import REJECTED, days, outlet_of, published_of, story_of
 from analystkit.errors import InputError
 
 LANES = ("target", "source", "actor", "type", "outlet", "place", "country", "factuality", "attribution")
 NOT_STATED = "not stated"
+NO_ACTOR = "no actor named"
 # How sharply a precision dates an event, best first: decides which report of an incident its mark is drawn from.
 _SHARPNESS = (
     "day", "part-of-month", "week", "range", "month", "season", "quarter", "year", "decade", "before", "after", "unknown", "",
 )  # fmt: skip
-# Stated as lasting from one day to another; every other interval longer than a day is vagueness, not duration.
-_DURATIONS = frozenset({"range"})
-_OPEN = frozenset({"before", "after"})
+_TAKEN = ("factuality", "outcome", "event_type", "trigger", "place", "article_id", "incident_id")
 
 
 def event_marks(
@@ -47,7 +46,7 @@ def event_marks(
     Returns
     -------
     pandas.DataFrame
-        One row a mark and lane (an event with two targets stands in two lanes): ``event_id, lane, shape`` (point,
+        One row a mark and lane (an event with two targets stands in two lanes): ``event_id, lane, mark`` (its number, the same in each of its lanes) ``, shape`` (point,
         bar, band, before, after, undated), ``x0, x1`` (days since 1970-01-01, x1 the end of the last day),
         ``published_only, factuality, outcome, event_type, trigger, source, target, place, n_reports, n_stories,
         n_outlets, confidence, background, article_id, incident_id``. Ordered by date.
@@ -61,40 +60,58 @@ def event_marks(
         raise InputError(
             f"expected lanes to be one of {', '.join(LANES)}, a column of events, or None; found {lanes!r}"
         )
-    events = kept(events)
-    marks = _dated(events, articles)
-    marks = marks.assign(
-        story_id=story_of(articles, events["article_id"]),
-        outlet=outlet_of(articles, events["article_id"]),
-        source=_named(events["source_ids"], events["source_text"], names),
-        target=_named(events["target_ids"], events["target_text"], names),
+    rows = np.flatnonzero((events["status"] != REJECTED).to_numpy(dtype=bool, na_value=True))
+    dated = _dated(events, articles, rows)
+    article, article_ids = pd.factorize(events["article_id"].take(rows))
+    ids = pd.Series(np.asarray(article_ids, dtype=object))
+    story = pd.factorize(story_of(articles, ids))[0][article] if len(ids) else article
+    outlets, outlet_names = pd.factorize(outlet_of(articles, ids))
+    outlet = outlets[article] if len(ids) else article
+    key = _keys(events, rows, dated, article, story) if merge else np.arange(len(rows))
+    counts, heads = _heads(key, dated, _confidence(events, rows), story, outlet, outlet_names)
+    at = rows[heads]
+    marks = pd.DataFrame(
+        {
+            "event_id": events["event_id"].take(at).array,
+            "mark": np.arange(len(at)),
+            **{name: dated[name][heads] for name in ("shape", "x0", "x1", "published_only")},
+            **{name: events[name].take(at).array for name in _TAKEN},
+            "source": _named(events, "source", at, names),
+            "target": _named(events, "target", at, names),
+            **counts,
+            "confidence": _confidence(events, at),
+            "background": events["background"].take(at).to_numpy(dtype=bool, na_value=False),
+        }
     )
-    for column in ("factuality", "outcome", "event_type", "place", "place_text", "attribution_text"):
-        marks[column] = events[column].astype(object).fillna("")
-    for column in ("event_id", "incident_id", "trigger", "article_id"):
-        marks[column] = events[column].astype(object)
-    marks["confidence"] = events["confidence"].fillna(0.0)
-    marks["background"] = events["background"].fillna(False).astype(bool)
-    marks["row"] = np.arange(len(events))
-    marks = _merged(marks, merge)
-    return _laned(marks, events, names, lanes)
+    repeats, lane = _lanes(events, at, marks, names, lanes, outlet_names[outlet[heads]] if len(heads) else [])
+    if len(lane) != len(marks):
+        marks = marks.take(repeats).reset_index(drop=True)
+    marks.insert(1, "lane", np.array(lane, dtype=object))
+    return marks
 
 
-def _dated(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    start, end = days(events["date_start"]), days(events["date_end"])
-    precision = events["date_precision"].astype(object).fillna("").to_numpy()
-    published = (events["date_basis"].astype(object).fillna("") == "published").to_numpy()
-    unknown = (start.isna() & end.isna()).to_numpy()
+def _texts(events: pd.DataFrame, column: str, at: Any) -> Any:
+    return events[column].take(at).astype(object).fillna("").to_numpy()
+
+
+def _confidence(events: pd.DataFrame, at: Any) -> Any:
+    return events["confidence"].take(at).fillna(0.0).to_numpy()
+
+
+def _dated(events: pd.DataFrame, articles: pd.DataFrame, rows: Any) -> dict[str, Any]:
+    first, last = (
+        days(events[column].take(rows)).to_numpy(copy=True) for column in ("date_start", "date_end")
+    )
+    precision = _texts(events, "date_precision", rows)
+    published = (events["date_basis"].take(rows) == "published").to_numpy(dtype=bool, na_value=False)
+    unknown = np.isnan(first) & np.isnan(last)
     if unknown.any() and len(articles):
-        reported = days(published_of(articles, events["article_id"])).to_numpy()
-        stand_in = unknown & ~np.isnan(reported)
-        start = start.mask(stand_in, reported)
-        end = end.mask(stand_in, reported)
-        published = published | stand_in
-    first, last = start.to_numpy(), end.to_numpy()
-    shape = np.full(len(events), "band", dtype=object)
+        reported = days(published_of(articles, events["article_id"].take(rows[unknown]))).to_numpy()
+        first[unknown], last[unknown] = reported, reported
+        published = published | (unknown & ~np.isnan(first))
+    shape = np.full(len(rows), "band", dtype=object)
     one_day = (first == last) | (np.isnan(last) & (precision == "day"))
-    shape[np.isin(precision, list(_DURATIONS))] = "bar"
+    shape[precision == "range"] = "bar"
     shape[one_day] = "point"
     shape[published & ~np.isnan(first)] = "point"
     shape[(precision == "before") | (np.isnan(first) & ~np.isnan(last))] = "before"
@@ -104,86 +121,110 @@ def _dated(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     high = np.where(np.isnan(last), first, last)
     # An arrow stands on the one day the text names: the last day it can have been, or the first.
     low = np.where(shape == "before", high, low)
-    high = np.where(shape == "after", low, high)
-    high = np.where(published & (shape == "point"), low, high)
-    return pd.DataFrame(
-        {"shape": shape, "x0": low, "x1": high + 1.0, "published_only": published, "precision": precision},
-        index=events.index,
+    high = np.where((shape == "after") | (published & (shape == "point")), low, high)
+    codes, values = pd.factorize(precision)
+    rank = np.array(
+        [_SHARPNESS.index(v) if v in _SHARPNESS else len(_SHARPNESS) for v in values], dtype="int64"
     )
+    sharp = (rank[codes] if len(codes) else codes) + 20 * published
+    return {"shape": shape, "x0": low, "x1": high + 1.0, "published_only": published, "sharp": sharp}
 
 
-def _named(ids: pd.Series, texts: pd.Series, names: Mapping[str, str]) -> list[str]:
-    named = []
-    for actors, text in zip(ids, texts.astype(object), strict=True):
-        known = [names[a] for a in actors if a in names] if len(actors) else []
-        named.append(", ".join(dict.fromkeys(known)) or str(text or ""))
-    return named
+def _keys(events: pd.DataFrame, rows: Any, dated: dict[str, Any], article: Any, story: Any) -> Any:
+    key, incidents = pd.factorize(_texts(events, "incident_id", rows))
+    blank = np.flatnonzero(incidents == "")
+    alone = np.flatnonzero(key == blank[0]) if len(blank) else np.array([], dtype="int64")
+    if not len(alone):
+        return key
+    at = rows[alone]
+    same = pd.DataFrame(
+        {
+            "story": story[alone], "x0": dated["x0"][alone], "x1": dated["x1"][alone],
+            **{name: _texts(events, name, at) for name in ("event_type", "trigger", "factuality", "source_text", "target_text")},
+            **{name: [",".join(ids) for ids in events[name].to_numpy()[at]] for name in ("source_ids", "target_ids")},
+        }
+    )  # fmt: skip
+    folded = same.groupby(list(same.columns), sort=False, dropna=False).ngroup()
+    # Two sentences of one article may tell of two events in the same words; only another article can be a copy.
+    nth = pd.Series(folded).groupby([folded, article[alone]], sort=False).cumcount()
+    key = key.astype("int64")
+    key[alone] = len(incidents) + pd.factorize(folded.to_numpy() * (int(nth.max()) + 1) + nth.to_numpy())[0]
+    return pd.factorize(key)[0]
 
 
-def _merged(marks: pd.DataFrame, merge: bool) -> pd.DataFrame:
-    rank = {precision: i for i, precision in enumerate(_SHARPNESS)}
-    marks["_sharp"] = [rank.get(p, len(rank)) for p in marks["precision"]] + 20 * marks[
-        "published_only"
-    ].to_numpy()
-    if merge:
-        same = ["story_id", "event_type", "trigger", "source", "target", "x0", "x1", "factuality"]
-        folded = marks.groupby(same, sort=False, dropna=False).ngroup().astype(str)
-        # Two sentences of one article may tell of two events in the same words; only another article can be a copy.
-        nth = marks.groupby([folded, "article_id"], sort=False).cumcount().astype(str)
-        incident = marks["incident_id"].astype(object).to_numpy()
-        marks["_key"] = np.where(incident != "", incident, folded + "/" + nth)
-    else:
-        marks["_key"] = marks["event_id"]
-    best = marks.sort_values(["_sharp", "confidence", "row"], ascending=[True, False, True], kind="stable")
-    heads = best.drop_duplicates("_key").set_index("_key")
-    grouped = marks.groupby("_key", sort=False)
-    named = marks[marks["outlet"] != ""].drop_duplicates(["_key", "outlet"])
-    heads["n_reports"] = grouped.size()
-    heads["n_stories"] = marks.drop_duplicates(["_key", "story_id"]).groupby("_key", sort=False).size()
-    heads["n_outlets"] = named.groupby("_key", sort=False).size()
-    heads["n_outlets"] = heads["n_outlets"].fillna(0).astype("int64")
-    return heads.sort_values(["x0", "x1", "row"], kind="stable").reset_index(drop=True)
+def _heads(
+    key: Any, dated: dict[str, Any], confidence: Any, story: Any, outlet: Any, outlet_names: Any
+) -> tuple[dict[str, Any], Any]:
+    order = np.lexsort((np.arange(len(key)), -confidence, dated["sharp"]))
+    _, first = np.unique(key[order], return_index=True)
+    heads = order[first]
+    size = len(heads)
+
+    def distinct(codes: Any) -> Any:
+        width = int(codes.max(initial=0)) + 1
+        return np.bincount(np.unique(key.astype("int64") * width + codes) // width, minlength=size)
+
+    known = np.asarray(outlet_names, dtype=object)[outlet] != "" if len(key) else np.array([], dtype=bool)
+    width = int(outlet.max(initial=0)) + 1
+    with_outlet = np.unique(key[known].astype("int64") * width + outlet[known]) // width
+    counts = {
+        "n_reports": np.bincount(key, minlength=size),
+        "n_stories": distinct(story),
+        "n_outlets": np.bincount(with_outlet, minlength=size),
+    }
+    by_date = np.lexsort((heads, dated["x1"][heads], dated["x0"][heads]))
+    return {name: values[by_date] for name, values in counts.items()}, heads[by_date]
 
 
-def _laned(
-    marks: pd.DataFrame, events: pd.DataFrame, names: Mapping[str, str], lanes: str | None
-) -> pd.DataFrame:
-    rows = marks["row"].to_numpy()
-    values: list[Any]
+def _named(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> list[str]:
+    ids, texts = events[f"{role}_ids"].to_numpy()[at], _texts(events, f"{role}_text", at)
+    return [
+        (names.get(a[0]) or text)
+        if len(a) == 1
+        else ", ".join(dict.fromkeys(names[i] for i in a if i in names)) or text
+        for a, text in zip(ids, texts, strict=True)
+    ]
+
+
+def _lanes(
+    events: pd.DataFrame,
+    at: Any,
+    marks: pd.DataFrame,
+    names: Mapping[str, str],
+    lanes: str | None,
+    outlets: Any,
+) -> tuple[Any, list[str]]:
+    everyone = np.arange(len(at))
     if lanes is None:
-        values = ["all"] * len(marks)
-    elif lanes in ("source", "target"):
-        values = _lanes_of_actors(events, rows, [lanes], names)
-    elif lanes == "actor":
-        values = _lanes_of_actors(events, rows, ["source", "target"], names)
+        return everyone, ["all"] * len(at)
+    if lanes in ("source", "target", "actor"):
+        return _lanes_of_actors(events, at, ["source", "target"] if lanes == "actor" else [lanes], names)
+    if lanes == "outlet":
+        values = list(outlets)
     elif lanes == "attribution":
-        said = zip(events["attribution_id"].to_numpy()[rows], marks["attribution_text"], strict=True)
-        values = [names.get(actor) or text or NOT_STATED for actor, text in said]
+        said = zip(_texts(events, "attribution_id", at), _texts(events, "attribution_text", at), strict=True)
+        values = [names.get(actor) or text for actor, text in said]
     elif lanes == "place":
-        values = [
-            place or text or NOT_STATED
-            for place, text in zip(marks["place"], marks["place_text"], strict=True)
-        ]
+        said = zip(_texts(events, "place", at), _texts(events, "place_text", at), strict=True)
+        values = [place or text for place, text in said]
     else:
-        column = {"type": "event_type", "outlet": "outlet"}.get(lanes, lanes)
-        series = marks[column] if column in marks.columns else events[column].take(rows)
-        values = [NOT_STATED if pd.isna(v) or v == "" else str(v) for v in series.astype(object)]
-    marks = marks.assign(lane=pd.Series(values, index=marks.index, dtype=object)).drop(
-        columns=["row", "_sharp", "precision", "place_text", "attribution_text", "outlet"]
-    )
-    return marks.explode("lane", ignore_index=True) if lanes in ("source", "target", "actor") else marks
+        values = list(_texts(events, {"type": "event_type"}.get(lanes, lanes), at))
+    return everyone, [str(value) if value != "" else NOT_STATED for value in values]
 
 
 def _lanes_of_actors(
-    events: pd.DataFrame, rows: Any, roles: list[str], names: Mapping[str, str]
-) -> list[list[str]]:
-    held: list[list[str]] = [[] for _ in rows]
-    for role in roles:
-        ids, texts = (
-            events[f"{role}_ids"].to_numpy()[rows],
-            events[f"{role}_text"].astype(object).to_numpy()[rows],
-        )
-        for lane, actors, text in zip(held, ids, texts, strict=True):
-            known = [names[a] for a in actors if a in names] if len(actors) else []
-            lane.extend(known or ([str(text)] if text else []))
-    return [list(dict.fromkeys(lane)) or [NOT_STATED] for lane in held]
+    events: pd.DataFrame, at: Any, roles: list[str], names: Mapping[str, str]
+) -> tuple[Any, list[str]]:
+    columns = [(events[f"{role}_ids"].to_numpy()[at], _texts(events, f"{role}_text", at)) for role in roles]
+    repeats, lane = [], []
+    for i in range(len(at)):
+        held: dict[str, None] = {}
+        for ids, texts in columns:
+            known = [names[a] for a in ids[i] if a in names]
+            # With actors at hand, a role filled by "it" or "the attack" is no actor and gets no lane of its own.
+            written = [] if not texts[i] else [NO_ACTOR] if names else [texts[i]]
+            held.update(dict.fromkeys(known or written))
+        for name in held or (NOT_STATED,):
+            repeats.append(i)
+            lane.append(name)
+    return np.array(repeats, dtype="int64"), lane

@@ -136,8 +136,8 @@ def tempo(
         )
     result = counted.rename("n").reset_index()
     result.attrs = {
-        "period": chosen, "left_out": int(marks["event_id"].nunique() - known["event_id"].nunique()),
-        "n_incidents": int(known["event_id"].nunique()), "n_series": len(sizes),
+        "period": chosen, "left_out": int(marks["mark"].nunique() - known["mark"].nunique()),
+        "n_incidents": int(known["mark"].nunique()), "n_series": len(sizes),
         "gaps": gaps(known.assign(series=known["lane"])).to_dict("list"), "article_ids": sorted(set(known["article_id"])),
     }  # fmt: skip
     return result

@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import (
+    REJECTED,
     actor_names,
     count_phrase,
     days,
     frame_of,
-    kept,
     scope,
     scope_phrase,
     side_frame,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.0
-_SIDE, _AXIS = 12.0, 24.0
+_SIDE, _AXIS, _STRIP_NAME = 12.0, 30.0, 64.0
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def timeline(
@@ -116,11 +117,8 @@ def timeline(
         return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
 
     order = lay.lane_order(shown, top)
-    side = (
-        canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40
-        if lanes is not None
-        else _SIDE
-    )
+    named = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40
+    side = max(named if lanes is not None else _SIDE, _STRIP_NAME if volume else _SIDE)
     wide = (canvas.figure_of(ax).get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
     below = _AXIS + (legend_height(shown, wide, chosen) if legend else 0)
@@ -172,7 +170,7 @@ def timeline(
 def _why(frame: pd.DataFrame) -> str:
     if not len(frame):
         return "There are no events in this corpus."
-    if not len(kept(frame)):
+    if (frame["status"] == REJECTED).all():
         return "All events of this corpus are rejected."
     return "None of the events has a date in the days shown. Articles without a publication date need published=... when they are loaded."
 
@@ -186,17 +184,17 @@ def _notes(
     merge: bool,
     span: tuple[float, float],
 ) -> tuple[list[str], dict[str, Any]]:
-    drawn = shown["event_id"].nunique()
-    reports = int(shown.drop_duplicates("event_id")["n_reports"].sum()) if len(shown) else 0
-    undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "event_id"].nunique()
-    rejected = len(frame) - len(kept(frame))
+    drawn = shown["mark"].nunique()
+    reports = int(shown.drop_duplicates("mark")["n_reports"].sum()) if len(shown) else 0
+    undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "mark"].nunique()
+    rejected = int((frame["status"] == REJECTED).sum())
     counts = scope(articles, shown["article_id"])
-    known = marks["event_id"].nunique()
+    known = marks["mark"].nunique()
     noun = "incident" if merge else "report"
     what = count_phrase(drawn, noun) if drawn == known else f"{drawn:,} of {count_phrase(known, noun)}"
     if merge and reports != drawn:
         what += f" in {count_phrase(reports, 'report')}"
-    from_where = scope_phrase(scope(articles, kept(frame)["article_id"]))
+    from_where = scope_phrase(scope(articles, marks["article_id"] if rejected else frame["article_id"]))
     left_out = []
     for rows, word in (
         (outside[outside["x1"] <= span[0]], "earlier"),
@@ -204,7 +202,7 @@ def _notes(
     ):
         if len(rows):
             years = (rows["x0"] if word == "earlier" else rows["x1"]) / 365.2425 + 1970
-            number = rows["event_id"].nunique()
+            number = rows["mark"].nunique()
             left_out.append(f"{number:,} {word} ({_years(years)}) not drawn")
     if undated:
         left_out.append(f"{undated:,} without a date")
@@ -212,7 +210,7 @@ def _notes(
         left_out.append(f"{rejected:,} rejected")
     provenance = {
         "events": len(frame), "drawn": int(drawn), "reports": reports, "undated": int(undated), "rejected": rejected,
-        "outside": int(outside["event_id"].nunique()), **counts,
+        "outside": int(outside["mark"].nunique()), **counts,
     }  # fmt: skip
     return [canvas.join([what, from_where, *left_out])], provenance
 
@@ -271,9 +269,21 @@ def date_axis(ax: Axes, theme: Theme) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     ax.xaxis_date()
-    locator = AutoDateLocator(minticks=3, maxticks=9, interval_multiples=True)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    low, high = ax.get_xlim()
+    if high - low < 15:
+        # Events are dated to days at best: hours on the axis would claim more, and a day's name belongs in its middle.
+        days_shown = np.arange(np.ceil(low - 0.5), np.floor(high - 0.5) + 1, 1 if high - low < 9 else 2)
+        named = [pd.Timestamp(int(day), unit="D") for day in days_shown]
+        years = [day.year if i == 0 or day.year != named[i - 1].year else "" for i, day in enumerate(named)]
+        labels = [
+            f"{day.day} {_MONTHS[day.month - 1]} {year}".strip()
+            for day, year in zip(named, years, strict=True)
+        ]
+        ax.set_xticks(days_shown + 0.5, labels)
+    else:
+        locator = AutoDateLocator(minticks=3, maxticks=9)
+        ax.xaxis.set_major_locator(locator)
+        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.xaxis.get_offset_text().set(color=theme.muted, fontsize=canvas.BODY)
     ax.tick_params(axis="x", length=3, color=theme.grid, pad=3, labelrotation=0)
     ax.grid(visible=True, axis="x", color=theme.grid, linewidth=0.5, zorder=0)
@@ -291,8 +301,8 @@ def _alt(
         np.datetime64(round(x), "D")
         for x in (max(shown["x0"].min(), span[0]), min(shown["x1"].max() - 1, span[1]))
     )
-    heads = shown.drop_duplicates("event_id")
-    facts = ", ".join(f"{n} {name}" for name, n in heads["factuality"].value_counts().items() if name)
+    heads = shown.drop_duplicates("mark")
+    facts = ", ".join(f"{n} {name}" for name, n in heads["factuality"].value_counts().items() if name and n)
     named = ", ".join(f"{name} ({len(members)})" for name, members in order[:6])
     starts, sizes = np.unique(heads["x0"].to_numpy().astype("int64"), return_counts=True)
     busiest = ""

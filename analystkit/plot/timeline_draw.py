@@ -27,19 +27,15 @@ def draw_strip(
     ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: float, bottom: float, theme: Theme
 ) -> None:
     """Draw the volume strip: incidents whose day is stated, counted by day, week, month, quarter or year."""
-    heads = shown.drop_duplicates("event_id")
+    heads = shown.drop_duplicates("mark")
     dots = heads[(heads["shape"].isin(["point", "bar"])).to_numpy()]
     base = bottom - 6
     edges, counts, period = lay.bars(dots["x0"].to_numpy(), span, wide)
     top = max(int(counts.max(initial=0)), 1)
     tall = lay.STRIP - 10
-    full = counts > 0
     days = np.diff(edges)
     gap = np.minimum(days * 0.12, (span[1] - span[0]) / wide)
-    ax.bar(
-        edges[:-1][full], -(counts[full] / top) * tall, width=(days - gap)[full], bottom=base, align="edge", color=theme.fill, linewidth=0,
-        zorder=2,
-    )  # fmt: skip
+    canvas.columns(ax, edges[:-1], edges[1:] - gap, base, counts / top * tall, theme.fill)
     ax.plot(span, (base, base), color=theme.grid, linewidth=0.8, zorder=1)
     canvas.write(
         ax, 0, base - tall, f"{top:,} a {period}", transform=ax.get_yaxis_transform(), dx=-6, dy=2, ha="right", va="top", fontsize=canvas.SMALL,
@@ -203,22 +199,19 @@ def _bars(
     tall = lane.height - 2 * lay.LANE_PAD
     base = lane.top + lane.height - lay.LANE_PAD
     days = np.diff(edges)
-    widths = days - np.minimum(days * 0.12, (span[1] - span[0]) / wide)
+    ends = edges[1:] - np.minimum(days * 0.12, (span[1] - span[0]) / wide)
     colour = theme.colour("blue")
-    stacks: tuple[tuple[Any, Any, dict[str, Any]], ...] = (
-        (certain, np.zeros_like(certain), {"color": colour, "linewidth": 0}),
-        (
-            counts - certain,
-            certain,
-            {"color": _pale(colour, theme), "edgecolor": colour, "linewidth": 0.7},
-        ),
+    canvas.columns(ax, edges[:-1], ends, base, certain / top * tall, colour)
+    canvas.columns(
+        ax,
+        edges[:-1],
+        ends,
+        base - certain / top * tall,
+        (counts - certain) / top * tall,
+        _pale(colour, theme),
+        edge=colour,
+        line=0.7,
     )
-    for share, bottom, style in stacks:
-        full = share > 0
-        ax.bar(
-            edges[:-1][full], -(share[full] / top) * tall, width=widths[full], bottom=base - (bottom[full] / top) * tall, align="edge", zorder=2,
-            **style,
-        )  # fmt: skip
     return f"{top:,} a {period}"
 
 
@@ -255,7 +248,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
         )
 
     handles: list[Any] = []
-    present = set(shown["factuality"])
+    present = set(shown["factuality"].unique())
     for name, glyph in FACTUALITY_GLYPHS.items():
         if name in present or (name == "unknown" and present - set(FACTUALITY_GLYPHS)):
             handles.append(
@@ -267,7 +260,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
                     markeredgewidth=0.5,
                 )
             )
-    shapes = set(shown["shape"])
+    shapes = set(shown["shape"].unique())
     if shown["published_only"].any():
         handles.append(
             line(

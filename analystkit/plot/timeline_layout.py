@@ -18,8 +18,8 @@ ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 4.0, 34.0, 11.0
 LABEL_SIZE, LANE_SIZE, NAME_ROOM = 7.5, 9.0, 150.0
 MARK, ARROW, LABEL_GAP, GAP = 4.6, 18.0, 3.0, 6.0
 _LABEL_ROOM = 165.0
-# Marks without labels may stand closer than rows of text.
-_BARE_ROW = 9.6
+# As close as rows of labels can stand without touching.
+_CLOSE_ROW = 9.6
 _MOST_PACKED, _MOST_BARE = 1500, 14
 _CORE, _FENCE = (0.05, 0.95), 2.0
 
@@ -76,7 +76,8 @@ def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str |
         inside = (high >= near - reach) & (low <= far + reach)
         first = max(first, min(float(low[inside].min()), near), near - reach)
         last = min(last, max(float(high[inside].max()), far), far + reach)
-    pad = max((last - first) * 0.015, 0.6)
+    # A week at least, so that a single day does not fill the width.
+    pad = max((last - first) * 0.015, 0.6, (7 - (last - first)) / 2)
     return first - pad, last + pad
 
 
@@ -151,7 +152,7 @@ def arrange(
             continue
         ready = _prepare(lane, marks.iloc[members], left[members] - 1, right[members] + 1, lanes)
         prepared.append(ready)
-        floors.append(max(1, math.ceil(bare * _BARE_ROW / ROW)))
+        floors.append(max(1, math.ceil(bare * _CLOSE_ROW / ROW)))
         lane.rows = max(1, floors[-1], pack(*ready, capacity=share, limit=wide + 4).height)
     budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
     while sum(floors) > budget and max(floors) > 2:
@@ -164,8 +165,8 @@ def arrange(
             continue
         lane.packed = pack(*given, capacity=lane.rows, limit=wide + 4)
         if -1 in lane.packed.rows:
-            rows = first_fit(given[0], given[1], int(lane.rows * ROW // _BARE_ROW))
-            lane.packed = None if -1 in rows else Packed(rows, [False] * len(rows))
+            closer = pack(*given, capacity=int(lane.rows * ROW // _CLOSE_ROW), limit=wide + 4)
+            lane.packed = None if -1 in closer.rows else closer
     return arranged
 
 

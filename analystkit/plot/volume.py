@@ -19,7 +19,7 @@ from analystkit.plot.timeline import date_axis
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIDE, _AXIS, _ROW = 12.0, 24.0, 44.0
+_SIDE, _AXIS, _ROW = 12.0, 30.0, 44.0
 _LENGTH = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 
 
@@ -190,7 +190,7 @@ def _rows(
     full = canvas.figure_of(ax).get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, [n for n in notes if n], full)
     if own:
-        canvas.place(ax, side + _SIDE, _SIDE, canvas.header_height(lines) + 6, _AXIS + (18 if stack else 0))
+        canvas.place(ax, side + _SIDE, _SIDE, canvas.header_height(lines) + 6, _AXIS + (14 if stack else 0))
     else:
         canvas.settle(ax)
     canvas.header(ax, lines, theme, left=side if own else 0)
@@ -198,7 +198,8 @@ def _rows(
     length = _LENGTH[period]
     starts = pd.concat([pd.Series(when) for *_, when, _ in rows])
     numbers = starts.to_numpy().astype("datetime64[D]").astype("int64")
-    low, high = numbers.min() - length * 0.3, numbers.max() + length * 1.3
+    slack = max(0.0, 7 - (numbers.max() - numbers.min()) / length) * length / 2
+    low, high = numbers.min() - length * 0.3 - slack, numbers.max() + length * 1.3 + slack
     ax.set_xlim(low, high)
     ax.set_ylim(tall, 0)
     date_axis(ax, theme)
@@ -211,16 +212,7 @@ def _rows(
         below = np.zeros(len(x))
         for part, colour in zip(parts, (theme.colour("blue"), theme.fill), strict=False):
             share = part / top * (step - head - 3)
-            ax.bar(
-                x,
-                -share,
-                width=length * 0.86,
-                bottom=base - below,
-                align="edge",
-                color=colour,
-                linewidth=0,
-                zorder=2,
-            )
+            canvas.columns(ax, x, x + length * 0.86, base - below, share, colour)
             below = below + share
         ax.plot((low, high), (base, base), color=theme.grid, linewidth=0.8, zorder=1)
         side_axis = ax.get_yaxis_transform()
@@ -271,7 +263,7 @@ def _key(ax: Axes, stack: tuple[str, ...], theme: Theme) -> None:
             "■",
             transform=ax.transAxes,
             dx=at,
-            dy=-_AXIS - 10,
+            dy=-_AXIS - 4,
             va="center_baseline",
             fontsize=9,
             color=colour,
@@ -283,7 +275,7 @@ def _key(ax: Axes, stack: tuple[str, ...], theme: Theme) -> None:
             name,
             transform=ax.transAxes,
             dx=at + 12,
-            dy=-_AXIS - 10,
+            dy=-_AXIS - 4,
             va="center_baseline",
             fontsize=canvas.BODY,
             color=theme.muted,
