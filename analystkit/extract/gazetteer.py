@@ -40,7 +40,9 @@ class Place:
     @property
     def weight(self) -> float:
         """How likely a bare name means this place, by its size: used to order candidates, never to invent one."""
-        return {COUNTRY: 8.0, SITE: 2.0}.get(self.kind, self.population + (0.5 if self.kind == CITY else 0.0)) + 3.0 * self.capital
+        return {COUNTRY: 8.0, SITE: 2.0}.get(
+            self.kind, self.population + (0.5 if self.kind == CITY else 0.0)
+        ) + 3.0 * self.capital
 
 
 class Gazetteer:
@@ -125,11 +127,19 @@ class Gazetteer:
             raise LexiconError(f"place {row['name']!r} has kind {kind!r}; expected one of {', '.join(KINDS)}")
         code = row.get("country", "")
         if code and code not in self.countries:
-            raise LexiconError(f"place {row['name']!r} lies in {code!r}, which is no code of the countries table")
+            raise LexiconError(
+                f"place {row['name']!r} lies in {code!r}, which is no code of the countries table"
+            )
         capital = kind == CITY and self._capitals.get(code) == key_of(row["name"])
         size = row.get("population", "")
         place = Place(
-            row["name"], kind, code, row.get("region", ""), *_coordinates(row), int(size) if size.isdigit() else 0, capital
+            row["name"],
+            kind,
+            code,
+            row.get("region", ""),
+            *_coordinates(row),
+            int(size) if size.isdigit() else 0,
+            capital,
         )
         self._add([row["name"], *_list(row.get("aliases", ""))], place)
 
@@ -152,7 +162,9 @@ def word_key(word: str) -> str:
     plain = word.lower().translate(_DROP)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-        plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ß", "ss")
+        plain = (
+            plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("đ", "d").replace("ß", "ss")
+        )
     return "saint" if plain == "st" else plain
 
 
@@ -175,5 +187,7 @@ def _coordinates(row: Row) -> tuple[float | None, float | None]:
     except ValueError:
         latitude = longitude = 999.0
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise LexiconError(f"place {row.get('name')!r} lies at {given[0]}, {given[1]}: expected degrees of latitude and longitude")
+        raise LexiconError(
+            f"place {row.get('name')!r} lies at {given[0]}, {given[1]}: expected degrees of latitude and longitude"
+        )
     return latitude, longitude

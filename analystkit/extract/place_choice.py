@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from analystkit.extract.gazetteer import CITY, COUNTRY, REGION, SITE, Place
@@ -29,8 +30,16 @@ def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
         if fitting:
             f.candidates, named = fitting, before
         direction = tokens.lower[f.first - 1] if f.first else ""
-        if direction in words.directions and not joined and named in (COUNTRY, REGION) and f.precision != SITE:
-            if tokens.sentence[f.first - 1] == tokens.sentence[f.first] and "." not in direction:
+        if (
+            direction in words.directions
+            and not joined
+            and named in (COUNTRY, REGION)
+            and f.precision != SITE
+        ):
+            # "northern Idlib province" lies in the north; it is not the north of the province.
+            if tokens.sentence[f.first - 1] == tokens.sentence[f.first] and not words.noun_ending(
+                tokens, f.last
+            ):
                 f.first -= 1
                 f.direction = direction
                 f.precision = REGION
@@ -75,16 +84,26 @@ def _ends_so(text: PlaceText, f: FoundPlace) -> bool:
 def nest(text: PlaceText, found: list[FoundPlace]) -> None:
     """Link each place to what it lies in: the one behind it, across a comma or "in", or the one whose "'s" stands in front."""
     tokens, words = text.tokens, text.words
-    for f, behind in zip(found, found[1:], strict=False):
+    for f, behind in itertools.pairwise(found):
         between = tokens.lower[f.last : behind.first]
         if tokens.sentence[f.first] != tokens.sentence[behind.first] or len(between) > 5:
             continue
         if between and between[0] in ("'s", "’s"):
-            if all(w in words.directions or words.is_noun(w) or w in ("of", "city", "'s", "’s") for w in between) and _sharp(f) >= _sharp(behind):
+            if all(
+                w in words.directions or words.is_noun(w) or w in ("of", "city", "'s", "’s") for w in between
+            ) and _sharp(f) >= _sharp(behind):
                 behind.parents.append(f)
             continue
-        plain = [w for w in between if w != "the" and w not in words.directions and not words.is_noun(w) and w != "of"]
-        if plain in ([","], ["in"], [",", "in"], ["("], ["on"], [",", "near"], []) and between and _sharp(f) < _sharp(behind):
+        plain = [
+            w
+            for w in between
+            if w != "the" and w not in words.directions and not words.is_noun(w) and w != "of"
+        ]
+        if (
+            plain in ([","], ["in"], [",", "in"], ["("], ["on"], [",", "near"], [])
+            and between
+            and _sharp(f) < _sharp(behind)
+        ):
             f.parents.append(behind)
 
 
@@ -121,7 +140,12 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
 
 
 def _small(candidates: list[Place]) -> bool:
-    return len(candidates) == 1 and candidates[0].kind == CITY and 0 < candidates[0].population < _SOME_SIZE and not candidates[0].capital
+    return (
+        len(candidates) == 1
+        and candidates[0].kind == CITY
+        and 0 < candidates[0].population < _SOME_SIZE
+        and not candidates[0].capital
+    )
 
 
 def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict[str, Place]) -> None:
@@ -140,12 +164,16 @@ def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict
         if not (_small(f.candidates) and context and not context[only.country]):
             f.chosen = only
     else:
-        f.chosen = _by_context(f.candidates, near) or _by_context(f.candidates, context) or _by_size(f.candidates)
+        f.chosen = (
+            _by_context(f.candidates, near) or _by_context(f.candidates, context) or _by_size(f.candidates)
+        )
     if f.chosen is not None:
         f.country = f.chosen.country
 
 
-def _place_unknown(f: FoundPlace, codes: list[str], context: Counter[str], near: Counter[str], told: dict[str, Place]) -> None:
+def _place_unknown(
+    f: FoundPlace, codes: list[str], context: Counter[str], near: Counter[str], told: dict[str, Place]
+) -> None:
     """Give what the gazetteer lacks the country of what it lies in, and nothing else."""
     if f.country:
         return

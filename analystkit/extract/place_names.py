@@ -14,6 +14,7 @@ _ORGANISED = ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
 _PLACED = ("GPE", "LOC", "FAC")
 # Cities of this size are meant by their bare name, even where people bear it too.
 _LARGE = 4
+_KNOWN_SIZE = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -133,16 +134,29 @@ def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -
         return False
     name = " ".join(tokens.lower[first:last])
     cued = is_cued(text, first, last)
-    if text.shouting and tokens.tag[first] and not tokens.tag[first].startswith(("NN", "FW", "JJ")) and not cued:
+    if (
+        text.shouting
+        and tokens.tag[first]
+        and not tokens.tag[first].startswith(("NN", "FW", "JJ"))
+        and not cued
+    ):
         return False
     mention = text.labels.get(first)
     label = mention.label if mention is not None else ""
-    inside = mention is not None and (mention.start < tokens.start[first] or mention.end > tokens.end[last - 1])
+    inside = mention is not None and (
+        mention.start < tokens.start[first] or mention.end > tokens.end[last - 1]
+    )
     likely = candidates[0].kind == COUNTRY or candidates[0].capital or candidates[0].population >= _LARGE
     if label == "NORP":
         return False
     if label == "PERSON":
-        return not inside and cued and tokens.lower[first - 1] != "to" and likely and name not in text.people
+        if inside or text.people.intersection(tokens.lower[first:last]):
+            return False
+        # A small model takes the names of foreign towns for people; the gazetteer knows better unless both are common.
+        sized = (
+            likely or candidates[0].population >= _KNOWN_SIZE or text.words.noun_at(tokens, last) is not None
+        )
+        return sized and (cued or name not in words.doubtful)
     if label in _ORGANISED and mention is not None:
         if inside:
             return _leads_site(text, mention, first, last)
@@ -151,8 +165,32 @@ def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -
     if _in_longer_name(text, first, last, cued):
         return False
     if name in words.doubtful and not cued:
-        return likely and not text.people.intersection(tokens.lower[first:last])
+        return (
+            likely
+            and not text.people.intersection(tokens.lower[first:last])
+            and _plain_name(text, first, last)
+        )
     return True
+
+
+def _plain_name(text: PlaceText, first: int, last: int) -> bool:
+    """Say whether a doubtful name stands as a name of its own: tagged as one, with no other name behind it."""
+    tokens = text.tokens
+    if tokens.tag[first] and not tokens.tag[first].startswith("NNP"):
+        return False
+    if not tokens.tag[first] and text.opens_sentence(first) and tokens.lower[first] in text.words.common:
+        return False
+    behind = (
+        last < len(tokens)
+        and tokens.sentence[last] == tokens.sentence[first]
+        and tokens.text[last][:1].isupper()
+    )
+    return (
+        not behind
+        or text.shouting
+        or not (tokens.tag[last] or "NNP").startswith("NNP")
+        or text.words.is_noun(tokens.lower[last])
+    )
 
 
 def is_cued(text: PlaceText, first: int, last: int) -> bool:
@@ -163,18 +201,33 @@ def is_cued(text: PlaceText, first: int, last: int) -> bool:
         before = tokens.lower[first - 2]
     if before in words.locative or before in words.directions:
         return True
-    return last + 1 < len(tokens) and tokens.text[last] == "," and tokens.lower[last + 1] in words.country_words
+    return (
+        last + 1 < len(tokens) and tokens.text[last] == "," and tokens.lower[last + 1] in words.country_words
+    )
 
 
 def _capitals(text: PlaceText, first: int, last: int) -> bool:
     """Say whether a name is printed as one; its first word may be an article such as "al"."""
     tokens = text.tokens
     if tokens.text[first][:1].isupper():
-        if tokens.text[first][:2].isalpha() and tokens.text[first][:2].isupper() and not tokens.text[first].isupper():
+        if (
+            tokens.text[first][:2].isalpha()
+            and tokens.text[first][:2].isupper()
+            and not tokens.text[first].isupper()
+        ):
             # "KOs" is no island.
             return False
-        return last - first == 1 or tokens.text[last - 1][:1].isupper() or text.words.is_noun(tokens.lower[last - 1])
-    return last - first > 1 and len(tokens.text[first]) <= 3 and tokens.text[last - 1][:1].isupper()
+        return (
+            last - first == 1
+            or any(c.isupper() for c in tokens.text[last - 1][:4])
+            or text.words.is_noun_end(tokens.lower[last - 1])
+        )
+    named = any(tokens.text[k][:1].isupper() for k in range(first + 1, last))
+    return (
+        named
+        and len(tokens.text[first]) <= 3
+        and (tokens.text[last - 1][:1].isupper() or text.words.is_noun_end(tokens.lower[last - 1]))
+    )
 
 
 def _short_enough(text: PlaceText, first: int) -> bool:
@@ -187,7 +240,12 @@ def _short_enough(text: PlaceText, first: int) -> bool:
     if not bare.isupper():
         return False
     # In a text all in capitals "US" may be the pronoun; its stops or its tag tell.
-    return not text.shouting or "." in written or tokens.tag[first].startswith("NNP") or bare not in ("US", "LA", "GB")
+    return (
+        not text.shouting
+        or "." in written
+        or tokens.tag[first].startswith("NNP")
+        or bare not in ("US", "LA", "GB")
+    )
 
 
 def _leads_site(text: PlaceText, mention: Mention, first: int, last: int) -> bool:
@@ -207,7 +265,9 @@ def _in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
     tokens, words = text.tokens, text.words
     for index in range(last, min(last + 3, len(tokens))):
         capital = tokens.text[index][:1].isupper()
-        if not capital and tokens.text[index] not in _HYPHENS or tokens.sentence[index] != tokens.sentence[first]:
+        if (not capital and tokens.text[index] not in _HYPHENS) or tokens.sentence[index] != tokens.sentence[
+            first
+        ]:
             break
         if text.shouting and not (tokens.tag[index] or "NNP").startswith("NN"):
             break
@@ -225,6 +285,12 @@ def _in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
         if head >= 0 and tokens.lower[head + 1] == "of" and tokens.lower[head] in words.of_organisation:
             if tokens.text[head][:1].isupper():
                 return True
+    if (
+        first
+        and tokens.lower[first - 1] in words.before_organisation
+        and tokens.text[first - 1][:1].isupper()
+    ):
+        return True
     return bool(first) and not cued and _after_first_name(text, first)
 
 
@@ -232,12 +298,20 @@ def _after_first_name(text: PlaceText, first: int) -> bool:
     """Say whether the word in front of a name makes it a surname ("Michael Jordan")."""
     tokens, words = text.tokens, text.words
     before = first - 1
-    if text.opens_sentence(first) or not tokens.text[before].isalpha() or not tokens.text[before][:1].isupper():
+    if (
+        text.opens_sentence(first)
+        or not tokens.text[before].isalpha()
+        or not tokens.text[before][:1].isupper()
+    ):
         return False
     mention = text.labels.get(before)
     if mention is not None:
         return mention.label == "PERSON" and not text.opens_sentence(before)
-    if tokens.tag[before] != "NNP" or tokens.lower[before] in words.directions or words.is_noun(tokens.lower[before]):
+    if (
+        tokens.tag[before] != "NNP"
+        or tokens.lower[before] in words.directions
+        or words.is_noun(tokens.lower[before])
+    ):
         return False
     return tokens.lower[before] not in words.country_words and not text.opens_sentence(before)
 
@@ -271,7 +345,48 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
             continue
         taken.update(range(first, last))
         out.append(FoundPlace(first, last, text.written(first, last), [], precision.replace("unsure", "")))
+    out += _named_by_noun(text, taken)
     return out
+
+
+def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
+    """Return the names behind "the town of" that neither gazetteer nor labels know."""
+    tokens, words = text.tokens, text.words
+    out: list[FoundPlace] = []
+    if text.shouting:
+        return out
+    for index, word in enumerate(tokens.lower):
+        if word != "of" or index + 1 >= len(tokens) or index + 1 in taken or index == 0:
+            continue
+        precision = words.noun_of(tokens, index)
+        last = index + 1
+        while (
+            last < len(tokens)
+            and last - index < 6
+            and last not in taken
+            and _name_word(text, index + 1, last)
+        ):
+            last += 1
+        while last > index + 1 and tokens.text[last - 1] in _HYPHENS:
+            last -= 1
+        if precision and last > index + 1 and not text.opens_sentence(index + 1):
+            out.append(FoundPlace(index + 1, last, text.written(index + 1, last), [], precision))
+            taken.update(range(index + 1, last))
+    return out
+
+
+def _name_word(text: PlaceText, first: int, index: int) -> bool:
+    tokens = text.tokens
+    if tokens.sentence[index] != tokens.sentence[first]:
+        return False
+    if tokens.text[index][:1].isupper():
+        return (tokens.tag[index] or "NNP").startswith("NNP")
+    hyphen = tokens.text[index] in _HYPHENS and index > first
+    return (
+        hyphen
+        or (tokens.text[index - 1] in _HYPHENS and tokens.text[index].isalpha())
+        or tokens.lower[index] in ("al", "el")
+    )
 
 
 def _shouting(text: str) -> bool:

@@ -32,12 +32,21 @@ class PlaceWords:
         self.locative = frozenset(kinds.get("locative", ()))
         self.organisation = frozenset(kinds.get("organisation", ()))
         self.of_organisation = frozenset(kinds.get("of_organisation", ()))
-        self.doubtful = frozenset(kinds.get("doubtful", ()))
+        self.before_organisation = frozenset(kinds.get("before_organisation", ()))
+        # Names that are common words too: without tags, at the start of a sentence, they are the words.
+        self.common = frozenset(kinds.get("common_word", ()))
+        self.doubtful = self.common.union(kinds.get("doubtful", ()))
         self._nouns: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
         self._ends: dict[str, list[tuple[tuple[str, ...], PlaceNoun]]] = {}
         for row in lexicon.table("place_nouns"):
             words = tuple(row["noun"].lower().split())
-            noun = PlaceNoun(row["precision"], len(words), row["use"] in ("after", "both"), row["use"] in ("of", "both"), row.get("single", "") == "yes")
+            noun = PlaceNoun(
+                row["precision"],
+                len(words),
+                row["use"] in ("after", "both"),
+                row["use"] in ("of", "both"),
+                row.get("single", "") == "yes",
+            )
             self._nouns.setdefault(words[0], []).append((words, noun))
             self._ends.setdefault(words[-1], []).append((words, noun))
         for held in (*self._nouns.values(), *self._ends.values()):
@@ -70,6 +79,17 @@ class PlaceWords:
         if first < 2 or tokens.lower[first - 1] != "of":
             return ""
         return self.noun_ending(tokens, first - 1)
+
+    def noun_of(self, tokens: Tokens, index: int) -> str:
+        """Return the precision of the noun in front of an "of" that names what follows ("town of"), "" if there is none."""
+        for words, noun in self._ends.get(tokens.lower[index - 1], ()):
+            if noun.of and index >= len(words) and tuple(tokens.lower[index - len(words) : index]) == words:
+                return noun.precision
+        return ""
+
+    def is_noun_end(self, word: str) -> bool:
+        """Say whether a word is or ends a noun of place."""
+        return word in self._ends
 
     def is_noun(self, word: str) -> bool:
         """Say whether a word is or begins a noun of place."""

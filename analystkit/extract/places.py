@@ -50,7 +50,13 @@ def extract_places(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
 def _adjective(text: PlaceText, f: FoundPlace) -> bool:
     """Say whether an abbreviated country stands for its adjective ("US troops", "UK government")."""
     tokens = text.tokens
-    if f.chosen is None or f.chosen.kind != COUNTRY or f.direction or f.last >= len(tokens) or f.last - f.first > 1:
+    if (
+        f.chosen is None
+        or f.chosen.kind != COUNTRY
+        or f.direction
+        or f.last >= len(tokens)
+        or f.last - f.first > 1
+    ):
         return False
     written = tokens.text[f.first].replace(".", "")
     if not (written.isupper() and len(written) <= 4) or tokens.sentence[f.last] != tokens.sentence[f.first]:
@@ -65,10 +71,23 @@ def _row(text: PlaceText, f: FoundPlace) -> PlaceMention:
     chosen = f.chosen
     if chosen is None:
         precision = f.precision if f.country or f.precision == SITE else ""
-        return PlaceMention(part.article_id, part.part, start, end, words, f.name, f.country, None, None, precision)
+        return PlaceMention(
+            part.article_id, part.part, start, end, words, f.name, f.country, None, None, precision
+        )
     if f.direction:
         name = f"{f.direction} {chosen.name}"
-        return PlaceMention(part.article_id, part.part, start, end, words, name, chosen.country, None, None, REGION)
+        return PlaceMention(
+            part.article_id, part.part, start, end, words, name, chosen.country, None, None, REGION
+        )
     return PlaceMention(
-        part.article_id, part.part, start, end, words, chosen.name, chosen.country, chosen.latitude, chosen.longitude, chosen.kind
+        part.article_id,
+        part.part,
+        start,
+        end,
+        words,
+        chosen.name,
+        chosen.country,
+        chosen.latitude,
+        chosen.longitude,
+        chosen.kind,
     )
