@@ -95,6 +95,8 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
+    if hasattr(value, "tolist"):  # numpy's scalars and arrays
+        return as_text(value.tolist())
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, Mapping):

@@ -18,7 +18,7 @@ from analystkit.readers import Reading, read_articles
 from analystkit.readers.formats import READERS
 
 # 1,000 examples each in CI, where ANALYSTKIT_EXAMPLES says so; fewer while working.
-EXAMPLES = int(os.environ.get("ANALYSTKIT_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("ANALYSTKIT_EXAMPLES", "40"))
 often = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 anything = st.text(st.characters(), max_size=200)

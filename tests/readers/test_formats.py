@@ -7,6 +7,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -302,6 +303,13 @@ class TestColumnar:
         assert articles["article_id"].tolist() == ["7"]
         assert articles["path"].tolist() == [""]
         assert problems["row"].tolist() == [1]
+
+    def test_frame_of_numpy_cells(self) -> None:
+        frame = pd.DataFrame(
+            {"text": ["One."], "id": np.array([7]), "author": [np.array(["A", "B"], dtype=object)]}
+        )
+        article = read_articles(frame).articles.iloc[0]
+        assert tuple(article[["article_id", "author"]]) == ("7", "A, B")
 
 
 class TestMail:
