@@ -12,14 +12,15 @@ from itertools import pairwise
 from analystkit.extract.antecedents import Weights, choose, nominal_options, pronoun_options, weights
 from analystkit.extract.entity import Entity
 from analystkit.extract.found import NAME, NOMINAL, Found
+from analystkit.extract.nominals import RELATIVE
 from analystkit.extract.name_links import link_names, reading_order
 from analystkit.extract.part import ArticlePart
 from analystkit.lexicon import Lexicon
 
 GOVERNMENT = frozenset({"government", "administration", "regime", "federal government", "central government"})
 # Links less probable than this are not made; fixed on the training part of GUM for precision before recall.
-SURE_PRONOUN = 0.5
-SURE_NOMINAL = 0.5
+SURE_PRONOUN = 0.35
+SURE_NOMINAL = 0.45
 _COPULAS = frozenset({"is", "was", "became", "remains", "are", "were", "become"})
 _RECENT = 200
 
@@ -63,7 +64,12 @@ class Reader:
             del self._recent[next(iter(self._recent))]
 
     def _nominal(self, item: Found) -> None:
-        if item.owner is not None and item.referent != "person" and item.owner.label == "ORG" and item.owner.entity >= 0:
+        if (
+            item.owner is not None
+            and item.referent != "person"
+            and item.owner.label == "ORG"
+            and item.owner.entity >= 0
+        ):
             self._join(self.entities[item.owner.entity], item, "part", 0.8)
             return
         if item.role in GOVERNMENT and item.country:
@@ -81,7 +87,26 @@ class Reader:
         self.entities.append(entity)
         entity.join(item)
 
+    def _relative(self, item: Found) -> None:
+        """Join "who" to the noun its clause hangs on, which it nearly always follows."""
+        tokens = self._parts[item.part].tokens
+        verb = tokens.head[item.head]
+        if tokens.dep[verb] != "relcl":
+            verb = tokens.head[verb]
+        noun = tokens.head[verb]
+        for entity in reversed(self._recent.values()):
+            last = entity.seen[-1]
+            if last.part != item.part or item.sentence != last.sentence:
+                return
+            if last.head == noun or last.first <= noun < last.last:
+                item.label = entity.label
+                self._join(entity, item, "relative", 0.92)
+                return
+
     def _pronoun(self, item: Found) -> None:
+        if item.key[0] in RELATIVE:
+            self._relative(item)
+            return
         options, none = self.pronoun_options(item)
         entity, sure = choose(options, none, self._table)
         if entity is not None and sure >= SURE_PRONOUN:
@@ -94,7 +119,9 @@ class Reader:
 
     def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
         """Return the candidates of a pronoun and the features of "no antecedent"."""
-        return pronoun_options(item, list(reversed(self._recent.values())), self._parts[item.part], self._quoted[item.part])
+        return pronoun_options(
+            item, list(reversed(self._recent.values())), self._parts[item.part], self._quoted[item.part]
+        )
 
     @staticmethod
     def _join(entity: Entity, item: Found, rule: str, sure: float) -> None:
@@ -105,7 +132,7 @@ class Reader:
 def _quoted_tokens(part: ArticlePart) -> list[bool]:
     """Say for each token whether it stands in quotation marks; empty if the part has none. Marks end with their paragraph."""
     tokens = part.tokens
-    if not any(mark in part.text for mark in "“\"”«"):
+    if not any(mark in part.text for mark in '“"”«'):
         return []
     out, inside, paragraph = [], False, 0
     for text, start in zip(tokens.text, tokens.start, strict=True):
@@ -127,7 +154,11 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
 def _link_appositions(order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity]) -> None:
     """Join "NAME, the minister", "the minister, NAME", "the minister NAME" and "NAME is the minister"."""
     for left, right in pairwise(order):
-        if left.part != right.part or left.sentence != right.sentence or {left.kind, right.kind} != {NAME, NOMINAL}:
+        if (
+            left.part != right.part
+            or left.sentence != right.sentence
+            or {left.kind, right.kind} != {NAME, NOMINAL}
+        ):
             continue
         if right.first < left.last:
             continue
@@ -146,21 +177,49 @@ def _apposition(left: Found, right: Found, nominal: Found, part: ArticlePart) ->
     if between == [","]:
         if tokens.dep[right.head] == "appos" and tokens.head[right.head] == left.head:
             return "apposition", 0.93
-        if _closes(tokens.lower, right.last) and not (nominal is right and nominal.definite == "none" and nominal.number == "p"):
+        if _closes(tokens.lower, right.last) and not (
+            nominal is right and nominal.definite == "none" and nominal.number == "p"
+        ):
             return ("apposition", 0.85) if tokens.dep[right.head] != "conj" else ("", 0.0)
     if not between and nominal is left and nominal.definite != "poss":
         return "apposition", 0.88
-    if nominal is right and between and len(between) <= 3 and between[0] in _COPULAS and nominal.definite != "poss":
+    if (
+        nominal is right
+        and between
+        and len(between) <= 3
+        and between[0] in _COPULAS
+        and nominal.definite != "poss"
+    ):
         if all(word in _COPULAS or word in ("also", "currently", "now", "then", "once") for word in between):
             return "copula", 0.88
     return "", 0.0
 
 
 def _closes(lower: list[str], last: int) -> bool:
-    return last < len(lower) and lower[last] in (",", ".", ";", ")", "-", "–", "—", "who", "of", "for", "in", "whose", "which")
+    return last < len(lower) and lower[last] in (
+        ",",
+        ".",
+        ";",
+        ")",
+        "-",
+        "–",
+        "—",
+        "who",
+        "of",
+        "for",
+        "in",
+        "whose",
+        "which",
+    )
 
 
 def _fits(nominal: Found, name: Found) -> bool:
     if nominal.referent == "person":
-        return name.label == "PERSON" and nominal.number == "s" and not (nominal.gender and name.gender and nominal.gender != name.gender)
-    return name.label not in ("PERSON", "NORP", "GPE") or (name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body")
+        return (
+            name.label == "PERSON"
+            and nominal.number == "s"
+            and not (nominal.gender and name.gender and nominal.gender != name.gender)
+        )
+    return name.label not in ("PERSON", "NORP", "GPE") or (
+        name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
+    )

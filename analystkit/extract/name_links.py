@@ -8,7 +8,14 @@ from collections.abc import Iterable
 from analystkit.extract.entity import Entity
 from analystkit.extract.found import Found
 
-_CORPORATE = frozenset("inc inc. corp corp. corporation co co. ltd ltd. limited plc llc group company holdings".split())
+_CORPORATE = frozenset(
+    "inc inc. corp corp. corporation co co. ltd ltd. limited plc llc group company holdings".split()
+)
+# Last words that many organisations share: alone they name none of them.
+GENERIC = frozenset(
+    "ministry department council committee court party army police university bank agency union group force forces press times news "
+    "government parliament office association international front movement post service commission authority network".split()
+)
 _SMALL = frozenset("of the and for in on to de la".split())
 _PARTICLES = frozenset("al el an as ash ar bin ben ibn abu de da van von der st".split())
 
@@ -29,6 +36,7 @@ def link_names(names: list[Found]) -> list[Entity]:
     people_by_last: dict[str, list[Entity]] = defaultdict(list)
     people_by_first: dict[str, list[Entity]] = defaultdict(list)
     acronyms: dict[str, Entity] = {}
+    longer: dict[str, list[Entity]] = defaultdict(list)
 
     def new(item: Found) -> Entity:
         entity = Entity(len(entities))
@@ -53,18 +61,20 @@ def link_names(names: list[Found]) -> list[Entity]:
         else:
             item.link, item.confidence = "name", 0.97
         entity.join(item)
-    for item in names:
+    for item in sorted(names, key=lambda name: -len(name.key)):
         if item.label == "PERSON" or item.entity >= 0:
             continue
         key = _canonical(item)
         known = by_key.get(key)
         if known is None and item.label == "ORG" and item.entry is None:
-            known = _same_organisation(item, by_key, acronyms)
+            known = _same_organisation(item, by_key, acronyms, longer)
         if known is None:
             known = new(item)
             by_key[key] = known
             for letters in _initials(item):
                 acronyms.setdefault(letters, known)
+            if item.label == "ORG" and len(item.key) > 1:
+                longer[item.key[-1]].append(known)
         else:
             item.link, item.confidence = item.link or "name", min(item.confidence, 0.97)
         known.join(item)
@@ -133,13 +143,25 @@ def _initials(item: Found) -> list[str]:
 
 
 def _same_organisation(
-    item: Found, by_key: dict[tuple[object, ...], Entity], acronyms: dict[str, Entity]
+    item: Found,
+    by_key: dict[tuple[object, ...], Entity],
+    acronyms: dict[str, Entity],
+    longer: dict[str, list[Entity]],
 ) -> Entity | None:
+    """Return the organisation that an acronym or a shortened name means: "OAP", or "Rovers" for "Dunmore Rovers"."""
     if len(item.key) == 1:
         letters = item.key[0].replace(".", "")
         if 2 <= len(letters) <= 7 and letters in acronyms:
             item.link, item.confidence = "acronym", 0.9
             return acronyms[letters]
+    ends = [
+        entity
+        for entity in longer.get(item.key[-1], [])
+        if any(len(key) > len(item.key) and key[-len(item.key) :] == item.key for key in entity.keys)
+    ]
+    if len(ends) == 1 and item.key[-1] not in GENERIC:
+        item.link, item.confidence = "short name", 0.82
+        return ends[0]
     return None
 
 

@@ -435,7 +435,10 @@ def _label(
         return "PERSON", "given"
     counts = Counter(tokens.entity[i] for i in range(first, last) if tokens.entity[i] in NAME_LABELS)
     if counts:
-        return max(counts.items(), key=lambda item: item[1])[0], "model"
+        label = max(counts.items(), key=lambda item: item[1])[0]
+        if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
+            return "ORG", "shape"
+        return label, "model"
     text = tokens.text[first]
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "ORG", "shape"

@@ -81,8 +81,10 @@ _BACKED = frozenset(
     ]
 )
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
-# number, gender, reflexive
+RELATIVE = frozenset({"who", "whom", "whose"})
+# Number and gender; a relative pronoun has those of its antecedent.
 PRONOUNS = {
+    "who": ("", ""), "whom": ("", ""), "whose": ("", ""),
     "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"),
     "she": ("s", "f"), "her": ("s", "f"), "hers": ("s", "f"), "herself": ("s", "f"),
     "it": ("s", "n"), "its": ("s", "n"), "itself": ("s", "n"),
@@ -277,15 +279,22 @@ def _former_names(tokens: Tokens, names: list[Found]) -> None:
 
 
 def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
-    """Return third-person pronouns, without the "it" that refers to nothing ("it rained", "it is clear that")."""
+    """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
     tokens = part.tokens
     found = []
     for index, lower in enumerate(tokens.lower):
         known = PRONOUNS.get(lower)
-        if known is None or not tokens.tag[index].startswith("PRP"):
+        if known is None:
             continue
-        if lower == "it" and _pleonastic(tokens, index):
+        if lower in RELATIVE:
+            if (
+                tokens.dep[tokens.head[index]] != "relcl"
+                and tokens.dep[tokens.head[tokens.head[index]]] != "relcl"
+            ):
+                continue
+        elif not tokens.tag[index].startswith("PRP") or (lower == "it" and _pleonastic(tokens, index)):
             continue
+        sentence = tokens.sentence[index]
         found.append(
             Found(
                 number,
@@ -298,8 +307,8 @@ def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
                 number=known[0],
                 gender=known[1],
                 definite="def",
-                sentence=tokens.sentence[index],
-            )  # fmt: skip
+                sentence=sentence,
+            )
         )
     return found
 

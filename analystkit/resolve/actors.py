@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -12,9 +12,13 @@ from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import INSTANT, to_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
+from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.known import Known, KnownActors, known_actors
+from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.names import organisation_words, skeleton
+from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.people import Person, resolve_people
+from analystkit.resolve.unnamed import SUGGEST, UnnamedLink, link_unnamed
 
 EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
 _STATE_KINDS = {
@@ -78,7 +82,8 @@ def resolve_actors(
     """
     lexicon = lexicon or Lexicon.default()
     tables = known_actors(lexicon)
-    chains = [chain for chain in read_chains(mentions) if chain.acting and (chain.names or chain.nominals)]
+    chains = [c for c in read_chains(mentions) if c.acting and (c.names or c.nominals)]
+    settle_labels(chains)
     groups: dict[tuple[str, ...], Group] = {}
     people: list[Chain] = []
     organisations: list[Chain] = []
@@ -90,11 +95,10 @@ def resolve_actors(
             group, rule, sure = placed
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
     persons, suggestions = resolve_people(people)
-    by_person: dict[int, Group] = {}
-    for person in persons:
-        group = _person_group(person, groups)
-        by_person[id(person)] = group
-    _organisation_groups(organisations, groups, tables)
+    by_person = {id(person): _person_group(person, groups) for person in persons}
+    _organisation_groups(organisations, groups)
+    links = link_unnamed(chains, like_articles(articles, ArticleContext(articles), SUGGEST), _stories(articles))
+    proposed = _join_unnamed(groups, links)
     ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
     series, first = _assign(mentions, groups, ids, used)
     actors = _actors_frame(mentions, articles, groups, ids, series, tables)
@@ -103,21 +107,49 @@ def resolve_actors(
         for group in groups.values()
         for chain, rule, sure in group.chains
     ]
+    proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
     evidence += [
-        (
-            ids[id(by_person[id(s.person)])],
-            s.chain.article_id,
-            first[s.chain.chain_id],
-            _alias(s.chain),
-            s.rule,
-            s.confidence,
-            False,
-        )
-        for s in suggestions
+        (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, False)
+        for group, chain, rule, sure in proposed
     ]
     kept = set(actors["actor_id"])
     rows = sorted(row for row in evidence if row[0] in kept)
     return actors, series, pd.DataFrame(rows, columns=EVIDENCE)
+
+
+def _stories(articles: pd.DataFrame) -> dict[str, str]:
+    if "story_id" not in articles:
+        return {}
+    return dict(zip(articles["article_id"].astype(str), articles["story_id"].astype(str), strict=True))
+
+
+def _join_unnamed(
+    groups: dict[tuple[str, ...], Group], links: Sequence[UnnamedLink]
+) -> list[tuple[Group, Chain, str, float]]:
+    """Carry out the links of unnamed actors, the surest first; return those that stay suggestions.
+
+    The group with the smaller key keeps it, a named one always: no chain may bring two named actors together.
+    """
+    of_chain = {id(chain): group for group in groups.values() for chain, _, _ in group.chains}
+    suggested: list[tuple[Group, Chain, str, float]] = []
+    for link in sorted(links, key=lambda li: (-li.confidence, li.a.chain_id, li.b.chain_id)):
+        one, other = of_chain[id(link.a)], of_chain[id(link.b)]
+        if one is other:
+            continue
+        named = [g for g in (one, other) if g.kind != "unnamed"]
+        if len(named) == 2:
+            continue
+        keep = named[0] if named else min(one, other, key=lambda g: g.key)
+        gone = other if keep is one else one
+        if not link.merged:
+            suggested.append((keep, gone.chains[0][0], link.rule, link.confidence))
+            continue
+        for chain, _, _ in gone.chains:
+            of_chain[id(chain)] = keep
+            keep.chains.append((chain, link.rule, link.confidence))
+        del groups[gone.key]
+    live = {id(group) for group in groups.values()}
+    return [each for each in suggested if id(each[0]) in live]
 
 
 def _alias(chain: Chain) -> str:
@@ -177,9 +209,7 @@ def _person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group
     return group
 
 
-def _organisation_groups(
-    chains: list[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors
-) -> None:
+def _organisation_groups(chains: list[Chain], groups: dict[tuple[str, ...], Group]) -> None:
     by_words: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     for chain in chains:
         names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))

@@ -24,11 +24,22 @@ class Chain:
     nominals: Counter[str] = field(default_factory=Counter)
     place: int = 0
     acting: int = 0
+    settled: str = ""
 
     @property
     def label(self) -> str:
-        """The label most of its names have, else most of its mentions."""
-        return most_common(self.labels)
+        """The label settled over the corpus, else the one most of its names have, else most of its mentions."""
+        return self.settled or most_common(self.labels)
+
+    @property
+    def known_place(self) -> bool:
+        """True for countries, their people and capitals, which the lexicon knows."""
+        return most_common(self.labels) in ("GPE", "NORP", "LOC") and bool(self.countries)
+
+    def offices(self) -> set[str]:
+        """Return the role nouns in its titles: "Interior Minister" gives itself and "minister"."""
+        words = [title.lower().removeprefix("former ").split() for title in self.titles]
+        return {" ".join(each[i:]) for each in words for i in range(len(each))}
 
 
 def most_common(counts: Counter[str]) -> str:

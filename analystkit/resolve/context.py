@@ -28,6 +28,11 @@ class ArticleContext:
         self._vectors = {article_id: _vector(words, seen, total) for article_id, words in counts.items()}
         self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
 
+    def telling(self, article_id: str, count: int) -> list[str]:
+        """Return the words of an article that tell most about it."""
+        vector = self._vectors.get(article_id, {})
+        return sorted(vector, key=lambda word: (-vector[word], word))[:count]
+
     def alike(self, a: str, b: str) -> float:
         """Return the cosine of two articles, 1 for an article and itself, 0 for one that is not there."""
         if a == b:

@@ -1,0 +1,36 @@
+"""One label for one name: what a small model calls a place here and a person there is settled over the whole corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from analystkit.resolve.chains import Chain, most_common
+from analystkit.resolve.names import name_words
+
+
+def settle_labels(chains: Sequence[Chain]) -> None:
+    """Set `settled` of the chains whose names most other articles label differently.
+
+    Names of two words or more take the label most mentions give them; a single word that is the surname of a person who
+    bears it in full, and nowhere the name of a known place, is that kind of name too.
+    """
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for chain in chains:
+        for text, count in chain.names.items():
+            # A title before the name is firmer evidence than the model's word.
+            votes[name_words(text)][chain.label] += count * (3 if chain.titles else 1)
+    best = {words: most_common(counts) for words, counts in votes.items()}
+    surnames: Counter[str] = Counter()
+    for words, label in best.items():
+        if len(words) in (2, 3) and label == "PERSON":
+            surnames[words[-1]] += sum(votes[words].values())
+    for chain in chains:
+        if not chain.names or chain.known_place:
+            continue
+        words = max((name_words(text) for text in chain.names), key=lambda w: (len(w), w))
+        label = best[words]
+        if len(words) == 1 and label != "PERSON" and surnames[words[0]] >= max(2, sum(votes[words].values()) // 2):
+            label = "PERSON"
+        if label and label != chain.label:
+            chain.settled = label
