@@ -14,9 +14,26 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
 _SUBORDINATE = frozenset(
-    ["while", "although", "though", "whereas", "as", "after", "because", "when", "if", "since", "before", "despite", "even", "with"]
+    [
+        "while",
+        "although",
+        "though",
+        "whereas",
+        "as",
+        "after",
+        "because",
+        "when",
+        "if",
+        "since",
+        "before",
+        "despite",
+        "even",
+        "with",
+    ]
 )
-_OPENING = _SUBORDINATE | frozenset(["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"])
+_OPENING = _SUBORDINATE | frozenset(
+    ["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"]
+)
 _LOOK_AHEAD = 25
 
 

@@ -81,7 +81,9 @@ def _right_start(
     lower, tag = tokens.lower, tokens.tag
     if saying:
         quoted = _quoted_start(scene, stretch, index)
-        if quoted is not None and not (NOUN_PHRASE in entry.patterns and _is_title(scene, stretch, index, quoted)):
+        if quoted is not None and not (
+            NOUN_PHRASE in entry.patterns and _is_title(scene, stretch, index, quoted)
+        ):
             return quoted, SAYING, saying
     word = lower[index]
     if inside[index] >= 0:
@@ -302,7 +304,7 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
             if position > index:
                 return True
             continue
-        if tokens.tag[position] in _FINITE and position > index:
+        if position > index and scene.is_finite(position):
             return True
         if tokens.lower[position] in (";", "said", "says"):
             return False
@@ -361,7 +363,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
         start += 1
     if start >= end:
         return None
-    finite = any(inside[i] >= 0 or tokens.tag[i] in _FINITE for i in range(start, end))
+    finite = any(inside[i] >= 0 or scene.is_finite(i) for i in range(start, end))
     follows = _right_fragment(scene, stretch, last)
     pieces = [(start, end)]
     if follows is not None:

@@ -11,7 +11,45 @@ from analystkit.model.rows import TITLE
 _MAX_LABEL = 9
 # Labels that name a kind of text, not a speaker.
 _RUBRICS = frozenset(
-    ["analysis", "exclusive", "breaking", "opinion", "update", "watch", "video", "photos", "review", "live", "editorial", "commentary", "note", "correction", "contributing", "reporting", "editing", "timeline", "profile", "explainer", "factbox", "advisory", "related", "source", "sources", "more", "read", "election", "photo", "credit", "abstract", "text", "background", "summary", "transcript", "subject", "date"]
+    [
+        "analysis",
+        "exclusive",
+        "breaking",
+        "opinion",
+        "update",
+        "watch",
+        "video",
+        "photos",
+        "review",
+        "live",
+        "editorial",
+        "commentary",
+        "note",
+        "correction",
+        "contributing",
+        "reporting",
+        "editing",
+        "timeline",
+        "profile",
+        "explainer",
+        "factbox",
+        "advisory",
+        "related",
+        "source",
+        "sources",
+        "more",
+        "read",
+        "election",
+        "photo",
+        "credit",
+        "abstract",
+        "text",
+        "background",
+        "summary",
+        "transcript",
+        "subject",
+        "date",
+    ]
 )
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")

@@ -25,7 +25,11 @@ def quote_rows(
     shares: dict[Cell, float],
 ) -> list[Quote]:
     """Turn attributions and rejected passages into rows, in order of their content."""
-    rows = [row for row in (_quote(scene, attribution, linker, shares) for attribution in found) if row is not None]
+    rows = [
+        row
+        for row in (_quote(scene, attribution, linker, shares) for attribution in found)
+        if row is not None
+    ]
     for item in rejected:
         passage = scene.passages[item.passage]
         span = [passage.inner_start, passage.inner_end]

@@ -15,6 +15,7 @@ from analystkit.extract.quotation.marks import Marked, find_marked
 
 # A stretch is cut at this many tokens, so that work on one stays bounded whatever the text.
 MAX_STRETCH = 300
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STOPS = frozenset((".", "?", "!", "\u2026", "...", "....", ".."))
 _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
 # A stray closing mark ends a sentence as its stop does.
@@ -58,6 +59,19 @@ class Scene:
         if text in ("\u2014", "\u2013", "--", "---"):
             return True
         return text == "-" and index > 0 and self.tokens.start[index] > self.tokens.end[index - 1]
+
+    def is_finite(self, index: int) -> bool:
+        """Tell whether a token is a finite verb; a past form tagged as participle counts right behind its subject."""
+        tokens = self.tokens
+        tag = tokens.tag[index]
+        if tag in FINITE:
+            return True
+        return (
+            tag == "VBN"
+            and index > 0
+            and tokens.tag[index - 1] in ("PRP", "NN", "NNS", "NNP")
+            and tokens.dep[index] in ("ROOT", "ccomp", "conj", "parataxis", "advcl")
+        )
 
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
@@ -152,6 +166,8 @@ def _begins(scene: Scene, index: int, first: int) -> bool:
             and tokens.sentence[index] != tokens.sentence[index - 1]
             and tokens.text[index][:1].isupper()
         )
+    if inside[index] < 0 and tokens.text[index] in _CLOSING:
+        return False
     return inside[index] >= 0 or not tokens.text[index][:1].islower()
 
 

@@ -24,10 +24,30 @@ ANONYMOUS = frozenset((UNNAMED_OFFICIAL, UNNAMED_PERSON, UNNAMED_GROUP))
 
 _OFFICIAL_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _ORGANISATIONS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
-_PRONOUNS = frozenset(["he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "one", "this", "that", "these", "those"])
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "him",
+        "her",
+        "them",
+        "his",
+        "their",
+        "its",
+        "one",
+        "this",
+        "that",
+        "these",
+        "those",
+    ]
+)
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
-_GROUP_WORDS = frozenset(["some", "many", "others", "several", "most", "few", "all", "both", "those", "critics", "half"])
+_GROUP_WORDS = frozenset(
+    ["some", "many", "others", "several", "most", "few", "all", "both", "those", "critics", "half"]
+)
 _DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "my"))
 
 
@@ -116,10 +136,8 @@ class SpeakerLinker:
             if tag[:2] == "NN" or tag in ("PRP", "WP", "WDT", "CD", "DT", "JJ"):
                 if tag[:2] == "NN" or tokens.tag[head][:2] != "NN":
                     head = index
-            elif (
-                text in (",", "(", ";")
-                or (tag in ("IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC")
-                and tokens.tag[head][:2] == "NN")
+            elif text in (",", "(", ";") or (
+                tag in ("IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC") and tokens.tag[head][:2] == "NN"
             ):
                 break
             elif tag == "POS":

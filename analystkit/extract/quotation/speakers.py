@@ -67,7 +67,23 @@ _TIME = frozenset(
         "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
     )
 )  # fmt: skip
-_ISSUING = frozenset(["issue", "release", "publish", "send", "post", "make", "write", "deliver", "give", "put", "sign", "tweet", "record"])
+_ISSUING = frozenset(
+    [
+        "issue",
+        "release",
+        "publish",
+        "send",
+        "post",
+        "make",
+        "write",
+        "deliver",
+        "give",
+        "put",
+        "sign",
+        "tweet",
+        "record",
+    ]
+)
 _MAX_PHRASE = 45
 
 

@@ -103,10 +103,8 @@ def _share_speakers(scene: Scene, found: list[Attribution]) -> None:
         stretch = scene.stretches[attribution.stretch]
         if leader is not None and leader.cue is not None and leader.cue[0] < verb:
             before = verb - 1
-            while (
-                (before > stretch.first
-                and tokens.tag[before] in ("RB", "MD"))
-                or tokens.lemma[before] in ("have",)
+            while (before > stretch.first and tokens.tag[before] in ("RB", "MD")) or tokens.lemma[before] in (
+                "have",
             ):
                 before -= 1
             joined = tokens.tag[before] == "CC" and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
