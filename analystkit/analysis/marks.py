@@ -14,6 +14,8 @@ from analystkit.errors import InputError
 LANES = ("target", "source", "actor", "type", "outlet", "place", "country", "factuality", "attribution")
 NOT_STATED = "not stated"
 NO_ACTOR = "no actor named"
+# Lanes of what is not there; they stand last.
+SILENT = (NO_ACTOR, NOT_STATED)
 # How sharply a precision dates an event, best first: decides which report of an incident its mark is drawn from.
 _SHARPNESS = (
     "day", "part-of-month", "week", "range", "month", "season", "quarter", "year", "decade", "before", "after", "unknown", "",

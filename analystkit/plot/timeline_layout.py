@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.marks import SILENT
 from analystkit.analysis.packing import Packed, first_fit, pack
 from analystkit.plot.text import fit, plain, width
 
@@ -48,10 +48,10 @@ def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
     sizes = np.bincount(codes, minlength=len(names))
     ranked = sorted(
         range(len(names)),
-        key=lambda i: (names[i] == NOT_STATED, -sizes[i], str(names[i]).casefold(), str(names[i])),
+        key=lambda i: (names[i] in SILENT, -sizes[i], str(names[i]).casefold(), str(names[i])),
     )
-    stated = [i for i in ranked if names[i] != NOT_STATED]
-    silent = [i for i in ranked if names[i] == NOT_STATED]
+    stated = [i for i in ranked if names[i] not in SILENT]
+    silent = [i for i in ranked if names[i] in SILENT]
     if len(stated) > top:
         shown, rest = stated[: top - 1], stated[top - 1 :]
     else:
@@ -59,7 +59,7 @@ def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
     lanes = [(str(names[i]), np.flatnonzero(codes == i)) for i in shown]
     if rest:
         lanes.append((f"{len(rest):,} others", np.flatnonzero(np.isin(codes, rest))))
-    return lanes + [(NOT_STATED, np.flatnonzero(codes == i)) for i in silent]
+    return lanes + [(names[i], np.flatnonzero(codes == i)) for i in silent]
 
 
 def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str | None) -> tuple[float, float]:
