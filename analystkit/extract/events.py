@@ -11,7 +11,14 @@ from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.factuality import FactualityReader, Judgement
 from analystkit.extract.event.governors import chain
 from analystkit.extract.event.kinds import Kinds, noun_kinds
-from analystkit.extract.event.linking import PROMISED, REQUEST_MODES, THREAT_MODES, absorbed, result_of, used_objects
+from analystkit.extract.event.linking import (
+    PROMISED,
+    REQUEST_MODES,
+    THREAT_MODES,
+    absorbed,
+    result_of,
+    used_objects,
+)
 from analystkit.extract.event.matching import Candidate, Matcher
 from analystkit.extract.event.roles import Filler, Participants, RoleReader
 from analystkit.extract.event.triggers import compile_triggers
@@ -26,10 +33,39 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 _CLAIMABLE = ("ASSAULT",)
 _LONGEST_TRIGGER = 45
 # Objects that take part in an event and are no word for it.
-_THINGS = frozenset({"human", "place", "building", "vehicle", "weapon", "military_hw", "troops", "goods", "property", "aid", "official"})
+_THINGS = frozenset(
+    {
+        "human",
+        "place",
+        "building",
+        "vehicle",
+        "weapon",
+        "military_hw",
+        "troops",
+        "goods",
+        "property",
+        "aid",
+        "official",
+    }
+)
 _OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
 _OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
-_NEUTRAL_SPEAKERS = frozenset({"police", "officer", "medic", "doctor", "hospital", "witness", "resident", "prosecutor", "court", "judge", "reporter", "rescuer"})
+_NEUTRAL_SPEAKERS = frozenset(
+    {
+        "police",
+        "officer",
+        "medic",
+        "doctor",
+        "hospital",
+        "witness",
+        "resident",
+        "prosecutor",
+        "court",
+        "judge",
+        "reporter",
+        "rescuer",
+    }
+)
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
 
@@ -131,7 +167,11 @@ class _Reader:
                 parts = absorbed(candidate, by_head, self._matcher, self._clause)
                 if candidate.row.complement == "announce":
                     # "announced that they were leaving": a clause of its own, which its own tense decides.
-                    parts = [part for part in parts if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)]
+                    parts = [
+                        part
+                        for part in parts
+                        if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)
+                    ]
                 if not parts and candidate.row.needs_event:
                     plain = self._matcher.without_event(candidate)
                     if plain is None:
@@ -150,7 +190,8 @@ class _Reader:
 
     def _finite(self, index: int) -> bool:
         return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
-            self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to" for c in self._tokens.children[index]
+            self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to"
+            for c in self._tokens.children[index]
         )
 
     # -- one event --------------------------------------------------------------------------------------------
@@ -158,7 +199,7 @@ class _Reader:
     def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
         row = candidate.row
         participants = self._roles.read(candidate)
-        judgement = self._factuality.judge(candidate.head, candidate.verbal)
+        judgement = self._factuality.judge(candidate.head, candidate.verbal, row.base, row.outcome)
         event_type, mode, promised = row.type, row.mode, ""
         label = judgement.label
         if inner:
@@ -180,11 +221,17 @@ class _Reader:
                 promised, event_type = event_type, PROMISED["promise"][event_type]
                 mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
                 label = "planned"
-        if judgement.outcome == "failed" and event_type in ("SUPPORT", "AGREE") and label in ("attempted", "negated"):
+        if (
+            judgement.outcome == "failed"
+            and event_type in ("SUPPORT", "AGREE")
+            and label in ("attempted", "negated")
+        ):
             event_type, label = "REJECT", "happened"
         attribution = self._attribution.read(candidate.head, participants.source)
         label = self._weighed(label, row.type, attribution, participants)
-        ahead = promised or (row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None)
+        ahead = promised or (
+            row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None
+        )
         if ahead and label == "happened" and event_type in ("AGREE", "CONCEDE"):
             label = "planned"
         if event_type == "THREATEN" and label in ("happened", "planned") and promised:
@@ -250,7 +297,12 @@ class _Reader:
 
     def _single_person(self, head: int) -> bool:
         return self._tokens.lower[head] in ("he", "she", "i") or (
-            self._tokens.entity[head] == "PERSON" or ("human" in self._kinds.of(head) and "group" not in self._kinds.of(head) and self._tokens.tag[head] == "NN")
+            self._tokens.entity[head] == "PERSON"
+            or (
+                "human" in self._kinds.of(head)
+                and "group" not in self._kinds.of(head)
+                and self._tokens.tag[head] == "NN"
+            )
         )
 
     def _row(
@@ -286,8 +338,15 @@ class _Reader:
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
-            slots = {c.slot for c in candidate.row.conditions if c.test in "=:" and c.wanted and c.slot == "obj"}
-            heads = [h for slot in slots for h in self._matcher.slot(slot, candidate) if self._tokens.tag[h] in ("NN", "NNS")]
+            slots = {
+                c.slot for c in candidate.row.conditions if c.test in "=:" and c.wanted and c.slot == "obj"
+            }
+            heads = [
+                h
+                for slot in slots
+                for h in self._matcher.slot(slot, candidate)
+                if self._tokens.tag[h] in ("NN", "NNS")
+            ]
             return [h for h in heads if h > candidate.head and not self._kinds.of(h) & _THINGS][:1]
         carrier = self._roles._carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
@@ -315,7 +374,11 @@ class _Reader:
         place = self._when_where.where(candidate, taken)
         if place is not None:
             event.place_text, event.place, event.country = place.text, place.place, place.country
-            event.latitude, event.longitude, event.place_precision = place.latitude, place.longitude, place.place_precision
+            event.latitude, event.longitude, event.place_precision = (
+                place.latitude,
+                place.longitude,
+                place.place_precision,
+            )
 
     # -- between events ---------------------------------------------------------------------------------------
 
@@ -327,15 +390,31 @@ class _Reader:
                 continue
             other = by_head[whole.head].event
             reading.event.part_of = other.event_id
-            if reading.event.factuality in ("happened", "ongoing") and other.factuality in ("happened", "ongoing", "alleged"):
+            if reading.event.factuality in ("happened", "ongoing") and other.factuality in (
+                "happened",
+                "ongoing",
+                "alleged",
+            ):
                 if not other.source_mentions and not other.source_text:
-                    other.source_mentions, other.source_text = reading.event.source_mentions, reading.event.source_text
+                    other.source_mentions, other.source_text = (
+                        reading.event.source_mentions,
+                        reading.event.source_text,
+                    )
                 elif not reading.event.source_text:
-                    reading.event.source_mentions, reading.event.source_text = other.source_mentions, other.source_text
+                    reading.event.source_mentions, reading.event.source_text = (
+                        other.source_mentions,
+                        other.source_text,
+                    )
 
     def _count(self, readings: list[Reading]) -> None:
         """Give each toll to the assault it hangs on; the whole takes what its results count."""
-        assaults = [r for r in readings if r.candidate.row.type == "ASSAULT" and r.event.factuality in ("happened", "ongoing", "alleged", "denied") or (r.event.factuality in ("attempted", "negated") and not r.candidate.verbal)]
+        assaults = [
+            r
+            for r in readings
+            if r.candidate.row.type == "ASSAULT"
+            and r.event.factuality in ("happened", "ongoing", "alleged", "denied")
+            or (r.event.factuality in ("attempted", "negated") and not r.candidate.verbal)
+        ]
         by_sentence: dict[int, list[Reading]] = {}
         for reading in assaults:
             by_sentence.setdefault(self._tokens.sentence[reading.candidate.head], []).append(reading)
@@ -367,7 +446,11 @@ def _ids(fillers: Sequence[Filler]) -> list[str]:
 
 
 def _add(event: Event, toll: Toll) -> None:
-    low, high = (event.killed_min, event.killed_max) if toll.kind == "killed" else (event.injured_min, event.injured_max)
+    low, high = (
+        (event.killed_min, event.killed_max)
+        if toll.kind == "killed"
+        else (event.injured_min, event.injured_max)
+    )
     if low is None and high is None:
         low, high = toll.low, toll.high
     elif (low, high) != (toll.low, toll.high):

@@ -74,7 +74,11 @@ class AttributionReader:
             tied = governor.link in _REPORTED or governor.link in ("pcomp", "pobj", "dobj")
             if kind is None or not tied:
                 continue
-            if governor.link in ("pcomp", "pobj", "dobj", "xcomp") and kind not in ("accusation", "claim", "denial"):
+            if governor.link in ("pcomp", "pobj", "dobj", "xcomp") and kind not in (
+                "accusation",
+                "claim",
+                "denial",
+            ):
                 continue
             if self._clause.passive(governor.index) and kind != "neutral":
                 heads = self._clause.agents(governor.index)
@@ -109,7 +113,9 @@ class AttributionReader:
             if tokens.lower[position] == "according" and tokens.lower[position + 1] == "to":
                 heads = self._clause.behind(position + 1)
                 if not heads:
-                    heads = [i for i in range(position + 2, min(last, position + 8)) if tokens.tag[i][:2] == "NN"][:1]
+                    heads = [
+                        i for i in range(position + 2, min(last, position + 8)) if tokens.tag[i][:2] == "NN"
+                    ][:1]
                 if heads:
                     return self._named(heads, "according to", "neutral")
         return None

@@ -96,7 +96,11 @@ class CasualtyReader:
         tokens = self._tokens
         if kind == "both":
             bounds = self.count(index)
-            return [Toll("killed", 0, 0, index, index), Toll("injured", 0, 0, index, index)] if bounds == (0, 0) else []
+            return (
+                [Toll("killed", 0, 0, index, index), Toll("injured", 0, 0, index, index)]
+                if bounds == (0, 0)
+                else []
+            )
         dep, head = tokens.dep[index], tokens.head[index]
         if tokens.lower[index] in ("dead", "killed", "injured", "wounded", "hurt", "fatal"):
             # "left 12 dead", "12 dead", "five people were hurt", "the dead".
@@ -113,7 +117,9 @@ class CasualtyReader:
                             return [Toll(kind, *bounds, candidate, candidate)]
             bounds = self.count(index)
             return [Toll(kind, *bounds, index, index)] if bounds is not None else []
-        if tokens.lemma[index] in ("life", "lives") and not (self._clause.is_verb(head) and tokens.lemma[head] in ("claim", "cost", "take", "lose")):
+        if tokens.lemma[index] in ("life", "lives") and not (
+            self._clause.is_verb(head) and tokens.lemma[head] in ("claim", "cost", "take", "lose")
+        ):
             return []
         if tokens.lemma[index] in ("body", "corpse", "wound", "killing") and dep not in ("dobj", "nsubjpass"):
             return []
@@ -127,7 +133,11 @@ class CasualtyReader:
         tokens, words = self._tokens, self._words
         lower = tokens.lower[head]
         number = self._number(head)
-        parts = [c for c in tokens.children[head] if tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")]
+        parts = [
+            c
+            for c in tokens.children[head]
+            if tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")
+        ]
         if number is None:
             for child in parts:
                 number = self._number(child)
@@ -142,7 +152,11 @@ class CasualtyReader:
                     if tokens.lower[child] in words.vague:
                         low = words.vague[tokens.lower[child]]
                         return (low, None) if low is not None else None
-                if any(tokens.lower[c] in ("no", "zero") for c in parts) or lower in ("nobody", "none", "no-one"):
+                if any(tokens.lower[c] in ("no", "zero") for c in parts) or lower in (
+                    "nobody",
+                    "none",
+                    "no-one",
+                ):
                     return 0, 0
                 if lower == "one" and head and tokens.lower[head - 1] == "no":
                     return 0, 0
@@ -155,7 +169,11 @@ class CasualtyReader:
     def _number(self, index: int) -> int | None:
         tokens, words = self._tokens, self._words
         lower = tokens.lower[index]
-        if tokens.entity[index] in ("DATE", "TIME", "MONEY", "PERCENT") or lower in ("a", "an", "no", "nobody", "none", "nil", "one") and tokens.tag[index] == "DT":
+        if (
+            tokens.entity[index] in ("DATE", "TIME", "MONEY", "PERCENT")
+            or lower in ("a", "an", "no", "nobody", "none", "nil", "one")
+            and tokens.tag[index] == "DT"
+        ):
             return None
         if lower in words.multipliers and lower in ("dozen", "score", "hundred", "thousand", "million"):
             before = [c for c in tokens.children[index] if c < index]
@@ -173,7 +191,11 @@ class CasualtyReader:
         digits = lower.replace(",", "")
         if digits.isascii() and digits.isdigit() and len(digits) < 8:
             value = int(digits)
-            if index + 1 < len(tokens) and tokens.lower[index + 1] in words.multipliers and tokens.head[index] == index + 1:
+            if (
+                index + 1 < len(tokens)
+                and tokens.lower[index + 1] in words.multipliers
+                and tokens.head[index] == index + 1
+            ):
                 return value * words.multipliers[tokens.lower[index + 1]]
             return value
         return None
@@ -189,10 +211,21 @@ class CasualtyReader:
                     return number, other
         if len(before) >= 2 and before[-1] in ("and", "to", "or", "-", "–"):
             other = self._number(index - 2)
-            if other is not None and other <= number and ("between" in before or before[-1] in ("to", "-", "–")):
+            if (
+                other is not None
+                and other <= number
+                and ("between" in before or before[-1] in ("to", "-", "–"))
+            ):
                 return other, number
         near = before[-3:]
-        if len(near) >= 2 and near[-1] in ("than", "least", "most", "to") or any(word in ("over", "around", "about", "nearly", "almost", "approximately", "some") for word in near[-1:]):
+        if (
+            len(near) >= 2
+            and near[-1] in ("than", "least", "most", "to")
+            or any(
+                word in ("over", "around", "about", "nearly", "almost", "approximately", "some")
+                for word in near[-1:]
+            )
+        ):
             if "more" in near:
                 return number + 1 if number < 20 else number, None
             if "least" in near or near[-1] == "over":
@@ -211,7 +244,37 @@ class CasualtyReader:
         if tokens.entity[head] == "PERSON" and tokens.tag[head] == "NNP":
             return 1, 1
         lower = tokens.lower[head]
-        if lower in ("crowd", "police", "group", "mob", "family", "gang", "team", "army", "unit", "government", "people", "public", "population", "community", "military", "couple", "crew") or "human" not in kinds or "group" in kinds:
+        if (
+            lower
+            in (
+                "crowd",
+                "police",
+                "group",
+                "mob",
+                "family",
+                "gang",
+                "team",
+                "army",
+                "unit",
+                "government",
+                "people",
+                "public",
+                "population",
+                "community",
+                "military",
+                "couple",
+                "crew",
+            )
+            or "human" not in kinds
+            or "group" in kinds
+        ):
             return None
-        determiners = [tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("det", "poss", "nummod")]
-        return (1, 1) if determiners and determiners[0] in ("a", "an", "the", "one", "another", "his", "her", "their", "its") else None
+        determiners = [
+            tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("det", "poss", "nummod")
+        ]
+        return (
+            (1, 1)
+            if determiners
+            and determiners[0] in ("a", "an", "the", "one", "another", "his", "her", "their", "its")
+            else None
+        )

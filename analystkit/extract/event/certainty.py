@@ -60,7 +60,9 @@ def features(clause: Clause, reader: FactualityReader, index: int, judgement: Ju
     for sign in judgement.signs[:4]:
         yield f"sign={sign}"
         yield f"sign,label={sign},{label}"
-    marks = [f"{tokens.dep[c]}:{tokens.lower[c]}" for c in tokens.children[index] if tokens.dep[c] in _MARKING]
+    marks = [
+        f"{tokens.dep[c]}:{tokens.lower[c]}" for c in tokens.children[index] if tokens.dep[c] in _MARKING
+    ]
     for mark in marks:
         yield f"mark={mark}"
         yield f"mark,tag={mark},{tag}"
@@ -73,7 +75,9 @@ def features(clause: Clause, reader: FactualityReader, index: int, judgement: Ju
         if tokens.dep[child] in ("nsubj", "nsubjpass"):
             who = tokens.lower[child] if tokens.lower[child] in _PEOPLE else tokens.tag[child]
             yield f"subject={who},{tag}"
-        elif tokens.dep[child] == "advcl" and any(tokens.lower[c] in ("if", "when", "unless") for c in tokens.children[child]):
+        elif tokens.dep[child] == "advcl" and any(
+            tokens.lower[c] in ("if", "when", "unless") for c in tokens.children[child]
+        ):
             yield f"condition={tag}"
         elif tokens.dep[child] == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
             yield f"when={tokens.lower[child]}"
@@ -99,7 +103,18 @@ def features(clause: Clause, reader: FactualityReader, index: int, judgement: Ju
         yield "exclamation"
     root = next((i for i in range(first, last) if tokens.dep[i] == "ROOT"), first)
     yield f"root.tag={tokens.tag[root]},{tag}"
-    if tokens.lower[first] in ("if", "please", "let", "when", "do", "does", "can", "could", "would", "should"):
+    if tokens.lower[first] in (
+        "if",
+        "please",
+        "let",
+        "when",
+        "do",
+        "does",
+        "can",
+        "could",
+        "would",
+        "should",
+    ):
         yield f"opens={tokens.lower[first]},{label}"
     yield f"position={min(index - first, 3)},{tag}"
 

@@ -70,7 +70,11 @@ class Clause:
             if tokens.dep[index] == "conj":
                 head = tokens.head[index]
                 return self.is_verb(head) and self.passive(head)
-            if tokens.dep[index] in ("ROOT", "ccomp") and not self.title and self.nominal_before(index) is not None:
+            if (
+                tokens.dep[index] in ("ROOT", "ccomp")
+                and not self.title
+                and self.nominal_before(index) is not None
+            ):
                 # In running text a bare participle at the top of a clause is a past tense read wrongly.
                 return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
@@ -79,7 +83,17 @@ class Clause:
     def _headline_passive(self, index: int) -> bool:
         # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
         following = index + 1
-        return following >= len(self.tokens) or self.tokens.lower[following] in ("in", "by", "after", "as", "at", "near", "during", "over", "on")
+        return following >= len(self.tokens) or self.tokens.lower[following] in (
+            "in",
+            "by",
+            "after",
+            "as",
+            "at",
+            "near",
+            "during",
+            "over",
+            "on",
+        )
 
     def conjuncts(self, index: int) -> list[int]:
         """Return a nominal and what is coordinated with it."""
@@ -135,7 +149,11 @@ class Clause:
                 above = tokens.head[preposition]
                 if self.is_verb(above):
                     return self.controller(above, tokens.lower[preposition], depth + 1)
-                return self.conjuncts(above) if "human" in self.kinds.of(above) else self.holders(above, depth + 1)
+                return (
+                    self.conjuncts(above)
+                    if "human" in self.kinds.of(above)
+                    else self.holders(above, depth + 1)
+                )
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
@@ -152,11 +170,17 @@ class Clause:
             if dep == "xcomp":
                 return self.controller(head, "to", depth + 1)
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
-                return self.actors(head, depth + 1) if dep != "conj" or self.passive(head) == self.passive(verb) else self._other_voice(verb, head, depth)
+                return (
+                    self.actors(head, depth + 1)
+                    if dep != "conj" or self.passive(head) == self.passive(verb)
+                    else self._other_voice(verb, head, depth)
+                )
         return self._by_order(verb)
 
     def _own_subject(self, verb: int) -> int | None:
-        found = [c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")]
+        found = [
+            c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")
+        ]
         # "Hours later the court ruled": a time read as a second subject.
         real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
         return real[0] if real else None
@@ -171,10 +195,18 @@ class Clause:
         if self.passive(governor):
             return self.subjects(governor, depth)
         held = self.child(governor, "dobj", "dative")
-        if held is not None and tokens.lemma[governor] not in _PROMISING and (link in ("to", "of", "for", "from", "into") or not link):
+        if (
+            held is not None
+            and tokens.lemma[governor] not in _PROMISING
+            and (link in ("to", "of", "for", "from", "into") or not link)
+        ):
             if link != "for" or tokens.lemma[governor] not in ("thank",):
                 return self.conjuncts(held)
-        on = [pobj for pobj in self.prep_objects(governor, ("on", "upon")) if tokens.entity[pobj] not in ("DATE", "TIME")]
+        on = [
+            pobj
+            for pobj in self.prep_objects(governor, ("on", "upon"))
+            if tokens.entity[pobj] not in ("DATE", "TIME")
+        ]
         if on and link == "to":
             return on
         return self.subjects(governor, depth)
@@ -225,15 +257,27 @@ class Clause:
             return self.conjuncts(own)
         if tokens.dep[verb] == "relcl" and self.child(verb, "nsubj") is not None:
             subject = self.child(verb, "nsubj")
-            if subject is not None and tokens.lower[subject] not in _RELATIVE and not self.is_verb(tokens.head[verb]):
+            if (
+                subject is not None
+                and tokens.lower[subject] not in _RELATIVE
+                and not self.is_verb(tokens.head[verb])
+            ):
                 return self.conjuncts(tokens.head[verb])
         for child in tokens.children[verb]:
             # "let them go": the object is the subject of a bare infinitive.
-            if tokens.dep[child] in ("ccomp", "xcomp") and tokens.tag[child] == "VB" and tokens.dep[verb] != "aux":
+            if (
+                tokens.dep[child] in ("ccomp", "xcomp")
+                and tokens.tag[child] == "VB"
+                and tokens.dep[verb] != "aux"
+            ):
                 inner = self.child(child, "nsubj")
-                if inner is not None and not any(tokens.dep[c] in ("mark", "aux") and c < inner for c in tokens.children[child]):
+                if inner is not None and not any(
+                    tokens.dep[c] in ("mark", "aux") and c < inner for c in tokens.children[child]
+                ):
                     return self.conjuncts(inner)
-        later = [child for child in tokens.children[verb] if tokens.dep[child] == "conj" and self.is_verb(child)]
+        later = [
+            child for child in tokens.children[verb] if tokens.dep[child] == "conj" and self.is_verb(child)
+        ]
         if later and not tokens.children[verb][-1] < verb and self._adjacent_coordination(verb, later[0]):
             shared = self.child(later[0], "dobj")
             if shared is not None:
@@ -253,10 +297,19 @@ class Clause:
             tag = tokens.tag[index]
             if tag in ("NN", "NNS", "NNP", "NNPS"):
                 head = index
-            elif head is not None or tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT") and tokens.lower[index] not in ("at", "least", "than", "about", "nearly", "over"):
+            elif (
+                head is not None
+                or tag
+                not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT")
+                and tokens.lower[index] not in ("at", "least", "than", "about", "nearly", "over")
+            ):
                 break
             index += 1
-        if head is None or tokens.entity[head] in ("DATE", "TIME") or tokens.dep[head] in ("nsubj", "nsubjpass", "pobj", "npadvmod"):
+        if (
+            head is None
+            or tokens.entity[head] in ("DATE", "TIME")
+            or tokens.dep[head] in ("nsubj", "nsubjpass", "pobj", "npadvmod")
+        ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"
         return [head] if close or self.title or verb in self.retagged else []
@@ -266,7 +319,14 @@ class Clause:
         tokens = self.tokens
         found: list[int] = []
         for child in tokens.children[index]:
-            if tokens.lower[child] in prepositions and tokens.dep[child] in ("prep", "agent", "dative", "prt", "advmod", "mark"):
+            if tokens.lower[child] in prepositions and tokens.dep[child] in (
+                "prep",
+                "agent",
+                "dative",
+                "prt",
+                "advmod",
+                "mark",
+            ):
                 found += self.behind(child)
                 for nested in tokens.children[child]:
                     if tokens.dep[nested] == "prep" and tokens.lower[nested] in prepositions:
@@ -321,7 +381,11 @@ class Clause:
                 before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
                 named = all(word[0].isupper() for word in before)
                 spaced = tokens.text[position] != ":" or before[0].isupper()
-                return position + 1 if named and spaced and before and before[0].isupper() and len(before[0]) > 1 else first
+                return (
+                    position + 1
+                    if named and spaced and before and before[0].isupper() and len(before[0]) > 1
+                    else first
+                )
         return first
 
     # -- phrases ----------------------------------------------------------------------------------------------
@@ -334,12 +398,24 @@ class Clause:
         for child in tokens.children[head]:
             dep = tokens.dep[child]
             if child < head:
-                if dep in ("det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "predet", "advmod") or (
-                    dep == "punct" and tokens.text[child] in ("-", "“", '"', "'")
-                ):
+                if dep in (
+                    "det",
+                    "compound",
+                    "amod",
+                    "nummod",
+                    "poss",
+                    "nmod",
+                    "quantmod",
+                    "predet",
+                    "advmod",
+                ) or (dep == "punct" and tokens.text[child] in ("-", "“", '"', "'")):
                     edge = child
                     while True:
-                        lower = [c for c in tokens.children[edge] if c < edge and tokens.dep[c] not in ("cc", "punct", "prep")]
+                        lower = [
+                            c
+                            for c in tokens.children[edge]
+                            if c < edge and tokens.dep[c] not in ("cc", "punct", "prep")
+                        ]
                         if not lower:
                             break
                         edge = lower[0]

@@ -19,10 +19,49 @@ _NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "neither", "nothing", "n
 _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 # Relations of a clause to the verb above it that let the verb say something about it.
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
-_ASSERTED_MARKS = frozenset({"after", "when", "while", "as", "because", "since", "although", "though", "where", "once", "whereas", "before"})
-_FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d", "plan", "intend", "go", "expect", "schedule", "set", "due", "decide", "announce", "prepare", "planned", "upcoming", "scheduled"})
+_ASSERTED_MARKS = frozenset(
+    {
+        "after",
+        "when",
+        "while",
+        "as",
+        "because",
+        "since",
+        "although",
+        "though",
+        "where",
+        "once",
+        "whereas",
+        "before",
+    }
+)
+_FUTURE = frozenset(
+    {
+        "will",
+        "'ll",
+        "shall",
+        "wo",
+        "would",
+        "'d",
+        "plan",
+        "intend",
+        "go",
+        "expect",
+        "schedule",
+        "set",
+        "due",
+        "decide",
+        "announce",
+        "prepare",
+        "planned",
+        "upcoming",
+        "scheduled",
+    }
+)
 # Nouns that count or span events and say nothing about them: "a series of attacks".
-_TRANSPARENT = frozenset("series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split())
+_TRANSPARENT = frozenset(
+    "series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split()
+)
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
 
@@ -93,21 +132,24 @@ class FactualityReader:
         self._effects = effects(lexicon)
         self._light = light_verbs(lexicon)
 
-    def judge(self, index: int, verbal: bool) -> Judgement:
-        """Judge one trigger by its head token."""
+    def judge(self, index: int, verbal: bool, base: str = "", outcome: str = "") -> Judgement:
+        """Judge one trigger by its head token; `base` and `outcome` are what its row says of it, if anything."""
         tokens = self._tokens
-        label, outcome, signs = "happened", "", []
+        label, signs = base or "happened", []
         if verbal:
             label = self._own(index, label, signs)
         else:
-            label, outcome = self._modifiers(index, label, signs)
+            label, told = self._modifiers(index, label, signs)
+            outcome = told or outcome
         for governor in chain(self._clause, index):
             step = self._step(governor, label, verbal and governor.below == index)
             if step is None:
                 break
             effect, word = step
             if effect is not None:
-                negated = self._negated(governor.index, below=governor.below) or self._modal_negation(governor.index)
+                negated = self._negated(governor.index, below=governor.below) or self._modal_negation(
+                    governor.index
+                )
                 value = effect.minus if negated else effect.plus
                 if value == "attempted" and effect.outcome and negated:
                     value = "happened"
@@ -117,7 +159,9 @@ class FactualityReader:
                 if value in ("attempted", "negated") and effect.outcome and not outcome and not negated:
                     outcome = effect.outcome
                     label = "attempted" if effect.outcome else label
-                label = self._own(governor.index, label, signs, negation=False, report=effect.plus == "happened")
+                label = self._own(
+                    governor.index, label, signs, negation=False, report=effect.plus == "happened"
+                )
             else:
                 label = self._own(governor.index, label, signs, below=governor.below)
             if governor.link in ("relcl",):
@@ -152,7 +196,13 @@ class FactualityReader:
         )  # fmt: skip
 
     def _own(
-        self, index: int, label: str, signs: list[str], negation: bool = True, report: bool = False, below: int = -1
+        self,
+        index: int,
+        label: str,
+        signs: list[str],
+        negation: bool = True,
+        report: bool = False,
+        below: int = -1,
     ) -> str:
         tokens = self._tokens
         if not self._clause.is_verb(index):
@@ -160,10 +210,14 @@ class FactualityReader:
                 return self._copula(index, label, signs)
             return label
         children = tokens.children[index]
-        if tokens.dep[index] == "conj" and not any(tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children):
+        if tokens.dep[index] == "conj" and not any(
+            tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children
+        ):
             above = tokens.head[index]
             if self._clause.is_verb(above) and above < index:
-                children = [c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")] + children
+                children = [
+                    c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
+                ] + children
         negated = negation and self._negated(index, children, below)
         value = ""
         if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
@@ -176,10 +230,16 @@ class FactualityReader:
         for child in children:
             dep, lower = tokens.dep[child], tokens.lower[child]
             if dep == "aux":
-                effect = self._effects.get(("modal", lower)) if tokens.tag[child] == "MD" or lower in ("ought", "need", "gonna") else None
+                effect = (
+                    self._effects.get(("modal", lower))
+                    if tokens.tag[child] == "MD" or lower in ("ought", "need", "gonna")
+                    else None
+                )
                 if effect is not None:
                     value = effect.minus if negated else effect.plus
-                    if lower in ("would", "'d", "could", "should", "might") and any(tokens.lower[c] == "have" for c in children):
+                    if lower in ("would", "'d", "could", "should", "might") and any(
+                        tokens.lower[c] == "have" for c in children
+                    ):
                         value = "hypothetical"
                     elif lower in ("would", "'d") and self._reported(index):
                         value = "negated" if negated else "planned"
@@ -189,7 +249,11 @@ class FactualityReader:
                         value = "hypothetical"
                     negated = False
                     signs.append(lower)
-            elif dep in ("mark", "advmod") and ("mark", lower) in self._effects and tokens.dep[index] in ("advcl", "ccomp", "conj"):
+            elif (
+                dep in ("mark", "advmod")
+                and ("mark", lower) in self._effects
+                and tokens.dep[index] in ("advcl", "ccomp", "conj")
+            ):
                 if lower != "until" or negated:
                     value = compose(value or "happened", self._effects["mark", lower].plus)
                     signs.append(lower)
@@ -198,9 +262,17 @@ class FactualityReader:
                 if effect is not None and effect.plus != "negated":
                     value = compose(value or "happened", effect.plus)
                     signs.append(lower)
-        if tokens.tag[index] == "VBG" and not value and any(
-            tokens.dep[c] == "aux" and tokens.lemma[c] == "be" and tokens.tag[c] in ("VBZ", "VBP", "VBN") or tokens.lower[c] in ("'s", "'re", "is", "are") and tokens.dep[c] == "aux"
-            for c in children
+        if (
+            tokens.tag[index] == "VBG"
+            and not value
+            and any(
+                tokens.dep[c] == "aux"
+                and tokens.lemma[c] == "be"
+                and tokens.tag[c] in ("VBZ", "VBP", "VBN")
+                or tokens.lower[c] in ("'s", "'re", "is", "are")
+                and tokens.dep[c] == "aux"
+                for c in children
+            )
         ):
             value = "ongoing"
         if report:
@@ -222,7 +294,12 @@ class FactualityReader:
         tokens = self._tokens
         children = tokens.children[index] if children is None else children
         if not self._clause.is_verb(index):
-            return any(tokens.lower[c] in ("no", "without", "little", "any") and tokens.dep[c] == "det" and tokens.lower[c] == "no" for c in children)
+            return any(
+                tokens.lower[c] in ("no", "without", "little", "any")
+                and tokens.dep[c] == "det"
+                and tokens.lower[c] == "no"
+                for c in children
+            )
         for child in children:
             if child == below:
                 continue
@@ -232,7 +309,11 @@ class FactualityReader:
                     continue
                 return True
             if dep in ("nsubj", "nsubjpass", "dobj") and (
-                lower in _NEGATIVE_SUBJECTS or any(tokens.lower[c] in ("no", "neither") and tokens.dep[c] in ("det", "neg", "nummod") for c in tokens.children[child])
+                lower in _NEGATIVE_SUBJECTS
+                or any(
+                    tokens.lower[c] in ("no", "neither") and tokens.dep[c] in ("det", "neg", "nummod")
+                    for c in tokens.children[child]
+                )
             ):
                 return True
         return False
@@ -252,12 +333,15 @@ class FactualityReader:
             if tokens.dep[node] not in ("conj", "xcomp"):
                 break
             node = tokens.head[node]
-        return tokens.dep[node] == "ROOT" and any(tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node])
+        return tokens.dep[node] == "ROOT" and any(
+            tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node]
+        )
 
     def _conditional(self, index: int) -> bool:
         tokens = self._tokens
         return any(
-            tokens.dep[child] == "advcl" and any(tokens.lower[c] in ("if", "unless") for c in tokens.children[child])
+            tokens.dep[child] == "advcl"
+            and any(tokens.lower[c] in ("if", "unless") for c in tokens.children[child])
             for child in tokens.children[index]
         )
 
@@ -298,13 +382,19 @@ class FactualityReader:
         if tokens.tag[index].startswith("JJ"):
             effect = self._effects.get(("adj", lemma))
             return (effect, lemma) if effect is not None else (None, lemma)
-        if link == "acl" and any(tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]):
+        if link == "acl" and any(
+            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
+        ):
             # "reports that they were held", and what is said of the reports.
             head = tokens.head[index]
             told = self._verdict(head) if tokens.dep[index] == "nsubj" else None
             effect = told or self._effects.get(("noun", lemma))
             return (effect, lemma) if effect is not None else None
-        if link == "acl" or preposition in ("of", "for", "to", "on", "against", "in", "about") or link in ("ccomp", "xcomp", "relcl", "poss", "compound"):
+        if (
+            link == "acl"
+            or preposition in ("of", "for", "to", "on", "against", "in", "about")
+            or link in ("ccomp", "xcomp", "relcl", "poss", "compound")
+        ):
             if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
                 return None
             effect = self._effects.get(("noun", lemma))
@@ -335,41 +425,77 @@ class FactualityReader:
         if link == "advcl":
             to = any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
             if not to:
-                marks = {tokens.lower[c] for c in tokens.children[below] if tokens.dep[c] in ("mark", "advmod")}
+                marks = {
+                    tokens.lower[c] for c in tokens.children[below] if tokens.dep[c] in ("mark", "advmod")
+                }
                 if marks or tokens.tag[below] not in ("VBG", "VBN"):
                     return None
                 return (None, lemma) if self._future(index) else None
         word, effect = self._lookup(index, governor.preposition)
         if link in ("nsubj",):
             sides = self._light.get(lemma, ())
-            if lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel") and self._clause.child(index, "xcomp") is None:
+            if (
+                lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel")
+                and self._clause.child(index, "xcomp") is None
+            ):
                 return Effect("attempted", "happened", "failed"), lemma
             told = self._verdict(index)
             if told is not None:
                 return told, lemma
             if any(side == "self" for side, _ in sides) or lemma == "be":
-                return (None, lemma) if self._indefinite(below) or lemma == "be" or self._future(index) else None
+                return (
+                    (None, lemma) if self._indefinite(below) or lemma == "be" or self._future(index) else None
+                )
             return None
         if link in _TIED:
             carries = word in self._light or lemma in self._light
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):
-                if governor.preposition and word == lemma and effect.plus in ("negated", "attempted", "denied"):
+                if (
+                    governor.preposition
+                    and word == lemma
+                    and effect.plus in ("negated", "attempted", "denied")
+                ):
                     # "stopped after the attack": the preposition is no part of the verb.
-                    return None if governor.preposition not in ("from", "of", "in", "against", "to") else (effect, word)
-                if governor.preposition and governor.preposition not in ("for", "of", "to", "on", "from", "with", "against", "about", "in"):
+                    return (
+                        None
+                        if governor.preposition not in ("from", "of", "in", "against", "to")
+                        else (effect, word)
+                    )
+                if governor.preposition and governor.preposition not in (
+                    "for",
+                    "of",
+                    "to",
+                    "on",
+                    "from",
+                    "with",
+                    "against",
+                    "about",
+                    "in",
+                ):
                     return None
                 return effect, word
             if carries:
                 return None, lemma
-            return (None, lemma) if self._indefinite(below) and (self._future(index) or self._negated(index)) else None
+            return (
+                (None, lemma)
+                if self._indefinite(below) and (self._future(index) or self._negated(index))
+                else None
+            )
         if link in _CLAUSES:
-            if lemma == "be" and link in ("xcomp", "acomp", "ccomp") and any(tokens.lower[c] == "to" for c in tokens.children[below]):
+            if (
+                lemma == "be"
+                and link in ("xcomp", "acomp", "ccomp")
+                and any(tokens.lower[c] == "to" for c in tokens.children[below])
+            ):
                 return Effect("planned", "negated", ""), "to"
             if effect is not None:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma
                 return effect, word
-            if link == "advcl" or (link == "xcomp" and lemma in ("use", "send", "deploy", "come", "gather", "arrive", "return", "travel")):
+            if link == "advcl" or (
+                link == "xcomp"
+                and lemma in ("use", "send", "deploy", "come", "gather", "arrive", "return", "travel")
+            ):
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
         return None
@@ -377,7 +503,11 @@ class FactualityReader:
     def _lookup(self, index: int, preposition: str) -> tuple[str, Effect | None]:
         tokens = self._tokens
         lemma = tokens.lemma[index].lower()
-        particles = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("prt", "advmod", "acomp", "oprd") and c - index < 4]
+        particles = [
+            tokens.lower[c]
+            for c in tokens.children[index]
+            if tokens.dep[c] in ("prt", "advmod", "acomp", "oprd") and c - index < 4
+        ]
         for particle in (*particles, preposition):
             if particle:
                 effect = self._effects.get(("verb", f"{lemma} {particle}"))
@@ -394,4 +524,6 @@ class FactualityReader:
     def _indefinite(self, index: int) -> bool:
         tokens = self._tokens
         determiners = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("det", "poss")]
-        return not any(word not in ("a", "an", "any", "some", "no", "another", "further", "more") for word in determiners)
+        return not any(
+            word not in ("a", "an", "any", "some", "no", "another", "further", "more") for word in determiners
+        )

@@ -47,6 +47,11 @@ def _with_suffix(lemma: str, suffix: str) -> tuple[str, ...]:
         return (lemma[:-1] + "ied",)
     if lemma.endswith("c"):
         return (lemma + "k" + suffix,)
-    if len(lemma) > 2 and lemma[-1] not in _VOWELS + "wxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS:
+    if (
+        len(lemma) > 2
+        and lemma[-1] not in _VOWELS + "wxy"
+        and lemma[-2] in _VOWELS
+        and lemma[-3] not in _VOWELS
+    ):
         return (lemma + suffix, lemma + lemma[-1] + suffix)
     return (lemma + suffix,)

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from analystkit.extract.event.clause import Clause
 
-_NOUN_LINKS = ("dobj", "pobj", "nsubj", "nsubjpass", "attr", "oprd", "appos", "conj", "poss", "compound", "acomp")
+_NOUN_LINKS = (
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "oprd",
+    "appos",
+    "conj",
+    "poss",
+    "compound",
+    "acomp",
+)
 # A clause in these relations is asserted by itself; what stands above says nothing about whether it happened.
 ASSERTED = ("relcl",)
 

@@ -36,8 +36,47 @@ _IMPLIED = {
     "aircraft": ("property",),
 }
 # Endings of nouns that name people by what they do or where they are from.
-_HUMAN_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ist", "eer", "ian", "ster", "crat", "holder", "leader", "maker", "worker", "fighter", "goer", "keeper")
-_NOT_HUMAN = frozenset({"list", "fist", "mist", "twist", "wrist", "gist", "beer", "career", "regimen", "specimen", "oyster", "cluster", "roster", "poster", "disaster", "foster", "sister"})
+_HUMAN_ENDINGS = (
+    "man",
+    "men",
+    "woman",
+    "women",
+    "person",
+    "people",
+    "ist",
+    "eer",
+    "ian",
+    "ster",
+    "crat",
+    "holder",
+    "leader",
+    "maker",
+    "worker",
+    "fighter",
+    "goer",
+    "keeper",
+)
+_NOT_HUMAN = frozenset(
+    {
+        "list",
+        "fist",
+        "mist",
+        "twist",
+        "wrist",
+        "gist",
+        "beer",
+        "career",
+        "regimen",
+        "specimen",
+        "oyster",
+        "cluster",
+        "roster",
+        "poster",
+        "disaster",
+        "foster",
+        "sister",
+    }
+)
 
 
 @lru_cache(maxsize=8)
@@ -83,7 +122,12 @@ class Kinds:
     def _find(self, index: int) -> frozenset[str]:
         tokens = self._tokens
         lower, lemma = tokens.lower[index], tokens.lemma[index].lower()
-        kinds = self._nouns.get(lemma) or self._nouns.get(lower) or self._nouns.get(lower.removesuffix("s")) or _NOTHING
+        kinds = (
+            self._nouns.get(lemma)
+            or self._nouns.get(lower)
+            or self._nouns.get(lower.removesuffix("s"))
+            or _NOTHING
+        )
         label = tokens.entity[index]
         if label in ("DATE", "TIME"):
             return frozenset({"time"})
@@ -96,7 +140,12 @@ class Kinds:
             kinds = _LABEL_KINDS[label]
         if not kinds and tokens.tag[index] in ("NNP", "NNPS"):
             return _HUMAN | frozenset({"place", "property", "unknown-name"})
-        if not kinds and lower.endswith(_HUMAN_ENDINGS) and lower not in _NOT_HUMAN and lemma not in _NOT_HUMAN:
+        if (
+            not kinds
+            and lower.endswith(_HUMAN_ENDINGS)
+            and lower not in _NOT_HUMAN
+            and lemma not in _NOT_HUMAN
+        ):
             return _HUMAN
         if not kinds and lemma.endswith(_HUMAN_ENDINGS) and lemma not in _NOT_HUMAN:
             return _HUMAN

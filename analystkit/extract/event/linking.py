@@ -16,8 +16,23 @@ _PROMISED = {
     "PROTEST": "PROTEST", "ACCUSE": "THREATEN", "REJECT": "REJECT", "REQUEST": "REQUEST",
 }  # fmt: skip
 # An agreement to give way is an agreement still; an announced arrest, penalty or deployment has been decided and stands.
-_CONSENTED = {**_PROMISED, "RETREAT": "AGREE", "CONCEDE": "AGREE", "MOBILIZE": "AGREE", "PROTEST": "AGREE", "ACCUSE": "AGREE", "REQUEST": "AGREE"}
-_ANNOUNCED = {**_PROMISED, "COERCE": "COERCE", "SANCTION": "SANCTION", "MOBILIZE": "MOBILIZE", "PROTEST": "PROTEST", "ACCUSE": "ACCUSE"}
+_CONSENTED = {
+    **_PROMISED,
+    "RETREAT": "AGREE",
+    "CONCEDE": "AGREE",
+    "MOBILIZE": "AGREE",
+    "PROTEST": "AGREE",
+    "ACCUSE": "AGREE",
+    "REQUEST": "AGREE",
+}
+_ANNOUNCED = {
+    **_PROMISED,
+    "COERCE": "COERCE",
+    "SANCTION": "SANCTION",
+    "MOBILIZE": "MOBILIZE",
+    "PROTEST": "PROTEST",
+    "ACCUSE": "ACCUSE",
+}
 PROMISED = {"promise": _PROMISED, "consent": _CONSENTED, "announce": _ANNOUNCED}
 THREAT_MODES = {"COERCE": "restrict", "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence"}
 REQUEST_MODES = {
@@ -28,7 +43,9 @@ _RESULTS = frozenset(
 )
 
 
-def absorbed(candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause) -> list[Candidate]:
+def absorbed(
+    candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause
+) -> list[Candidate]:
     """Return the events in a trigger's complement, the nearest first, that are part of it and no rows of their own."""
     tokens = clause.tokens
     found: list[Candidate] = []
@@ -44,7 +61,11 @@ def absorbed(candidate: Candidate, others: dict[int, Candidate], matcher: Matche
             found.append(other)
         found += [others[c] for c in tokens.children[head] if c in clause.retagged and c in others]
         # "agreed to hold talks and release prisoners", "threatened a wave of attacks"
-        stack += [c for c in tokens.children[head] if tokens.dep[c] == "conj" and clause.is_verb(c) == clause.is_verb(head)]
+        stack += [
+            c
+            for c in tokens.children[head]
+            if tokens.dep[c] == "conj" and clause.is_verb(c) == clause.is_verb(head)
+        ]
         if other is None and clause.is_verb(head):
             stack += [c for c in tokens.children[head] if tokens.dep[c] in ("dobj", "xcomp", "nsubjpass")]
         elif other is None:
@@ -58,9 +79,15 @@ def absorbed(candidate: Candidate, others: dict[int, Candidate], matcher: Matche
 
 def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Matcher) -> list[Candidate]:
     """Return the noun triggers that are a verb's object and the reason why its row fits ("imposed sanctions")."""
-    if not candidate.verbal or not any(c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions):
+    if not candidate.verbal or not any(
+        c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions
+    ):
         return []
-    slots = {c.slot for c in candidate.row.conditions if c.wanted and c.test in "=:" and c.slot not in ("subj", "comp", "word", "near", "prep")}
+    slots = {
+        c.slot
+        for c in candidate.row.conditions
+        if c.wanted and c.test in "=:" and c.slot not in ("subj", "comp", "word", "near", "prep")
+    }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
     return [others[head] for head in heads if head in others and not others[head].verbal]
 

@@ -41,7 +41,13 @@ class Matcher:
         found: list[Candidate] = []
         taken: set[int] = set()
         for index, (lemma, lower) in enumerate(zip(tokens.lemma, tokens.lower, strict=True)):
-            if lemma not in verbs and lemma not in nouns and lower not in forms and lower not in nouns and lower not in verbs:
+            if (
+                lemma not in verbs
+                and lemma not in nouns
+                and lower not in forms
+                and lower not in nouns
+                and lower not in verbs
+            ):
                 continue
             if index in taken:
                 continue
@@ -62,9 +68,19 @@ class Matcher:
         if tag[0] == "V":
             if lemma not in self._triggers.verbs and form is not None:
                 lemma = form[0]
-            if tag == "VBG" and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index)) and lower in nouns:
+            if (
+                tag == "VBG"
+                and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index))
+                and lower in nouns
+            ):
                 return self._noun(index, lower) or self._verb(index, lemma)
-            if tag == "VBG" and dep == "amod" and index and tokens.tag[index - 1] == "IN" and tokens.head[index] > index:
+            if (
+                tag == "VBG"
+                and dep == "amod"
+                and index
+                and tokens.tag[index - 1] == "IN"
+                and tokens.head[index] > index
+            ):
                 # "accused of attacking ships", read as ships that attack.
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, lemma)
@@ -72,7 +88,12 @@ class Matcher:
                 # "threatened to block roads", read as roads of some kind.
                 self._clause.retagged[index] = "VB"
                 return self._verb(index, lemma)
-            if tag in ("VBN", "VBG") and dep == "amod" and tokens.head[index] > index and not self._clausal(index):
+            if (
+                tag in ("VBN", "VBG")
+                and dep == "amod"
+                and tokens.head[index] > index
+                and not self._clausal(index)
+            ):
                 if self._perfect(index):
                     self._clause.retagged[index] = "VBD"
                     return self._verb(index, lemma)
@@ -86,7 +107,12 @@ class Matcher:
                 if found is None:
                     del self._clause.retagged[index]
                 return found
-            if found is None and lower in self._triggers.verbs and tag != "JJ" and self._has_verbal_children(index):
+            if (
+                found is None
+                and lower in self._triggers.verbs
+                and tag != "JJ"
+                and self._has_verbal_children(index)
+            ):
                 return self._verb(index, lower)
             return found
         return None
@@ -96,17 +122,26 @@ class Matcher:
         tokens = self._tokens
         noun = tokens.head[index]
         have = tokens.head[noun]
-        return tokens.dep[noun] == "dobj" and tokens.lemma[have] == "have" and have < index and all(
-            tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index)
+        return (
+            tokens.dep[noun] == "dobj"
+            and tokens.lemma[have] == "have"
+            and have < index
+            and all(tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index))
         )
 
     def _determined(self, index: int) -> bool:
         tokens = self._tokens
-        return any(tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index for child in tokens.children[index])
+        return any(
+            tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index
+            for child in tokens.children[index]
+        )
 
     def _clausal(self, index: int) -> bool:
         # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
-        return any(self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj") for child in self._tokens.children[index])
+        return any(
+            self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")
+            for child in self._tokens.children[index]
+        )
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
@@ -114,7 +149,11 @@ class Matcher:
         if self._tokens.tag[index] != "VBN" or not rows:
             return None
         candidate = self._verb(index, lemma)
-        if candidate is None or candidate.row.type not in ("ASSAULT", "COERCE") or candidate.row.weight < 0.85:
+        if (
+            candidate is None
+            or candidate.row.type not in ("ASSAULT", "COERCE")
+            or candidate.row.weight < 0.85
+        ):
             return None
         return candidate
 
@@ -128,7 +167,11 @@ class Matcher:
         before = tokens.tag[index - 1]
         if tokens.dep[index] == "ROOT":
             return before not in ("DT", "PRP$", "JJ")
-        return before in ("NNP", "NNPS", "NNS", "PRP", "WP", "WDT") and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod") and tokens.entity[index] == ""
+        return (
+            before in ("NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
+            and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
+            and tokens.entity[index] == ""
+        )
 
     def _has_verbal_children(self, index: int) -> bool:
         deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
@@ -167,7 +210,9 @@ class Matcher:
                 if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
                     if word in PARTICLES and candidate > position + 1 and not self._belongs(candidate, index):
                         continue
-                    if word in PARTICLES and any(tokens.entity[c] in ("DATE", "TIME") for c in tokens.children[candidate]):
+                    if word in PARTICLES and any(
+                        tokens.entity[c] in ("DATE", "TIME") for c in tokens.children[candidate]
+                    ):
                         continue
                     found.append(candidate)
                     position = candidate
@@ -179,7 +224,13 @@ class Matcher:
         return tuple(found)
 
     def _belongs(self, particle: int, verb: int) -> bool:
-        return self._tokens.head[particle] == verb and self._tokens.dep[particle] in ("prt", "advmod", "acomp", "oprd", "advcl")
+        return self._tokens.head[particle] == verb and self._tokens.dep[particle] in (
+            "prt",
+            "advmod",
+            "acomp",
+            "oprd",
+            "advcl",
+        )
 
     # -- nouns ------------------------------------------------------------------------------------------------
 
@@ -207,7 +258,14 @@ class Matcher:
         if tokens.dep[index] == "compound" and tokens.head[index] > index:
             # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.
             return None
-        if tokens.tag[index] in ("NNP", "NNPS") and tokens.entity[index] in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"):
+        if tokens.tag[index] in ("NNP", "NNPS") and tokens.entity[index] in (
+            "ORG",
+            "PERSON",
+            "PRODUCT",
+            "WORK_OF_ART",
+            "FAC",
+            "LAW",
+        ):
             return None
         return best
 
@@ -231,17 +289,32 @@ class Matcher:
         slot, index = condition.slot, candidate.head
         if slot == "prep":
             return any(self._tokens.lower[p] in condition.values for p in self.prepositions(candidate))
-        if slot == "comp" and condition.values <= {"any", "to", "that", "event", "hostile", "none"} and condition.test == ":":
+        if (
+            slot == "comp"
+            and condition.values <= {"any", "to", "that", "event", "hostile", "none"}
+            and condition.test == ":"
+        ):
             return any(self._complement(index, kind, candidate) for kind in condition.values)
         if slot == "word":
             _, last = self._clause.bounds(index)
             behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + _REACH))
-            return any(self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values for i in behind)
+            return any(
+                self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values
+                for i in behind
+            )
         if slot == "near":
             first, last = self._clause.bounds(index)
             if condition.test == "=":
-                return any(self._tokens.lemma[i].lower() in condition.values or self._tokens.lower[i] in condition.values for i in range(first, last))
-            return any(condition.values & self._kinds.of(i) for i in range(first, last) if self._tokens.tag[i] in _NOUN_TAGS)
+                return any(
+                    self._tokens.lemma[i].lower() in condition.values
+                    or self._tokens.lower[i] in condition.values
+                    for i in range(first, last)
+                )
+            return any(
+                condition.values & self._kinds.of(i)
+                for i in range(first, last)
+                if self._tokens.tag[i] in _NOUN_TAGS
+            )
         if slot == "neg-comp":
             return self._negative_complement(index)
         if slot == "comp" and candidate.verbal:
@@ -250,10 +323,17 @@ class Matcher:
         if condition.test == "filled":
             return bool(heads)
         if condition.test == "=":
-            return any(self._tokens.lemma[h].lower() in condition.values or self._tokens.lower[h] in condition.values for h in heads)
+            return any(
+                self._tokens.lemma[h].lower() in condition.values or self._tokens.lower[h] in condition.values
+                for h in heads
+            )
         if "attack" in condition.values:
             return any(self._tokens.lemma[h] in self._triggers.assault_nouns for h in heads)
-        if "explosive" in condition.values and slot == "obj" and any(self._tokens.lemma[h] in ("attack",) for h in heads):
+        if (
+            "explosive" in condition.values
+            and slot == "obj"
+            and any(self._tokens.lemma[h] in ("attack",) for h in heads)
+        ):
             return False
         return any(condition.values & self._kinds.of(h) for h in heads)
 
@@ -300,14 +380,28 @@ class Matcher:
         tokens = self._tokens
         sources = [candidate.head, *(w for w in candidate.words if w != candidate.head)]
         if candidate.verbal:
-            sources += [c for c in tokens.children[candidate.head] if tokens.dep[c] in ("dobj", "attr", "nsubjpass", "oprd", "acomp", "advmod")]
+            sources += [
+                c
+                for c in tokens.children[candidate.head]
+                if tokens.dep[c] in ("dobj", "attr", "nsubjpass", "oprd", "acomp", "advmod")
+            ]
         found: list[int] = []
         for source in sources:
             for child in tokens.children[source]:
-                if tokens.dep[child] in ("prep", "dative", "agent", "prt") and tokens.tag[child] in ("IN", "TO", "RP", "RB", "VBG"):
+                if tokens.dep[child] in ("prep", "dative", "agent", "prt") and tokens.tag[child] in (
+                    "IN",
+                    "TO",
+                    "RP",
+                    "RB",
+                    "VBG",
+                ):
                     found.append(child)
                     found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
-            if source in candidate.words and tokens.tag[source] in ("IN", "TO", "RP") and source != candidate.head:
+            if (
+                source in candidate.words
+                and tokens.tag[source] in ("IN", "TO", "RP")
+                and source != candidate.head
+            ):
                 found.append(source)
         return found
 
@@ -338,16 +432,36 @@ class Matcher:
         for word in candidate.words:
             for child in tokens.children[word]:
                 dep = tokens.dep[child]
-                if dep in ("xcomp", "ccomp") or (dep == "acl" and not candidate.verbal) or (
-                    dep == "advcl" and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[child])
+                if (
+                    dep in ("xcomp", "ccomp")
+                    or (dep == "acl" and not candidate.verbal)
+                    or (
+                        dep == "advcl"
+                        and any(
+                            tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[child]
+                        )
+                    )
                 ):
                     found.append(child)
-                elif dep in ("dobj", "nsubjpass", "acomp", "oprd") or (dep == "dative" and tokens.tag[child][:2] == "NN"):
+                elif dep in ("dobj", "nsubjpass", "acomp", "oprd") or (
+                    dep == "dative" and tokens.tag[child][:2] == "NN"
+                ):
                     found.append(child)
-                    found += [c for c in tokens.children[child] if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")]
+                    found += [
+                        c
+                        for c in tokens.children[child]
+                        if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")
+                    ]
                 elif dep in ("prep", "prt", "dative", "agent"):
                     found += [c for c in tokens.children[child] if tokens.dep[c] in ("pobj", "pcomp")]
-        return [head for head in found if head not in candidate.words and (self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ"))]
+        return [
+            head
+            for head in found
+            if head not in candidate.words
+            and (
+                self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ")
+            )
+        ]
 
     def _negative_complement(self, index: int) -> bool:
         tokens = self._tokens

@@ -18,7 +18,20 @@ _PARTIES = ("PERSON", "ORG", "NORP", "GPE")
 _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 # Named or possible actors among the words in front of a noun.
 _ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
-_NO_ACTOR = frozenset({"time", "explosive", "military_hw", "weapon", "sanction", "law", "statement", "agreement", "money", "rocket"})
+_NO_ACTOR = frozenset(
+    {
+        "time",
+        "explosive",
+        "military_hw",
+        "weapon",
+        "sanction",
+        "law",
+        "statement",
+        "agreement",
+        "money",
+        "rocket",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -43,7 +56,9 @@ class Participants:
 class RoleReader:
     """Fills the roles of the candidates of one part."""
 
-    def __init__(self, clause: Clause, kinds: Kinds, matcher: Matcher, mentions: Sequence[Mention], lexicon: Lexicon) -> None:
+    def __init__(
+        self, clause: Clause, kinds: Kinds, matcher: Matcher, mentions: Sequence[Mention], lexicon: Lexicon
+    ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
         self._kinds = kinds
@@ -90,7 +105,9 @@ class RoleReader:
                 own = self._clause.child(complement, "dative")
                 heads = self._clause.conjuncts(own) if own is not None else []
                 heads += [h for h in self._clause.objects(complement) if self._answers(h)]
-                heads = heads or self._clause.prep_objects(complement, ("to", "with", "for", "from", "against"))
+                heads = heads or self._clause.prep_objects(
+                    complement, ("to", "with", "for", "from", "against")
+                )
                 heads = [h for h in heads if self._answers(h) and h != complement]
                 if heads:
                     return heads
@@ -113,16 +130,24 @@ class RoleReader:
         for slot in slots:
             heads = self._slot(slot, candidate)
             if slot in ("comp", "poss") and not candidate.verbal:
-                heads = [h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))]
+                heads = [
+                    h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))
+                ]
             heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
-            if heads and (role == "source" or candidate.row.type not in _ADDRESSED or any(self._answers(h) for h in heads)):
+            if heads and (
+                role == "source"
+                or candidate.row.type not in _ADDRESSED
+                or any(self._answers(h) for h in heads)
+            ):
                 return heads
             first = first or heads
         return first
 
     def _answers(self, head: int) -> bool:
         # One who can be asked, promised or threatened, rather than what is asked for.
-        return bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
+        return (
+            bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
+        )
 
     def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         if slot == "and":
@@ -133,14 +158,25 @@ class RoleReader:
         label = self._tokens.entity[head]
         if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
             return False
-        return label in _PARTIES or bool(_ACTING & self._kinds.of(head)) or self._tokens.tag[head] in ("PRP$", "PRP")
+        return (
+            label in _PARTIES
+            or bool(_ACTING & self._kinds.of(head))
+            or self._tokens.tag[head] in ("PRP$", "PRP")
+        )
 
     def _can_act(self, head: int, candidate: Candidate) -> bool:
         tokens = self._tokens
         kinds = self._kinds.of(head)
-        if "time" in kinds or tokens.tag[head] in ("EX",) or tokens.tag[head] not in (*NOMINAL, "PRP$", "JJ", "WDT"):
+        if (
+            "time" in kinds
+            or tokens.tag[head] in ("EX",)
+            or tokens.tag[head] not in (*NOMINAL, "PRP$", "JJ", "WDT")
+        ):
             return False
-        if tokens.lower[head] in ("it", "this", "that", "which", "there", "what") and candidate.row.type in _DEEDS:
+        if (
+            tokens.lower[head] in ("it", "this", "that", "which", "there", "what")
+            and candidate.row.type in _DEEDS
+        ):
             return tokens.lower[head] == "it"
         if kinds & _ACTING:
             return not (candidate.row.type in _DEEDS and tokens.entity[head] in ("LOC", "FAC"))
@@ -149,16 +185,28 @@ class RoleReader:
         return candidate.row.type not in _DEEDS or not kinds
 
     def _can_suffer(self, head: int) -> bool:
-        return "time" not in self._kinds.of(head) and self._tokens.tag[head] not in ("EX",) and self._tokens.lower[head] not in ("there", "itself")
+        return (
+            "time" not in self._kinds.of(head)
+            and self._tokens.tag[head] not in ("EX",)
+            and self._tokens.lower[head] not in ("there", "itself")
+        )
 
     def _behind_event(self, candidate: Candidate) -> list[int]:
         # "An Israeli air strike killed two": whoever is behind the strike did it.
         for head in self._clause.actors(candidate.head):
-            if self._tokens.lemma[head] in self._matcher._triggers.assault_nouns or self._kinds.of(head) & {"rocket", "military_hw", "explosive"}:
+            if self._tokens.lemma[head] in self._matcher._triggers.assault_nouns or self._kinds.of(head) & {
+                "rocket",
+                "military_hw",
+                "explosive",
+            }:
                 by = self._clause.agents(head)
                 if by:
                     return by
-                held = [c for c in self._tokens.children[head] if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)]
+                held = [
+                    c
+                    for c in self._tokens.children[head]
+                    if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
+                ]
                 if held:
                     return held
         return []
@@ -185,7 +233,9 @@ class RoleReader:
     def _side(self, verb: int, preposition: str, candidate: Candidate) -> tuple[int, str] | None:
         tokens = self._tokens
         lemma = tokens.lemma[verb].lower()
-        particles = [tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] in ("prt", "prep", "advmod")]
+        particles = [
+            tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] in ("prt", "prep", "advmod")
+        ]
         names = [f"{lemma} {word}" for word in (*particles, preposition) if word]
         if not preposition:
             names.append(lemma)

@@ -12,7 +12,9 @@ from analystkit.lexicon import Lexicon
 from analystkit.model.vocabulary import EVENT_TYPES
 
 _SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp"})
-_PREPOSITIONS_IN_NAMES = frozenset({"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"})
+_PREPOSITIONS_IN_NAMES = frozenset(
+    {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}
+)
 PARTICLES = frozenset(
     "up down off out on in away back over apart through aside into upon at against for about by to from with behind around dead alive together forward under".split()
 )
@@ -48,6 +50,8 @@ class TriggerRow:
     roles: Roles
     conditions: tuple[Condition, ...]
     complement: str
+    base: str
+    outcome: str
     weight: float
     rank: tuple[int, int, int]
 
@@ -142,7 +146,9 @@ def parse_condition(text: str) -> Condition:
         if found and slot.isalpha():
             return Condition(slot, sign, frozenset(value for value in values.split("|") if value), wanted)
     if not body.replace("-", "").isalpha():
-        raise LexiconError(f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}")
+        raise LexiconError(
+            f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}"
+        )
     return Condition(body, "filled", frozenset(), wanted)
 
 
@@ -151,15 +157,18 @@ def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     if row["pos"] not in ("verb", "noun"):
         raise LexiconError(f"{where}: expected pos verb or noun, found {row['pos']!r}")
     if row["type"] and row["type"] not in EVENT_TYPES:
-        raise LexiconError(f"{where}: expected one of {', '.join(EVENT_TYPES)} or nothing, found {row['type']!r}")
+        raise LexiconError(
+            f"{where}: expected one of {', '.join(EVENT_TYPES)} or nothing, found {row['type']!r}"
+        )
     try:
         weight = float(row["weight"] or 0.7)
     except ValueError as error:
         raise LexiconError(f"{where}: expected a weight from 0 to 1, found {row['weight']!r}") from error
     words = tuple(row["trigger"].lower().split())
     conditions = tuple(parse_condition(text) for text in row["needs"].split())
+    base, _, outcome = row["base"].partition("/")
     narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
     return TriggerRow(
-        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], weight,
+        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, weight,
         (-len(words), -narrow, number),
     )  # fmt: skip

@@ -52,14 +52,22 @@ class WeaponReader:
 
     def _at(self, index: int, last: int) -> tuple[int, str] | None:
         tokens = self._tokens
-        if tokens.tag[index][:2] not in ("NN", "JJ") and tokens.tag[index] not in ("VBG", "VBN", "CD", "RB", "HYPH"):
+        if tokens.tag[index][:2] not in ("NN", "JJ") and tokens.tag[index] not in (
+            "VBG",
+            "VBN",
+            "CD",
+            "RB",
+            "HYPH",
+        ):
             return None
         for size in range(min(_LONGEST, last - index), 0, -1):
             words = [tokens.lower[i] for i in range(index, index + size)]
             words[-1] = tokens.lemma[index + size - 1].lower()
             mode = self._modes.get(" ".join(words).replace(" - ", "-"))
             if mode is None:
-                mode = self._modes.get(" ".join(tokens.lower[i] for i in range(index, index + size)).replace(" - ", "-"))
+                mode = self._modes.get(
+                    " ".join(tokens.lower[i] for i in range(index, index + size)).replace(" - ", "-")
+                )
             if mode is not None and tokens.tag[index + size - 1][:2] == "NN":
                 return index + size, mode
         return None

@@ -21,14 +21,18 @@ _NEVER = 10_000
 class WhenWhereReader:
     """Dates and places of the events of one part."""
 
-    def __init__(self, clause: Clause, dates: Sequence[TimeExpression], places: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self, clause: Clause, dates: Sequence[TimeExpression], places: Sequence[PlaceMention]
+    ) -> None:
         self._clause = clause
         self._part: ArticlePart = clause.part
         self._tokens = clause.tokens
         self._dates = [(clause.tokens.at(d.start), d) for d in dates if not d.range.empty]
         self._places = [(clause.tokens.at(p.end - 1), p) for p in places]
 
-    def when(self, candidate: Candidate, previous: TimeExpression | None) -> tuple[DateRange, TimeExpression | None]:
+    def when(
+        self, candidate: Candidate, previous: TimeExpression | None
+    ) -> tuple[DateRange, TimeExpression | None]:
         """Return the interval of an event and the expression it rests on.
 
         The expression is the nearest by attachment in the sentence, else `previous`, the one of the same event in the sentence
@@ -78,7 +82,9 @@ class WhenWhereReader:
         for _ in range(4):
             head, dep = tokens.head[node], tokens.dep[node]
             if dep == "pobj":
-                return tokens.lower[head] in _LOCATING or (tokens.lower[head] == "of" and self._located(tokens.head[head]))
+                return tokens.lower[head] in _LOCATING or (
+                    tokens.lower[head] == "of" and self._located(tokens.head[head])
+                )
             if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
                 return dep in ("npadvmod", "advmod")
             node = head
@@ -112,7 +118,9 @@ _STEP = {
 }  # fmt: skip
 
 
-def is_background(clause: Clause, index: int, when: DateRange, published: object, expression: TimeExpression | None) -> bool:
+def is_background(
+    clause: Clause, index: int, when: DateRange, published: object, expression: TimeExpression | None
+) -> bool:
     """Say whether an event lies clearly before the news: pluperfect, an anniversary, or a date weeks before publication."""
     tokens = clause.tokens
     part = clause.part
@@ -124,6 +132,12 @@ def is_background(clause: Clause, index: int, when: DateRange, published: object
     words = tokens.lower[max(first, index - 6) : min(last, index + 3)]
     if "anniversary" in words:
         return True
-    return clause.is_verb(index) and any(
-        tokens.dep[c] == "aux" and tokens.lower[c] in ("had", "'d") and tokens.tag[index] == "VBN" for c in tokens.children[index]
-    ) and expression is None and tokens.dep[index] in ("relcl", "advcl", "ROOT", "conj")
+    return (
+        clause.is_verb(index)
+        and any(
+            tokens.dep[c] == "aux" and tokens.lower[c] in ("had", "'d") and tokens.tag[index] == "VBN"
+            for c in tokens.children[index]
+        )
+        and expression is None
+        and tokens.dep[index] in ("relcl", "advcl", "ROOT", "conj")
+    )
