@@ -39,8 +39,10 @@ def learn(arguments: argparse.Namespace) -> None:
 
     teacher = spacy.load(arguments.work / "teacher")
     prepare(arguments.treebanks, arguments.work / "data", teacher)
-    plan = Plan(words=arguments.words, minutes=arguments.minutes, seed=arguments.seed)
-    train(arguments.work / "data", arguments.work / "pipeline", plan)
+    plan = Plan(
+        words=arguments.words, minutes=arguments.minutes, learn_rate=arguments.learn_rate, seed=arguments.seed
+    )
+    train(arguments.work / "data", arguments.work / "pipeline", plan, arguments.start)
 
 
 def ship(arguments: argparse.Namespace) -> None:
@@ -88,6 +90,8 @@ def main() -> int:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the finished weights go")
     parser.add_argument("--words", type=int, default=Plan().words, help="words seen in training")
     parser.add_argument("--minutes", type=float, default=Plan().minutes, help="end each training run by then")
+    parser.add_argument("--learn-rate", type=float, default=Plan().learn_rate)
+    parser.add_argument("--start", type=Path, help="a saved pipeline to go on from, instead of from nothing")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")

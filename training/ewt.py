@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from training.conllu import Sentence, Token, read_conllu
 from training.lists import known_places
-from training.names.gazetteer import listed, place_label
+from training.names.gazetteer import listed, organisation_label, place_label
 from training.names.spans import Name, after, covered, iob_spans, people_names, text_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def uner_names(sentence: Sentence) -> None:
         elif label == "LOC":
             names.append((start, end, place_label(text_of(toks[start:end]))))
         elif label == "ORG":
-            names.append((start, end, "ORG"))
+            names.append((start, end, organisation_label(text_of(toks[start:end]))))
         else:
             sentence.missing += range(start, end)
     taken = covered(names, len(toks))
@@ -90,7 +90,8 @@ def silver_names(sentence: Sentence, predicted: list[Name]) -> None:
             )
             sure = label not in ("GPE", "LOC") or _placed(toks, start, end)
             if opens and closes and known and sure and proper[start] and proper[end - 1]:
-                names.append((start, end, label))
+                text = text_of(toks[start:end])
+                names.append((start, end, organisation_label(text) if label == "ORG" else label))
         elif label in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"):
             names.append((start, end, label))
     taken = covered(names, len(toks))

@@ -92,7 +92,7 @@ def _relative(rng: random.Random) -> Node:
     """Make a clause whose subject carries a reduced relative: the verb of the relative is not the verb of the sentence."""
     thing, lemma, form, preposition, kind = rng.choice(_relatives())
     plural = rng.random() < 0.5
-    subject = counted(thing + "s" if plural and thing != "aircraft" else thing, plural, rng)
+    subject = counted(_plural_of(thing) if plural else thing, plural, rng)
     gerund = form.endswith("ing")
     inner = Node(form, "VBG" if gerund else "VBN", "acl", lemma,
                  morph="Tense=Pres|VerbForm=Part" if gerund else "Tense=Past|VerbForm=Part|Voice=Pass")  # fmt: skip
@@ -117,12 +117,22 @@ def _relative(rng: random.Random) -> Node:
     return _clause(finite(row["past"], row["verb"], subject), subject, row, rng)
 
 
+def _plural_of(thing: str) -> str:
+    if thing == "aircraft":
+        return thing
+    return thing + ("es" if thing.endswith("s") else "s")
+
+
 def _claim(rng: random.Random) -> Node:
     group = name(name_lists().organisation(rng, "armed_group"), "ORG")
     if rng.random() < 0.5:
         origin = nationality(rng)
         kind = noun(
-            pick("group_noun", rng), False, Node("a", "DT", "det"), origin, Node("armed", "JJ", "amod")
+            pick("group_noun", rng),
+            False,
+            Node("an" if origin.form[0] in "AEIO" else "a", "DT", "det"),
+            origin,
+            Node("armed", "JJ", "amod"),
         )
         group.after(comma(), kind.as_("appos"), comma())
     verb = finite("claimed", "claim", group)

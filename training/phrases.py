@@ -73,6 +73,10 @@ def _force(rng: random.Random) -> Node:
 
 def _attacker(rng: random.Random) -> Node:
     kind = rng.random()
+    if kind < 0.1:
+        first, second = (name(name_lists().organisation(rng, "armed_group"), "ORG") for _ in range(2))
+        first.plural = True
+        return first.after(Node("and", "CC", "cc"), second.as_("conj"))
     if kind < 0.3:
         return name(name_lists().organisation(rng, "armed_group"), "ORG")
     if kind < 0.45:
@@ -122,6 +126,16 @@ def counted(thing: str, plural: bool, rng: random.Random) -> Node:
     return noun(thing, True, _number(rng).as_("nummod"))
 
 
+def _attack(rng: random.Random) -> Node:
+    """Make an attack, at times by its day: `Tuesday's raid`."""
+    thing = pick("attack", rng)
+    if rng.random() < 0.7:
+        return _articled(thing, rng.choice(("the", "a", "the")))
+    day = Node(pick("day" if rng.random() < 0.7 else "month", rng), "NNP", "poss", name="B-DATE")
+    day.lemma = day.form
+    return noun(thing, False, day.after(Node("'s", "POS", "case", glued=True)))
+
+
 def _articled(thing: str, article: str) -> Node:
     return noun(thing, False, Node("an" if article == "a" and thing[0] in "aeiou" else article, "DT", "det"))
 
@@ -139,8 +153,9 @@ def _number(rng: random.Random) -> Node:
 
 
 def _site(rng: random.Random) -> Node:
-    if rng.random() < 0.3:
-        return name(name_lists().place("FAC", rng), "FAC")
+    if rng.random() < 0.35:
+        site = name(name_lists().place("FAC", rng), "FAC")
+        return site.before(Node("the", "DT", "det"), nationality(rng)) if rng.random() < 0.25 else site
     site = counted(pick("site", rng), False, rng)
     return site.after(prep("in", _place(rng))) if rng.random() < 0.4 else site
 
@@ -201,7 +216,10 @@ def when(rng: random.Random) -> Node:
     month = Node(pick("month", rng), "NNP", "pobj", name="B-DATE")
     month.lemma = month.form
     number = Node(str(rng.randint(1, 28)), "CD", "nummod", morph="NumForm=Digit|NumType=Card", name="I-DATE")
-    return prep("on", month.after(number))
+    if rng.random() < 0.5:
+        return prep("on", month.after(number))
+    number.name, month.name = "B-DATE", "I-DATE"
+    return prep("on", month.before(number))
 
 
 def pick(kind: str, rng: random.Random) -> str:
@@ -236,7 +254,7 @@ _PHRASES = {
     "aircraft": lambda rng: counted(pick("aircraft", rng), False, rng),
     "site": _site,
     "bomb": lambda rng: counted(pick("bomb", rng), False, rng),
-    "attack": lambda rng: _articled(pick("attack", rng), rng.choice(("the", "a", "the"))),
+    "attack": _attack,
     "convoy": lambda rng: noun(pick("convoy", rng), False, Node("a", "DT", "det")),
     "talks": lambda rng: noun(pick("talks", rng), True),
     "deal": lambda rng: noun(pick("deal", rng), False, Node("a", "DT", "det")),

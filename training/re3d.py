@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.names.docs import set_names
-from training.names.gazetteer import listed, peoples, place_label, time_label
+from training.names.gazetteer import listed, organisation_label, peoples, place_label, time_label
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -128,7 +128,7 @@ def _label(doc: Doc, start: int, end: int, kind: str) -> str | None:
             or (words[-1].endswith("ers") and len(words) > 1)
         ):
             return None
-        return "GPE" if text in listed("country") else "NORP" if text in peoples() else "ORG"
+        return "NORP" if text in peoples() else organisation_label(text)
     if kind == "Location":
         while start < end and not doc[start].text[:1].isupper():
             start += 1

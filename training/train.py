@@ -65,7 +65,7 @@ class Plan:
     save_minutes: float = 8.0
 
 
-def train(data: Path, out: Path, plan: Plan) -> Language:
+def train(data: Path, out: Path, plan: Plan, start: Path | None = None) -> Language:
     """Train a pipeline on prepared passages.
 
     Parameters
@@ -76,6 +76,8 @@ def train(data: Path, out: Path, plan: Plan) -> Language:
         Where checkpoints and the averaged pipeline are written; whole at any time.
     plan : Plan
         Budget, mix and seeds.
+    start : Path, optional
+        A pipeline that an earlier run saved, to go on from; the learning rate starts over from the plan's.
 
     Returns
     -------
@@ -91,7 +93,11 @@ def train(data: Path, out: Path, plan: Plan) -> Language:
     keep_abbreviations(nlp)
     sources = _read_sources(data, plan)
     first = list(_epoch(nlp, sources, plan, 0))
-    nlp.initialize(lambda: first)
+    if start is None:
+        nlp.initialize(lambda: first)
+    else:
+        nlp.from_disk(start)
+        keep_abbreviations(nlp)
     optimizer = Adam(plan.learn_rate, L2=0.01, L2_is_weight_decay=True, grad_clip=1.0, use_averages=True)
     dev = _read_dev(data, nlp)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from training.names.docs import set_names
-from training.names.gazetteer import listed, peoples, place_label
+from training.names.gazetteer import listed, organisation_label, peoples, place_label
 from training.names.spans import Name, after, iob_spans
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _wikigold_names(doc: Doc, tags: list[str]) -> tuple[list[Name], set[int]]:
         elif label == "LOC":
             names.append((start, end, place_label(doc[start:end].text)))
         elif label == "ORG":
-            names.append((start, end, "ORG"))
+            names.append((start, end, organisation_label(doc[start:end].text)))
         elif doc[start:end].text in peoples():
             names.append((start, end, "NORP"))
         else:

@@ -64,6 +64,15 @@ def place_label(text: str) -> str:
     return "GPE"
 
 
+def organisation_label(text: str) -> str:
+    """Tell the label of what annotators call an organisation: governments by their country are GPE, airports and streets FAC."""
+    if text in listed("country"):
+        return "GPE"
+    words = text.split()
+    built = len(words) > 1 and (words[-1] in listed("built_word") or words[-2:] == ["Air", "Base"])
+    return "FAC" if built else "ORG"
+
+
 def time_label(words: list[str]) -> str | None:
     """Tell a time expression's label by its words: TIME within a day, DATE beyond; None where neither shows."""
     lower = {word.lower() for word in words}

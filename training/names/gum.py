@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from training.conllu import Sentence, Token
-from training.names.gazetteer import listed, peoples, place_label, time_label
+from training.names.gazetteer import listed, organisation_label, peoples, place_label, time_label
 from training.names.spans import Name, covered, number_names, people_names, text_of
 
 _TYPES = "person|place|organization|object|event|time|substance|animal|plant|abstract"
@@ -79,6 +79,8 @@ def _time(toks: list[Token], start: int, end: int) -> list[Name]:
         start += 1
     if start < end - 1 and toks[start].form.lower() in ("the", "a", "an"):
         start += 1
+    while end - 1 > start and toks[end - 1].form in _CLITICS:
+        end -= 1
     label = time_label([t.form for t in toks[start:end]]) if end - start <= _LONGEST_TIME else None
     return [(start, end, label)] if label else []
 
@@ -174,7 +176,7 @@ def _label(text: str, kind: str) -> str | None:
     if text in peoples() and kind in ("person", "organization", "abstract"):
         return "NORP"
     if kind == "organization":
-        return "GPE" if text in listed("country") else "ORG"
+        return organisation_label(text)
     if kind == "place":
         return place_label(text)
     return {"person": "PERSON", "event": "EVENT", "object": "PRODUCT"}.get(kind)
