@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analystkit.extract.antecedents import Weights, choose, nominal_options, pronoun_options, weights
+from analystkit.extract.antecedents import Weights, choose, nominal_agrees, nominal_options, pronoun_options, weights
 from analystkit.extract.entity import Entity
 from analystkit.extract.found import NAME, NOMINAL, Found
 from analystkit.extract.nominals import RELATIVE
@@ -77,6 +77,11 @@ class Reader:
             if state is not None:
                 self._join(state, item, "government", 0.9)
                 return
+        if item.definite in ("none", "def") and item.referent in ("group", "body"):
+            same = self._same_group(item)
+            if same is not None:
+                self._join(same, item, "same noun", 0.85)
+                return
         if item.definite != "indef":
             options, none = self.nominal_options(item)
             entity, sure = choose(options, none, self._table)
@@ -86,6 +91,14 @@ class Reader:
         entity = Entity(len(self.entities))
         self.entities.append(entity)
         entity.join(item)
+
+    def _same_group(self, item: Found) -> Entity | None:
+        """Return the group last called by the same words: "police" is the police of this article until told otherwise."""
+        for entity in reversed(self._recent.values()):
+            if item.role in entity.roles and not entity.place and entity.label != "PERSON" or item.role in entity.roles and not entity.named:
+                if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
+                    return entity
+        return None
 
     def _relative(self, item: Found) -> None:
         """Join "who" to the noun its clause hangs on, which it nearly always follows."""

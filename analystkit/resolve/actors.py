@@ -18,8 +18,10 @@ from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.names import organisation_words, skeleton
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.people import Person, resolve_people
-from analystkit.resolve.unnamed import SUGGEST, UnnamedLink, link_unnamed
+from analystkit.resolve.unnamed import SUGGEST, NamedActor, UnnamedLink, link_by_role, link_unnamed
 
+# Links less sure than this are suggestions.
+MERGE = 0.6
 EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
 _STATE_KINDS = {
     "MIL": "military",
@@ -97,8 +99,9 @@ def resolve_actors(
     persons, suggestions = resolve_people(people)
     by_person = {id(person): _person_group(person, groups) for person in persons}
     _organisation_groups(organisations, groups)
+    proposed = _join_by_role(chains, groups, tables)
     links = link_unnamed(chains, like_articles(articles, ArticleContext(articles), SUGGEST), _stories(articles))
-    proposed = _join_unnamed(groups, links)
+    proposed += _join_unnamed(groups, links)
     ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
     series, first = _assign(mentions, groups, ids, used)
     actors = _actors_frame(mentions, articles, groups, ids, series, tables)
@@ -121,6 +124,38 @@ def _stories(articles: pd.DataFrame) -> dict[str, str]:
     if "story_id" not in articles:
         return {}
     return dict(zip(articles["article_id"].astype(str), articles["story_id"].astype(str), strict=True))
+
+
+def _join_by_role(
+    chains: Sequence[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors
+) -> list[tuple[Group, Chain, str, float]]:
+    """Give unnamed chains to named actors of their article; return what stays a suggestion."""
+    unnamed = {id(g.chains[0][0]): g for g in groups.values() if g.kind == "unnamed"}
+    held = [g for g in groups.values() if g.kind not in ("unnamed", "government")]
+    named = [
+        NamedActor(number, [chain for chain, _, _ in group.chains], _group_kind(group, tables))
+        for number, group in enumerate(held)
+    ]
+    suggested = []
+    for chain, number, rule, sure in link_by_role(chains, named, tables.roles):
+        group = unnamed.get(id(chain))
+        if group is None:
+            continue
+        if sure < MERGE:
+            suggested.append((held[number], chain, rule, sure))
+            continue
+        held[number].chains.append((chain, rule, sure))
+        del groups[group.key]
+    return suggested
+
+
+def _group_kind(group: Group, tables: KnownActors) -> str:
+    if group.kind != "organisation":
+        return group.kind
+    names: Counter[str] = Counter()
+    for chain, _, _ in group.chains:
+        names += chain.names
+    return _organisation_kind(most_common(names), "", Counter(), tables)
 
 
 def _join_unnamed(

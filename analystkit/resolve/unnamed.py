@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from analystkit.resolve.chains import Chain, most_common
 
 # From how alike two articles must be for their unnamed actors of one description to be one, and to be suggested as one.
-JOIN = 0.3
-SUGGEST = 0.2
+JOIN = 0.2
+SUGGEST = 0.15
 # Whoever is quoted without a name need not be the same person in another report, however alike the reports are.
 SPEAKERS = frozenset(
     "official source spokesman spokeswoman spokesperson witness eyewitness analyst expert resident diplomat adviser aide "
@@ -27,6 +27,59 @@ class UnnamedLink:
     rule: str
     confidence: float
     merged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """A named actor as far as its descriptions go: a key, its chains, its kind."""
+
+    key: int
+    chains: Sequence[Chain]
+    kind: str
+
+
+def link_by_role(
+    chains: Sequence[Chain], named: Sequence[NamedActor], roles: Mapping[str, tuple[str, str, str]]
+) -> list[tuple[Chain, int, str, float]]:
+    """Give an unnamed chain to the one named actor of its article that bears its description elsewhere.
+
+    If other articles call Ana Duarte "the minister", "the minister" of an article that names her is she. A body ("the company", "the
+    militia") is the one actor of that kind in its article. Indefinite descriptions ("a minister") are no more than suggestions.
+
+    Returns
+    -------
+    list of (chain, key, rule, confidence)
+        At most one a chain.
+    """
+    described: dict[int, set[str]] = {}
+    present: dict[str, list[NamedActor]] = defaultdict(list)
+    for actor in named:
+        described[actor.key] = {r for c in actor.chains for r in (*c.roles, *c.offices())}
+        for article_id in sorted({c.article_id for c in actor.chains}):
+            present[article_id].append(actor)
+    out = []
+    for chain in chains:
+        role = most_common(chain.roles)
+        if chain.names or not role or role in SPEAKERS:
+            continue
+        here = [a for a in present.get(chain.article_id, ()) if _compatible(chain, a)]
+        rule, sure = "role in other articles", 0.8
+        fits = [a for a in here if role in described[a.key]]
+        if not fits:
+            _, referent, kind = roles.get(role, ("", "", ""))
+            if referent == "body" and kind not in ("", "unnamed", "organisation", "government", "population"):
+                fits = [a for a in here if a.kind == kind]
+                rule, sure = "only one of its kind", 0.7
+        if len(fits) == 1:
+            text = most_common(chain.nominals).lower()
+            indefinite = text.startswith(("a ", "an ", "another ", "some "))
+            out.append((chain, fits[0].key, rule, 0.5 if indefinite else sure))
+    return out
+
+
+def _compatible(chain: Chain, actor: NamedActor) -> bool:
+    countries = {c for each in actor.chains for c in each.countries}
+    return not (chain.countries and countries and not countries & chain.countries.keys())
 
 
 def link_unnamed(
@@ -66,6 +119,9 @@ def link_unnamed(
 
 
 def _pair(here: Sequence[Chain], there: Sequence[Chain]) -> tuple[Chain, Chain] | None:
-    if len(here) != 1 or len(there) != 1 or (here[0].names and there[0].names):
-        return None
-    return here[0], there[0]
+    """Return the chains that may be one: the only ones, or where there are several, those in the very same words."""
+    pairs = [(a, b) for a in here for b in there if not (a.names and b.names)]
+    if len(here) == len(there) == 1:
+        return pairs[0] if pairs else None
+    same = [(a, b) for a, b in pairs if most_common(a.nominals).casefold() == most_common(b.nominals).casefold() != ""]
+    return min(same, key=lambda pair: (-len(pair[0].rows), pair[0].chain_id, pair[1].chain_id)) if same and len(pairs) <= 16 else None
