@@ -38,7 +38,8 @@ def event_marks(
     events, articles : DataFrame
         Frames of the contract; `articles` may be empty, then every article is its own story.
     names : mapping
-        Actor id to name; an event whose actors have no name is named by its words.
+        Actor id to name. A role none of them fills is called by its words in ``source`` and ``target``, and stands in the lane
+        "no actor named"; without any names its words make the lane.
     lanes : str or None
         One of `LANES`, a column of `events`, or None for a single lane.
     merge : bool

@@ -28,7 +28,7 @@ from analystkit.plot.timeline_draw import draw_lane, draw_legend, draw_reference
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.0
+_WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
 _SIDE, _AXIS, _STRIP_NAME = 12.0, 30.0, 64.0
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -82,7 +82,7 @@ def timeline(
         Instead of the neutral one.
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
-        Inches; by default 10 wide and as high as the events need, 3.2 to 9.
+        Inches; by default 10 wide and as high as the events need, 3.2 to about 10.
     ax : Axes, optional
         Where to draw; else a figure of its own.
 

@@ -14,14 +14,14 @@ from analystkit.analysis.marks import SILENT
 from analystkit.analysis.packing import Packed, first_fit, pack
 from analystkit.plot.text import fit, plain, width
 
-ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 4.0, 34.0, 11.0
+ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 3.0, 34.0, 11.0
 LABEL_SIZE, LANE_SIZE, NAME_ROOM = 7.5, 9.0, 150.0
 MARK, ARROW, LABEL_GAP, GAP = 4.6, 18.0, 3.0, 6.0
 _LABEL_ROOM = 165.0
 # As close as rows of labels can stand without touching.
 _CLOSE_ROW = 9.6
 _MOST_PACKED, _MOST_BARE = 1500, 14
-_CORE, _FENCE = (0.05, 0.95), 2.0
+_CORE, _FENCE = (0.05, 0.95), 0.5
 
 
 @dataclass(slots=True)
@@ -70,12 +70,13 @@ def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str |
         first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
         last = dates[1] + 1 if dates[1] is not None else max(last, first)
     elif dates != "all" and len(marks) >= 5:
-        near, far = np.quantile(low, _CORE[0]), np.quantile(high, _CORE[1])
+        # The value inside, not one interpolated towards the outlier.
+        near, far = np.quantile(low, _CORE[0], method="higher"), np.quantile(high, _CORE[1], method="lower")
         reach = max(_FENCE * (far - near), 45.0)
         # A band may reach far out of the core; only what lies wholly beyond the fence is left outside.
         inside = (high >= near - reach) & (low <= far + reach)
-        first = max(first, min(float(low[inside].min()), near), near - reach)
-        last = min(last, max(float(high[inside].max()), far), far + reach)
+        first = max(float(low[inside].min()), near - reach)
+        last = min(float(high[inside].max()), far + reach)
     # A week at least, so that a single day does not fill the width.
     pad = max((last - first) * 0.015, 0.6, (7 - (last - first)) / 2)
     return first - pad, last + pad
