@@ -151,6 +151,7 @@ def _load(options: argparse.Namespace) -> Corpus:
         source,
         published=options.published,
         outlet=options.outlet,
+        day_first=options.day_first,
         pipeline=options.pipeline,
         lexicon=Lexicon.default().extended(**added),
         progress=False if options.quiet else None,

@@ -37,6 +37,7 @@ def load(
     *,
     published: str | date | datetime | None = None,
     outlet: str | None = None,
+    day_first: bool | None = None,
     pipeline: str | Path | Language | None = None,
     lexicon: Lexicon | None = None,
     progress: bool | None = None,
@@ -52,6 +53,8 @@ def load(
         cannot be resolved.
     outlet : str, optional
         Outlet of the articles that state none.
+    day_first : bool, optional
+        How to read dates such as 02/01/2024 in the articles' metadata. Without it they are not guessed at but left empty, with a warning.
     pipeline : str, Path or spacy.Language, optional
         The spaCy pipeline; the embedded one by default. See `load_pipeline`.
     lexicon : Lexicon, optional
@@ -75,7 +78,9 @@ def load(
     >>> import analystkit as ak
     >>> corpus = ak.load("data/articles")  # doctest: +SKIP
     """
-    reading = read_articles(source, published=published, outlet=outlet, progress=progress)
+    reading = read_articles(
+        source, published=published, outlet=outlet, day_first=day_first, progress=progress
+    )
     return extract(reading, pipeline=pipeline, lexicon=lexicon, progress=progress)
 
 
