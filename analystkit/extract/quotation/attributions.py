@@ -158,6 +158,10 @@ def _disjoint(content: Content, speaker: Span) -> bool:
 
 def _subject(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
     tokens = scene.tokens
+    if tokens.tag[verb] == "VBG" and verb > stretch.first and tokens.text[verb - 1] == ",":
+        main = main_subject(scene, stretch, verb)
+        if main is not None:
+            return main, "main"
     if tokens.tag[verb] in ("VBD", "VBZ", "VBP"):
         before = speaker_before(scene, stretch, verb)
         if before is not None:

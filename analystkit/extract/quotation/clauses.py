@@ -165,13 +165,23 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     if inside[index] >= 0:
         return index
     stop = min(stretch.body, index + _REACH)
+    blocked = False
     for position in range(index, stop):
         if inside[position] >= 0:
             before = tokens.text[position - 1]
+            if blocked and not (before in (",", ":") and _is_utterance(scene, inside[position])):
+                return None
             return position if before in (",", ":") or scene.is_dash(position - 1) else None
-        if tokens.tag[position] in _FINITE or tokens.lower[position] in ("that", ";"):
+        if tokens.lower[position] in ("that", ";"):
             return None
+        blocked = blocked or tokens.tag[position] in _FINITE
     return None
+
+
+def _is_utterance(scene: Scene, number: int) -> bool:
+    """Tell whether a passage looks like a sentence of its own: a capital at its head, a stop at its end."""
+    passage, text = scene.passages[number], scene.part.text
+    return text[passage.inner_start].isupper() and text[passage.inner_end - 1] in ".?!" and passage.inner_end - passage.inner_start > 20
 
 
 def _is_title(scene: Scene, stretch: Stretch, index: int, quoted: int) -> bool:

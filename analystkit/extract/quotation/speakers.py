@@ -84,6 +84,7 @@ _ISSUING = frozenset(
         "record",
     ]
 )
+_PREPOSITIONS = frozenset("at in on of for with from to by about near after during under over into".split())
 _MAX_PHRASE = 45
 
 
@@ -118,9 +119,23 @@ def inverted_speaker(scene: Scene, stretch: Stretch, after: int) -> Span | None:
         The token behind the verb.
     """
     end = _phrase_end(scene, stretch, after)
-    if end is None:
+    if end is None or is_time(scene, end - 1):
         return None
-    return after, _with_apposition(scene, stretch, end)
+    return after, _with_relative(scene, stretch, _with_apposition(scene, stretch, end))
+
+
+def _with_relative(scene: Scene, stretch: Stretch, end: int) -> int:
+    """Extend a speaker behind its verb by a relative clause ("said Ito, who runs the port"), up to a comma or mark."""
+    tokens = scene.tokens
+    index = end + 1 if end < stretch.body and tokens.text[end] == "," else end
+    if index >= stretch.body or tokens.tag[index] not in ("WP", "WDT", "WP$") or scene.inside[index] >= 0:
+        return end
+    stop = min(stretch.body, index + 30)
+    while index < stop and scene.inside[index] < 0 and tokens.text[index] not in (",", ";", ":"):
+        if scene.is_dash(index):
+            break
+        index += 1
+    return index
 
 
 def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
@@ -130,7 +145,7 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
     head = -1
     while index < stretch.body and scene.inside[index] < 0 and index - first < _MAX_PHRASE:
         tag = tokens.tag[index]
-        if tag == "PRP" and head >= 0:
+        if head >= 0 and tag in ("PRP", "WP", "WDT", "EX"):
             break
         if is_time(scene, index) and head >= 0 and tag in ("NNP", "NN"):
             break
@@ -141,7 +156,7 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
             # A name the tagger does not know.
             head = index
         elif (
-            (tag == "VBG" and index == first)
+            (tag[:2] == "VB" and index == first and _goes_on(scene, stretch, index + 1))
             or (
                 head >= 0
                 and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
@@ -217,6 +232,9 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
     index = _before_time(scene, stretch, index)
     if index < stretch.first or inside[index] >= 0:
         return None
+    if tokens.tag[index] == "CC" and index > stretch.first and tokens.tag[index - 1] in _FINITE:
+        # "Ito smiled and said": the two verbs share their subject.
+        return speaker_before(scene, stretch, index - 1)
     if tokens.text[index] in (",", ")") or scene.is_dash(index):
         return _before_parenthesis(scene, stretch, index)
     return _phrase_before(scene, stretch, index)
@@ -307,7 +325,9 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
     head = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
     if head is None or is_time(scene, head[1] - 1):
         return None
-    if head[0] > stretch.first and tokens.tag[head[0] - 1] in ("IN", "VBG", "VB", "TO", "WP$"):
+    if head[0] > stretch.first and (
+        tokens.tag[head[0] - 1] in ("VBG", "VB", "TO", "WP$") or tokens.lower[head[0] - 1] in _PREPOSITIONS
+    ):
         # "speaking at a rally in Ohio, warned": the phrase belongs to what stands between, not to the verb.
         return None
     relative = tokens.tag[index + 1] in ("WP", "WDT", "WRB")

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 
 from analystkit.extract.quotation.assertion import is_asserted
 from analystkit.extract.quotation.attributions import Attribution
-from analystkit.extract.quotation.rejection import rejection_reason
+from analystkit.extract.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extract.quotation.scene import Scene, Stretch
-from analystkit.extract.quotation.speakers import Span, noun_phrase_end, speaker_before, speaker_by_parse
+from analystkit.extract.quotation.speakers import (
+    Span,
+    inverted_speaker,
+    noun_phrase_end,
+    speaker_before,
+    speaker_by_parse,
+)
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
 
@@ -156,6 +162,9 @@ def _standing(
             and before.speaker
         ):
             return Attribution([span], None, before.speaker, before.sense, "previous speaker", "", index)
+    unlisted = _unlisted_cue(scene, stretch, number, index)
+    if unlisted is not None:
+        return unlisted
     signed = _signature(scene, stretch, span[1])
     if signed is not None:
         return Attribution([span], (span[1], span[1] + 1), signed, None, "signature", "", index)
@@ -164,6 +173,27 @@ def _standing(
         speaker = _before_colon(scene, stretch, opener)
         if speaker is not None:
             return Attribution([span], (opener, opener + 1), speaker, None, "colon", "", index)
+    return None
+
+
+def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> Attribution | None:
+    """Attribute a passage that ends with a comma to the subject and verb behind it, whatever the verb ("he mocked")."""
+    tokens, inside = scene.tokens, scene.inside
+    first, last = scene.passage_tokens[number]
+    if not scene.ends_with_comma(number) or last >= stretch.body or inside[last] >= 0:
+        return None
+    if rejection_reason(scene, stretch, number) in (TITLE_OF_WORK, "nickname"):
+        return None
+    for verb in range(last, min(stretch.body, last + 16)):
+        if inside[verb] >= 0:
+            return None
+        if tokens.tag[verb] not in ("VBD", "VBZ", "VBP"):
+            continue
+        speaker = speaker_before(scene, stretch, verb) if verb > last else inverted_speaker(scene, stretch, verb + 1)
+        if speaker is None or (verb > last and speaker[0] != last):
+            return None
+        start = stretch.first if all(inside[i] >= 0 for i in range(stretch.first, first)) else first
+        return Attribution([(start, last)], (verb, verb + 1), speaker, None, "left-unlisted", "", index)
     return None
 
 
@@ -217,9 +247,26 @@ def _alone_attribution(
             "" if before.speaker else "no cue",
             index,
         )
+    signed = _signed_below(scene, index)
+    if signed is not None:
+        return Attribution([span], None, signed, None, "signature", "", index)
     if words < 4:
         return None
     return Attribution([span], None, None, None, "standing", "no cue", index)
+
+
+def _signed_below(scene: Scene, index: int) -> Span | None:
+    """Return the name that signs a passage in the next paragraph, behind a dash."""
+    if index + 1 >= len(scene.stretches):
+        return None
+    following = scene.stretches[index + 1]
+    if following.paragraph != scene.stretches[index].paragraph + 1 or following.last - following.first > 12:
+        return None
+    if scene.tokens.text[following.first] not in ("-", "\u2013", "\u2014", "--"):
+        return None
+    end = noun_phrase_end(scene, following, following.first + 1)
+    named = end == following.body and scene.tokens.tag[following.first + 1] == "NNP"
+    return (following.first + 1, following.body) if named else None
 
 
 def _introduced(scene: Scene, previous: Stretch, attributions: list[Attribution]) -> Span | None:
