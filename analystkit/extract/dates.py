@@ -50,7 +50,11 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    hits = [i for i, word in enumerate(tokens.lower) if word in anchors or not word.isalpha() and _may_date(word, anchors)]
+    hits = [
+        i
+        for i, word in enumerate(tokens.lower)
+        if word in anchors or not word.isalpha() and _may_date(word, anchors)
+    ]
     if not hits:
         return []
     published = part.published.date() if part.published is not None else None
@@ -97,16 +101,37 @@ def _names(part: ArticlePart, words: TimeWords) -> frozenset[str]:
     for i, word in enumerate(tokens.lower):
         if i and word in words.months and tokens.text[i][0].isupper() and tokens.text[i - 1][:1].isupper():
             before = tokens.lower[i - 1].rstrip(".")
-            starts = tokens.sentence[i] != tokens.sentence[i - 1] or i == 1 or tokens.sentence[i - 1] != tokens.sentence[max(i - 2, 0)]
-            if tokens.entity[i] == "PERSON" or before in ("mr", "mrs", "ms", "miss", "dame", "lady", "lord", "sir"):
+            starts = (
+                tokens.sentence[i] != tokens.sentence[i - 1]
+                or i == 1
+                or tokens.sentence[i - 1] != tokens.sentence[max(i - 2, 0)]
+            )
+            if tokens.entity[i] == "PERSON" or before in (
+                "mr",
+                "mrs",
+                "ms",
+                "miss",
+                "dame",
+                "lady",
+                "lord",
+                "sir",
+            ):
                 found.add(word)
-            elif not starts and before.isalpha() and not _time_word(before, words) and tokens.tag[i - 1] in ("NNP", "") and not tokens.text[i].isupper():
+            elif (
+                not starts
+                and before.isalpha()
+                and not _time_word(before, words)
+                and tokens.tag[i - 1] in ("NNP", "")
+                and not tokens.text[i].isupper()
+            ):
                 found.add(word)
     return frozenset(found)
 
 
 def _time_word(word: str, words: TimeWords) -> bool:
-    return word in words.anchors or any(word in words.of(kind) for kind in ("month_cue", "shift", "part", "bound", "number", "ordinal"))
+    return word in words.anchors or any(
+        word in words.of(kind) for kind in ("month_cue", "shift", "part", "bound", "number", "ordinal")
+    )
 
 
 def _shouting(part: ArticlePart, hits: list[int]) -> bool:
@@ -135,7 +160,7 @@ def _read_sentence(
 
     def clause(i: int, j: int) -> str:
         first, last = token(i), token(max(j - 1, i))
-        return direction(part, first, last + 1, words.future) if first >= 0 else ""
+        return direction(part, first, last + 1, words) if first >= 0 else ""
 
     def label(i: int) -> str:
         return tokens.entity[token(i)] if 0 <= i < len(atoms) else ""
@@ -152,9 +177,22 @@ def _read_sentence(
         j, when = match
         low, high = atoms.start[i], atoms.end[j - 1]
         found.append(
-            TimeExpression(part.article_id, part.part, low, high, part.text[low:high], when.type, when.value, _range(when))
+            TimeExpression(
+                part.article_id,
+                part.part,
+                low,
+                high,
+                part.text[low:high],
+                when.type,
+                when.value,
+                _range(when),
+            )
         )
-        if when.type in ("DATE", "TIME") and (when.start or when.end) and when.precision not in ("before", "after"):
+        if (
+            when.type in ("DATE", "TIME")
+            and (when.start or when.end)
+            and when.precision not in ("before", "after")
+        ):
             reading.anchor = reading.sentence_anchor = when
         done = j
     return reading.anchor

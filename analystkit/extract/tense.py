@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from analystkit.extract.part import ArticlePart
+from analystkit.extract.time_words import TimeWords
 
 PAST, FUTURE = "past", "future"
 
-_AHEAD = frozenset({"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "should", "must", "ca", "can", "could"})
+_AHEAD = frozenset(
+    {"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "should", "must", "ca", "can", "could"}
+)
 _COMMITTED = frozenset({"VB", "VBP", "VBZ"})
 _WINDOW = 12
 _CLIMB = 10
 
 
-def direction(part: ArticlePart, first: int, last: int, future_words: frozenset[str]) -> str:
+def direction(part: ArticlePart, first: int, last: int, words: TimeWords) -> str:
     """Say whether the clause around the tokens [first, last) tells of the past or of the future.
 
-    The verb that governs the expression decides, with its auxiliaries; a verb or adjective of `future_words`
+    The verb that governs the expression decides, with its auxiliaries; a verb or adjective of the `future` words of the lexicon
     (lower case: "scheduled", "due") turns what hangs on it to the future. Without a parse the nearest verb of the
     sentence decides, by its tag or, with no tags either, by its form.
 
@@ -27,14 +30,14 @@ def direction(part: ArticlePart, first: int, last: int, future_words: frozenset[
     tokens = part.tokens
     low, high = part.sentence_tokens[tokens.sentence[first]] if part.sentence_tokens else (0, len(tokens))
     if any(tokens.head[i] != i for i in range(max(low, first - 3), min(high, last + 3))):
-        found = _by_parse(part, first, last, future_words)
+        found = _by_parse(part, first, last, words)
         if found:
             return found
         return ""
-    return _by_words(part, low, high, first, last, future_words)
+    return _by_words(part, low, high, first, last, words)
 
 
-def _by_parse(part: ArticlePart, first: int, last: int, future_words: frozenset[str]) -> str:
+def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str:
     tokens = part.tokens
     node = next((i for i in range(first, last) if not first <= tokens.head[i] < last), first)
     for _ in range(_CLIMB):
@@ -42,13 +45,13 @@ def _by_parse(part: ArticlePart, first: int, last: int, future_words: frozenset[
         if parent == node and not tokens.tag[node].startswith(("V", "MD")):
             return ""
         node = parent if not (first <= node < last and parent == node) else node
-        if tokens.lower[node] in future_words and tokens.tag[node] not in ("MD", "VB"):
+        if tokens.lower[node] in words.future and tokens.tag[node] not in ("MD", "VB"):
             return FUTURE
         tag = tokens.tag[node]
         if tag == "MD":
             return FUTURE
         if tag.startswith("V"):
-            found = _verb(part, node, future_words)
+            found = _verb(part, node, words)
             if found is not None:
                 return found
         if tokens.head[node] == node:
@@ -56,49 +59,61 @@ def _by_parse(part: ArticlePart, first: int, last: int, future_words: frozenset[
     return ""
 
 
-def _verb(part: ArticlePart, verb: int, future_words: frozenset[str]) -> str | None:
+def _verb(part: ArticlePart, verb: int, words: TimeWords) -> str | None:
     """Return the direction of one verb, None where its governor has to decide."""
     tokens = part.tokens
-    helpers = [i for i in tokens.children[verb] if tokens.dep[i] in ("aux", "auxpass", "cop") or tokens.tag[i] in ("MD", "TO")]
-    words = {tokens.lower[i] for i in helpers}
+    helpers = [
+        i
+        for i in tokens.children[verb]
+        if tokens.dep[i] in ("aux", "auxpass", "cop") or tokens.tag[i] in ("MD", "TO")
+    ]
+    said = {tokens.lower[i] for i in helpers}
     tag = tokens.tag[verb]
     if any(tokens.tag[i] == "MD" for i in helpers):
         # "could have left on Friday" looks back.
-        return PAST if "have" in words else FUTURE
+        return PAST if "have" in said else FUTURE
     if any(tokens.tag[i] == "VBD" for i in helpers) or tag == "VBD":
         return PAST
     if tag == "VB" and any(tokens.tag[i] == "TO" for i in helpers):
-        if "have" in words:
+        if "have" in said:
             return PAST
         head = tokens.head[verb]
-        if head == verb or tokens.lower[head] in future_words:
+        if head == verb or tokens.lower[head] in words.future:
             return FUTURE
         return FUTURE if tokens.lower[head] in ("is", "are", "was", "were") else None
     if tag in ("VBN", "VBG"):
-        if words & {"has", "have", "had", "'ve", "having"}:
+        if said & {"has", "have", "had", "'ve", "having"}:
             return PAST
-        if words & {"is", "are", "'re", "'m", "am", "be"}:
+        if said & {"is", "are", "'re", "'m", "am", "be"}:
             return FUTURE if tag == "VBG" and tokens.lower[verb] != "being" else ""
         return PAST if tag == "VBN" else None
     return "" if tag in _COMMITTED else None
 
 
-def _by_words(part: ArticlePart, low: int, high: int, first: int, last: int, future_words: frozenset[str]) -> str:
+def _by_words(
+    part: ArticlePart, low: int, high: int, first: int, last: int, words: TimeWords
+) -> str:
     tokens = part.tokens
     before = range(first - 1, max(low, first - _WINDOW) - 1, -1)
     after = range(last, min(high, last + _WINDOW))
     for index in (*before, *after):
         word, tag = tokens.lower[index], tokens.tag[index]
-        if tag == "MD" or word in _AHEAD or word in future_words:
+        if tag == "MD" or word in _AHEAD or word in words.future:
             return FUTURE
-        if tag == "VBD" or (not tag and (word in _PAST_FORMS or (word.endswith("ed") and len(word) > 4))):
+        if tag == "VBD" or (
+            not tag and _past_form(word, words) and "be" not in tokens.lower[max(index - 3, low) : index]
+        ):
             return PAST
-        if word == "to" and index + 1 < len(tokens) and tokens.tag[index + 1] in ("VB", "") and index in before:
+        if (
+            word == "to"
+            and index + 1 < len(tokens)
+            and tokens.tag[index + 1] in ("VB", "")
+            and index in before
+        ):
             if tokens.tag[index + 1] == "VB":
                 return FUTURE
     return ""
 
 
-_PAST_FORMS = frozenset(
-    "was were had did said told met held made took left came went saw found began sent shot hit fell won lost struck broke rose".split()
-)
+def _past_form(word: str, words: TimeWords) -> bool:
+    return word in words.of("past") or (word.endswith("ed") and len(word) > 4)

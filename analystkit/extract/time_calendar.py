@@ -29,7 +29,10 @@ def calendar_date(r: Reading, i: int, given: int | None = None) -> Match | None:
     word = r.atoms.word(i)
     if r.atoms.digits(i) is not None:
         return (
-            _iso(r, i) or _slashed(r, i) or _day_first(r, i, given) or _decade(r, i) or _century(r, i) or bare_year(r, i)
+            _named_day(r, i, given) or _iso(r, i) or _slashed(r, i) or _day_first(r, i, given)
+            or _decade(r, i)
+            or _century(r, i)
+            or bare_year(r, i)
         )
     if word in r.words.weekdays or word in r.words.weekday_abbreviations:
         return _weekday_and_date(r, i, given)
@@ -69,14 +72,19 @@ def year_after(r: Reading, j: int, wire: bool = False) -> tuple[int, int] | None
             two = r.atoms.digits(k + 1)
             return (k + 2, _full_year(r, two)) if two is not None else None
         return None
-    if r.atoms.word(k + 1) in ("-", "/", ".", ":") and r.atoms.glued(k + 1) and r.atoms.digits(k + 2) is not None and r.atoms.glued(k + 2):
+    if (
+        r.atoms.word(k + 1) in ("-", "/", ".", ":")
+        and r.atoms.glued(k + 1)
+        and r.atoms.digits(k + 2) is not None
+        and r.atoms.glued(k + 2)
+    ):
         if len(r.atoms.word(k)) != 4 or r.atoms.word(k + 1) != "-":
             return None
     if len(r.atoms.word(k)) == 4 and _FAR_YEARS[0] <= figure <= _FAR_YEARS[1]:
         if r.atoms.word(k + 1) in r.words.of("zone") or r.atoms.word(k + 1) in r.words.of("not_after_year"):
             return None
         return k + 1, figure
-    if wire and k == j and len(r.atoms.word(k)) == 2 and not r.atoms.glued(k + 1):
+    if wire and k == j and len(r.atoms.word(k)) == 2 and not _runs_on(r, k + 1) and not r.atoms.word(k + 1).isalpha():
         return k + 1, _full_year(r, figure)
     return None
 
@@ -96,7 +104,12 @@ def _day_number(r: Reading, i: int) -> tuple[int, int] | None:
         j = i + 1
         if r.atoms.word(j) in ORDINAL_ENDINGS and r.atoms.glued(j):
             j += 1
-        elif r.atoms.word(j) in (".", ",", ":") and r.atoms.glued(j) and r.atoms.glued(j + 1) and r.atoms.digits(j + 1) is not None:
+        elif (
+            r.atoms.word(j) in (".", ",", ":")
+            and r.atoms.glued(j)
+            and r.atoms.glued(j + 1)
+            and r.atoms.digits(j + 1) is not None
+        ):
             return None
         elif r.atoms.word(j) == "%":
             return None
@@ -108,7 +121,11 @@ def _day_number(r: Reading, i: int) -> tuple[int, int] | None:
 def _day_first(r: Reading, i: int, given: int | None) -> Match | None:
     """14 March 2022; the 14th of March; 3-5 May; 3 to 5 May; 3 and 4 May."""
     first = _day_number(r, i)
-    if first is None or r.atoms.word(i - 1) in ("$", "€", "£") or (r.atoms.word(i - 1) in (".", ",", "/") and r.atoms.glued(i)):
+    if (
+        first is None
+        or r.atoms.word(i - 1) in ("$", "€", "£")
+        or (r.atoms.word(i - 1) in (".", ",", "/") and r.atoms.glued(i))
+    ):
         return None
     j, low = first
     high = low
@@ -126,7 +143,11 @@ def _day_first(r: Reading, i: int, given: int | None) -> Match | None:
     j, number = found
     if r.atoms.word(k) in ("may", "march") and not r.atoms.capital(k) and r.tag(k)[:1] in ("M", "V"):
         return None
-    j = r.skip(j, "-") if r.atoms.word(j) == "-" and r.atoms.digits(j + 1) is not None and r.atoms.glued(j + 1) else j
+    j = (
+        r.skip(j, "-")
+        if r.atoms.word(j) == "-" and r.atoms.digits(j + 1) is not None and r.atoms.glued(j + 1)
+        else j
+    )
     told = year_after(r, j, wire=r.atoms.word(k) in r.words.month_abbreviations)
     if told:
         j, given = told
@@ -147,8 +168,18 @@ def _month_first(r: Reading, i: int, given: int | None) -> Match | None:
         if link in ("-", "to", "and", "through", "or"):
             second = _day_number(r, end + 1)
             beyond = r.atoms.word(second[0]) if second else ""
-            if second is not None and second[1] > low and not r.words.months.get(beyond) and beyond not in r.words.units:
-                if link == "-" or r.clause_ends(second[0]) or r.atoms.digits(second[0]) is not None or beyond == "of":
+            if (
+                second is not None
+                and second[1] > low
+                and not r.words.months.get(beyond)
+                and beyond not in r.words.units
+            ):
+                if (
+                    link == "-"
+                    or r.clause_ends(second[0])
+                    or r.atoms.digits(second[0]) is not None
+                    or beyond == "of"
+                ):
                     end, high = second
         told = year_after(r, end)
         if told:
@@ -167,7 +198,9 @@ def _ordinal_word(r: Reading, i: int) -> bool:
     return found is not None and r.words.ordinals.get(r.atoms.word(i), 0) > 0 and r.clause_ends(found[0])
 
 
-def _days(r: Reading, i: int, j: int, number: int, low: int, high: int, given: int | None, link: str) -> Match | None:
+def _days(
+    r: Reading, i: int, j: int, number: int, low: int, high: int, given: int | None, link: str
+) -> Match | None:
     first = r.month_day(i, j, number, low, given)
     if first is None:
         return None
@@ -199,10 +232,14 @@ def _means_month(r: Reading, i: int) -> bool:
         if r.shouting and r.tag(i) in ("MD", "VB", "VBP", "VBZ"):
             return False
         return cued or (word == "march" and r.possessive(i + 1) and not r.atoms.glued(i))
-    named = r.atoms.capital(i + 1) and r.atoms.word(i + 1) not in r.words.weekdays and r.tag(i + 1) in ("NNP", "")
+    named = (
+        r.atoms.capital(i + 1) and r.atoms.word(i + 1) not in r.words.weekdays and r.tag(i + 1) in ("NNP", "")
+    )
     if r.shouting:
         return cued or not named
-    return (cued or not named) and (cued or not (i > 1 and r.atoms.capital(i - 1) and r.atoms.word(i - 1).isalpha()))
+    return (cued or not named) and (
+        cued or not (i > 1 and r.atoms.capital(i - 1) and r.atoms.word(i - 1).isalpha())
+    )
 
 
 def _weekday_and_date(r: Reading, i: int, given: int | None) -> Match | None:
@@ -244,7 +281,11 @@ def _slashed(r: Reading, i: int) -> Match | None:
     first, second, third = atoms.digits(i), atoms.digits(i + 2), atoms.digits(i + 4)
     if first is None or second is None or third is None or atoms.word(i + 3) != separator:
         return None
-    if len(atoms.word(i)) > 2 or len(atoms.word(i + 2)) > 2 or atoms.glued(i + 5) and atoms.word(i + 5) in (".", "/", "-"):
+    if (
+        len(atoms.word(i)) > 2
+        or len(atoms.word(i + 2)) > 2
+        or _runs_on(r, i + 5)
+    ):
         return None
     if len(atoms.word(i + 4)) == 2 and separator == "/" and max(first, second) > 12:
         third = _full_year(r, third)
@@ -257,6 +298,11 @@ def _slashed(r: Reading, i: int) -> Match | None:
     if len(options) == 1:
         return i + 5, day(options.pop())
     return (i + 5, year(third)) if options else None
+
+
+def _runs_on(r: Reading, i: int) -> bool:
+    """Say whether figures go on at i ("1.2.2021.4", "12/25/2021/7")."""
+    return r.atoms.glued(i) and r.atoms.glued(i + 1) and r.atoms.digits(i + 1) is not None
 
 
 # Years, decades, centuries ------------------------------------------------------------------------------------
@@ -275,9 +321,18 @@ def bare_year(r: Reading, i: int) -> Match | None:
         return None
     if after in (",", ".") and atoms.glued(i + 1) and atoms.glued(i + 2) and atoms.digits(i + 2) is not None:
         return None
-    if before in ("$", "€", "£", "#") or before in r.words.of("not_year") or after in r.words.of("not_after_year"):
+    if (
+        before in ("$", "€", "£", "#")
+        or before in r.words.of("not_year")
+        or after in r.words.of("not_after_year")
+    ):
         return None
-    if after in r.words.of("zone") or after in r.words.units or after in r.words.of("multiplier") or atoms.word(i - 2) == "$":
+    if (
+        after in r.words.of("zone")
+        or after in r.words.units
+        or after in r.words.of("multiplier")
+        or atoms.word(i - 2) == "$"
+    ):
         return None
     cued = before in _YEAR_CUES or r.words.months.get(before) is not None
     low, high = _FAR_YEARS if cued else _YEARS
@@ -286,7 +341,14 @@ def bare_year(r: Reading, i: int) -> Match | None:
     # 2000 protesters, 1,900 and 1700 homes: a round or far number before a plural is a count.
     if (figure % 100 == 0 or not _YEARS[0] <= figure <= _YEARS[1]) and before != "the" and _plural(r, i + 1):
         return None
-    if not cued and before.isalpha() and atoms.capital(i - 1) and not r.shouting and i > 1 and r.label(i) not in ("DATE", ""):
+    if (
+        not cued
+        and before.isalpha()
+        and atoms.capital(i - 1)
+        and not r.shouting
+        and i > 1
+        and r.label(i) not in ("DATE", "")
+    ):
         return None
     if after == "-" and atoms.glued(i + 1) and atoms.glued(i + 2) and atoms.digits(i + 2) is not None:
         return _years(r, i, figure)
@@ -303,7 +365,7 @@ def _years(r: Reading, i: int, first: int) -> Match | None:
     if not first < last <= first + 200:
         return i + 1, year(first)
     end = safe_date(last, 12, 31)
-    return i + 3, Timex("DATE", f"{first:04}/{last:04}", safe_date(first, 1, 1), end, "range", "explicit", "")
+    return i + 3, Timex("DATE", f"{first:04}/{last:04}", safe_date(first, 1, 1), end, "range", "explicit", "YR")
 
 
 def _plural(r: Reading, i: int) -> bool:
@@ -322,7 +384,7 @@ def _decade(r: Reading, i: int) -> Match | None:
         j = k + 1
         if atoms.word(j) == "'" and atoms.glued(j):
             j += 1
-        if atoms.word(j) != "s" or not atoms.glued(j) or figure % 10 or (atoms.glued(k) and k == i):
+        if atoms.word(j) != "s" or not atoms.glued(j) or figure % 10 or (atoms.glued(k) and k == i and atoms.word(k - 1) != "-"):
             return None
         if len(atoms.word(k)) == 4 and _FAR_YEARS[0] <= figure <= _FAR_YEARS[1]:
             return j + 1, decade(figure)
@@ -340,11 +402,20 @@ def _of_an_era(r: Reading, i: int) -> bool:
     before = r.atoms.word(i - 1)
     if before == "-":
         before = r.atoms.word(i - 2)
-    if before not in ("the", "early", "mid", "late") and r.words.of("decade").get(before) is None and before != "and":
+    if (
+        before not in ("the", "early", "mid", "late")
+        and r.words.of("decade").get(before) is None
+        and before != "and"
+    ):
         return False
-    if any(r.atoms.word(k) in ("his", "her", "their", "its", "my", "your", "our") for k in range(max(i - 3, 0), i)):
+    if any(
+        r.atoms.word(k) in ("his", "her", "their", "its", "my", "your", "our")
+        for k in range(max(i - 3, 0), i)
+    ):
         return False
-    return not any(word.startswith(("temperature", "degree", "highs", "lows")) or word == "°" for word in r.atoms.low)
+    return not any(
+        word.startswith(("temperature", "degree", "highs", "lows")) or word == "°" for word in r.atoms.low
+    )
 
 
 def _century(r: Reading, i: int) -> Match | None:
@@ -388,7 +459,20 @@ def _season(r: Reading, i: int, given: int | None) -> Match | None:
     cue = r.atoms.word(i - 2) if article else before
     if cue == "-":
         cue = r.atoms.word(i - 3 if article else i - 2)
-    if cue not in ("in", "during", "over", "since", "by", "until", "through", "throughout", "early", "late", "mid", "of") or (cue == "of" and not article):
+    if cue not in (
+        "in",
+        "during",
+        "over",
+        "since",
+        "by",
+        "until",
+        "through",
+        "throughout",
+        "early",
+        "late",
+        "mid",
+        "of",
+    ) or (cue == "of" and not article):
         return None
     # "the fall of the city" and "spring" in a name are no seasons.
     if r.atoms.word(i) == "fall" and (not article or r.atoms.word(i + 1) == "of"):
@@ -415,7 +499,12 @@ def _quarter_code(r: Reading, i: int) -> Match | None:
     """Q3 2023, Q3 of 2023, H1 2020; without a year only beside "in" or "for"."""
     atoms = r.atoms
     letter, number = atoms.word(i), atoms.digits(i + 1)
-    if letter not in ("q", "h") or number is None or not atoms.glued(i + 1) or not 1 <= number <= (4 if letter == "q" else 2):
+    if (
+        letter not in ("q", "h")
+        or number is None
+        or not atoms.glued(i + 1)
+        or not 1 <= number <= (4 if letter == "q" else 2)
+    ):
         return None
     made = quarter if letter == "q" else half
     told = year_after(r, i + 2)
@@ -447,7 +536,12 @@ def _ordinal_unit(r: Reading, i: int, given: int | None) -> Match | None:
     j, nth = found
     count = 1
     counted = r.number(j)
-    if counted and counted[1] is not None and counted[1] == int(counted[1]) and r.words.units.get(r.atoms.word(counted[0])) in ("D", "W", "M", "Y"):
+    if (
+        counted
+        and counted[1] is not None
+        and counted[1] == int(counted[1])
+        and r.words.units.get(r.atoms.word(counted[0])) in ("D", "W", "M", "Y")
+    ):
         j, count = counted[0], int(counted[1])
     few = counted is not None and counted[1] is None
     if few and counted:
@@ -484,7 +578,9 @@ def whole_unit(r: Reading, i: int, given: int | None = None) -> Match | None:
         reference = r.sentence_anchor.start if r.sentence_anchor else None
         reference = reference or r.published
         if reference is None:
-            return k + 1, Timex("DATE", {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), basis="relative", unit=unit)
+            return k + 1, Timex(
+                "DATE", {"W": "XXXX-WXX", "M": "XXXX-XX"}.get(unit, "XXXX"), basis="relative", unit=unit
+            )
         found = unit_at(unit, reference, 0)
         return (k + 1, found) if found else None
     found_date = calendar_date(r, k, given) or relative_date(r, i) or (relative_date(r, k) if k > i else None)
@@ -505,7 +601,12 @@ def _nth(holder: Timex, unit: str, nth: int, count: int, weekday: int) -> Timex 
         days = (end - start).days + 1
         low = 0 if nth == 1 else days // 2
         high = days // 2 - 1 if nth == 1 else days - 1
-        return replace(holder, start=plus_days(start, low), end=plus_days(start, high), precision=part_of(holder, "START").precision)
+        return replace(
+            holder,
+            start=plus_days(start, low),
+            end=plus_days(start, high),
+            precision=part_of(holder, "START").precision,
+        )
     if unit == "WD":
         days = [plus_days(start, k) for k in range(min((end - start).days + 1, 366))]
         fitting = [d for d in days if d is not None and d.isoweekday() == weekday]
@@ -523,18 +624,34 @@ def _nth(holder: Timex, unit: str, nth: int, count: int, weekday: int) -> Timex 
             return None
         if length == 1:
             return day(low, holder.basis)
-        return replace(holder, start=low, end=min(high, end), precision="week" if length == 7 else "range", unit="")
+        return replace(
+            holder, start=low, end=min(high, end), precision="week" if length == 7 else "range", unit=""
+        )
     if first is None or last is None or first.start is None or first.start > end:
         return None
     if count == 1:
         return first
-    return replace(holder, start=first.start, end=last.end, precision="range", unit="", value=f"{first.value}/{last.value}")
+    return replace(
+        holder,
+        start=first.start,
+        end=last.end,
+        precision="range",
+        unit="",
+        value=f"{first.value}/{last.value}",
+    )
 
 
 def _named_day(r: Reading, i: int, given: int | None) -> Match | None:
     found = r.phrase(i, "named_day")
     if found is None:
-        single = next((rule for parts, kind, rule in r.words.phrases.get(r.atoms.word(i), ()) if kind == "named_day" and len(parts) == 1), None)
+        single = next(
+            (
+                rule
+                for parts, kind, rule in r.words.phrases.get(r.atoms.word(i), ())
+                if kind == "named_day" and len(parts) == 1
+            ),
+            None,
+        )
         if single is None or not r.atoms.capital(i):
             return None
         found = (i + 1, single)
@@ -553,7 +670,9 @@ def _named_day(r: Reading, i: int, given: int | None) -> Match | None:
         when = _feast(rule, given)
         return (j, day(when)) if when else None
     if r.published is None:
-        return j, Timex("DATE", f"XXXX-{rule}" if rule[2] == "-" and len(rule) == 5 else "XXXX", unit="D", yearless=True)
+        return j, Timex(
+            "DATE", f"XXXX-{rule}" if rule[2] == "-" and len(rule) == 5 else "XXXX", unit="D", yearless=True
+        )
     options = [_feast(rule, r.published.year + k) for k in (-1, 0, 1)]
     nearest = r.nearest([o for o in options if o], r.clause(i, j), slack=1)
     return (j, day(nearest, "relative")) if nearest else None

@@ -7,7 +7,23 @@ from dataclasses import replace
 from analystkit.extract.time_reading import Match, Reading
 from analystkit.extract.timex_values import Timex, plus_days
 
-_CLOCK_CUES = frozenset({"at", "by", "until", "till", "around", "about", "before", "after", "since", "from", "to", "between", "past"})
+_CLOCK_CUES = frozenset(
+    {
+        "at",
+        "by",
+        "until",
+        "till",
+        "around",
+        "about",
+        "before",
+        "after",
+        "since",
+        "from",
+        "to",
+        "between",
+        "past",
+    }
+)
 _ON = frozenset({"on", "of", ",", "in"})
 
 
@@ -36,9 +52,21 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
         if figure is not None and figure < 60:
             colon = atoms.word(j) == ":"
             minutes, j = figure, j + 2
-            if colon and atoms.word(j) == ":" and atoms.glued(j) and len(atoms.word(j + 1)) == 2 and atoms.digits(j + 1) is not None:
+            if (
+                colon
+                and atoms.word(j) == ":"
+                and atoms.glued(j)
+                and len(atoms.word(j + 1)) == 2
+                and atoms.digits(j + 1) is not None
+            ):
                 j += 2
-    elif atoms.word(j) == "." and len(atoms.word(j + 1)) == 2 and (atoms.digits(j + 1) or 0) < 60 and atoms.glued(j + 2) and _half_day(r, j + 2):
+    elif (
+        atoms.word(j) == "."
+        and len(atoms.word(j + 1)) == 2
+        and (atoms.digits(j + 1) or 0) < 60
+        and atoms.glued(j + 2)
+        and _half_day(r, j + 2)
+    ):
         # "8. 40am", as some agencies' copy is spaced.
         minutes, j = atoms.digits(j + 1) or 0, j + 2
     half = _half_day(r, j)
@@ -51,7 +79,9 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
     if r.follows(j, ("o", "'", "clock")):
         return _zone(r, j + 3, f"{hour:02}:{minutes:02}") if hour <= 24 else None
     named = atoms.word(j) in r.words.of("zone") or r.follows(j, ("local", "time"))
-    if hour > 24 or not (named and (j > i + 1 or atoms.word(j) in ("gmt", "utc")) or (colon and _cued(r, i, j))):
+    if hour > 24 or not (
+        named and (j > i + 1 or atoms.word(j) in ("gmt", "utc")) or (colon and _cued(r, i, j))
+    ):
         return None
     return _zone(r, j, f"{hour:02}:{minutes:02}")
 
@@ -60,7 +90,16 @@ def _cued(r: Reading, i: int, j: int) -> bool:
     before, after = r.atoms.word(i - 1), r.atoms.word(j)
     if r.atoms.word(j) == ":" and r.atoms.glued(j):
         return False
-    return before in _CLOCK_CUES or after in ("on", "local", "hours", "hrs") or after in r.words.weekdays or (before == "(" and after == ")")
+    if after == "on":
+        behind = r.skip(j + 1, "the")
+        word = r.atoms.word(behind)
+        return word in r.words.weekdays or word in r.words.months or r.atoms.digits(behind) is not None
+    return (
+        before in _CLOCK_CUES
+        or after in ("local", "hours", "hrs")
+        or after in r.words.weekdays
+        or (before == "(" and after == ")")
+    )
 
 
 def _military(r: Reading, i: int, figure: int) -> tuple[int, str] | None:
@@ -68,9 +107,12 @@ def _military(r: Reading, i: int, figure: int) -> tuple[int, str] | None:
     if figure > 2400 or figure % 100 > 59:
         return None
     after = r.atoms.word(i + 1)
-    if after in ("gmt", "utc") or (after in r.words.of("zone") and after not in ("central", "eastern", "pacific", "mountain")) or (
-        after in ("hours", "hrs") and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES
-    ) or r.follows(i + 1, ("local", "time")):
+    if (
+        after in ("gmt", "utc")
+        or (after in r.words.of("zone") and after not in ("central", "eastern", "pacific", "mountain"))
+        or (after in ("hours", "hrs") and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES)
+        or r.follows(i + 1, ("local", "time"))
+    ):
         j = i + 2 if after in ("hours", "hrs") else i + 1
         return _zone(r, j, f"{figure // 100:02}:{figure % 100:02}")
     return None

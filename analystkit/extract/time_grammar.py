@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analystkit.extract.time_calendar import calendar_date, whole_unit
-from analystkit.extract.time_clock import clock_after, daypart_after, night_of, on_day, overnight_into, time_first
+from analystkit.extract.time_clock import (
+    clock_after,
+    daypart_after,
+    night_of,
+    on_day,
+    overnight_into,
+    time_first,
+)
 from analystkit.extract.time_reading import Match, Reading
 from analystkit.extract.time_relative import relative_date
 from analystkit.extract.time_spans import bounds, repeated, span, the_day_after, whole_unit_long
@@ -79,14 +86,15 @@ def _core(r: Reading, i: int, given: int | None) -> Match | None:
     k = i
     if r.atoms.word(i) == "the":
         shifted = relative_date(r, i)
-        if shifted:
+        ordinal = calendar_date(r, i + 1, given) if r.atoms.word(i + 1) in r.words.ordinals else None
+        if shifted and (ordinal is None or ordinal[0] <= shifted[0]):
             return shifted
         k = i + 1
     if k > i and r.atoms.word(k) == "year" and r.atoms.digits(k + 1) is not None:
         found = calendar_date(r, k + 1, given)
         return found
     found = calendar_date(r, k, given)
-    if found and k > i and found[1].unit == "Y":
+    if found and k > i and found[1].unit in ("Y", "YR"):
         # "the 2019 vote": the article is the noun's.
         return None
     if found:
@@ -140,7 +148,9 @@ def _part(r: Reading, i: int, given: int | None) -> Match | None:
     if unit in ("D", "W", "M", "Y") and word in ("mid", "middle") and not r.atoms.word(m).endswith("s"):
         made = _holder(r, r.atoms.word(m))
         return (m + 1, part_of(made, part)) if made and unit != "D" else None
-    found = calendar_date(r, m, given) or (relative_date(r, j) if r.atoms.word(j) != "the" else whole_unit(r, j))
+    found = calendar_date(r, m, given) or (
+        relative_date(r, j) if r.atoms.word(j) != "the" else whole_unit(r, j)
+    )
     if found is None:
         return None
     end, whole = found
@@ -190,7 +200,13 @@ def _to(r: Reading, i: int, first: Match) -> Match | None:
         return _linked(r, i, first, j + 1)
     if word in ("and", "or", ",", "/") and first[1].yearless:
         second = dated(r, j + 1)
-        if second and second[1].unit == first[1].unit and not second[1].yearless and second[1].basis == "explicit" and second[1].year:
+        if (
+            second
+            and second[1].unit == first[1].unit
+            and not second[1].yearless
+            and second[1].basis == "explicit"
+            and second[1].year
+        ):
             again = dated(r, i, second[1].year)
             return again if again and again[0] == j else None
     return None
@@ -206,7 +222,9 @@ def _linked(r: Reading, i: int, first: Match, k: int) -> Match | None:
         if again and again[1].start and high.end and again[1].start > high.end:
             again = dated(r, i, high.year - 1)
         low = again[1] if again else low
-    elif high.yearless and low.start is not None and (not low.yearless or (high.end and high.end < low.start)):
+    elif (
+        high.yearless and low.start is not None and (not low.yearless or (high.end and high.end < low.start))
+    ):
         again = dated(r, k, low.start.year)
         if again and again[1].end and again[1].end < low.start:
             again = dated(r, k, low.start.year + 1)
@@ -250,7 +268,10 @@ def _reference(r: Reading, i: int) -> Match | None:
     found = r.phrase(i, "reference")
     if found is None:
         value = r.words.of("reference").get(r.atoms.word(i))
-        if value is None or (r.atoms.word(i) == "now" and (r.atoms.word(i + 1) == "that" or (r.atoms.capital(i) and i > 0 and not r.shouting))):
+        if value is None or (
+            r.atoms.word(i) == "now"
+            and (r.atoms.word(i + 1) == "that" or (r.atoms.capital(i) and i > 0 and not r.shouting))
+        ):
             return None
         found = (i + 1, value)
     elif r.atoms.word(found[0] - 1) in ("past", "time", "present") and not r.clause_ends(found[0]):

@@ -97,7 +97,9 @@ class Reading:
         while atoms.word(j) in words.numbers:
             value = words.numbers[atoms.word(j)]
             if value >= 100 or atoms.word(j) == "dozen":
-                current = (current or 1.0) * value if value != 12 or atoms.word(j) == "dozen" else current + value
+                current = (
+                    (current or 1.0) * value if value != 12 or atoms.word(j) == "dozen" else current + value
+                )
                 if value >= 1000:
                     total, current = total + current, 0.0
             else:
@@ -186,7 +188,9 @@ class Reading:
         found = self.nearest(known, self.clause(i, j), slack=0, reference=this) or this
         return _yearless(month(found.year, found.month, "relative"))
 
-    def nearest(self, options: list[date], clause: str, slack: int, reference: date | None = None) -> date | None:
+    def nearest(
+        self, options: list[date], clause: str, slack: int, reference: date | None = None
+    ) -> date | None:
         reference = reference or self.published
         if reference is None or not options:
             return None
@@ -195,13 +199,20 @@ class Reading:
             back = max((o for o in options if (o - reference).days <= slack), default=None)
             ahead = min((o for o in options if o > reference), default=None)
             # Of a day ten months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
-            if back and ahead and (reference - back).days > _YEAR_IS_SAID and (ahead - reference).days < _NEAR:
+            if (
+                back
+                and ahead
+                and (reference - back).days > _YEAR_IS_SAID
+                and (ahead - reference).days < _NEAR
+            ):
                 return ahead
             return back
         if clause == "future":
             return min((o for o in options if (reference - o).days <= slack), default=None)
         # Nothing says: the nearer one, and the news looks back more than ahead.
-        return min(options, key=lambda o: (o - reference).days * 1.5 if o > reference else (reference - o).days)
+        return min(
+            options, key=lambda o: (o - reference).days * 1.5 if o > reference else (reference - o).days
+        )
 
     def _told_year(self) -> int | None:
         """Return the year this sentence has spoken of, where it is not about the present ("In 2003 ... that March")."""
@@ -214,4 +225,6 @@ class Reading:
 
 
 def _yearless(found: Timex) -> Timex:
-    return Timex(found.type, found.value, found.start, found.end, found.precision, found.basis, found.unit, True)
+    return Timex(
+        found.type, found.value, found.start, found.end, found.precision, found.basis, found.unit, True
+    )

@@ -63,14 +63,23 @@ def weekday(r: Reading, i: int) -> Match | None:
         number = r.words.weekday_abbreviations.get(word)
         if number is None or not r.atoms.capital(i) or not (r.atoms.word(j) == "." and r.atoms.glued(j)):
             return None
-        if not (r.words.months.get(r.atoms.word(j + 1)) or r.atoms.word(j + 1) in (",", ")", "-") or r.atoms.word(i - 1) in ("on", "(", "until", "by")):
+        if not (
+            r.words.months.get(r.atoms.word(j + 1))
+            or r.atoms.word(j + 1) in (",", ")", "-")
+            or r.atoms.word(i - 1) in ("on", "(", "until", "by")
+        ):
             return None
         j += 1
     elif word in ("tues", "thurs"):
         j = r.skip(j, ".") if r.atoms.glued(j) else j
     if r.atoms.word(j) in r.words.of("not_after_weekday") and r.atoms.capital(j) and not r.shouting:
         return None
-    if r.atoms.word(i - 1) in r.words.of("not_before_weekday") or r.label(i) in ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT"):
+    if r.atoms.word(i - 1) in r.words.of("not_before_weekday") or r.label(i) in (
+        "PERSON",
+        "ORG",
+        "WORK_OF_ART",
+        "PRODUCT",
+    ):
         return None
     if r.atoms.word(i - 1) in ("a", "one") and (r.clause_ends(j) or r.atoms.word(j) in r.words.of("daypart")):
         # "on a Tuesday" is some Tuesday.
@@ -102,7 +111,15 @@ def _night(r: Reading, word: str) -> Timex:
     if word != "overnight":
         return replace(day(r.published, "relative"), type="TIME", value=f"{r.published.isoformat()}TNI")
     # The night before the report, from one day into the next.
-    return Timex("TIME", f"{r.published.isoformat()}TNI", plus_days(r.published, -1), r.published, "range", "relative", "NI")
+    return Timex(
+        "TIME",
+        f"{r.published.isoformat()}TNI",
+        plus_days(r.published, -1),
+        r.published,
+        "range",
+        "relative",
+        "NI",
+    )
 
 
 def _day_before_yesterday(r: Reading, i: int) -> Match | None:
@@ -133,7 +150,11 @@ def _earlier_this(r: Reading, i: int) -> Match | None:
     if r.atoms.word(j) in r.words.weekdays:
         found_day = weekday(r, j)
         return found_day
-    core = relative_date(r, j) if r.atoms.word(j) in ("this", "last", "next", "today", "that", "tomorrow", "yesterday") else None
+    core = (
+        relative_date(r, j)
+        if r.atoms.word(j) in ("this", "last", "next", "today", "that", "tomorrow", "yesterday")
+        else None
+    )
     if core is None:
         return None
     return core[0], side_of(r, core[1], later)
@@ -171,23 +192,53 @@ def _shifted(r: Reading, i: int) -> Match | None:
     elif word == "the" or (word == "last" and r.atoms.word(k) == "-"):
         return None
     shift = int(r.words.of("shift")[word])
-    if word in ("following", "previous", "preceding", "prior", "ensuing", "subsequent", "same", "current", "present") and not article:
+    if (
+        word
+        in (
+            "following",
+            "previous",
+            "preceding",
+            "prior",
+            "ensuing",
+            "subsequent",
+            "same",
+            "current",
+            "present",
+        )
+        and not article
+    ):
         if word not in ("previous", "current") or r.words.units.get(r.atoms.word(k)) is None:
             return None
     run = _run(r, i, k, shift, article, word)
     if run:
         return run
     target = r.atoms.word(k)
-    anchored = word in ("following", "previous", "preceding", "ensuing", "subsequent", "same", "that", "prior") or (
-        article and word == "next" and target in ("day", "night", "morning", "evening")
-    )
+    anchored = word in (
+        "following",
+        "previous",
+        "preceding",
+        "ensuing",
+        "subsequent",
+        "same",
+        "that",
+        "prior",
+    ) or (article and word == "next" and target in ("day", "night", "morning", "evening"))
     if target in r.words.weekdays and word not in ("that", "same", "current", "present"):
         return k + 1, _shift_weekday(r, k, word, shift, anchored)
     number = r.words.months.get(target)
-    if number and target not in r.words.month_abbreviations and (r.atoms.capital(k) or target not in ("may", "march", "august")):
+    if (
+        number
+        and word not in ("that", "same")
+        and target not in r.words.month_abbreviations
+        and (r.atoms.capital(k) or target not in ("may", "march", "august"))
+    ):
         return k + 1, _shift_month(r, number, shift, anchored, k)
     name = r.words.of("season").get(target)
-    if name and word not in ("that", "same") and not (name == "FA" and target == "fall" and r.atoms.word(k + 1) == "of"):
+    if (
+        name
+        and word not in ("that", "same")
+        and not (name == "FA" and target == "fall" and r.atoms.word(k + 1) == "of")
+    ):
         return k + 1, _shift_season(r, name, shift)
     if target in ("morning", "afternoon", "evening"):
         return _shift_daypart(r, k, target, shift, anchored, word)
@@ -226,7 +277,11 @@ def _shift_unit(r: Reading, unit: str, shift: int, anchored: bool, article: bool
         reference = r.anchor.start
     if unit == "NI":
         found = plus_days(reference, shift)
-        return replace(day(found, "relative"), type="TIME", value=f"{found.isoformat()}TNI") if found else blank(unit)
+        return (
+            replace(day(found, "relative"), type="TIME", value=f"{found.isoformat()}TNI")
+            if found
+            else blank(unit)
+        )
     if article and not anchored and word in ("last", "past", "next", "coming") and unit not in ("D", "WE"):
         # "over the past week" is the seven days up to the report, not a calendar week.
         return _up_to(r, unit, 1.0, shift)
@@ -257,7 +312,9 @@ def _up_to(r: Reading, unit: str, count: float | None, shift: int, now: date | N
 
 def edge_of_run(now: date, unit: str, count: float) -> date | None:
     """Return the day `count` units from now, counted to the day."""
-    days = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1, "NI": 1, "W": 7, "FN": 14, "WE": 7}.get(unit)
+    days = {"TS": 1 / 86400, "TM": 1 / 1440, "TH": 1 / 24, "D": 1, "NI": 1, "W": 7, "FN": 14, "WE": 7}.get(
+        unit
+    )
     if days is not None:
         return plus_days(now, round(count * days)) if abs(count) < 4_000_000 else None
     months = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}[unit]
@@ -270,7 +327,12 @@ def _run(r: Reading, i: int, k: int, shift: int, article: bool, word: str) -> Ma
     if counted is None or shift == 0 or word == "that":
         # "the past weeks": a run without a count.
         unit = r.words.units.get(r.atoms.word(k))
-        if unit and r.atoms.word(k).endswith("s") and shift and word in ("past", "last", "coming", "next", "previous", "preceding"):
+        if (
+            unit
+            and r.atoms.word(k).endswith("s")
+            and shift
+            and word in ("past", "last", "coming", "next", "previous", "preceding")
+        ):
             return k + 1, _up_to(r, unit, None, shift)
         return None
     m = r.hyphen(counted[0])
@@ -333,7 +395,11 @@ def _shift_daypart(r: Reading, k: int, target: str, shift: int, anchored: bool, 
     if now is None:
         return k + 1, Timex("TIME", f"XXXX-XX-XXT{code}", basis="relative", unit="D")
     found = plus_days(now, shift)
-    return (k + 1, replace(day(found, "relative"), type="TIME", value=f"{found.isoformat()}T{code}")) if found else None
+    return (
+        (k + 1, replace(day(found, "relative"), type="TIME", value=f"{found.isoformat()}T{code}"))
+        if found
+        else None
+    )
 
 
 def moment(r: Reading, unit: str, count: float | None, shift: int, reference: date | None) -> Timex:

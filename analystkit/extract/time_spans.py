@@ -9,7 +9,25 @@ from analystkit.extract.time_relative import duration, edge_of_run, moment
 from analystkit.extract.timex_values import Timex, plus_days
 
 _RATE_WORDS = frozenset({"once", "twice", "times", "per"})
-_SINGLE = frozenset({"for", "in", "within", "of", "than", "least", "about", "nearly", "almost", "over", "after", "some", "around", "only", "every"})
+_SINGLE = frozenset(
+    {
+        "for",
+        "in",
+        "within",
+        "of",
+        "than",
+        "least",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "after",
+        "some",
+        "around",
+        "only",
+        "every",
+    }
+)
 _AGE = frozenset({"old", "olds"})
 
 
@@ -17,11 +35,18 @@ def span(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped
     """Read a length of time at atom i, and the moment it leads to where "ago", "later" or a date behind it says so."""
     atoms = r.atoms
     counted = r.number(i)
-    bare = counted is None and atoms.word(i).endswith("s") and r.words.units.get(atoms.word(i)) not in (None, "NI", "TS", "WE", "Q")
+    bare = (
+        counted is None
+        and atoms.word(i).endswith("s")
+        and r.words.units.get(atoms.word(i)) not in (None, "NI", "TS", "WE", "Q")
+    )
     if counted is None and not bare:
         return None
     j, count = counted if counted else (i, None)
-    if counted and (atoms.word(i - 1) in ("$", "€", "£", "#") or (atoms.glued(i) and atoms.word(i - 1) in (".", ",", ":", "/"))):
+    if counted and (
+        atoms.word(i - 1) in ("$", "€", "£", "#")
+        or (atoms.glued(i) and atoms.word(i - 1) in (".", ",", ":", "/"))
+    ):
         return None
     if atoms.word(j) in ("to", "or", "-") and counted:
         # "three to four weeks": the longer one, so that what happened lies within.
@@ -30,7 +55,21 @@ def span(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped
             j, count = second
     hyphened = atoms.word(j) == "-"
     j = r.hyphen(j)
-    j = r.skip(j, "more", "full", "whole", "consecutive", "straight", "long", "short", "additional", "further", "calendar", "working", "business")
+    j = r.skip(
+        j,
+        "more",
+        "full",
+        "whole",
+        "consecutive",
+        "straight",
+        "long",
+        "short",
+        "additional",
+        "further",
+        "calendar",
+        "working",
+        "business",
+    )
     found = r.unit(j)
     if found is None:
         return None
@@ -89,7 +128,22 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
         return True
     if before in _SINGLE or unit in ("DE", "CE", "TH", "FN"):
         return True
-    return r.atoms.word(i) != "one" and before in ("took", "spent", "lasted", "takes", "spend", "be", "been", "into", "and", "or", "just", "half", "was", "is")
+    return r.atoms.word(i) != "one" and before in (
+        "took",
+        "spent",
+        "lasted",
+        "takes",
+        "spend",
+        "be",
+        "been",
+        "into",
+        "and",
+        "or",
+        "just",
+        "half",
+        "was",
+        "is",
+    )
 
 
 def _bare_length(r: Reading, i: int) -> bool:
@@ -131,7 +185,10 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at)
         return end + 2, moment(r, unit, count, 1, r.published)
     if word == "back" and r.clause_ends(end + 1) and atoms.word(i - 1) not in ("for",):
         return end + 1, moment(r, unit, count, -1, r.published)
-    if word in ("earlier", "later", "previously", "afterward", "afterwards", "beforehand") and atoms.word(end + 1) != "than":
+    if (
+        word in ("earlier", "later", "previously", "afterward", "afterwards", "beforehand")
+        and atoms.word(end + 1) != "than"
+    ):
         shift = -1 if word in ("earlier", "previously", "beforehand") else 1
         return end + 1, moment(r, unit, count, shift, _told(r, shift))
     if word in ("before", "after"):
@@ -145,7 +202,11 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at)
             return end + 1, moment(r, unit, count, shift, _told(r, shift))
         return None
     if atoms.word(i - 1) == "in" and r.clause_ends(end) and count is not None and unit not in ("TS",):
-        if r.published is not None and r.clause(i, end) == "future" and atoms.word(i - 2) not in ("than", "once", "first", "time", "times"):
+        if (
+            r.published is not None
+            and r.clause(i, end) == "future"
+            and atoms.word(i - 2) not in ("than", "once", "first", "time", "times")
+        ):
             return end, moment(r, unit, count, 1, r.published)
     return None
 
@@ -199,12 +260,21 @@ def repeated(r: Reading, i: int) -> Match | None:
     simple = r.words.of("set").get(word)
     if simple:
         # A newspaper may be called Daily: a capital inside a sentence is a name.
-        if atoms.capital(i) and not r.shouting and (i > 0 and atoms.word(i - 1) not in (".", '"', "“", ":") or atoms.capital(i + 1)):
+        if (
+            atoms.capital(i)
+            and not r.shouting
+            and (i > 0 and atoms.word(i - 1) not in (".", '"', "“", ":") or atoms.capital(i + 1))
+        ):
             return None
         return i + 1, Timex("SET", simple, basis="")
     plural = r.words.of("weekdays").get(word)
     if plural:
-        if atoms.capital(i - 1) and not r.shouting and i > 1 and atoms.word(i - 1) not in ("on", "most", "every"):
+        if (
+            atoms.capital(i - 1)
+            and not r.shouting
+            and i > 1
+            and atoms.word(i - 1) not in ("on", "most", "every")
+        ):
             return None
         return i + 1, Timex("SET", f"XXXX-WXX-{plural}", basis="")
     if word not in ("every", "each", "per"):
@@ -219,7 +289,9 @@ def repeated(r: Reading, i: int) -> Match | None:
     if number:
         end = j + 1
         part = r.words.of("daypart").get(atoms.word(end))
-        return end + 1 if part else end, Timex("SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), basis="")
+        return end + 1 if part else end, Timex(
+            "SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), basis=""
+        )
     month = r.words.months.get(atoms.word(j))
     if month and atoms.capital(j) and word != "per":
         return j + 1, Timex("SET", f"XXXX-{month:02}", basis="")
@@ -254,7 +326,11 @@ def bounds(r: Reading, i: int, j: int, found: Timex, before: str) -> Timex:
     the end of May" to its last day; "before 2021" to the day in front of it. A date that only belongs to a noun ("after
     Monday's attack", "before the 2019 vote") stays itself.
     """
-    if found.type not in ("DATE",) or (found.start is None and found.end is None) or found.precision in ("before", "after"):
+    if (
+        found.type not in ("DATE",)
+        or (found.start is None and found.end is None)
+        or found.precision in ("before", "after")
+    ):
         return found
     if r.possessive(j) or _modifies(r, j):
         return found
@@ -280,4 +356,18 @@ def _modifies(r: Reading, j: int) -> bool:
         return False
     if tag:
         return tag in ("NN", "NNS", "NNP", "NNPS", "JJ")
-    return not r.clause_ends(j) and word not in ("is", "was", "were", "are", "will", "has", "had", "have", "would", "if", "unless", "local", "until")
+    return not r.clause_ends(j) and word not in (
+        "is",
+        "was",
+        "were",
+        "are",
+        "will",
+        "has",
+        "had",
+        "have",
+        "would",
+        "if",
+        "unless",
+        "local",
+        "until",
+    )

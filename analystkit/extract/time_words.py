@@ -40,14 +40,46 @@ class TimeWords:
 
 # Words that only continue an expression; a sentence with none but these holds no time expression.
 _NO_ANCHOR = frozenset(
-    {"number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "bound", "zone", "future", "past", "month_cue"}
+    {
+        "number",
+        "multiplier",
+        "vague",
+        "ordinal",
+        "shift",
+        "part",
+        "edge",
+        "relation",
+        "bound",
+        "zone",
+        "future",
+        "past",
+        "month_cue",
+    }
     | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday"}
 )
 
 
 # What may open an expression whose anchor stands a little further on ("the first two weeks of ...").
 _OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation")
-_OPENERS = frozenset({"the", "a", "an", "half", "every", "each", "per", "all", "whole", "entire", "'", "fiscal", "fy", "q", "h"})
+_OPENERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "half",
+        "every",
+        "each",
+        "per",
+        "all",
+        "whole",
+        "entire",
+        "'",
+        "fiscal",
+        "fy",
+        "q",
+        "h",
+    }
+)
 # How many atoms lie between an opening word and the anchor at most.
 _REACH = 9
 
@@ -72,7 +104,9 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     def whole(kind: str) -> dict[str, int]:
         return {word: int(value) for word, value in kinds.get(kind, {}).items()}
 
-    anchors = {word for kind, words in kinds.items() if kind not in _NO_ANCHOR for word in words if " " not in word}
+    anchors = {
+        word for kind, words in kinds.items() if kind not in _NO_ANCHOR for word in words if " " not in word
+    }
     anchors |= {parts[-1] for found in phrases.values() for parts, kind, _ in found if kind != "bound"}
     anchors -= {"the", "'", "s", "time", "?", "."}
     return TimeWords(
@@ -129,7 +163,9 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
     for i in range(len(low) - 1, -1, -1):
         word = low[i]
         if number[i] is not None:
-            if len(word) == 4 or (i + 1 < len(low) and (atoms.glued(i + 1) or low[i + 1] in ("a", "p", "am", "pm"))):
+            if len(word) == 4 or (
+                i + 1 < len(low) and (atoms.glued(i + 1) or low[i + 1] in ("a", "p", "am", "pm"))
+            ):
                 nearest = i
             if nearest - i <= _REACH:
                 found.append(i)

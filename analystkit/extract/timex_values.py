@@ -132,7 +132,9 @@ def century(number: int, basis: str = "explicit") -> Timex:
 def unit_at(unit: str, reference: date, count: int, basis: str = "relative") -> Timex | None:
     """Return the calendar unit `count` units from the one that holds the reference day; None beyond the calendar."""
     if unit in ("D", "W", "WE", "FN"):
-        moved = plus_days(reference, count * {"D": 1, "FN": 14}.get(unit, 7)) if abs(count) < 4_000_000 else None
+        moved = (
+            plus_days(reference, count * {"D": 1, "FN": 14}.get(unit, 7)) if abs(count) < 4_000_000 else None
+        )
         if moved is None:
             return None
         return {"D": day, "WE": weekend}.get(unit, week)(moved, basis)
