@@ -103,6 +103,17 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument(
             "--published", metavar="DATE", help="publication date (YYYY-MM-DD) of articles that state none"
         )
+        order = command.add_mutually_exclusive_group()
+        order.add_argument(
+            "--day-first",
+            dest="day_first",
+            action="store_true",
+            default=None,
+            help="read 02/01/2024 as 2 January",
+        )
+        order.add_argument(
+            "--month-first", dest="day_first", action="store_false", help="read 02/01/2024 as 1 February"
+        )
         command.add_argument("--outlet", metavar="NAME", help="outlet of articles that state none")
         command.add_argument(
             "--pipeline", metavar="NAME", help="an installed spaCy pipeline instead of the embedded one"
