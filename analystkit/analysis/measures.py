@@ -10,6 +10,11 @@ MEASURES = ("count", "lift", "jaccard", "npmi")
 Floats = npt.NDArray[np.float64]
 
 
+def least(pairs: pd.DataFrame, *, enough: int = 5) -> int:
+    """Return how many units a pair has to share to be worth showing: 2, or 1 where fewer than `enough` pairs share two."""
+    return 2 if int((pairs["n"] >= 2).sum()) >= enough else 1
+
+
 def with_measures(pairs: pd.DataFrame, n_units: int) -> pd.DataFrame:
     """Add the association measures to counted pairs.
 

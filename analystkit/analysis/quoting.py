@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analystkit.analysis.frames import actor_names, frame_of, kept, outlet_of, side_frame, story_of
-from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.marks import NO_ACTOR, NOT_STATED
 from analystkit.errors import InputError
 
 
@@ -25,7 +25,7 @@ def who_quotes_whom(corpus: Any, *, by: str = "outlet") -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``who, whom, n`` (quotations, the same words in copies of one story counted once), ``n_stories``, most frequent first.
-        A speaker who was not found is "not found", an outlet that is not known "not stated".
+        A speaker who was not found is "not found", one whose words lead to no actor "no actor named", an outlet that is not known "not stated".
         ``attrs``: ``n_quotes``, ``n_without_speaker``, ``article_ids``.
     """
     if by not in ("outlet", "speaker"):
@@ -35,8 +35,9 @@ def who_quotes_whom(corpus: Any, *, by: str = "outlet") -> pd.DataFrame:
     names = actor_names(side_frame(corpus, "actors"))
     quotes = quotes.assign(story_id=story_of(articles, quotes["article_id"]))
     quotes = quotes.drop_duplicates(["story_id", "text", "speaker_id", "speaker_text"])
+    # With actors at hand, words that lead to none of them ("it", "the statement") name nobody.
     speaker = [
-        names.get(str(actor)) or str(text) or "not found"
+        names.get(str(actor)) or (NO_ACTOR if text and names else str(text)) or "not found"
         for actor, text in zip(quotes["speaker_id"], quotes["speaker_text"], strict=True)
     ]
     if by == "outlet":

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from analystkit.analysis.frames import count_phrase
+from analystkit.analysis.frames import count_phrase, frame_of
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.errors import InputError
 from analystkit.export import page
@@ -140,12 +140,14 @@ def _charts(corpus: Any) -> str:
     from analystkit.plot.saving import inline_svg
 
     with off_screen():
-        charts = (
+        charts = [
             plot.timeline(corpus, lanes="target"),
             plot.timeline(corpus, lanes="type"),
             plot.cooccurrence(corpus, unit="sentence"),
-            plot.volume(corpus),
-        )
+        ]
+        # One day of articles makes one bar, which says nothing.
+        if frame_of(corpus, "articles")["published"].dt.floor("D").nunique() > 1:
+            charts.append(plot.volume(corpus))
     figures = [page.figure(inline_svg(ax), plot.alt_text(ax)) for ax in charts]
     return '<h2 id="charts">Charts</h2>' + "\n".join(figures)
 

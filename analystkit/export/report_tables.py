@@ -24,6 +24,11 @@ from analystkit.export.cleaning import shown
 from analystkit.export.page import Span
 
 _CONTEXT = 240
+_BASES = {
+    "explicit": "date in the text",
+    "relative": "reckoned from the report",
+    "published": "date of the report",
+}
 _UNREAL = frozenset({"planned", "threatened", "denied", "negated", "hypothetical"})
 
 
@@ -42,9 +47,11 @@ class Rows:
             for part in ("title", "text")
             for a, t in zip(self.articles["article_id"], self.articles[part], strict=True)
         }
-        self.events = self._dated(kept(frame_of(corpus, "events"))).sort_values(
-            ["date_start", "published", "article_id", "part", "start"], kind="stable", ignore_index=True
-        )
+        events = self._dated(kept(frame_of(corpus, "events")))
+        events["_when"] = events["date_start"].fillna(events["date_end"])
+        self.events = events.sort_values(
+            ["_when", "published", "article_id", "part", "start"], kind="stable", ignore_index=True
+        ).drop(columns="_when")
         quotes = self._dated(kept(frame_of(corpus, "quotes")))
         self.quotes = quotes.sort_values(
             ["published", "article_id", "part", "start"], kind="stable", ignore_index=True
@@ -71,14 +78,17 @@ class Rows:
             else f"The first {self.max_rows:,} of {count_phrase(len(frame), noun)}; the exported tables hold all."
         )
 
-    def _passage(self, row: Any) -> str:
+    def _passage(self, row: Any, segments: list[list[int]] | None = None) -> str:
         text = self.texts.get((str(row.article_id), str(row.part)), "")
-        low, high = self.sentence_bounds.get(row.sentence_id, (row.start, row.end))
+        first, last = self.sentence_bounds.get(row.sentence_id, (row.start, row.end))
         low, high = (
-            max(min(low, row.start), row.start - _CONTEXT),
-            min(max(high, row.end), row.end + _CONTEXT),
+            max(min(first, row.start), row.start - _CONTEXT),
+            min(max(last, row.end), row.end + _CONTEXT),
         )
-        return page.marked(text, [Span(row.start, row.end, "", "event")], low, high)
+        spans = [Span(start, end, "", "event") for start, end in segments or [[row.start, row.end]]]
+        return (
+            f"{'… ' if low > first else ''}{page.marked(text, spans, low, high)}{' …' if high < last else ''}"
+        )
 
     def _actors_named(self, ids: list[str], text: str) -> str:
         known = list(dict.fromkeys(self.names[a] for a in ids if a in self.names))
@@ -99,26 +109,28 @@ class Rows:
             ("What", ""),
             ("Who", ""),
             ("To whom", ""),
-            ("Where", ""),
             ("In the words of the article", "words"),
-            ("Said by", ""),
             ("Outlet", ""),
         ]
         rows = []
         for number, row in enumerate(rows_of(self.events.head(self.max_rows)), 1):
             outcome = f" {page.tag(row.outcome)}" if row.outcome else ""
-            toll = _toll(row)
+            said = page.plain(self.names.get(row.attribution_id, "") or row.attribution_text, 60)
+            place = page.plain(row.place or row.place_text, 60)
+            about = [
+                f"place: {place}" if place else "",
+                f"said by: {said}" if said else "",
+                page.link(f"event-{number}", "read in the article"),
+            ]
             rows.append(
                 (
                     "off" if row.factuality in _UNREAL else "",
                     [
-                        f'<a href="#event-{number}" id="row-event-{number}">{_when(row)}</a><br><span class="small">{shown(row.date_basis or "no date")}</span>',
-                        f"{shown(str(row.event_type) or 'untyped')}<br>{page.tag(str(row.factuality))}{outcome}{toll}",
+                        f'<a id="row-event-{number}"></a>{_when(row)}<br><span class="small">{_BASES.get(str(row.date_basis), "")}</span>',
+                        f"{shown(str(row.event_type) or 'untyped')}<br>{page.tag(str(row.factuality))}{outcome}{_toll(row)}",
                         self._actors_named(row.source_ids, row.source_text),
                         self._actors_named(row.target_ids, row.target_text),
-                        page.plain(row.place or row.place_text, 60) or page.none(),
-                        self._passage(row),
-                        page.plain(self.names.get(row.attribution_id, "") or row.attribution_text, 60) or page.none("the article itself"),
+                        f'{self._passage(row)}<br><span class="small">{" · ".join(part for part in about if part)}</span>',
                         page.plain(row.outlet, 40) or page.none(),
                     ],
                 )
@@ -137,20 +149,22 @@ class Rows:
             zip(rows_of(self.quotes.head(self.max_rows)), copies, strict=False), 1
         ):
             name = self.names.get(row.speaker_id, "")
+            written = row.speaker_text if row.speaker_text != name else ""
             said = (
-                f'<br><span class="small">as written: {page.plain(row.speaker_text, 80)}</span>'
-                if row.speaker_text and row.speaker_text != name
+                f'<br><span class="small">as written: {page.plain(written, 80)}</span>'
+                if written and name
                 else ""
             )
             hidden = f" {page.tag('anonymous')}" if row.anonymous is True else ""
             also = f'<br><span class="small">in {int(same):,} articles</span>' if same > 1 else ""
+            cue = f'<br><span class="small">{page.plain(row.cue, 30)}</span>' if row.cue else ""
             rows.append(
                 (
                     "",
                     [
-                        f'<a href="#quote-{number}" id="row-quote-{number}">{page.plain(name or row.speaker_text, 80) or page.none("speaker not found")}</a>{said}',
-                        self._passage(row),
-                        f"{page.tag(str(row.kind))}{hidden}" + (f'<br><span class="small">{page.plain(row.cue, 30)}</span>' if row.cue else ""),
+                        f'<a id="row-quote-{number}"></a>{page.plain(name or row.speaker_text, 80) or page.none("speaker not found")}{said}',
+                        f'{self._passage(row, row.segments)}<br><span class="small">{page.link(f"quote-{number}", "read in the article")}</span>',
+                        f"{page.tag(str(row.kind))}{hidden}{cue}",
                         (page.plain(row.outlet, 40) or page.none()) + also,
                         _day(row.published) or page.none("no date"),
                     ],
@@ -203,16 +217,11 @@ class Rows:
             return ""
         spans: dict[tuple[str, str], list[Span]] = {}
         for kind, frame in (("event", self.events), ("quote", self.quotes)):
-            for number, (article, part, start, end) in enumerate(
-                zip(
-                    *(frame.head(self.max_rows)[c] for c in ("article_id", "part", "start", "end")),
-                    strict=True,
-                ),
-                1,
-            ):
-                spans.setdefault((str(article), str(part)), []).append(
-                    Span(int(start), int(end), f"{kind}-{number}", kind)
-                )
+            for number, row in enumerate(rows_of(frame.head(self.max_rows)), 1):
+                # A quotation may be broken by its speaker: each piece is marked, the first holds the anchor.
+                pieces = row.segments if kind == "quote" and len(row.segments) else [[row.start, row.end]]
+                held = spans.setdefault((str(row.article_id), str(row.part)), [])
+                held += [Span(int(start), int(end), f"{kind}-{number}", kind) for start, end in pieces]
         if not full_texts:
             head += '<p class="small">Only the sentences that events and quotations rest on are shown.</p>'
         return head + "\n".join(self._article(row, spans, full_texts) for row in rows_of(self.articles))

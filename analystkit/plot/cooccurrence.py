@@ -10,7 +10,7 @@ import pandas as pd
 
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
-from analystkit.analysis.measures import MEASURES
+from analystkit.analysis.measures import MEASURES, least
 from analystkit.analysis.ordering import matrix_order
 from analystkit.errors import InputError
 from analystkit.plot import canvas
@@ -35,7 +35,7 @@ def cooccurrence(
     actors: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
     top: int = 25,
-    min_count: int = 2,
+    min_count: int | None = None,
     order: Sequence[str] | None = None,
     title: str | None = None,
     theme: str | Theme | None = None,
@@ -61,7 +61,7 @@ def cooccurrence(
     top : int
         Actors shown: those in most stories.
     min_count : int
-        Pairs that share fewer units stay blank.
+        Pairs that share fewer units stay blank; by default 2, or 1 where fewer than five pairs share two.
     order : sequence of str, optional
         Actor ids from top to bottom; by default average linkage puts those with alike company side by side.
     title : str, optional
@@ -84,6 +84,7 @@ def cooccurrence(
     chosen = theme_of(theme)
     pairs = count_pairs(corpus, unit=unit, actors=actors, kinds=kinds, top=top)
     totals = pd.DataFrame(pairs.attrs["actors"])
+    min_count = least(pairs) if min_count is None else min_count
     value = "n" if measure == "count" else measure
     shown = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     title = title or f"Actors in the same {unit}"

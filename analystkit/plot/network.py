@@ -11,6 +11,7 @@ import pandas as pd
 from analystkit.analysis.backbone import backbone, communities, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.measures import least
 from analystkit.errors import InputError
 from analystkit.plot import canvas
 from analystkit.plot.text import fit, width
@@ -31,7 +32,7 @@ def network(
     actors: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
     top: int = 40,
-    min_count: int = 2,
+    min_count: int | None = None,
     strongest: int = 3,
     positions: pd.DataFrame | None = None,
     highlight: Sequence[str] | None = None,
@@ -57,7 +58,7 @@ def network(
     top : int
         Actors shown: those in most stories. Above about 40 the matrix of `cooccurrence` is easier to read.
     min_count : int
-        Units two actors share at least, to be linked.
+        Units two actors share at least, to be linked; by default 2, or 1 where fewer than five pairs share two.
     strongest : int
         Links kept for each actor besides the forest.
     positions : DataFrame, optional
@@ -85,6 +86,7 @@ def network(
     chosen = theme_of(theme)
     pairs = count_pairs(corpus, unit=unit, actors=actors, kinds=kinds, top=top)
     totals = pd.DataFrame(pairs.attrs["actors"])
+    min_count = least(pairs) if min_count is None else min_count
     strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     linked = set(strong["actor_a"]) | set(strong["actor_b"])
     ids = [a for a in totals["actor_id"] if a in linked or actors is not None]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analystkit.analysis.frames import count_phrase, scope, scope_phrase, side_frame
 from analystkit.analysis.lag import BINS, reporting_lag
-from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.marks import SILENT
 from analystkit.analysis.quoting import who_quotes_whom as count_quotes
 from analystkit.plot import canvas
 from analystkit.plot.matrix import CELL, NAME_SIZE, squares
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _SIDE, _STEP, _NAME_ROOM, _LEAST, _LEVEL = 12.0, 12.5, 190.0, 34.0, 440.0
-_LAST = (NOT_STATED, "not found")
+_LAST = (*SILENT, "not found")
 
 
 def who_quotes_whom(
@@ -64,7 +64,9 @@ def who_quotes_whom(
     chosen = theme_of(theme)
     counted = count_quotes(corpus, by=by)
     facts = dict(counted.attrs)
-    rows, across = _largest(counted, "whom", top), _largest(counted, "who", columns)
+    across = _largest(counted, "who", columns)
+    # Rows by what the columns shown hold, so that none is empty.
+    rows = _largest(counted[counted["who"].isin(across).to_numpy()], "whom", top)
     shown = counted[(counted["whom"].isin(rows) & counted["who"].isin(across)).to_numpy()].reset_index(
         drop=True
     )
