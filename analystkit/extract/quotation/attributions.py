@@ -332,6 +332,13 @@ def _by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         return None
     if content is None:
         return None
+    governor = tokens.head[hit.index]
+    if tokens.dep[hit.index] in ("nsubj", "nsubjpass") and content.pieces[0][0] < governor < content.pieces[0][1]:
+        # "His refusal to go made it worse": the noun is the subject of what follows its content.
+        end = governor
+        while end - 1 > content.pieces[0][0] and tokens.head[end - 1] == governor and tokens.dep[end - 1] in ("aux", "auxpass", "neg", "advmod"):
+            end -= 1
+        content.pieces[0] = (content.pieces[0][0], end)
     if speaker is None:
         speaker = _light_verb_subject(scene, stretch, hit.index)
     reason = "" if speaker else "no possessor"

@@ -7,7 +7,7 @@ noun phrase in 85 of 100 cases and a clause in 70; before "which" 75 and 40; bef
 
 from __future__ import annotations
 
-from analystkit.extract.quotation.cues import SAYING, CueHit
+from analystkit.extract.quotation.cues import CLAUSE, NOUN_PHRASE, QUESTION, SAYING, CueHit
 from analystkit.extract.quotation.scene import Scene, Stretch
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -34,6 +34,7 @@ _SUBORDINATE = frozenset(
 _OPENING = _SUBORDINATE | frozenset(
     ["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"]
 )
+_PREPOSITIONAL = frozenset("including involving following regarding depending beginning starting".split())
 _LOOK_AHEAD = 25
 
 
@@ -56,6 +57,11 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             return end
     if tokens.text[start] == "," and inside[start] < 0:
         start += 1
+    # After "that", or where the cue takes nothing but a clause, commas before its verb are inside it.
+    awaiting = start < stretch.body and (
+        tokens.lower[start - 1] in ("that", "whether", "if", ",") or NOUN_PHRASE not in hit.entry.patterns
+    )
+    awaiting = awaiting and pattern in (CLAUSE, QUESTION)
     subordinate = start < stretch.body and tokens.lower[start] in _OPENING
     clausal = False
     depth = 0
@@ -82,7 +88,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         elif depth:
             continue
         elif text == ",":
-            if _ends_at_comma(scene, stretch, hit, index + 1, clausal, subordinate):
+            if not (awaiting and not clausal) and _ends_at_comma(
+                scene, stretch, hit, index + 1, clausal, subordinate
+            ):
                 return index
             if subordinate:
                 # The clause proper begins here: "that, even if it rained, the road ...".
@@ -101,6 +109,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
                 return index
         elif tag in _FINITE:
             clausal = True
+        elif text == "that" and index + 1 < stretch.body and tokens.lower[index + 1] in _OPENING:
+            # "... and that when it rains, the road floods"
+            subordinate = True
     return stretch.body
 
 
@@ -137,16 +148,18 @@ def _ends_at_comma(
     if word in _RELATIVE:
         return not clausal or tokens.head[index] <= hit.index
     if tag == "VBG":
-        return not clausal or _reports(scene, index)
+        return word not in _PREPOSITIONAL and (not clausal or _reports(scene, index))
     if tag == "CC":
         if word not in ("and", "but", "or"):
             return False
         if clausal:
+            if _cue_ahead(scene, stretch, index):
+                return True
             joined = _coordinated_with_cue(scene, stretch, hit, index, index)
             return joined or (verb and not hit.index < tokens.head[index] < index)
         return verb
     if word in _SUBORDINATE:
-        return verb and not clausal
+        return verb and (not clausal or _cue_ahead(scene, stretch, index))
     if tag in _NOMINAL:
         if subordinate or not verb:
             return False
@@ -165,6 +178,19 @@ def _finite_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
             return True
         if position > index and (tag in ("WDT", "WP", "WRB") or tokens.lower[position] == "that"):
             return False
+    return False
+
+
+def _cue_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether the next finite verb is one of saying with a subject of its own: somebody else speaks."""
+    tokens = scene.tokens
+    for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
+        if scene.inside[position] >= 0 or tokens.text[position] in (",", ":", ";"):
+            return False
+        if tokens.tag[position] in _FINITE:
+            entry = scene.table.verbs.get(tokens.lemma[position].lower())
+            sense = entry.sense(SAYING) if entry is not None else None
+            return sense is not None and sense.strength >= 3 and position > index + 1
     return False
 
 
@@ -205,6 +231,8 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
         if _reports(scene, index) or not start <= tokens.head[conjunction] < conjunction:
             return True
     return any(
-        tokens.dep[child] == "conj" and conjunction < child < conjunction + 20
+        tokens.dep[child] == "conj"
+        and tokens.tag[child][:2] == "VB"
+        and conjunction < child < conjunction + 20
         for child in tokens.children[hit.index]
     )

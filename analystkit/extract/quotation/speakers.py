@@ -149,7 +149,7 @@ def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
             break
         if is_time(scene, index) and head >= 0 and tag in ("NNP", "NN"):
             break
-        if tag in _NOMINAL or tokens.text[index] in ("&", "-"):
+        if tag in _NOMINAL or tokens.text[index] in ("&", "-", "/"):
             if tag in _HEADS:
                 head = index
         elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
