@@ -70,7 +70,9 @@ def mention_frame(documents: Sequence[EcbDocument], kinds: Sequence[str] = HUMAN
         for item, span in zip(gold, spans, strict=True):
             item.link = item.link or "none"
             row = to_rows([item], [part])[0]
-            row.start, row.end, row.text = span[0], span[1], part.text[span[0] : span[1]]
+            row.start, row.end = span
+            if row.kind != NAME:
+                row.text = part.text[span[0] : span[1]]
             row.mention_id, row.entity = f"{part.article_id}:{span[0]}:{span[1]}", f"{part.article_id}#{item.entity}"
             if item.entity < 0:
                 row.entity = row.mention_id

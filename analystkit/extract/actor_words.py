@@ -24,7 +24,7 @@ class Entry:
     """What one phrase of the lexicon stands for.
 
     `what` is country, capital, demonym, actor, title or role; `name` the canonical name; `referent` is person, group or body for
-    role nouns, the title type for titles.
+    role nouns, the title type for titles. `sense` is the noun that stands for role nouns of one meaning.
     """
 
     what: str
@@ -35,6 +35,7 @@ class Entry:
     gender: str = ""
     referent: str = ""
     cased: bool = True
+    sense: str = ""
 
 
 @dataclass(slots=True)
@@ -144,6 +145,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
             row["gender"],
             row["referent"],
             cased=False,
+            sense=row["sense"] or row["noun"],
         )
         add_phrases(
             out.roles, [(form, role) for form in (row["noun"], *_plurals(row["noun"], row["referent"]))]

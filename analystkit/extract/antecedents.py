@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache
 
-from analystkit.extract.entity import Entity
+from analystkit.extract.entity import Entity, role_sense
 from analystkit.extract.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extract.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
@@ -32,7 +32,9 @@ def weights(lexicon: Lexicon) -> Weights:
     return {row["feature"]: float(row["weight"]) for row in lexicon.table("coreference_weights")}
 
 
-def choose(options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Weights) -> tuple[Entity | None, float]:
+def choose(
+    options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Weights
+) -> tuple[Entity | None, float]:
     """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
     get = table.get
     scores = [sum(get(f, 0.0) for f in features) for _, features in options]
@@ -100,8 +102,24 @@ def _pronoun_features(
     distance = item.sentence - last.sentence
     out = [f"distance-{min(distance, 4)}", f"rank-{min(rank, 4)}", f"last-{last.kind}"]
     dep, own = tokens.dep[last.head], tokens.dep[item.head]
-    role = "subject" if dep in _SUBJECTS else "object" if dep in _OBJECTS else "poss" if dep == "poss" else "other"
-    mine = "subject" if own in _SUBJECTS else "object" if own in _OBJECTS else "poss" if own == "poss" else "other"
+    role = (
+        "subject"
+        if dep in _SUBJECTS
+        else "object"
+        if dep in _OBJECTS
+        else "poss"
+        if dep == "poss"
+        else "other"
+    )
+    mine = (
+        "subject"
+        if own in _SUBJECTS
+        else "object"
+        if own in _OBJECTS
+        else "poss"
+        if own == "poss"
+        else "other"
+    )
     out += [f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-{'same' if distance == 0 else 'before'}"]
     count = len(entity.seen)
     out.append(f"count-{count if count < 3 else 3 if count < 6 else 6}")
@@ -152,7 +170,9 @@ def _governs(tokens: Tokens, first: int, second: int) -> bool:
 # ---- nominals
 
 
-def nominal_options(item: Found, recent: Sequence[Entity]) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+def nominal_options(
+    item: Found, recent: Sequence[Entity]
+) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
     """Describe the candidates of a nominal, most recent first, and "no antecedent"."""
     options: list[tuple[Entity, list[str]]] = []
     rank = 0
@@ -194,8 +214,9 @@ def nominal_agrees(item: Found, entity: Entity) -> bool:
 def _nominal_features(item: Found, entity: Entity, last: Found, rank: int) -> list[str] | None:
     """Return the features of a candidate; None for one that nothing but recency speaks for."""
     kind = item.entry.kind if item.entry is not None else ""
-    same = item.role in entity.roles
-    tail = not same and item.role.split()[-1] in {role.split()[-1] for role in entity.roles if role}
+    role = role_sense(item)
+    same = role in entity.roles or item.role in entity.roles
+    tail = not same and item.role.split()[-1] in {each.split()[-1] for each in entity.roles if each}
     alike = bool(kind) and kind == entity.kind and item.referent == entity.referent
     sector = bool(item.sector) and item.sector == entity.sector
     if not (same or tail or alike or sector or item.definite in ("def", "dem")):
@@ -208,7 +229,11 @@ def _nominal_features(item: Found, entity: Entity, last: Found, rank: int) -> li
     elif tail:
         out.append("tail")
     else:
-        out.append("alike-" + ("kind" if alike else "sector" if sector else "nothing") + ("-named" if entity.named else ""))
+        out.append(
+            "alike-"
+            + ("kind" if alike else "sector" if sector else "nothing")
+            + ("-named" if entity.named else "")
+        )
         out.append(f"other-{item.definite}-{item.referent}")
     extra = item.modifiers - entity.modifiers
     if item.modifiers and not extra:

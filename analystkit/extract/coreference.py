@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analystkit.extract.antecedents import Weights, choose, nominal_agrees, nominal_options, pronoun_options, weights
-from analystkit.extract.entity import Entity
+from analystkit.extract.entity import Entity, role_sense
 from analystkit.extract.found import NAME, NOMINAL, Found
 from analystkit.extract.nominals import RELATIVE
 from analystkit.extract.name_links import link_names, reading_order
@@ -94,10 +94,12 @@ class Reader:
 
     def _same_group(self, item: Found) -> Entity | None:
         """Return the group last called by the same words: "police" is the police of this article until told otherwise."""
+        role = role_sense(item)
         for entity in reversed(self._recent.values()):
-            if item.role in entity.roles and not entity.place and entity.label != "PERSON" or item.role in entity.roles and not entity.named:
-                if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
-                    return entity
+            if role not in entity.roles or entity.place or (entity.named and entity.label == "PERSON"):
+                continue
+            if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
+                return entity
         return None
 
     def _relative(self, item: Found) -> None:

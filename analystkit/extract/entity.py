@@ -49,10 +49,15 @@ class Entity:
                 self.kind = self.kind or item.entry.kind
             self.kind = self.kind or item.extra.get("kind", "")
         elif item.kind == NOMINAL:
-            self.roles.add(item.role)
+            self.roles.add(role_sense(item))
             self.modifiers |= item.modifiers
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
+
+
+def role_sense(item: Found) -> str:
+    """Return the role noun of a nominal, "police" for "cop": nouns of one meaning count as one."""
+    return item.entry.sense or item.role if item.entry is not None else item.role
 
 
 def title_roles(title: str) -> set[str]:

@@ -9,15 +9,14 @@ from analystkit.extract.entity import Entity
 from analystkit.extract.found import Found
 
 _CORPORATE = frozenset(
-    "inc inc. corp corp. corporation co co. ltd ltd. limited plc llc group company holdings".split()
+    ["inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "plc", "llc", "group", "company", "holdings"]
 )
 # Last words that many organisations share: alone they name none of them.
 GENERIC = frozenset(
-    "ministry department council committee court party army police university bank agency union group force forces press times news "
-    "government parliament office association international front movement post service commission authority network".split()
+    ["ministry", "department", "council", "committee", "court", "party", "army", "police", "university", "bank", "agency", "union", "group", "force", "forces", "press", "times", "news", "government", "parliament", "office", "association", "international", "front", "movement", "post", "service", "commission", "authority", "network"]
 )
-_SMALL = frozenset("of the and for in on to de la".split())
-_PARTICLES = frozenset("al el an as ash ar bin ben ibn abu de da van von der st".split())
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la"])
+_PARTICLES = frozenset(["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"])
 
 
 def reading_order(found: Found) -> tuple[int, int, int]:
@@ -117,20 +116,15 @@ def _core(key: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two full names agree: same surname, and given names equal, initial of each other or left out."""
-    if a == b:
-        return True
+    """Say whether two full names agree: same surname, and given names equal, an initial of each other, or left out."""
+    if a == b or len(a) == 1 or len(b) == 1:
+        return a[-1] == b[-1]
     if a[-1] != b[-1]:
-        return (
-            len(a) >= 2
-            and len(b) >= 2
-            and (a == b[: len(a)] or b == a[: len(b)])
-            and min(len(a), len(b)) >= 2
-        )
-    if len(a) == 1 or len(b) == 1:
-        return True
+        return a == b[: len(a)] or b == a[: len(b)]
     x, y = a[0].rstrip("."), b[0].rstrip(".")
-    return x == y or (min(len(x), len(y)) == 1 and x[0] == y[0])
+    if x == y or a == b[-len(a) :] or b == a[-len(b) :]:
+        return True
+    return min(len(x), len(y)) == 1 and x[0] == y[0]
 
 
 def _initials(item: Found) -> list[str]:

@@ -310,6 +310,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             and tokens.text[stop - 1] not in (")", "!")
         ):
             stop -= 1
+        if stop == position + 1 and _is_role_noun(tokens, lex, position) and not title:
+            stop = position  # "Police said": a nominal that happens to have a capital
         if stop > position:
             piece = _name(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
@@ -319,6 +321,14 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         title, sector, gender, kind_of_title, country = [], "", "", "", ""
         position = start = end
     return out
+
+
+def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:
+    """Say whether a capitalised word is a role noun at the head of its sentence or in a headline."""
+    options = lex.roles.get(tokens.lower[index], ())
+    if not any(len(words) == 1 for words, _ in options):
+        return False
+    return index == 0 or tokens.sentence[index - 1] != tokens.sentence[index] or tokens.text[index].isupper()
 
 
 def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +15,9 @@ from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.known import Known, KnownActors, known_actors
 from analystkit.resolve.labels import settle_labels
-from analystkit.resolve.names import organisation_words, skeleton
+from analystkit.resolve.names import organisation_words
 from analystkit.resolve.neighbours import like_articles
+from analystkit.resolve.organisations import Organisation, resolve_organisations
 from analystkit.resolve.people import Person, resolve_people
 from analystkit.resolve.unnamed import SUGGEST, NamedActor, UnnamedLink, link_by_role, link_unnamed
 
@@ -98,9 +99,12 @@ def resolve_actors(
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
     persons, suggestions = resolve_people(people)
     by_person = {id(person): _person_group(person, groups) for person in persons}
-    _organisation_groups(organisations, groups)
+    near = like_articles(articles, ArticleContext(articles), SUGGEST)
+    generic = frozenset(tables.institutions) | frozenset(tables.roles)
+    bodies, short_names = resolve_organisations(organisations, near, generic)
+    by_body = {id(body): _organisation_group(body, groups) for body in bodies}
     proposed = _join_by_role(chains, groups, tables)
-    links = link_unnamed(chains, like_articles(articles, ArticleContext(articles), SUGGEST), _stories(articles))
+    links = link_unnamed(chains, near, _stories(articles), tables.senses)
     proposed += _join_unnamed(groups, links)
     ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
     series, first = _assign(mentions, groups, ids, used)
@@ -110,6 +114,7 @@ def resolve_actors(
         for group in groups.values()
         for chain, rule, sure in group.chains
     ]
+    proposed += [(by_body[id(body)], chain, rule, sure) for body, chain, rule, sure in short_names if id(body) in by_body]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
     evidence += [
         (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, False)
@@ -137,7 +142,7 @@ def _join_by_role(
         for number, group in enumerate(held)
     ]
     suggested = []
-    for chain, number, rule, sure in link_by_role(chains, named, tables.roles):
+    for chain, number, rule, sure in link_by_role(chains, named, tables.roles, tables.senses):
         group = unnamed.get(id(chain))
         if group is None:
             continue
@@ -244,17 +249,11 @@ def _person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group
     return group
 
 
-def _organisation_groups(chains: list[Chain], groups: dict[tuple[str, ...], Group]) -> None:
-    by_words: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
-    for chain in chains:
-        names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))
-        by_words[organisation_words(names[0])].append(chain)
-    for words in sorted(by_words):
-        key = ("organisation", " ".join(skeleton(w) or w for w in words) if len(words) > 1 else words[0])
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = Group(key, "organisation")
-        group.chains += [(chain, "same name", 0.93) for chain in by_words[words]]
+def _organisation_group(body: Organisation, groups: dict[tuple[str, ...], Group]) -> Group:
+    key = ("organisation", body.key())
+    group = groups.setdefault(key, Group(key, "organisation"))
+    group.chains += body.chains
+    return group
 
 
 def _assign(

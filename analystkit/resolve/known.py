@@ -29,6 +29,7 @@ class KnownActors:
     roles: dict[str, tuple[str, str, str]]
     institutions: dict[str, tuple[str, str, str]]
     title_sectors: dict[str, str]
+    senses: dict[str, str]
 
 
 @lru_cache(maxsize=8)
@@ -52,4 +53,5 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
         for row in reversed(lexicon.table("institution_nouns"))
     }
     titles = {row["title"].lower(): row["sector"] for row in reversed(lexicon.table("titles"))}
-    return KnownActors(by_name, states, roles, institutions, titles)
+    senses = {row["noun"]: row["sense"] or row["noun"] for row in lexicon.table("role_nouns")}
+    return KnownActors(by_name, states, roles, institutions, titles, senses)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
+from analystkit.lexicon import Lexicon
+
 _PARTICLES = frozenset(
     [
         "al",
@@ -98,6 +100,8 @@ _SOUNDS = (
 @lru_cache(maxsize=200_000)
 def folded(text: str) -> str:
     """Return a name in lower case without accents, apostrophes and full stops."""
+    if text.endswith(("'s", "’s")):
+        text = text[:-2]
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).lower()
 
@@ -142,3 +146,14 @@ def skeleton(word: str) -> str:
 def alike(a: str, b: str) -> float:
     """Return how alike two folded words are, from 0 to 1 (Jaro-Winkler)."""
     return float(JaroWinkler.normalized_similarity(a, b))
+
+
+@lru_cache(maxsize=1)
+def _nicknames() -> dict[str, frozenset[str]]:
+    return {row["nickname"]: frozenset(row["names"].split("|")) for row in Lexicon.default().table("nicknames")}
+
+
+def short_for(a: str, b: str) -> bool:
+    """Say whether one given name is a short form of the other: Fred and Frederick."""
+    table = _nicknames()
+    return b in table.get(a, ()) or a in table.get(b, ())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analystkit.resolve.chains import Chain
-from analystkit.resolve.names import alike, name_words, skeleton
+from analystkit.resolve.names import alike, name_words, short_for, skeleton
 
 # Below these, two spellings stay two people; measured on name pairs of the training articles.
 FULL_NAME = 0.86
@@ -60,16 +60,14 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
         else:
             single.append((name, chain))
     people: list[Person] = []
-    by_skeleton: dict[tuple[str, str], list[Person]] = defaultdict(list)
     by_surname: dict[str, list[Person]] = defaultdict(list)
     for name in sorted(full, key=lambda n: (-len(full[n]), len(n), n)):
-        block = (skeleton(name[0])[:1], skeleton(name[-1]))
-        best, rule, sure = _same_full_name(name, by_skeleton[block])
+        block = skeleton(name[-1])
+        best, rule, sure = _same_full_name(name, by_surname[block])
         if best is None:
             best, rule, sure = Person(), "full name", 0.97
             people.append(best)
-            by_skeleton[block].append(best)
-            by_surname[block[1]].append(best)
+            by_surname[block].append(best)
         best.names[name] = len(full[name])
         best.chains += [(chain, rule, sure) for chain in full[name]]
     return _with_surnames(people, single, by_surname)
@@ -95,8 +93,10 @@ def _same_full_name(name: tuple[str, ...], options: Sequence[Person]) -> tuple[P
 
 def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Return 1 for equal first and last words, less for spellings of one sound, 0 where a word differs."""
-    if a[-1] == b[-1] and a[0] == b[0]:
+    if a[-1] == b[-1] and (a[0] == b[0] or a == b[-len(a) :] or b == a[-len(b) :]):
         return 1.0
+    if a[-1] == b[-1] and short_for(a[0], b[0]):
+        return 0.93
     if a[0] == b[0] or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]):
         # With the given name equal, the surname may differ as far as its transliterations do.
         return 0.95 if skeleton(a[-1]) == skeleton(b[-1]) and alike(a[-1], b[-1]) >= SURNAME else 0.0

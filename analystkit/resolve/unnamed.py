@@ -13,8 +13,7 @@ JOIN = 0.2
 SUGGEST = 0.15
 # Whoever is quoted without a name need not be the same person in another report, however alike the reports are.
 SPEAKERS = frozenset(
-    "official source spokesman spokeswoman spokesperson witness eyewitness analyst expert resident diplomat adviser aide "
-    "insider officer senior official security official government official intelligence official observer".split()
+    ["official", "source", "spokesman", "spokeswoman", "spokesperson", "witness", "eyewitness", "analyst", "expert", "resident", "diplomat", "adviser", "aide", "insider", "officer", "senior", "official", "security", "official", "government", "official", "intelligence", "official", "observer"]
 )
 
 
@@ -39,7 +38,10 @@ class NamedActor:
 
 
 def link_by_role(
-    chains: Sequence[Chain], named: Sequence[NamedActor], roles: Mapping[str, tuple[str, str, str]]
+    chains: Sequence[Chain],
+    named: Sequence[NamedActor],
+    roles: Mapping[str, tuple[str, str, str]],
+    senses: Mapping[str, str],
 ) -> list[tuple[Chain, int, str, float]]:
     """Give an unnamed chain to the one named actor of its article that bears its description elsewhere.
 
@@ -54,7 +56,7 @@ def link_by_role(
     described: dict[int, set[str]] = {}
     present: dict[str, list[NamedActor]] = defaultdict(list)
     for actor in named:
-        described[actor.key] = {r for c in actor.chains for r in (*c.roles, *c.offices())}
+        described[actor.key] = {senses.get(r, r) for c in actor.chains for r in (*c.roles, *c.offices())}
         for article_id in sorted({c.article_id for c in actor.chains}):
             present[article_id].append(actor)
     out = []
@@ -64,7 +66,7 @@ def link_by_role(
             continue
         here = [a for a in present.get(chain.article_id, ()) if _compatible(chain, a)]
         rule, sure = "role in other articles", 0.8
-        fits = [a for a in here if role in described[a.key]]
+        fits = [a for a in here if senses.get(role, role) in described[a.key]]
         if not fits:
             _, referent, kind = roles.get(role, ("", "", ""))
             if referent == "body" and kind not in ("", "unnamed", "organisation", "government", "population"):
@@ -83,7 +85,10 @@ def _compatible(chain: Chain, actor: NamedActor) -> bool:
 
 
 def link_unnamed(
-    chains: Sequence[Chain], near: Mapping[str, Sequence[tuple[str, float]]], stories: Mapping[str, str]
+    chains: Sequence[Chain],
+    near: Mapping[str, Sequence[tuple[str, float]]],
+    stories: Mapping[str, str],
+    senses: Mapping[str, str],
 ) -> list[UnnamedLink]:
     """Link nominal chains of like articles by their role noun, to each other or to the named actor who has that role.
 
@@ -92,7 +97,8 @@ def link_unnamed(
     """
     by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
     for chain in chains:
-        for role in {most_common(chain.roles), *chain.offices()} if chain.names else {most_common(chain.roles)}:
+        own = most_common(chain.roles)
+        for role in {senses.get(r, r) for r in ({own, *chain.offices()} if chain.names else {own})}:
             if role:
                 by_article[chain.article_id][role].append(chain)
     out: list[UnnamedLink] = []

@@ -1,0 +1,84 @@
+"""One organisation under several names: with and without its place or legal form, and by its initials."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analystkit.resolve.chains import Chain, most_common
+from analystkit.resolve.names import organisation_words, skeleton
+
+# Last words that many organisations share, alone they name none; and words too small for an initial.
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et"])
+
+
+@dataclass(slots=True, eq=False)
+class Organisation:
+    """An organisation over the corpus: its words and the chains with the rule and confidence that brought each."""
+
+    words: tuple[str, ...]
+    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+
+    def key(self) -> str:
+        """Return what the id is made from: the same for spellings of one sound."""
+        return " ".join(skeleton(w) or w for w in self.words) if len(self.words) > 1 else self.words[0]
+
+
+def resolve_organisations(
+    chains: Sequence[Chain], near: Mapping[str, Sequence[tuple[str, float]]], generic: frozenset[str]
+) -> tuple[list[Organisation], list[tuple[Organisation, Chain, str, float]]]:
+    """Join the chains of organisations over articles.
+
+    Equal names (legal forms aside) and spellings of one sound are one. A short name ("Rovers") or an acronym joins the one
+    longer name that ends in it or has these initials, if an article with the one is like an article with the other; otherwise it is a
+    suggestion.
+
+    Returns
+    -------
+    organisations, suggestions : list
+        Suggestions are (organisation, chain, rule, confidence).
+    """
+    by_key: dict[str, Organisation] = {}
+    for chain in sorted(chains, key=lambda c: c.chain_id):
+        names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))
+        words = organisation_words(names[0])
+        made = Organisation(words)
+        known = by_key.setdefault(made.key(), made)
+        known.chains.append((chain, "same name" if known.words == words else "transliteration", 0.93 if known.words == words else 0.85))
+    by_end: dict[str, list[Organisation]] = defaultdict(list)
+    by_initials: dict[str, list[Organisation]] = defaultdict(list)
+    for key in sorted(by_key):
+        organisation = by_key[key]
+        if len(organisation.words) > 1:
+            by_end[organisation.words[-1]].append(organisation)
+            by_initials["".join(w[0] for w in organisation.words if w not in _SMALL)].append(organisation)
+    alike = {frozenset((a, b)) for a, others in near.items() for b, _ in others}
+    suggestions: list[tuple[Organisation, Chain, str, float]] = []
+    for key in sorted(by_key, key=lambda k: (-len(by_key[k].words), k)):
+        short = by_key[key]
+        longer, rule = _longer(short, by_end, by_initials, generic)
+        if longer is None:
+            continue
+        places = {c.article_id for c, _, _ in longer.chains}
+        if any(frozenset((c.article_id, other)) in alike for c, _, _ in short.chains for other in list(places)[:50]):
+            longer.chains += [(c, rule, 0.75) for c, _, _ in short.chains]
+            del by_key[key]
+        else:
+            suggestions.append((longer, short.chains[0][0], rule, 0.45))
+    return [by_key[key] for key in sorted(by_key)], suggestions
+
+
+def _longer(
+    short: Organisation, by_end: Mapping[str, Sequence[Organisation]], by_initials: Mapping[str, Sequence[Organisation]], generic: frozenset[str]
+) -> tuple[Organisation | None, str]:
+    words = short.words
+    written = most_common(short.chains[0][0].names)
+    if len(words) == 1 and written.replace(".", "").isupper() and 2 <= len(words[0]) <= 6:
+        options = [o for o in by_initials.get(words[0], ()) if o is not short]
+        if len(options) == 1:
+            return options[0], "acronym"
+    if words[-1] in generic or words[-1].isdigit():
+        return None, ""
+    options = [o for o in by_end.get(words[-1], ()) if len(o.words) > len(words) and o.words[-len(words) :] == words]
+    return (options[0], "short name") if len(options) == 1 else (None, "")
