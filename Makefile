@@ -10,7 +10,7 @@ GROUPS_training := --group training
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lab pictures accuracy speed train clean
+.PHONY: help demo test lint lab pictures accuracy speed train licences clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ speed: $(VENV)/.installed-test  ## measure speed and memory
 
 train: $(VENV)/.installed-training  ## train the embedded pipeline from $(SHARED)/treebanks (about an hour)
 	$(BIN)/python -m training
+
+licences: $(VENV)/.installed  ## list the licences of all dependencies
+	$(BIN)/python docs/licences.py
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) report .pytest_cache .mypy_cache .ruff_cache .hypothesis

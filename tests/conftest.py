@@ -1,5 +1,8 @@
 """A corpus of three short articles, its rows written by hand."""
 
+import ipaddress
+import socket
+
 import pandas as pd
 import pytest
 
@@ -8,6 +11,25 @@ from analystkit.model import schema
 
 NORTH = "Rebels shelled the port on Monday.\n\n\u201cWe saw smoke,\u201d a fisherman said."
 SOUTH = "The governor met envoys. <b>Rebels</b> may attack again."
+
+
+_connect = socket.socket.connect
+
+
+def _connect_here(self, address):
+    """Connect to this machine only: nothing in analystkit may call out unless asked to, and no test asks."""
+    if self.family in (socket.AF_INET, socket.AF_INET6):
+        host = str(address[0])
+        assert host == "localhost" or ipaddress.ip_address(host).is_loopback, f"network call to {host}"
+    return _connect(self, address)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Refuse connections to other machines in the whole suite."""
+    socket.socket.connect = _connect_here
+    yield
+    socket.socket.connect = _connect
 
 
 def _at(text, words):
