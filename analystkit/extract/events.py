@@ -31,6 +31,9 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 
 # Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
 _CLAIMABLE = ("ASSAULT",)
+# For how many sentences a date carries on, and types that are told in a present of their own.
+_CARRIED_ON = 2
+_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 _LONGEST_TRIGGER = 45
 # Objects that take part in an event and are no word for it.
 _THINGS = frozenset(
@@ -154,6 +157,8 @@ class _Reader:
         self._casualties = CasualtyReader(clause, kinds, lexicon)
         self._weapons = WeaponReader(clause, lexicon)
         self._when_where = WhenWhereReader(clause, dates, places)
+        # The sentence and expression of the last event that had a date of its own.
+        self._dated: tuple[int, TimeExpression | None] = (-9, None)
 
     def read(self, candidates: list[Candidate]) -> list[Reading]:
         by_head = {candidate.head: candidate for candidate in candidates}
@@ -255,6 +260,10 @@ class _Reader:
         below = self._roles.read(core)
         own = {filler.head for filler in participants.source}
         participants.target = [f for f in below.target if f.head not in own]
+        asked = [f for f in below.source if f.head not in own]
+        if event_type == "REQUEST" and core.verbal and asked:
+            # "demanded that the army stop the shelling": of the army.
+            participants.target = asked
         if not participants.target and event_type in ("REQUEST", "THREATEN", "REJECT"):
             participants.target = [f for f in below.source if f.head not in own]
 
@@ -366,7 +375,14 @@ class _Reader:
         return round(min(max(score, 0.05), 0.97), 3)
 
     def _place_in_time(self, event: Event, candidate: Candidate, participants: Participants) -> None:
-        when, expression = self._when_where.when(candidate, None)
+        sentence = self._tokens.sentence[candidate.head]
+        when, expression = self._when_where.when(candidate, self._running_date(candidate, event, sentence))
+        if (
+            expression is not None
+            and event.factuality in ("happened", "ongoing")
+            and event.event_type not in ("AGREE", "THREATEN")
+        ):
+            self._dated = (sentence, expression)
         event.when = when
         event.date_text = expression.text if expression is not None else ""
         event.background = is_background(self._clause, candidate.head, when, None, expression)
@@ -379,6 +395,26 @@ class _Reader:
                 place.longitude,
                 place.place_precision,
             )
+
+    def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
+        """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
+        at, expression = self._dated
+        if (
+            expression is None
+            or sentence - at > _CARRIED_ON
+            or event.factuality not in ("happened", "attempted")
+        ):
+            return None
+        if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
+            return None
+        if event.event_type in _SPOKEN or expression.type != "DATE" or expression.range.precision != "day":
+            return None
+        aux = {
+            self._tokens.lower[c]
+            for c in self._tokens.children[candidate.head]
+            if self._tokens.dep[c] in ("aux", "auxpass")
+        }
+        return None if aux & {"has", "have", "is", "are", "'ve", "'s"} else expression
 
     # -- between events ---------------------------------------------------------------------------------------
 

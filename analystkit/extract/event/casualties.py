@@ -82,15 +82,21 @@ class CasualtyReader:
         tokens = self._tokens
         intransitive = tokens.lemma[index] in ("die", "perish", "drown", "succumb")
         heads = self._clause.subjects(index) if intransitive else self._clause.objects(index)
-        found = []
-        for head in heads:
-            bounds = self.count(head)
-            if bounds is not None:
-                found.append(Toll(kind, *bounds, index, head))
-        if not found and heads == [] and tokens.dep[index] == "conj":
-            # "killed five and injured 12": the number alone is the object.
-            pass
-        return found
+        if not heads and not intransitive:
+            # "killed between 10 and 15 people", "killed up to 20"
+            heads = self._clause.prep_objects(index, ("between", "up", "over", "around", "about", "to"))
+        if index and self._number(index - 1) is not None and tokens.dep[index] == "conj":
+            # "100 were killed and 300 wounded"
+            return [Toll(kind, *self._around(index - 1, self._number(index - 1) or 0), index, index - 1)]
+        counted = [(head, bounds) for head in heads if (bounds := self.count(head)) is not None]
+        if not counted:
+            return []
+        # "Ten soldiers and two rebels were killed": one toll, their sum.
+        lows = [low for _, (low, _) in counted]
+        highs = [high for _, (_, high) in counted]
+        low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
+        high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
+        return [Toll(kind, low, high, index, counted[0][0])]
 
     def _of_noun(self, index: int, kind: str) -> list[Toll]:
         tokens = self._tokens
@@ -132,6 +138,8 @@ class CasualtyReader:
         """Return least and most of a counted noun, None where it carries no number and is no single person."""
         tokens, words = self._tokens, self._words
         lower = tokens.lower[head]
+        if any(tokens.lower[c] == "no" and c < head for c in tokens.children[head]):
+            return 0, 0
         number = self._number(head)
         parts = [
             c

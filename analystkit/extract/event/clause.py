@@ -77,8 +77,26 @@ class Clause:
             ):
                 # In running text a bare participle at the top of a clause is a past tense read wrongly.
                 return False
+            if (
+                tokens.dep[index] == "acl"
+                and tokens.dep[tokens.head[index]] == "ROOT"
+                and self._verbless(index)
+            ):
+                return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.title and self._headline_passive(index)
+
+    def _verbless(self, index: int) -> bool:
+        # A sentence whose only verb is this participle: the past tense was read as a reduced relative.
+        if self.title:
+            return False
+        first, last = self.bounds(index)
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        return not any(
+            self.tokens.tag[i] in finite
+            for i in range(first, last)
+            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl")
+        )
 
     def _headline_passive(self, index: int) -> bool:
         # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
@@ -132,7 +150,7 @@ class Clause:
             if own < self.dateline(verb):
                 before = self.nominal_before(verb)
                 return [before] if before is not None else []
-            return self.conjuncts(own)
+            return [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
         if dep in ("acl", "relcl") and not self.is_verb(head):
@@ -184,6 +202,18 @@ class Clause:
         # "Hours later the court ruled": a time read as a second subject.
         real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
         return real[0] if real else None
+
+    def _second_subject(self, verb: int, first: int) -> list[int]:
+        # "A policeman and three gunmen died", where the coordination was missed and both are subjects.
+        tokens = self.tokens
+        return [
+            c
+            for c in tokens.children[verb]
+            if tokens.dep[c] in ("nsubj", "nsubjpass")
+            and first < c < verb
+            and tokens.entity[c] not in ("DATE", "TIME")
+            and any(tokens.lower[i] == "and" for i in range(first, c))
+        ]
 
     def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
         # "was arrested and fled", "fled and was arrested": the surface subject is shared.
@@ -349,7 +379,11 @@ class Clause:
         if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis") and not finite:
             return []
         before = self.nominal_before(verb)
-        return [before] if before is not None else []
+        if before is None:
+            return []
+        while self.tokens.dep[before] == "conj" and self.tokens.tag[self.tokens.head[before]] in NOMINAL:
+            before = self.tokens.head[before]
+        return [head for head in self.conjuncts(before) if head < verb]
 
     def nominal_before(self, index: int) -> int | None:
         """Return the head of the nearest nominal before a token, not past another verb."""

@@ -439,6 +439,14 @@ class FactualityReader:
                 and self._clause.child(index, "xcomp") is None
             ):
                 return Effect("attempted", "happened", "failed"), lemma
+            if (
+                self._clause.title
+                and effect is not None
+                and self._clause.child(index, "dobj") is None
+                and tokens.tag[index] in ("VBD", "VBN")
+            ):
+                # "Attack on embassy foiled": a headline's passive.
+                return effect, word
             told = self._verdict(index)
             if told is not None:
                 return told, lemma

@@ -18,6 +18,7 @@ _PARTIES = ("PERSON", "ORG", "NORP", "GPE")
 _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 # Named or possible actors among the words in front of a noun.
 _ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
+_MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
 _NO_ACTOR = frozenset(
     {
         "time",
@@ -102,6 +103,13 @@ class RoleReader:
             for complement in self._matcher.complements(candidate):
                 if not self._clause.is_verb(complement):
                     continue
+                if (
+                    candidate.row.type == "REQUEST"
+                    and self._clause.child(complement, "nsubj", "nsubjpass") is not None
+                ):
+                    asked = [h for h in self._clause.subjects(complement) if self._answers(h)]
+                    if asked:
+                        return asked
                 own = self._clause.child(complement, "dative")
                 heads = self._clause.conjuncts(own) if own is not None else []
                 heads += [h for h in self._clause.objects(complement) if self._answers(h)]
@@ -178,6 +186,8 @@ class RoleReader:
             and candidate.row.type in _DEEDS
         ):
             return tokens.lower[head] == "it"
+        if kinds & _MATERIEL and "human" not in kinds:
+            return False
         if kinds & _ACTING:
             return not (candidate.row.type in _DEEDS and tokens.entity[head] in ("LOC", "FAC"))
         if kinds & _NO_ACTOR or tokens.entity[head] in ("LOC", "FAC", "EVENT"):
@@ -262,9 +272,29 @@ class RoleReader:
                 continue
             mention = self._by_token.get(head)
             first, last = self._clause.phrase(head)
+            name = self._apposed(head, last)
+            if name is not None:
+                # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
+                last = max(last, self._clause.phrase(name)[1])
+                mention = self._by_token.get(name, mention)
             start, end = tokens.start[first], tokens.end[last - 1]
             found.append(Filler(head, start, end, mention))
         return found
+
+    def _apposed(self, head: int, last: int) -> int | None:
+        tokens = self._tokens
+        if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
+            return None
+        for child in tokens.children[head]:
+            if tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS"):
+                if self._clause.phrase(child)[0] - last <= 1 and tokens.entity[child] not in (
+                    "DATE",
+                    "TIME",
+                    "GPE",
+                    "LOC",
+                ):
+                    return child
+        return None
 
 
 def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:

@@ -14,6 +14,7 @@ from analystkit.model.rows import PlaceMention, TimeExpression
 _LOCATING = frozenset(
     "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()
 )
+_GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 _STALE_DAYS = 21
 _NEVER = 10_000
 
@@ -68,13 +69,29 @@ class WhenWhereReader:
             if not first <= at < last:
                 continue
             cost = self._distance(candidate.head, at)
+            cost += {"site": 0, "city": 0, "region": 2}.get(place.place_precision, 4)
             if not self._located(at):
                 cost += 25
             if at in taken:
                 cost += 12
             if cost < best_cost:
                 best, best_cost = place, cost
-        return best if best is not None and best_cost < 22 else None
+        return best if best is not None and best_cost < 26 else self._meant(candidate.head)
+
+    def _meant(self, index: int) -> PlaceMention | None:
+        """Return the place that "in the capital", "in the city" or "there" stands for: the town last named."""
+        tokens = self._tokens
+        first, last = self._clause.bounds(index)
+        for position in range(first, last):
+            generic = tokens.lower[position] in _GENERIC and any(
+                tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]
+            )  # fmt: skip
+            if generic and self._located(position) and self._distance(index, position) < 22:
+                named = [
+                    p for at, p in self._places if at < position and p.place_precision in ("city", "site")
+                ]
+                return named[-1] if named else None
+        return None
 
     def _located(self, index: int) -> bool:
         tokens = self._tokens
