@@ -53,7 +53,7 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     hits = [
         i
         for i, word in enumerate(tokens.lower)
-        if word in anchors or not word.isalpha() and _may_date(word, anchors)
+        if word in anchors or (not word.isalpha() and _may_date(word, anchors))
     ]
     if not hits:
         return []
@@ -75,6 +75,8 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
 
 def _may_date(word: str, anchors: frozenset[str]) -> bool:
     """Say whether a token that is no plain word can be part of a date: figures, "mid-march", "14:30gmt"."""
+    if len(word) == 1:
+        return "0" <= word <= "9"
     if any("0" <= letter <= "9" for letter in word[:24]):
         return True
     return "-" in word[:40] and any(piece in anchors for piece in word[:40].split("-"))
@@ -106,23 +108,26 @@ def _names(part: ArticlePart, words: TimeWords) -> frozenset[str]:
                 or i == 1
                 or tokens.sentence[i - 1] != tokens.sentence[max(i - 2, 0)]
             )
-            if tokens.entity[i] == "PERSON" or before in (
-                "mr",
-                "mrs",
-                "ms",
-                "miss",
-                "dame",
-                "lady",
-                "lord",
-                "sir",
-            ):
-                found.add(word)
-            elif (
-                not starts
-                and before.isalpha()
-                and not _time_word(before, words)
-                and tokens.tag[i - 1] in ("NNP", "")
-                and not tokens.text[i].isupper()
+            if (
+                tokens.entity[i] == "PERSON"
+                or before
+                in (
+                    "mr",
+                    "mrs",
+                    "ms",
+                    "miss",
+                    "dame",
+                    "lady",
+                    "lord",
+                    "sir",
+                )
+                or (
+                    not starts
+                    and before.isalpha()
+                    and not _time_word(before, words)
+                    and tokens.tag[i - 1] in ("NNP", "")
+                    and not tokens.text[i].isupper()
+                )
             ):
                 found.add(word)
     return frozenset(found)

@@ -30,19 +30,13 @@ def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
         if fitting:
             f.candidates, named = fitting, before
         direction = tokens.lower[f.first - 1] if f.first else ""
-        if (
-            direction in words.directions
-            and not joined
-            and named in (COUNTRY, REGION)
-            and f.precision != SITE
-        ):
-            # "northern Idlib province" lies in the north; it is not the north of the province.
-            if tokens.sentence[f.first - 1] == tokens.sentence[f.first] and not words.noun_ending(
-                tokens, f.last
-            ):
-                f.first -= 1
-                f.direction = direction
-                f.precision = REGION
+        divisible = direction in words.directions and named in (COUNTRY, REGION) and f.precision != SITE
+        # "northern Idlib province" lies in the north; it is not the north of the province.
+        whole = joined or bool(words.noun_ending(tokens, f.last))
+        if divisible and not whole and tokens.sentence[f.first - 1] == tokens.sentence[f.first]:
+            f.first -= 1
+            f.direction = direction
+            f.precision = REGION
 
 
 def _join_behind(text: PlaceText, f: FoundPlace, precision: str, length: int, single: bool) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analystkit.extract.gazetteer import CITY, COUNTRY, REGION, SITE, Gazetteer, Place, word_key
+from analystkit.extract.gazetteer import COUNTRY, REGION, SITE, Gazetteer, Place, word_key
 from analystkit.extract.part import ArticlePart, Tokens
 from analystkit.extract.place_words import PlaceWords
 from analystkit.model.rows import Mention
 
-_HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-‐‑–")
 _ORGANISED = ("ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW")
-_PLACED = ("GPE", "LOC", "FAC")
+PLACED = ("GPE", "LOC", "FAC")
 # Cities of this size are meant by their bare name, even where people bear it too.
 _LARGE = 4
 _KNOWN_SIZE = 2
@@ -102,7 +102,7 @@ def _longest(text: PlaceText, first: int, most: int) -> tuple[int, list[Place]] 
     best: tuple[int, list[Place]] | None = None
     index = first
     while index < len(tokens) and len(keys) < most:
-        if index > first and tokens.text[index] in _HYPHENS:
+        if index > first and tokens.text[index] in HYPHENS:
             index += 1
             continue
         key = word_key(tokens.lower[index])
@@ -162,7 +162,7 @@ def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -
             return _leads_site(text, mention, first, last)
         if not (cued or (likely and name not in words.doubtful)):
             return False
-    if _in_longer_name(text, first, last, cued):
+    if in_longer_name(text, first, last, cued):
         return False
     if name in words.doubtful and not cued:
         return (
@@ -260,12 +260,12 @@ def _leads_site(text: PlaceText, mention: Mention, first: int, last: int) -> boo
     return False
 
 
-def _in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
+def in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
     """Say whether capitals around a name make it part of a person's or an organisation's name."""
     tokens, words = text.tokens, text.words
     for index in range(last, min(last + 3, len(tokens))):
         capital = tokens.text[index][:1].isupper()
-        if (not capital and tokens.text[index] not in _HYPHENS) or tokens.sentence[index] != tokens.sentence[
+        if (not capital and tokens.text[index] not in HYPHENS) or tokens.sentence[index] != tokens.sentence[
             first
         ]:
             break
@@ -282,9 +282,13 @@ def _in_longer_name(text: PlaceText, first: int, last: int, cued: bool) -> bool:
         head = first - 2
         if tokens.lower[first - 1] == "the":
             head -= 1
-        if head >= 0 and tokens.lower[head + 1] == "of" and tokens.lower[head] in words.of_organisation:
-            if tokens.text[head][:1].isupper():
-                return True
+        if (
+            head >= 0
+            and tokens.lower[head + 1] == "of"
+            and tokens.lower[head] in words.of_organisation
+            and tokens.text[head][:1].isupper()
+        ):
+            return True
     if (
         first
         and tokens.lower[first - 1] in words.before_organisation
@@ -314,79 +318,6 @@ def _after_first_name(text: PlaceText, first: int) -> bool:
     ):
         return False
     return tokens.lower[before] not in words.country_words and not text.opens_sentence(before)
-
-
-def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlace]) -> list[FoundPlace]:
-    """Return places the gazetteer does not know: a GPE, LOC or FAC that the words around it show to be a place."""
-    tokens, words = text.tokens, text.words
-    taken = {k for f in found for k in range(f.first, f.last)}
-    out: list[FoundPlace] = []
-    for mention in mentions:
-        if mention.kind != "name" or mention.label not in _PLACED:
-            continue
-        span = tokens.span(mention.start, mention.end)
-        first, last = span.start, span.stop
-        while first < last and tokens.lower[first] in ("the", "'s", "’s"):
-            first += 1
-        if first >= last or any(k in taken for k in range(first, last)):
-            continue
-        noun = words.noun_at(tokens, last)
-        precision = words.noun_before(tokens, first)
-        ending = words.noun_ending(tokens, last)
-        if noun and noun.after and (noun.single or tokens.text[last][:1].isupper()):
-            last, precision = last + noun.length, noun.precision
-        elif noun and noun.after and noun.precision == CITY:
-            precision = CITY
-        elif ending and last - first > 1:
-            precision = ending
-        if not precision and is_cued(text, first, last):
-            precision = SITE if mention.label == "FAC" else "unsure"
-        if not precision or _in_longer_name(text, first, last, True):
-            continue
-        taken.update(range(first, last))
-        out.append(FoundPlace(first, last, text.written(first, last), [], precision.replace("unsure", "")))
-    out += _named_by_noun(text, taken)
-    return out
-
-
-def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
-    """Return the names behind "the town of" that neither gazetteer nor labels know."""
-    tokens, words = text.tokens, text.words
-    out: list[FoundPlace] = []
-    if text.shouting:
-        return out
-    for index, word in enumerate(tokens.lower):
-        if word != "of" or index + 1 >= len(tokens) or index + 1 in taken or index == 0:
-            continue
-        precision = words.noun_of(tokens, index)
-        last = index + 1
-        while (
-            last < len(tokens)
-            and last - index < 6
-            and last not in taken
-            and _name_word(text, index + 1, last)
-        ):
-            last += 1
-        while last > index + 1 and tokens.text[last - 1] in _HYPHENS:
-            last -= 1
-        if precision and last > index + 1 and not text.opens_sentence(index + 1):
-            out.append(FoundPlace(index + 1, last, text.written(index + 1, last), [], precision))
-            taken.update(range(index + 1, last))
-    return out
-
-
-def _name_word(text: PlaceText, first: int, index: int) -> bool:
-    tokens = text.tokens
-    if tokens.sentence[index] != tokens.sentence[first]:
-        return False
-    if tokens.text[index][:1].isupper():
-        return (tokens.tag[index] or "NNP").startswith("NNP")
-    hyphen = tokens.text[index] in _HYPHENS and index > first
-    return (
-        hyphen
-        or (tokens.text[index - 1] in _HYPHENS and tokens.text[index].isalpha())
-        or tokens.lower[index] in ("al", "el")
-    )
 
 
 def _shouting(text: str) -> bool:

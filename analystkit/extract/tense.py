@@ -90,9 +90,7 @@ def _verb(part: ArticlePart, verb: int, words: TimeWords) -> str | None:
     return "" if tag in _COMMITTED else None
 
 
-def _by_words(
-    part: ArticlePart, low: int, high: int, first: int, last: int, words: TimeWords
-) -> str:
+def _by_words(part: ArticlePart, low: int, high: int, first: int, last: int, words: TimeWords) -> str:
     tokens = part.tokens
     before = range(first - 1, max(low, first - _WINDOW) - 1, -1)
     after = range(last, min(high, last + _WINDOW))
@@ -104,14 +102,8 @@ def _by_words(
             not tag and _past_form(word, words) and "be" not in tokens.lower[max(index - 3, low) : index]
         ):
             return PAST
-        if (
-            word == "to"
-            and index + 1 < len(tokens)
-            and tokens.tag[index + 1] in ("VB", "")
-            and index in before
-        ):
-            if tokens.tag[index + 1] == "VB":
-                return FUTURE
+        if word == "to" and index in before and tokens.tag[index + 1] == "VB":
+            return FUTURE
     return ""
 
 

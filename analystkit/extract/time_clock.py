@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analystkit.extract.time_reading import Match, Reading
+from analystkit.extract.time_reading import DateReader, Match, Reading
 from analystkit.extract.timex_values import Timex, plus_days
 
 _CLOCK_CUES = frozenset(
@@ -80,7 +80,7 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
         return _zone(r, j + 3, f"{hour:02}:{minutes:02}") if hour <= 24 else None
     named = atoms.word(j) in r.words.of("zone") or r.follows(j, ("local", "time"))
     if hour > 24 or not (
-        named and (j > i + 1 or atoms.word(j) in ("gmt", "utc")) or (colon and _cued(r, i, j))
+        (named and (j > i + 1 or atoms.word(j) in ("gmt", "utc"))) or (colon and _cued(r, i, j))
     ):
         return None
     return _zone(r, j, f"{hour:02}:{minutes:02}")
@@ -197,7 +197,7 @@ def clock_after(r: Reading, j: int) -> tuple[int, str] | None:
     return (found[0], f"T{found[1]}") if found else None
 
 
-def time_first(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def time_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
     """Read a time and the day behind it: "3:15 p.m. on Monday", "the early hours of Friday", "dawn on 4 May".
 
     `day_at(k)` reads a date at k. A time without a day belongs to the day the text named last.
@@ -234,7 +234,7 @@ def daypart_word(r: Reading, k: int) -> int | None:
     return None
 
 
-def _daypart_first(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
     atoms = r.atoms
     article = atoms.word(i) == "the"
     j = i + 1 if article else i
@@ -275,7 +275,7 @@ def night_of(whole: Timex, value: str) -> Timex:
     return replace(whole, type="TIME", value=f"{whole.value.split('T')[0]}{value}")
 
 
-def overnight_into(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def overnight_into(r: Reading, i: int, day_at: DateReader) -> Match | None:
     """Read "overnight Monday", "overnight on Friday", "overnight into Saturday": the two days the night touches."""
     if r.atoms.word(i) != "overnight":
         return None

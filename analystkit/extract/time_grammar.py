@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analystkit.extract.time_calendar import calendar_date, whole_unit
+from analystkit.extract.time_bounds import bounds
+from analystkit.extract.time_calendar import calendar_date
 from analystkit.extract.time_clock import (
     clock_after,
     daypart_after,
@@ -17,10 +18,13 @@ from analystkit.extract.time_clock import (
     overnight_into,
     time_first,
 )
+from analystkit.extract.time_lengths import blank
+from analystkit.extract.time_parts import whole_unit
 from analystkit.extract.time_reading import Match, Reading
-from analystkit.extract.time_relative import relative_date
-from analystkit.extract.time_spans import bounds, repeated, span, the_day_after, whole_unit_long
-from analystkit.extract.timex_values import Timex, part_of, plus_days, plus_months
+from analystkit.extract.time_relative import relative_date, side_of
+from analystkit.extract.time_sets import repeated, whole_unit_long
+from analystkit.extract.time_spans import span, the_day_after
+from analystkit.extract.timex_values import Timex, part_of, plus_days, plus_months, unit_at
 
 
 def read_expression(r: Reading, i: int) -> Match | None:
@@ -160,17 +164,12 @@ def _part(r: Reading, i: int, given: int | None) -> Match | None:
 
 
 def _holder(r: Reading, word: str) -> Timex | None:
-    from analystkit.extract.time_relative import blank
-    from analystkit.extract.timex_values import unit_at
-
     unit = r.words.units.get(word, "Y")
     return unit_at(unit, r.published, 0) if r.published else blank(unit)
 
 
 def _edge(r: Reading, whole: Timex, edge: str) -> Timex:
     if edge == "REST":
-        from analystkit.extract.time_relative import side_of
-
         return side_of(r, whole, True)
     return part_of(whole, {"START": "FIRST", "END": "LAST"}.get(edge, "MID"))
 
@@ -253,7 +252,9 @@ def _bound_before(r: Reading, i: int) -> str:
     if r.atoms.word(k) in ("around", "about", "at", "late", "early"):
         k -= 1
     found = r.words.of("bound").get(r.atoms.word(k), "")
-    if not found and r.follows(k - 2, ("no", "later", "than")) or r.follows(k - 2, ("not", "later", "than")):
+    if (not found and r.follows(k - 2, ("no", "later", "than"))) or r.follows(
+        k - 2, ("not", "later", "than")
+    ):
         return "by"
     if not found and r.follows(k - 1, ("prior", "to")):
         return "before"
@@ -274,6 +275,6 @@ def _reference(r: Reading, i: int) -> Match | None:
         ):
             return None
         found = (i + 1, value)
-    elif r.atoms.word(found[0] - 1) in ("past", "time", "present") and not r.clause_ends(found[0]):
+    elif r.atoms.word(found[0] - 1) in ("past", "present") and not r.clause_ends(found[0]):
         return None
     return found[0], Timex("DATE", found[1], basis="relative")

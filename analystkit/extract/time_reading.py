@@ -11,6 +11,8 @@ from analystkit.extract.timex_values import Timex, day, month, safe_date
 
 # The atom after the match, and what it means.
 Match = tuple[int, Timex]
+# Reads a date at an atom; rules that a date may follow are given one.
+DateReader = Callable[[int], Match | None]
 
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
@@ -105,9 +107,9 @@ class Reading:
             else:
                 current += value
             j += 1
-            if atoms.word(j) == "-" and atoms.word(j + 1) in words.numbers and atoms.glued(j):
-                j += 1
-            elif atoms.word(j) == "and" and current >= 100 and atoms.word(j + 1) in words.numbers:
+            if (atoms.word(j) == "-" and atoms.word(j + 1) in words.numbers and atoms.glued(j)) or (
+                atoms.word(j) == "and" and current >= 100 and atoms.word(j + 1) in words.numbers
+            ):
                 j += 1
         return self._and_a_half(j, total + current)
 
@@ -191,6 +193,7 @@ class Reading:
     def nearest(
         self, options: list[date], clause: str, slack: int, reference: date | None = None
     ) -> date | None:
+        """Return the day meant among the same day of several years: by the tense, else the one nearest to publication."""
         reference = reference or self.published
         if reference is None or not options:
             return None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from analystkit.extract.time_reading import Match, Reading
-from analystkit.extract.time_relative import duration, edge_of_run, moment
-from analystkit.extract.timex_values import Timex, plus_days
+from analystkit.extract.time_lengths import duration, moment
+from analystkit.extract.time_reading import DateReader, Match, Reading
+from analystkit.extract.time_shifts import edge_of_run
+from analystkit.extract.timex_values import Timex
 
 _RATE_WORDS = frozenset({"once", "twice", "times", "per"})
 _SINGLE = frozenset(
@@ -31,7 +33,7 @@ _SINGLE = frozenset(
 _AGE = frozenset({"old", "olds"})
 
 
-def span(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
     """Read a length of time at atom i, and the moment it leads to where "ago", "later" or a date behind it says so."""
     atoms = r.atoms
     counted = r.number(i)
@@ -111,10 +113,10 @@ def _is_rate(r: Reading, i: int) -> bool:
     before = r.atoms.word(i - 1)
     if before in _RATE_WORDS:
         return True
-    if before in _SINGLE or not before.isalnum() and before != "%":
+    if before in _SINGLE or (not before.isalnum() and before != "%"):
         return False
     tag = r.tag(i - 1)
-    return tag in ("NNS", "CD") if tag else before.endswith("s") and len(before) > 3 or before == "%"
+    return tag in ("NNS", "CD") if tag else (before.endswith("s") and len(before) > 3) or before == "%"
 
 
 def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
@@ -171,7 +173,7 @@ def _continues(r: Reading, end: int) -> bool:
     return r.atoms.word(end) in ("of", "after", "before", "since", "from")
 
 
-def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at: DateReader) -> Match | None:
     """Read the word behind a length that makes it a moment: ago, earlier, later, before, after, from now."""
     atoms = r.atoms
     word = atoms.word(end)
@@ -193,20 +195,17 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at)
         return end + 1, moment(r, unit, count, shift, _told(r, shift))
     if word in ("before", "after"):
         shift = -1 if word == "before" else 1
-        behind = day_at(r.skip(end + 1, "the")) if atoms.word(end + 1) != "the" or True else None
-        if behind and behind[1].start is not None and behind[1].end is not None:
-            if not (r.possessive(behind[0]) or r.tag(behind[0]).startswith("NN")):
-                edge = behind[1].start if shift < 0 else behind[1].end
-                return behind[0], replace(moment(r, unit, count, shift, edge), basis=behind[1].basis)
+        behind = day_at(r.skip(end + 1, "the"))
+        owned = behind is not None and (r.possessive(behind[0]) or r.tag(behind[0]).startswith("NN"))
+        if behind and behind[1].start is not None and behind[1].end is not None and not owned:
+            edge = behind[1].start if shift < 0 else behind[1].end
+            return behind[0], replace(moment(r, unit, count, shift, edge), basis=behind[1].basis)
         if _stands_alone(r, end + 1):
             return end + 1, moment(r, unit, count, shift, _told(r, shift))
         return None
     if atoms.word(i - 1) == "in" and r.clause_ends(end) and count is not None and unit not in ("TS",):
-        if (
-            r.published is not None
-            and r.clause(i, end) == "future"
-            and atoms.word(i - 2) not in ("than", "once", "first", "time", "times")
-        ):
+        counting = atoms.word(i - 2) in ("than", "once", "first", "time", "times")
+        if r.published is not None and not counting and r.clause(i, end) == "future":
             return end, moment(r, unit, count, 1, r.published)
     return None
 
@@ -216,7 +215,7 @@ def _stands_alone(r: Reading, j: int) -> bool:
     return r.atoms.word(j) in (".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but") or j >= len(r.atoms)
 
 
-def _told(r: Reading, shift: int):  # type: ignore[no-untyped-def]
+def _told(r: Reading, shift: int) -> date | None:
     """Return the day that "earlier" and "later" count from: the date told last, else the day of publication."""
     told = r.anchor
     if told is not None:
@@ -227,7 +226,7 @@ def _told(r: Reading, shift: int):  # type: ignore[no-untyped-def]
     return r.published
 
 
-def the_day_after(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[no-untyped-def]
+def the_day_after(r: Reading, i: int, day_at: DateReader) -> Match | None:
     """Read "the day before", "the night after", "the week before the election" (no date), "the day after Christmas"."""
     if r.atoms.word(i) != "the":
         return None
@@ -248,126 +247,3 @@ def the_day_after(r: Reading, i: int, day_at) -> Match | None:  # type: ignore[n
     if _stands_alone(r, j + 1) and r.anchor is not None:
         return j + 1, moment(r, unit, 1, shift, _told(r, shift))
     return None
-
-
-def repeated(r: Reading, i: int) -> Match | None:
-    """Read what recurs: every Monday, each year, daily, annually, on Sundays."""
-    atoms = r.atoms
-    word = atoms.word(i)
-    phrase = r.phrase(i, "set")
-    if phrase:
-        return phrase[0], Timex("SET", phrase[1], basis="")
-    simple = r.words.of("set").get(word)
-    if simple:
-        # A newspaper may be called Daily: a capital inside a sentence is a name.
-        if (
-            atoms.capital(i)
-            and not r.shouting
-            and (i > 0 and atoms.word(i - 1) not in (".", '"', "“", ":") or atoms.capital(i + 1))
-        ):
-            return None
-        return i + 1, Timex("SET", simple, basis="")
-    plural = r.words.of("weekdays").get(word)
-    if plural:
-        if (
-            atoms.capital(i - 1)
-            and not r.shouting
-            and i > 1
-            and atoms.word(i - 1) not in ("on", "most", "every")
-        ):
-            return None
-        return i + 1, Timex("SET", f"XXXX-WXX-{plural}", basis="")
-    if word not in ("every", "each", "per"):
-        return None
-    j = r.skip(i + 1, "single", "other", "second", "few")
-    alternate = j > i + 1 and atoms.word(i + 1) in ("other", "second")
-    counted = r.number(j)
-    if counted and atoms.word(j) not in ("a", "an") and r.unit(counted[0]) and counted[1] is not None:
-        end, unit = r.unit(counted[0]) or (j, "D")
-        return end, replace(duration(unit, counted[1]), type="SET", basis="")
-    number = r.words.weekdays.get(atoms.word(j))
-    if number:
-        end = j + 1
-        part = r.words.of("daypart").get(atoms.word(end))
-        return end + 1 if part else end, Timex(
-            "SET", f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), basis=""
-        )
-    month = r.words.months.get(atoms.word(j))
-    if month and atoms.capital(j) and word != "per":
-        return j + 1, Timex("SET", f"XXXX-{month:02}", basis="")
-    part = r.words.of("daypart").get(atoms.word(j))
-    if part and not atoms.word(j).endswith("s"):
-        return j + 1, Timex("SET", f"XXXX-XX-XXT{part}", basis="")
-    season = r.words.of("season").get(atoms.word(j))
-    if season and word != "per":
-        return j + 1, Timex("SET", f"XXXX-{season}", basis="")
-    found = r.unit(j)
-    if found and not atoms.word(j).endswith("s") and found[1] not in ("TS",):
-        return found[0], replace(duration(found[1], 2.0 if alternate else 1.0), type="SET", basis="")
-    return None
-
-
-def whole_unit_long(r: Reading, i: int) -> Match | None:
-    """Read "all day", "all night long", "the whole week"."""
-    atoms = r.atoms
-    if atoms.word(i) not in ("all", "whole", "entire"):
-        return None
-    j = i + 1
-    found = r.unit(j)
-    if found is None or atoms.word(j).endswith("s") or found[1] not in ("D", "NI", "W", "WE", "M", "Y"):
-        return None
-    return r.skip(found[0], "long"), duration(found[1], 1.0)
-
-
-def bounds(r: Reading, i: int, j: int, found: Timex, before: str) -> Timex:
-    """Open the interval of a date by the word in front of it.
-
-    "since March" and "from 2020 on" run from its first day; "after 2021" from the day behind it; "until Friday" and "by
-    the end of May" to its last day; "before 2021" to the day in front of it. A date that only belongs to a noun ("after
-    Monday's attack", "before the 2019 vote") stays itself.
-    """
-    if (
-        found.type not in ("DATE",)
-        or (found.start is None and found.end is None)
-        or found.precision in ("before", "after")
-    ):
-        return found
-    if r.possessive(j) or _modifies(r, j):
-        return found
-    if before == "since":
-        return replace(found, end=None, precision="after")
-    if before == "after":
-        start = plus_days(found.end, 1)
-        return replace(found, start=start, end=None, precision="after") if start else found
-    if before in ("until", "by"):
-        return replace(found, start=None, precision="before")
-    if before == "before":
-        end = plus_days(found.start, -1)
-        return replace(found, start=None, end=end, precision="before") if end else found
-    return found
-
-
-def _modifies(r: Reading, j: int) -> bool:
-    """Say whether the atom behind a date is the noun it belongs to."""
-    word, tag = r.atoms.word(j), r.tag(j)
-    if word == "-" and r.atoms.glued(j):
-        return True
-    if not word.isalpha():
-        return False
-    if tag:
-        return tag in ("NN", "NNS", "NNP", "NNPS", "JJ")
-    return not r.clause_ends(j) and word not in (
-        "is",
-        "was",
-        "were",
-        "are",
-        "will",
-        "has",
-        "had",
-        "have",
-        "would",
-        "if",
-        "unless",
-        "local",
-        "until",
-    )
