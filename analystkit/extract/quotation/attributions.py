@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extract.quotation.clauses import Content, is_finished, left_content, right_content
-from analystkit.extract.quotation.cues import CLAUSE, PARENTHETICAL, QUESTION, SAYING, CueHit, Sense
+from analystkit.extract.quotation.cues import CLAUSE, INFINITIVE, NOUN_PHRASE, OBJECT_AS, OBJECT_COMPLEMENT, PARENTHETICAL, QUESTION, SAYING, CueHit, Sense
 from analystkit.extract.quotation.scene import Scene, Stretch
 from analystkit.extract.quotation.speakers import (
     Span,
@@ -121,6 +121,8 @@ def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if hit.kind == "FORM" and not _clause_follows(scene, stretch, hit.end):
         return None
     content = right_content(scene, stretch, hit, hit.end, is_passive)
+    if is_passive and content is None:
+        return _criticised(scene, stretch, hit)
     if content is None:
         return None
     if is_passive:
@@ -147,9 +149,25 @@ def _clause_follows(scene: Scene, stretch: Stretch, index: int) -> bool:
 def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> Attribution | None:
     by = agent(scene, stretch, hit.index)
     reason = "" if by else "passive without agent"
+    pieces = content.pieces
+    if content.pattern in (INFINITIVE, OBJECT_AS, OBJECT_COMPLEMENT):
+        subject = speaker_before(scene, stretch, hit.index)
+        if subject is not None:
+            # "The port is expected to reopen": what is expected is the whole of it.
+            pieces = [subject, *pieces]
     return Attribution(
-        content.pieces, (hit.index, hit.end), by, content.sense, f"{content.pattern}-passive", reason
+        pieces, (hit.index, hit.end), by, content.sense, f"{content.pattern}-passive", reason
     )
+
+
+def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    """Return the attribution of a passive with its agent: "The plan was denounced by the union"."""
+    sense = hit.entry.sense(NOUN_PHRASE)
+    by = agent(scene, stretch, hit.index) if sense else None
+    subject = speaker_before(scene, stretch, hit.index) if by else None
+    if by is None or subject is None:
+        return None
+    return Attribution([subject], (hit.index, hit.end), by, sense, "n-passive")
 
 
 def _disjoint(content: Content, speaker: Span) -> bool:
@@ -243,10 +261,12 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
 
 def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> bool:
     """Tell whether a cue may follow an unmarked clause: any verb of saying, others where punctuation closes them off."""
-    sense = hit.entry.sense(SAYING)
-    if sense is not None and sense.strength >= 3:
+    entry = hit.entry
+    sense = entry.sense(SAYING)
+    saying = sense is not None and sense.strength >= 3 and CLAUSE in entry.patterns
+    if saying and NOUN_PHRASE not in entry.patterns:
         return True
-    if PARENTHETICAL not in hit.entry.patterns:
+    if not saying and PARENTHETICAL not in entry.patterns:
         return False
     return behind >= stretch.body or scene.tokens.text[behind] in (",", ";", ")") or scene.is_dash(behind)
 

@@ -104,7 +104,6 @@ def _right_start(
         word in entry.prepositions
         and tag[index] in ("IN", "TO", "RP")
         and index + 1 < stretch.body
-        and not is_passive
         and not infinitive
     ):
         return index + 1, PREPOSITION, entry.prepositions[word]
@@ -114,7 +113,7 @@ def _right_start(
             sense = sense or entry.sense(CLAUSE, OBJECT_INFINITIVE)
         return (index, INFINITIVE, sense) if sense else None
     if is_passive:
-        return None
+        return _passive_start(scene, stretch, hit, index)
     if entry.sense(SAYING) and (colon := _colon_start(scene, stretch, index)) is not None:
         return colon, SAYING, entry.patterns[SAYING]
     if ADDRESSEE in entry.patterns:
@@ -141,6 +140,16 @@ def _right_start(
         start = _skip_adverbials(scene, stretch, index)
         if _nominal_at(scene, stretch, start):
             return start, NOUN_PHRASE, noun
+    return None
+
+
+def _passive_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> tuple[int, str, Sense] | None:
+    """Return what completes a passive cue: "described as a mistake", "called a mistake"."""
+    entry = hit.entry
+    if scene.tokens.lower[index] == "as" and OBJECT_AS in entry.patterns:
+        return index, OBJECT_AS, entry.patterns[OBJECT_AS]
+    if OBJECT_COMPLEMENT in entry.patterns and (scene.inside[index] >= 0 or _nominal_at(scene, stretch, index)):
+        return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     return None
 
 

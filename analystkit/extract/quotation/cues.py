@@ -174,6 +174,10 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         tag = tags[index]
         lemma = lemmas[index].lower()
         if tag[:2] == "VB" or (word in forms and tag[:2] in ("NN", "JJ", "IN") and text[index][0].islower()):
+            if tag[:2] != "VB" and not _verb_after_all(tokens, inside, index):
+                if tag[:2] == "NN" and lemma in nouns:
+                    hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))
+                continue
             if tag[:2] != "VB":
                 # A form of a verb of saying that the tagger took for something else counts beside its quotation only.
                 hits.append(CueHit(index, index + 1, "FORM", verbs[forms[word]]))
@@ -205,6 +209,15 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         elif word in adverbs:
             hits.append(CueHit(index, index + 1, "ADV", CueEntry(word, {CLAUSE: adverbs[word]})))
     return hits
+
+
+def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
+    """Tell whether a form that may be a plural ("states", "emails") stands where a verb of saying does."""
+    if tokens.tag[index] != "NNS":
+        return True
+    before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in ("NNP", "PRP"))
+    word = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
+    return before and (word in (",", ".", ":", "that", "he", "she", "they", "it") or inside[index + 1 : index + 2] > [-1])
 
 
 def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phrase]) -> CueHit | None:

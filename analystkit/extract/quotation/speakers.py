@@ -105,6 +105,9 @@ def passive(scene: Scene, verb: int) -> bool:
         return False
     if any(tokens.dep[child] in ("auxpass", "nsubjpass", "agent") for child in tokens.children[verb]):
         return True
+    if tokens.lemma[verb] == "ask" and (before < 0 or tokens.lower[before] in ("when", "if", ",", ".", "once")):
+        # "Asked about the port, ...": the one who asks stays unnamed.
+        return True
     return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in ("be", "get")
 
 
