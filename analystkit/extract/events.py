@@ -237,10 +237,16 @@ class _Reader:
         ahead = promised or (
             row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None
         )
-        if ahead and label == "happened" and event_type in ("AGREE", "CONCEDE"):
+        if ahead and label == "happened" and (event_type in ("AGREE", "CONCEDE") or event_type == promised):
             label = "planned"
         if event_type == "THREATEN" and label in ("happened", "planned") and promised:
             label = "threatened"
+        if label == "hypothetical" and judgement.duty and attribution.text and participants.source:
+            # "The ministry said the rebels must disarm": a demand, and the ministry's.
+            speaker = self._roles._fillers([attribution.head]) if attribution.head is not None else []
+            if speaker and not self._same_actor(attribution, participants.source):
+                event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
+                participants.source, participants.target = speaker, participants.source
         weapon, weapon_mode = self._weapons.read(candidate) if row.type == "ASSAULT" else ("", "")
         if event_type == "ASSAULT" and not mode:
             mode = weapon_mode

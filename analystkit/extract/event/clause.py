@@ -172,6 +172,8 @@ class Clause:
                     if "human" in self.kinds.of(above)
                     else self.holders(above, depth + 1)
                 )
+            if verb in self.retagged and tokens.lemma[tokens.head[head]] != "have":
+                return self._by_order(verb)
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
@@ -293,6 +295,14 @@ class Clause:
                 and not self.is_verb(tokens.head[verb])
             ):
                 return self.conjuncts(tokens.head[verb])
+        given = self.child(verb, "dative")
+        if (
+            given is not None
+            and tokens.tag[given] in NOMINAL
+            and tokens.lemma[verb] not in ("give", "send", "offer", "tell")
+        ):
+            # "They beat us", read as beating something for us.
+            return self.conjuncts(given)
         for child in tokens.children[verb]:
             # "let them go": the object is the subject of a bare infinitive.
             if (
@@ -431,6 +441,8 @@ class Clause:
         low, high = self.bounds(head)
         for child in tokens.children[head]:
             dep = tokens.dep[child]
+            if child in self.retagged:
+                continue
             if child < head:
                 if dep in (
                     "det",

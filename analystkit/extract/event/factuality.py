@@ -62,6 +62,7 @@ _FUTURE = frozenset(
 _TRANSPARENT = frozenset(
     "series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split()
 )
+_DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
 
@@ -86,6 +87,7 @@ class Judgement:
     outcome: str
     signs: tuple[str, ...]
     future: str = ""
+    duty: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -176,7 +178,7 @@ class FactualityReader:
         if label == "negated" and outcome == "failed":
             label = "attempted"
         future = next((sign for sign in signs if sign in _FUTURE), "")
-        return Judgement(label, outcome, tuple(signs), future)
+        return Judgement(label, outcome, tuple(signs), future, bool(_DUTY & set(signs)))
 
     # -- one word ---------------------------------------------------------------------------------------------
 
@@ -221,7 +223,9 @@ class FactualityReader:
         negated = negation and self._negated(index, children, below)
         value = ""
         if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
-            tokens.lemma[c] == "be" and tokens.dep[c] == "aux" and tokens.lower[c] != "been" for c in children
+            tokens.lower[c] in ("is", "are", "was", "were", "'s", "'re")
+            and tokens.dep[c] in ("aux", "auxpass")
+            for c in children
         ):
             # "is to meet", "were to be disarmed"
             value = "negated" if negated else "planned"

@@ -28,6 +28,11 @@ def verb_forms(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, str]]) 
     return found
 
 
+def plurals(noun: str) -> tuple[str, ...]:
+    """Return the regular plural of a noun; none of a word that is one already."""
+    return () if noun.endswith("s") and not noun.endswith("ss") else _third(noun)
+
+
 def _third(lemma: str) -> tuple[str, ...]:
     if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
         return (lemma + "es",)

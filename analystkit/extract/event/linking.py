@@ -86,7 +86,7 @@ def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Ma
     slots = {
         c.slot
         for c in candidate.row.conditions
-        if c.wanted and c.test in "=:" and c.slot not in ("subj", "comp", "word", "near", "prep")
+        if c.wanted and c.test in "=:" and c.slot in ("obj", "of", "from", "to", "with", "for", "on")
     }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
     return [others[head] for head in heads if head in others and not others[head].verbal]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analystkit.extract.event.clause import NOMINAL, Clause
+from analystkit.extract.event.forms import plurals
 from analystkit.extract.event.kinds import Kinds
-from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head
+from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
@@ -65,6 +66,14 @@ class Matcher:
         tag, dep = tokens.tag[index], tokens.dep[index]
         nouns = self._triggers.nouns
         form = self._triggers.forms.get(lower)
+        if (
+            tag in ("VB", "VBP")
+            and index
+            and tokens.tag[index - 1] in ("POS", "PRP$", "DT")
+            and lower in nouns
+        ):
+            # "Thursday's protest", read as a verb.
+            return self._noun(index, lower)
         if tag[0] == "V":
             if lemma not in self._triggers.verbs and form is not None:
                 lemma = form[0]
@@ -94,7 +103,7 @@ class Matcher:
                 and tokens.head[index] > index
                 and not self._clausal(index)
             ):
-                if self._perfect(index):
+                if self._perfect(index) or self._finite(index):
                     self._clause.retagged[index] = "VBD"
                     return self._verb(index, lemma)
                 return self._modifier(index, lemma)
@@ -116,6 +125,17 @@ class Matcher:
                 return self._verb(index, lower)
             return found
         return None
+
+    def _finite(self, index: int) -> bool:
+        # "An official blamed Iran", read as a blamed Iran: a noun of its own stands right before.
+        tokens = self._tokens
+        return (
+            tokens.tag[index] == "VBN"
+            and index > 0
+            and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+            and tokens.head[index - 1] != tokens.head[index]
+            and tokens.entity[index - 1] not in ("DATE", "TIME")
+        )
 
     def _perfect(self, index: int) -> bool:
         # "had expelled diplomats", read as having diplomats who were expelled.
@@ -201,6 +221,13 @@ class Matcher:
         tokens = self._tokens
         if len(words) == 1:
             return (index,)
+        ahead = verb_head(words)
+        if ahead:
+            first = index - ahead
+            if first < 0 or any(tokens.lower[first + k] != word for k, word in enumerate(words[:ahead])):
+                return None
+            found = self._verb_words(index, words[ahead:])
+            return (*range(first, index), *found) if found is not None else None
         _, last = self._clause.bounds(index)
         found = [index]
         position = index
@@ -276,7 +303,11 @@ class Matcher:
             return None
         for offset, word in enumerate(words):
             at = first + offset
-            if tokens.lower[at] != word and tokens.lemma[at].lower() != word:
+            if (
+                tokens.lower[at] != word
+                and tokens.lemma[at].lower() != word
+                and tokens.lower[at] not in plurals(word)
+            ):
                 return None
         return tuple(range(first, first + len(words)))
 
@@ -288,7 +319,11 @@ class Matcher:
     def _test(self, condition: Condition, candidate: Candidate) -> bool:
         slot, index = condition.slot, candidate.head
         if slot == "prep":
-            return any(self._tokens.lower[p] in condition.values for p in self.prepositions(candidate))
+            return any(
+                self._tokens.lower[p] in condition.values
+                and not any(self._tokens.entity[c] in ("DATE", "TIME") for c in self._tokens.children[p])
+                for p in self.prepositions(candidate)
+            )
         if (
             slot == "comp"
             and condition.values <= {"any", "to", "that", "event", "hostile", "none"}
@@ -323,10 +358,7 @@ class Matcher:
         if condition.test == "filled":
             return bool(heads)
         if condition.test == "=":
-            return any(
-                self._tokens.lemma[h].lower() in condition.values or self._tokens.lower[h] in condition.values
-                for h in heads
-            )
+            return any(bool(self._names(h) & condition.values) for h in heads)
         if "attack" in condition.values:
             return any(self._tokens.lemma[h] in self._triggers.assault_nouns for h in heads)
         if (
@@ -336,6 +368,14 @@ class Matcher:
         ):
             return False
         return any(condition.values & self._kinds.of(h) for h in heads)
+
+    def _names(self, head: int) -> set[str]:
+        """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""
+        tokens = self._tokens
+        found = {tokens.lemma[head].lower(), tokens.lower[head], tokens.lower[head].removesuffix("s")}
+        if head > 1 and tokens.text[head - 1] == "-":
+            found |= {f"{tokens.lower[head - 2]}-{name}" for name in tuple(found)}
+        return found
 
     def slot(self, slot: str, candidate: Candidate) -> list[int]:
         """Return the heads in one slot of a candidate."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analystkit.errors import LexiconError
-from analystkit.extract.event.forms import verb_forms
+from analystkit.extract.event.forms import plurals, verb_forms
 from analystkit.lexicon import Lexicon
 from analystkit.model.vocabulary import EVENT_TYPES
 
@@ -94,9 +94,11 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     for number, row in enumerate(lexicon.table("triggers")):
         compiled = _compile(number, row)
         if compiled.pos == "verb":
-            verbs.setdefault(compiled.words[0], []).append(compiled)
+            verbs.setdefault(compiled.words[verb_head(compiled.words)], []).append(compiled)
         else:
-            nouns.setdefault(compiled.words[noun_head(compiled.words)], []).append(compiled)
+            head = compiled.words[noun_head(compiled.words)]
+            for form in (head, *plurals(head)):
+                nouns.setdefault(form, []).append(compiled)
     every = [row for rows in (*verbs.values(), *nouns.values()) for row in rows]
     return Triggers(
         {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in verbs.items()},
@@ -110,6 +112,14 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
 def nouns_of(nouns: Mapping[str, list[TriggerRow]]) -> list[TriggerRow]:
     """Return all noun rows."""
     return [row for rows in nouns.values() for row in rows]
+
+
+def verb_head(words: tuple[str, ...]) -> int:
+    """Return which word of a verb phrase is the verb: the first one, behind a hyphenated prefix ("co - operate")."""
+    head = 0
+    while head + 2 < len(words) and words[head + 1] == "-":
+        head += 2
+    return head
 
 
 def noun_head(words: tuple[str, ...]) -> int:
@@ -164,7 +174,8 @@ def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
         weight = float(row["weight"] or 0.7)
     except ValueError as error:
         raise LexiconError(f"{where}: expected a weight from 0 to 1, found {row['weight']!r}") from error
-    words = tuple(row["trigger"].lower().split())
+    # The tokenizer parts words at hyphens: "cease-fire" is three tokens.
+    words = tuple(row["trigger"].lower().replace("-", " - ").split())
     conditions = tuple(parse_condition(text) for text in row["needs"].split())
     base, _, outcome = row["base"].partition("/")
     narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
