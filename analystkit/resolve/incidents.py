@@ -14,10 +14,11 @@ from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.reports import Report, agreement, block_keys, read_reports
 
 # A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
-JOIN = 1.25
+JOIN = 0.7
 # How many recent incidents a key remembers: keeps the cost of a long corpus near to linear.
 RECENT = 24
-COMPARED = 6
+COMPARED = 8
+EXCLUDED = 0.6
 # When reports differ, the firmest says what the incident is.
 _FIRMNESS = ("happened", "ongoing", "attempted", "alleged", "denied", "planned", "threatened", "unknown", "")
 
@@ -43,7 +44,7 @@ def resolve_incidents(
     -------
     incidents : pandas.DataFrame
         Frame ``incidents``: dates are the narrowest that most reports state, killed_min and killed_max the hull of all reports,
-        `conflicting` the fields in which they exclude each other (date, place, source, target, killed, injured, factuality), n_articles,
+        `conflicting` the fields in which they exclude each other (date, place, source, killed, injured, factuality), n_articles,
         n_stories (copies counted once) and n_outlets say how well it is supported, anonymous_only that no report names
         who says so and none speaks for the outlet itself.
     incident_ids : pandas.Series
@@ -69,7 +70,7 @@ def _cluster(reports: Sequence[Report], context: ArticleContext) -> list[list[Re
     recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
     of_event: dict[str, int] = {}
     for report in reports:
-        keys = block_keys(report)
+        keys = block_keys(report, context)
         candidates = dict.fromkeys(number for key in keys for number in recent[key])
         best, score = -1, JOIN
         if report.part_of in of_event:
@@ -95,13 +96,17 @@ def _cluster(reports: Sequence[Report], context: ArticleContext) -> list[list[Re
 
 
 def _fit(report: Report, group: Sequence[Report], context: ArticleContext) -> float:
-    """Return the mean of the best agreements with an incident's reports; one that excludes it, excludes it all."""
+    """Return the mean of the better half of the agreements with an incident's reports.
+
+    Dates and places are read by machine: one report that excludes the new one weighs against it, half of them exclude it.
+    """
     sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
     values = sorted((agreement(report, other, context) for other in sample), reverse=True)
-    if values[-1] == -math.inf:
+    top = values[: (len(values) + 1) // 2]
+    if top[-1] == -math.inf:
         return -math.inf
-    top = values[: max(1, (len(values) + 1) // 2)]
-    return sum(top) / len(top)
+    excluded = sum(value == -math.inf for value in values)
+    return sum(top) / len(top) - EXCLUDED * excluded / len(values)
 
 
 class _ArticleFacts:
@@ -137,11 +142,11 @@ def _incident(
         else []
     )
     return {
-        "incident_id": incident_id, "event_type": members[0].event_type, "date_start": when[0], "date_end": when[1], "date_precision": when[2],
+        "incident_id": incident_id, "event_type": _usual((r.event_type for r in members), (True for _ in members)), "date_start": when[0], "date_end": when[1], "date_precision": when[2],
         "place": place, "country": _usual((r.country for r in members), (True for _ in members)),
         "source_ids": _union(r.sources for r in members), "target_ids": _union(r.targets for r in members), "factuality": factuality,
         "n_events": len(members), "n_articles": len(seen), "n_stories": len(stories), "n_outlets": len(outlets),
-        "first_reported": dates[0] if dates else None, "conflicting": _conflicts(members, rows),
+        "first_reported": dates[0] if dates else None, "conflicting": _conflicts(members, rows, unnamed),
         "killed_min": min(lows) if lows else None, "killed_max": max([*highs, *lows]) if highs or lows else None,
         "anonymous_only": bool(said) and all(text and (not actor or actor in unnamed) for actor, text in said),
         "status": "confirmed" if (rows["status"] == "confirmed").any() else "auto",
@@ -177,8 +182,8 @@ def _union(sets: Iterable[frozenset[str]]) -> list[str]:
     return sorted(counts, key=lambda a: (-counts[a], a))
 
 
-def _conflicts(members: Sequence[Report], rows: pd.DataFrame) -> list[str]:
-    """Name the fields in which two reports of the incident exclude each other."""
+def _conflicts(members: Sequence[Report], rows: pd.DataFrame, unnamed: set[str]) -> list[str]:
+    """Name the fields in which reports of different articles exclude each other; unnamed actors exclude no one."""
     found = []
     dated = [
         (r.first_day, r.last_day)
@@ -189,12 +194,9 @@ def _conflicts(members: Sequence[Report], rows: pd.DataFrame) -> list[str]:
         found.append("date")
     if len({r.place for r in members if r.place and r.precision in ("city", "site")}) > 1:
         found.append("place")
-    for name, sides in (
-        ("source", [r.sources for r in members if r.sources]),
-        ("target", [r.targets for r in members if r.targets]),
-    ):
-        if any(not a & b for number, a in enumerate(sides) for b in sides[number + 1 :][:50]):
-            found.append(name)
+    blamed = [(r.article_id, r.sources - unnamed) for r in members if r.sources - unnamed]
+    if any(x != y and not a & b for n, (x, a) in enumerate(blamed[:60]) for y, b in blamed[n + 1 : 60]):
+        found.append("source")
     for name, counts in (("killed", [r.killed for r in members]), ("injured", [r.injured for r in members])):
         lows = [c[0] for c in counts if c[0] is not None]
         highs = [c[1] for c in counts if c[1] is not None]

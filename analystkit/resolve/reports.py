@@ -18,6 +18,15 @@ _MODE_FAMILIES = (
     frozenset({"firearms", "targeted", "primitive", "beat"}), frozenset({"demo", "obstruct", "strike", "riot", "vandalize"}),
     frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}),
 )  # fmt: skip
+# Pairs of types one event can be told as: a riot that burns, a raid that seizes, a deal agreed and signed.
+_TOLD_AS = frozenset(
+    map(frozenset, [("ASSAULT", "PROTEST"), ("ASSAULT", "COERCE"), ("AGREE", "SUPPORT"), ("AGREE", "CONSULT"), ("SUPPORT", "CONSULT"), ("AID", "RETREAT")])
+)
+UNDATED_DAYS = 14
+# So many of an article's most telling words bring its reports together with those of other articles.
+TELLING = 15
+# Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
+_ALIKE, _CONTEXT = 0.25, 1.2
 DAY_NS = 86_400_000_000_000
 KILOMETRES_APART = 60.0
 
@@ -95,56 +104,69 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
     """Return how well two reports agree as reports of one event; -inf where they exclude each other.
 
     Positive evidence is shared place, day, participants, casualties, and the wording of the trigger; how much the two
-    articles talk about the same things decides what is left open. Reports may disagree about numbers and about who did it.
+    articles talk about the same things decides what is left open. Reports may disagree about numbers and about who did it, a little
+    about the day, and about the type where one event can be told as two.
     """
-    never = -math.inf
-    if a.event_type != b.event_type or a.ahead != b.ahead:
-        return never
-    when = _when(a, b)
-    where = _where(a, b)
-    if never in (when, where):
-        return never
-    score = when + where
-    score += 0.7 if a.lemma == b.lemma else 0.0
-    if a.mode and b.mode and a.mode != b.mode:
-        score -= 0.2 if any(a.mode in f and b.mode in f for f in _MODE_FAMILIES) else 0.9
-    elif a.mode and a.mode == b.mode:
-        score += 0.3
-    score += _who(a, b)
+    if a.ahead != b.ahead:
+        return -math.inf
+    score = _what(a, b) + _when(a, b)
+    if score == -math.inf:
+        return score
+    score += _where(a, b) + _who(a, b)
     score += _count_agreement(a.killed, b.killed) + 0.5 * _count_agreement(a.injured, b.injured)
-    return score + 2.2 * (min(context.alike(a.article_id, b.article_id), 0.6) - 0.15)
+    return score + _CONTEXT * min(context.alike(a.article_id, b.article_id) / _ALIKE, 1.0) - 0.3
+
+
+def _what(a: Report, b: Report) -> float:
+    score = 0.6 if a.lemma == b.lemma else 0.0
+    if a.event_type != b.event_type:
+        if frozenset((a.event_type, b.event_type)) not in _TOLD_AS:
+            return -math.inf
+        score -= 0.7
+    if a.mode and b.mode and a.mode != b.mode:
+        return score - (0.15 if any(a.mode in f and b.mode in f for f in _MODE_FAMILIES) else 0.7)
+    return score + (0.3 if a.mode and a.mode == b.mode else 0.0)
 
 
 def _when(a: Report, b: Report) -> float:
-    if (
-        a.first_day is not None
-        and b.first_day is not None
-        and a.last_day is not None
-        and b.last_day is not None
-    ):
-        slack = 0 if a.dated and b.dated else 2
-        if a.first_day > b.last_day + slack or b.first_day > a.last_day + slack:
+    apart = _days_apart(a, b)
+    if apart is None:
+        if a.published is not None and b.published is not None and abs(a.published - b.published) > 30:
             return -math.inf
-        if not (a.dated or b.dated):
-            return 0.1
-        width = max(a.last_day - a.first_day, b.last_day - b.first_day)
-        return 0.7 if width <= 1 else 0.35 if width <= 10 else 0.1
-    if a.published is not None and b.published is not None and abs(a.published - b.published) > 30:
+        return 0.0
+    if apart > 1:
         return -math.inf
-    return 0.0
+    if apart == 1:
+        # "Tuesday" here is "early Wednesday" there.
+        return -0.3
+    if not (a.dated and b.dated):
+        return 0.1
+    widths = [r.last_day - r.first_day for r in (a, b) if r.last_day is not None and r.first_day is not None]
+    return 0.7 if max(widths) <= 1 else 0.35 if max(widths) <= 10 else 0.1
+
+
+def _days_apart(a: Report, b: Report) -> int | None:
+    """Return how many days lie between two reports' dates, 0 if they overlap, None where either is open.
+
+    A report without a date of its own may be about anything in the fortnight before it.
+    """
+    spans = []
+    for report in (a, b):
+        if report.first_day is None or report.last_day is None:
+            return None
+        spans.append((report.first_day if report.dated else report.first_day - UNDATED_DAYS, report.last_day))
+    return max(spans[0][0] - spans[1][1], spans[1][0] - spans[0][1], 0)
 
 
 def _where(a: Report, b: Report) -> float:
-    if a.place and b.place:
-        if a.place == b.place:
-            return 0.3 if a.precision == "country" else 0.8
-        if a.precision in ("city", "site") and b.precision in ("city", "site"):
-            if a.point and b.point and _kilometres(a.point, b.point) > KILOMETRES_APART:
-                return -math.inf
-            return 0.3 if a.point and b.point else -0.6
+    if a.place and a.place == b.place:
+        return 0.2 if a.precision == "country" else 0.7
+    sharp = a.precision in ("city", "site") and b.precision in ("city", "site")
+    if a.point and b.point and sharp:
+        return 0.4 if _kilometres(a.point, b.point) <= KILOMETRES_APART else -1.0
     if a.country and b.country and a.country != b.country:
-        return -math.inf
-    return 0.15 if a.country and a.country == b.country else 0.0
+        return -1.0
+    return (0.15 if a.country and a.country == b.country else 0.0) - (0.4 if sharp else 0.0)
 
 
 def _who(a: Report, b: Report) -> float:
@@ -179,14 +201,16 @@ def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 12742.0 * math.asin(math.sqrt(min(h, 1.0)))
 
 
-def block_keys(report: Report) -> Sequence[tuple[str, ...]]:
-    """Return the keys under which reports of the same event meet: place, participants, the trigger's lemma."""
-    kind = (report.event_type, "ahead" if report.ahead else "")
-    keys = [(*kind, "lemma", report.lemma)]
+def block_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, ...]]:
+    """Return the keys under which reports of one event meet: article, its telling words, place, participants, lemma."""
+    ahead = "ahead" if report.ahead else ""
+    keys: list[tuple[str, ...]] = [(ahead, "article", report.article_id), (ahead, report.event_type, "lemma", report.lemma)]
+    keys += [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
     if report.place:
-        keys.append((*kind, "place", report.place))
-    keys += [(*kind, "actor", actor) for actor in sorted(report.sources | report.targets)]
-    keys.append((*kind, "article", report.article_id))
+        keys.append((ahead, report.event_type, "place", report.place))
+    elif report.country:
+        keys.append((ahead, report.event_type, "country", report.country))
+    keys += [(ahead, report.event_type, "actor", actor) for actor in sorted(report.sources | report.targets)]
     return keys
 
 
