@@ -201,7 +201,12 @@ def _notes(
         (outside[outside["x0"] >= span[1]], "later"),
     ):
         if len(rows):
-            years = (rows["x0"] if word == "earlier" else rows["x1"]) / 365.2425 + 1970
+            years = (
+                (rows["x0"] if word == "earlier" else rows["x1"] - 1)
+                .to_numpy()
+                .astype("datetime64[D]")
+                .astype("datetime64[Y]")
+            )
             number = rows["mark"].nunique()
             left_out.append(f"{number:,} {word} ({_years(years)}) not drawn")
     if undated:
@@ -215,9 +220,9 @@ def _notes(
     return [canvas.join([what, from_where, *left_out])], provenance
 
 
-def _years(years: pd.Series) -> str:
-    low, high = int(years.min()), int(years.max())
-    return str(low) if low == high else f"{low}–{high}"
+def _years(years: Any) -> str:
+    low, high = str(years.min()), str(years.max())
+    return low if low == high else f"{low}–{high}"
 
 
 def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:

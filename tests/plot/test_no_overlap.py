@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from analystkit import plot
 
 CHARTS = {
-    "timeline": lambda c, **k: plot.timeline(c, **k),
+    "timeline": plot.timeline,
     "timeline by type": lambda c, **k: plot.timeline(c, lanes="type", **k),
     "timeline by source": lambda c, **k: plot.timeline(c, lanes="source", **k),
     "timeline in one lane": lambda c, **k: plot.timeline(c, lanes=None, **k),
@@ -20,12 +20,12 @@ CHARTS = {
     "matrix of counts": lambda c, **k: plot.cooccurrence(c, measure="count", unit="story", min_count=1, **k),
     "matrix by npmi": lambda c, **k: plot.cooccurrence(c, measure="npmi", unit="paragraph", min_count=1, **k),
     "network": lambda c, **k: plot.network(c, min_count=1, **k),
-    "volume": lambda c, **k: plot.volume(c, **k),
+    "volume": plot.volume,
     "volume by outlet": lambda c, **k: plot.volume(c, by="outlet", **k),
-    "tempo": lambda c, **k: plot.tempo(c, **k),
-    "lag": lambda c, **k: plot.lag(c, **k),
+    "tempo": plot.tempo,
+    "lag": plot.lag,
     "lag by type": lambda c, **k: plot.lag(c, by="type", **k),
-    "who quotes whom": lambda c, **k: plot.who_quotes_whom(c, **k),
+    "who quotes whom": plot.who_quotes_whom,
     "who speaks about whom": lambda c, **k: plot.who_quotes_whom(c, by="speaker", **k),
 }
 

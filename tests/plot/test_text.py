@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from analystkit import plot
+from analystkit.plot.text import PlainText, fit, plain, width, wrap
+
+HOSTILE = (
+    "<img src=x onerror=alert(1)>", "/etc/hostname", "$x_1_2$", "_hidden", '=HYPERLINK("http://evil.example")', "المقاومة", "חיל האוויר",
+    "\U0001f600\U0001f525 Brigade", "北方阵线", "a\x00b\x07c", "\u202eevil\u202c", "x" * 3000, "Z" + "\u0301" * 40 + "algo", "", "\\frac{a}{b} $$ ^2",
+    "line\nbreak\ttab", "@SUM(A1)", "\uff1d1\uff0b2", "</script><script>alert(1)</script>", "\ufffd lone", "$5bn to $7bn",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("$5bn to $7bn", "$5bn to $7bn"),
+        ("_under", "_under"),
+        ("\u202eevil\u202c \u2067x\u2069", "evil x"),
+        ("a\x00b\x07c", "abc"),
+        ("one\n two\t three", "one two three"),
+        ("e\u0301\u0301\u0301\u0301", "e\u0301\u0301"),
+        ("family \U0001f468\u200d\U0001f469", "family \U0001f468\u200d\U0001f469"),
+        (None, "None"),
+    ],
+)
+def test_text_comes_out_as_itself_in_one_line(given, shown):
+    assert plain(given) == shown
+
+
+def test_long_text_is_cut_with_an_ellipsis():
+    assert plain("x" * 100, 10) == "x" * 9 + "…"
+
+
+@given(st.text(max_size=200))
+def test_cut_text_fits_its_room(text):
+    assert width(fit(text, 8, 60), 8) <= 60.001
+
+
+@given(st.text(max_size=300))
+def test_wrapped_lines_fit_and_are_few(text):
+    lines = wrap(text, 8, 90, 3)
+    assert len(lines) <= 3
+    assert all(width(line, 8) <= 90.001 for line in lines)
+
+
+# Coarse screens round more; the gap behind every label is 6 points.
+@pytest.mark.parametrize(("dpi", "slack"), [(72, 5), (100, 1), (144, 1), (200, 1)])
+def test_widths_are_never_less_than_what_is_drawn(dpi, slack):
+    figure = Figure(dpi=dpi)
+    canvas = FigureCanvasAgg(figure)
+    for text in (
+        "Committee for the Observation of the Ceasefire",
+        "illiterate will",
+        "WWW mmm",
+        "14 · +8 more",
+        "العربية الفصحى",
+    ):
+        for size in (7.0, 7.5, 8.0, 9.0):
+            artist = PlainText(0, 0, text, fontsize=size)
+            artist.set_figure(figure)
+            drawn = artist.get_window_extent(canvas.get_renderer()).width * 72 / dpi
+            assert width(text, size) >= drawn - slack
+
+
+@pytest.fixture(scope="module")
+def hostile(simulated):
+    return simulated.corpus(60, names=HOSTILE, n_actors=len(HOSTILE))
+
+
+CHARTS = ("timeline", "cooccurrence", "network", "volume", "tempo", "lag", "who_quotes_whom")
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_hostile_names_are_drawn_as_text_without_a_warning(hostile, collisions, chart):
+    # Warnings are errors in these tests: a missing glyph or a formula would raise.
+    ax = getattr(plot, chart)(hostile)
+    assert collisions(ax) == []
+    assert "\u202e" not in plot.alt_text(ax)
+
+
+def test_names_stand_in_the_picture_as_written(hostile, texts_of):
+    written = {artist.get_text() for artist, _ in texts_of(plot.timeline(hostile, top=30))}
+    assert {"<img src=x onerror=alert(1)>", "/etc/hostname", "$x_1_2$", "_hidden", "المقاومة"} <= written
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_an_empty_corpus_says_what_is_missing(simulated, texts_of, chart):
+    ax = getattr(plot, chart)(simulated.empty())
+    assert any(text.get_text().startswith(("There are no", "No ")) for text, _ in texts_of(ax))
+    assert plot.data(ax).empty
+    assert plot.alt_text(ax)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_all_rejected_and_no_dates_say_so(simulated, chart):
+    corpus = simulated.corpus(20)
+    corpus.events = corpus.events.assign(status="rejected")
+    corpus.quotes = corpus.quotes.assign(status="rejected")
+    getattr(plot, chart)(corpus)
+    undated = simulated.corpus(20)
+    nothing = undated.events["date_start"].where(undated.events["date_start"].isna())
+    undated.events = undated.events.assign(date_start=nothing, date_end=nothing)
+    undated.articles = undated.articles.assign(
+        published=undated.articles["published"].where(undated.articles["published"].isna())
+    )
+    getattr(plot, chart)(undated)
+    getattr(plot, chart)(simulated.corpus(1))
+
+
+def test_reasons_tell_apart_none_rejected_and_undated(simulated):
+    corpus = simulated.corpus(5)
+    assert "no events" in plot.alt_text(plot.timeline(simulated.empty()))
+    assert "rejected" in plot.alt_text(plot.timeline(corpus.events.assign(status="rejected")))
+    nothing = corpus.events["date_start"].where(corpus.events["date_start"].isna())
+    assert "published=" in plot.alt_text(
+        plot.timeline(corpus.events.assign(date_start=nothing, date_end=nothing))
+    )
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_ten_thousand_actors(simulated, chart):
+    corpus = simulated.corpus(300, n_actors=10_000)
+    assert len(plot.alt_text(getattr(plot, chart)(corpus))) < 3_000

@@ -1,0 +1,177 @@
+"""What the timeline's marks say, read from its artists."""
+
+import pandas as pd
+import pytest
+from matplotlib.collections import PatchCollection, PathCollection
+from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
+
+from analystkit import plot
+from analystkit.errors import DateError, InputError
+from analystkit.model import schema
+from analystkit.plot.theme import FACTUALITY_GLYPHS, LIGHT
+
+
+def events(*rows):
+    made = []
+    for i, (start, end, precision, basis, *more) in enumerate(rows):
+        row = {
+            "event_id": f"e{i}", "article_id": f"x{i}", "trigger": f"struck{i}", "event_type": "ASSAULT", "target_text": "the port", "date_start": start,
+            "date_end": end, "date_precision": precision, "date_basis": basis, "factuality": "happened", "status": "auto",
+        }  # fmt: skip
+        made.append(row | (more[0] if more else {}))
+    return schema.to_frame("events", made)
+
+
+def dots(ax):
+    return [c for c in ax.collections if isinstance(c, PathCollection)]
+
+
+def day(text):
+    return pd.Timestamp(text).timestamp() / 86400
+
+
+def test_a_known_day_is_a_filled_dot_in_the_middle_of_its_day():
+    ax = plot.timeline(events(("2031-03-05", "2031-03-05", "day", "explicit")))
+    (dot,) = dots(ax)
+    assert dot.get_offsets()[0][0] == day("2031-03-05") + 0.5
+    assert to_hex(dot.get_facecolor()[0]) == LIGHT.colour("blue")
+    assert not [c for c in ax.collections if isinstance(c, PatchCollection)]
+
+
+def test_a_day_that_is_only_the_reports_is_a_hollow_dot():
+    (dot,) = dots(plot.timeline(events(("2031-03-05", "2031-03-05", "day", "published"))))
+    assert to_hex(dot.get_facecolor()[0]) == LIGHT.paper
+    assert to_hex(dot.get_edgecolor()[0]) == LIGHT.colour("blue")
+
+
+def test_a_vague_month_is_a_dashed_band_without_a_dot():
+    ax = plot.timeline(events(("2031-03-01", "2031-03-31", "month", "explicit")))
+    assert dots(ax) == []
+    fill, edge = (c for c in ax.collections if isinstance(c, PatchCollection))
+    assert edge.get_linestyle()[0][1]
+    box = fill.get_paths()[0].get_extents()
+    assert (box.x0, box.x1) == (day("2031-03-01"), day("2031-04-01"))
+
+
+def test_a_stated_duration_is_a_solid_bar():
+    ax = plot.timeline(events(("2031-03-05", "2031-03-20", "range", "explicit")))
+    (bar,) = (c for c in ax.collections if isinstance(c, PatchCollection))
+    assert to_hex(bar.get_facecolor()[0]) == LIGHT.colour("blue")
+    box = bar.get_paths()[0].get_extents()
+    assert (box.x0, box.x1) == (day("2031-03-05"), day("2031-03-21"))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "sign"),
+    [(None, "2031-03-05", "before", -1), ("2031-03-05", None, "after", 1)],
+)
+def test_before_and_after_are_arrows_from_the_day_named(start, end, precision, sign):
+    ax = plot.timeline(
+        events((start, end, precision, "explicit"), ("2031-05-05", "2031-05-05", "day", "explicit")),
+        volume=False,
+    )
+    tips = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in (4, 5)]
+    edge = day("2031-03-06") if sign < 0 else day("2031-03-05")
+    assert len(tips) == 1
+    assert (tips[0] - edge) * sign > 0
+
+
+def test_each_factuality_has_its_own_shape_so_grey_will_do():
+    shapes = [glyph.marker for glyph in FACTUALITY_GLYPHS.values()]
+    assert len(set(shapes)) == len(shapes)
+    hatches = [
+        glyph.hatch for name, glyph in FACTUALITY_GLYPHS.items() if name not in ("happened", "ongoing")
+    ]
+    assert all(hatches)
+    assert len(set(hatches)) == len(hatches)
+    # The arrows of "before" and "after" are triangles to the side: no factuality may look like them.
+    assert not {"<", ">"} & set(shapes)
+
+
+def test_a_foiled_event_looks_different_from_one_that_happened():
+    rows = [
+        ("2031-03-05", "2031-03-05", "day", "explicit"),
+        ("2031-03-25", "2031-03-25", "day", "explicit", {"factuality": "attempted"}),
+    ]
+    first, second = dots(plot.timeline(events(*rows)))
+    assert first.get_paths()[0].vertices.shape != second.get_paths()[0].vertices.shape
+    assert to_hex(first.get_facecolor()[0]) != to_hex(second.get_facecolor()[0])
+
+
+def test_reports_of_one_incident_are_one_mark():
+    same = {"incident_id": "i1"}
+    rows = events(
+        ("2031-03-05", "2031-03-05", "day", "explicit", same),
+        ("2031-03-05", "2031-03-05", "day", "explicit", same),
+    )
+    assert len(plot.data(plot.timeline(rows))) == 1
+    assert len(plot.data(plot.timeline(rows, merge=False))) == 2
+
+
+def test_data_gives_the_rows_and_is_the_callers_own(corpora):
+    ax = plot.timeline(corpora[5])
+    rows = plot.data(ax)
+    assert {"event_id", "lane", "shape", "x0", "x1", "n_stories"} <= set(rows.columns)
+    rows["lane"] = "changed"
+    assert "changed" not in set(plot.data(ax)["lane"])
+
+
+def test_the_subtitle_counts_what_is_left_out(corpora, texts_of):
+    written = " ".join(
+        artist.get_text()
+        for artist, _ in texts_of(plot.timeline(corpora[60], dates=("2031-03-01", "2031-04-30")))
+    )
+    shown = plot.data(plot.timeline(corpora[60]))
+    assert f"of {shown['mark'].nunique()} incidents" in written
+    assert "copies counted once" in written
+    assert "earlier" in written
+
+
+def test_far_outliers_stay_beyond_the_edge_unless_asked_for(texts_of):
+    rows = [(f"2031-03-{d:02}", f"2031-03-{d:02}", "day", "explicit") for d in range(1, 21)]
+    table = events(*rows, ("1979-01-01", "1979-12-31", "year", "explicit"))
+    ax = plot.timeline(table)
+    assert ax.get_xlim()[0] > day("2031-01-01")
+    assert any("1 earlier (1979) not drawn" in artist.get_text() for artist, _ in texts_of(ax))
+    assert plot.timeline(table, dates="all").get_xlim()[0] < day("1979-01-02")
+
+
+def test_a_mark_with_two_targets_counts_once_in_the_strip():
+    row = ("2031-03-05", "2031-03-05", "day", "explicit", {"target_ids": ["a", "b"]})
+    actors = schema.to_frame("actors", [{"actor_id": "a", "name": "Ada"}, {"actor_id": "b", "name": "Bo"}])
+    ax = plot.timeline(events(row), actors=actors)
+    assert list(plot.data(ax)["lane"]) == ["Ada", "Bo"]
+    assert any(text.get_text() == "1 a day" for text in ax.texts) or "1 a day" in {
+        a.get_text() for a in ax.get_children() if hasattr(a, "get_text")
+    }
+
+
+def test_many_events_become_bars_that_count_them_all(simulated):
+    corpus = simulated.corpus(600, n_actors=4)
+    ax = plot.timeline(corpus)
+    assert len(plot.data(ax)) >= 500
+    assert ax.get_figure().get_size_inches()[1] <= 20
+
+
+def test_the_same_events_give_the_same_picture_in_any_order(corpora):
+    shuffled = corpora[60].events.sample(frac=1, random_state=3)
+    one = plot.timeline(corpora[60].events, articles=corpora[60].articles, actors=corpora[60].actors)
+    other = plot.timeline(shuffled, articles=corpora[60].articles, actors=corpora[60].actors)
+    assert one.get_figure().get_size_inches().tolist() == other.get_figure().get_size_inches().tolist()
+    assert list(plot.data(one)["x0"]) == list(plot.data(other)["x0"])
+
+
+def test_bad_arguments_say_what_was_expected(corpora):
+    with pytest.raises(InputError, match="lanes"):
+        plot.timeline(corpora[5], lanes="shoe size")
+    with pytest.raises(InputError, match="light, dark"):
+        plot.timeline(corpora[5], theme="neon")
+    with pytest.raises(DateError, match="31 February"):
+        plot.timeline(corpora[5], reference={"31 February": "never"})
+    with pytest.raises(InputError, match="after"):
+        plot.timeline(corpora[5], dates=("2031-05-01", "2031-01-01"))
+    with pytest.raises(InputError, match="Axes"):
+        plot.timeline(corpora[5], ax=Figure())
+    with pytest.raises(InputError, match="corpus"):
+        plot.timeline(42)
