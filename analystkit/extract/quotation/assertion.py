@@ -9,7 +9,14 @@ from __future__ import annotations
 from analystkit.extract.quotation.attributions import Attribution
 from analystkit.extract.quotation.scene import Scene
 
-_EMBEDDED = frozenset(("relative", "infinitive", "gerund"))
+
+def _what_it_calls(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether a speaker stands behind "what" ("in what the ministry called a mistake")."""
+    return (
+        attribution.speaker is not None
+        and attribution.speaker[0] > 0
+        and scene.tokens.lower[attribution.speaker[0] - 1] == "what"
+    )
 
 
 def is_asserted(scene: Scene, attribution: Attribution) -> bool:
@@ -33,6 +40,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if attribution.speaker is None and pattern != "phrase" and not attribution.method.endswith("passive"):
         return quoted and strength >= 3
     if pattern == "noun":
+        return True
+    if context == "relative" and pattern in ("a", "c") and _what_it_calls(scene, attribution):
         return True
     if context in ("relative", "gerund"):
         return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))

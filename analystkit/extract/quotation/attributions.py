@@ -244,12 +244,17 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
                 return Attribution([follows], (verb, hit.end), speaker, sense, "left-as")
     if first == stretch.first or tokens.tag[verb] == "VBG":
         return None
+    opening = _gap_start(scene, stretch, first)
+    if opening is not None:
+        # All that stands between a closing comma and the verb is the subject ("a statement carried by state media said").
+        speaker, first = (opening, speaker[1]), opening
     quoted = inside[first - 1] >= 0 or (
         tokens.text[first - 1] == "," and first - 2 >= stretch.first and inside[first - 2] >= 0
     )
     if not (quoted and _no_object(scene, stretch, after)) and not is_finished(scene, stretch, after):
         return None
-    if not quoted and _opens_quotation(scene, stretch, after):
+    opens = stretch.first
+    if not quoted and _opens_quotation(scene, stretch, after) and tokens.tag[opens] not in ("IN", "WRB"):
         return None
     content = left_content(scene, stretch, hit, (first, after), sense)
     if content is None:
@@ -257,6 +262,19 @@ def _around(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attrib
     if content.pattern == CLAUSE and not _parenthetical(scene, stretch, hit, after):
         return None
     return Attribution(content.pieces, (verb, hit.end), speaker, sense, f"left-{how}")
+
+
+def _gap_start(scene: Scene, stretch: Stretch, first: int) -> int | None:
+    """Return the token behind the passage a speaker follows, if only the rest of a noun phrase stands between."""
+    tokens = scene.tokens
+    index = first - 1
+    while index >= stretch.first and scene.inside[index] < 0:
+        if tokens.text[index] in (",", ";", ":") or tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD", "CC") or first - index > 12:
+            return None
+        index -= 1
+    if index < stretch.first or index == first - 1 or not scene.ends_with_comma(scene.inside[index]):
+        return None
+    return index + 1 if tokens.tag[index + 1] in ("DT", "NN", "NNS", "NNP", "JJ", "PRP$", "CD", "RB") else None
 
 
 def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> bool:
@@ -268,7 +286,9 @@ def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> 
         return True
     if not saying and PARENTHETICAL not in entry.patterns:
         return False
-    return behind >= stretch.body or scene.tokens.text[behind] in (",", ";", ")") or scene.is_dash(behind)
+    if behind >= stretch.body or scene.tokens.text[behind] in (",", ";", ")") or scene.is_dash(behind):
+        return True
+    return _opens_quotation(scene, stretch, behind)
 
 
 def _after_as_clause(scene: Scene, stretch: Stretch, first: int, after: int) -> Span | None:

@@ -7,7 +7,15 @@ noun phrase in 85 of 100 cases and a clause in 70; before "which" 75 and 40; bef
 
 from __future__ import annotations
 
-from analystkit.extract.quotation.cues import CLAUSE, NOUN_PHRASE, QUESTION, SAYING, CueHit
+from analystkit.extract.quotation.cues import (
+    CLAUSE,
+    NOUN_PHRASE,
+    OBJECT_AS,
+    OBJECT_COMPLEMENT,
+    QUESTION,
+    SAYING,
+    CueHit,
+)
 from analystkit.extract.quotation.scene import Scene, Stretch
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
@@ -61,6 +69,7 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
     awaiting = start < stretch.body and (
         tokens.lower[start - 1] in ("that", "whether", "if", ",") or NOUN_PHRASE not in hit.entry.patterns
     )
+    free = pattern in (OBJECT_AS, OBJECT_COMPLEMENT) and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
     awaiting = awaiting and pattern in (CLAUSE, QUESTION)
     subordinate = start < stretch.body and tokens.lower[start] in _OPENING
     clausal = False
@@ -88,6 +97,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         elif depth:
             continue
         elif text == ",":
+            if free:
+                # "what the ministry called a mistake, ...": the clause the words belong to goes on.
+                return index
             if not (awaiting and not clausal) and _ends_at_comma(
                 scene, stretch, hit, index + 1, clausal, subordinate
             ):

@@ -100,6 +100,11 @@ def _right_start(
         if that is not None:
             return that + 1, CLAUSE, clausal
     infinitive = word == "to" and _infinitive_at(scene, stretch, index)
+    if not infinitive and INFINITIVE in entry.patterns:
+        # "claimed on Tuesday to have ..."
+        later = _skip_adverbials(scene, stretch, index)
+        if later > index and later < stretch.body and lower[later] == "to" and _infinitive_at(scene, stretch, later):
+            return later, INFINITIVE, entry.patterns[INFINITIVE]
     if (
         word in entry.prepositions
         and tag[index] in ("IN", "TO", "RP")
@@ -387,7 +392,8 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     pieces = [(start, end)]
     if follows is not None:
         begins_quoted = inside[follows[0]] >= 0
-        if (quoted and begins_quoted) or (
+        dependent = tokens.tag[start] in ("IN", "WRB") and start == stretch.first
+        if ((quoted or dependent) and begins_quoted) or (
             not quoted
             and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
         ):

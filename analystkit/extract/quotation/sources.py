@@ -171,13 +171,28 @@ class SpeakerLinker:
                 if label == "NORP"
                 else ORGANISATION
             )
-        for index in range(head + 1, last):
-            if tokens.entity[index] == "PERSON" and tokens.text[index - 1] == ",":
-                return NAMED_PERSON
+        if self._named_behind(head, last):
+            return NAMED_PERSON
         named = self._chain_name(mention)
         if named is not None and mention is not None and mention.start <= tokens.start[head] < mention.end:
             return _by_label(named)
         return self._by_noun(first, head)
+
+    def _named_behind(self, head: int, last: int) -> bool:
+        """Tell whether an apposition gives the name ("the envoy, Ann Lee"; "the envoy, the former judge Ann Lee")."""
+        tokens = self._scene.tokens
+        behind = False
+        for index in range(head + 1, last):
+            if tokens.text[index] == ",":
+                behind = True
+            elif tokens.tag[index] in ("IN", "POS", "VBD", "VBZ", "VBG", "VBN") or tokens.tag[index][:1] == "W":
+                behind = False
+            elif behind and tokens.tag[index] == "NNP":
+                if tokens.entity[index] == "PERSON":
+                    return True
+                if not tokens.entity[index] and index + 1 < last and tokens.tag[index + 1] == "NNP":
+                    return True
+        return False
 
     def _chain_name(self, mention: Mention | None) -> Mention | None:
         if mention is None:
@@ -202,8 +217,8 @@ class SpeakerLinker:
         if kind == "document":
             return DOCUMENT
         sector = sources.sectors.get(lemma, "")
-        if lemma in sources.bodies:
-            return UNNAMED_GROUP if plural else ORGANISATION
+        if lemma in sources.bodies or word in sources.bodies:
+            return UNNAMED_GROUP if plural and word not in sources.bodies else ORGANISATION
         if kind == "official":
             return UNNAMED_OFFICIAL
         if sector in _OFFICIAL_SECTORS:

@@ -278,7 +278,7 @@ def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
         elif (
             (
                 tag == "IN"
-                and word in ("of", "for", "at", "from", "in", "with", "on")
+                and word in ("of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "like", "behind")
                 and index > stretch.first
                 and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
             )
@@ -313,7 +313,7 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
         index -= 1
     if index <= limit and (index < stretch.first or tokens.text[index] != opening):
         return None
-    # "Ann Lee, 34, of Flint, said": step over every comma that is followed by a number, a place or a noun phrase.
+    # "Ann Lee, 34, a nurse, said": step over an age before the apposition.
     start = index
     hops = 0
     while hops < 3 and closing == ",":
@@ -321,7 +321,9 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
         if phrase is None or phrase[0] <= stretch.first or tokens.text[phrase[0] - 1] != ",":
             break
         before = phrase[0] - 2
-        if before < stretch.first or tokens.tag[before] not in ("NNP", "NNPS", "NN", "NNS", "CD"):
+        if before < stretch.first or tokens.tag[before] not in ("NNP", "NNPS"):
+            break
+        if tokens.tag[phrase[0]] != "CD":
             break
         start = phrase[0] - 1
         hops += 1
