@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from analystkit.extract.dates import extract_dates
+from analystkit.extract.event.actions import extract_actions
 from analystkit.extract.event.certainty import certainty
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.factuality import FactualityReader
@@ -176,9 +177,14 @@ def _path(part: ArticlePart, source: list[list[int]], target: list[list[int]]) -
 # -- triggers and factuality ------------------------------------------------------------------------------------
 
 
-def triggers(read: Read) -> list[Json]:
-    """Return one row a trigger."""
-    return [{"doc_id": read.gold["doc_id"], "start": r.event.start, "end": r.event.end} for r in read.readings]
+def triggers(read: Read, lexicon: Lexicon) -> list[Json]:
+    """Return one row an event of any kind: the typed ones by their head word, and the actions without a type."""
+    tokens = read.part.tokens
+    heads = [r.candidate.head for r in read.readings]
+    spans = [(tokens.start[i], tokens.end[i]) for i in heads]
+    marked = [replace(r.event, start=tokens.start[r.candidate.head], end=tokens.end[r.candidate.head]) for r in read.readings]
+    spans += [(event.start, event.end) for event in extract_actions(read.part, marked, lexicon)]
+    return [{"doc_id": read.gold["doc_id"], "start": start, "end": end} for start, end in sorted(set(spans))]
 
 
 def certainties(read: Read, lexicon: Lexicon) -> Json:

@@ -109,7 +109,7 @@ def _factuality(reads: list[Read]) -> list[Json]:
 
 
 def _triggers(reads: list[Read]) -> list[Json]:
-    return [row for read in reads for row in triggers(read)]
+    return [row for read in reads for row in triggers(read, Lexicon.default())]
 
 
 CODING, COREF, FACTS, TEMPLATES = "score_coding.py", "score_coref.py", "score_factuality.py", "score_templates.py"
