@@ -16,6 +16,7 @@ from analystkit.corpus import card
 from analystkit.corpus.filtering import Filter, make_filter, masks
 from analystkit.corpus.lazy import LazyFrames, Source
 from analystkit.corpus.passage import Passage, passage_of
+from analystkit.corpus.positions import Positions
 from analystkit.errors import InputError
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
@@ -73,6 +74,8 @@ class Corpus:
         }
         self.whole = whole or self
         self.filter = chosen or Filter()
+        # Of a filtered corpus: boolean arrays over articles, events and quotes of the corpus it was filtered from.
+        self.kept: dict[str, Any] = {}
         self._decisions = None if decisions is None else Path(decisions)
         self._unmatched = pd.DataFrame()
         self.show(self.machine)
@@ -80,7 +83,7 @@ class Corpus:
     def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Make the given frames the corpus's own; what was derived from the ones before is forgotten."""
         self._frames = LazyFrames(frames)
-        for derived in ("_article_rows", "_actor_names", "_involvement", "_sentence_actors"):
+        for derived in ("_article_rows", "_actor_names", "_involvement", "article_positions"):
             self.__dict__.pop(derived, None)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -174,6 +177,10 @@ class Corpus:
         keep_article, keep_event, keep_quote = masks(self, chosen)
         kept = self.articles["article_id"][keep_article]
 
+        def chosen_rows(name: str, keep: Any) -> Callable[[], pd.DataFrame]:
+            # Copying the rows costs ten times what finding them does, and a count needs no copy.
+            return lambda: self.frames[name][keep].reset_index(drop=True)
+
         def of_articles(name: str) -> Callable[[], pd.DataFrame]:
             def rows() -> pd.DataFrame:
                 frame = self.frames[name]
@@ -195,14 +202,15 @@ class Corpus:
             for name in ("sentences", "mentions", "dates", "places", "problems", "rejected_quotes")
         }
         frames |= {
-            "articles": self.articles[keep_article].reset_index(drop=True),
-            "events": self.events[keep_event].reset_index(drop=True),
-            "quotes": self.quotes[keep_quote].reset_index(drop=True),
+            "articles": chosen_rows("articles", keep_article),
+            "events": chosen_rows("events", keep_event),
+            "quotes": chosen_rows("quotes", keep_quote),
             "actors": actors,
             "incidents": incidents,
             "evidence": self.evidence,
         }
         smaller = Corpus(frames, meta=self.meta, lexicon=self.lexicon, whole=self.whole, chosen=chosen)
+        smaller.kept = {"articles": keep_article, "events": keep_event, "quotes": keep_quote}
         return smaller
 
     def source(self, row: Any) -> Passage:
@@ -298,11 +306,11 @@ class Corpus:
         """Return boolean arrays over events and quotes: the rows that involve an actor. See `where`."""
         event_rows, quote_rows = self._involvement
         keep_event = np.zeros(len(self.events), dtype=bool)
-        keep_event[event_rows.get(actor_id, [])] = True
+        keep_event[event_rows.of(actor_id)] = True
         keep_quote = np.zeros(len(self.quotes), dtype=bool)
-        keep_quote[quote_rows.get(actor_id, [])] = True
+        keep_quote[quote_rows.of(actor_id)] = True
         if sentence:
-            named = self._sentence_actors.get(actor_id, set())
+            named = self.mentions["sentence_id"][(self.mentions["actor_id"] == actor_id).to_numpy()]
             keep_event |= self.events["sentence_id"].isin(named).to_numpy()
             keep_quote |= self.quotes["sentence_id"].isin(named).to_numpy()
         return keep_event, keep_quote
@@ -326,23 +334,21 @@ class Corpus:
         return dict(zip(self.actors["actor_id"], self.actors["name"], strict=True))
 
     @cached_property
-    def _involvement(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        event_rows: dict[str, list[int]] = {}
-        columns = (self.events[name] for name in ("source_ids", "target_ids", "attribution_id"))
-        for row, (sources, targets, attribution) in enumerate(zip(*columns, strict=True)):
-            for actor in {*sources, *targets, attribution}:
-                event_rows.setdefault(actor, []).append(row)
-        quote_rows: dict[str, list[int]] = {}
-        for row, speaker in enumerate(self.quotes["speaker_id"]):
-            quote_rows.setdefault(speaker, []).append(row)
-        return event_rows, quote_rows
+    def article_positions(self) -> dict[str, Any]:
+        """Positions in ``articles`` of the article of each event and quote; -1 where it is not there."""
+        rows = self._article_rows
+        return {
+            name: np.fromiter((rows.get(one, -1) for one in self.frames[name]["article_id"]), dtype=np.intp)
+            for name in ("events", "quotes")
+        }
 
     @cached_property
-    def _sentence_actors(self) -> dict[str, set[str]]:
-        named: dict[str, set[str]] = {}
-        for actor, sentence in zip(self.mentions["actor_id"], self.mentions["sentence_id"], strict=True):
-            named.setdefault(actor, set()).add(sentence)
-        return named
+    def _involvement(self) -> tuple[Positions, Positions]:
+        attributions = ([one] for one in self.events["attribution_id"])
+        return (
+            Positions.of_lists(self.events["source_ids"], self.events["target_ids"], attributions),
+            Positions(self.quotes["speaker_id"]),
+        )
 
 
 def _empty(name: str) -> pd.DataFrame:

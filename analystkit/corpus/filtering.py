@@ -94,11 +94,9 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
     if chosen.outlets:
         keep_article = keep_article & articles["source"].isin(chosen.outlets).to_numpy()
     if chosen.stories_once:
-        order = articles["published"].to_numpy().argsort(kind="stable")
-        first = ~articles["story_id"].iloc[order].duplicated().to_numpy()
-        keep_article = (
-            keep_article & first[order.argsort(kind="stable")] | (articles["story_id"] == "").to_numpy()
-        )
+        order = articles["published"].argsort(kind="stable").to_numpy()
+        stories = articles["story_id"]
+        keep_article = keep_article & ((stories == "").to_numpy() | ~_again(stories, order))
     keep_event, keep_quote = _rows_of(corpus, keep_article)
     narrowed = False
     if chosen.dates is not None:
@@ -108,8 +106,8 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         keep_event = keep_event & (((start <= high) | start.isna()) & ((end >= low) | end.isna())).to_numpy()
         keep_event = keep_event & (start.notna() | end.notna()).to_numpy()
         published = articles["published"].dt.floor("D")
-        inside = set(articles["article_id"][((published >= low) & (published <= high)).to_numpy()])
-        keep_quote = keep_quote & quotes["article_id"].isin(inside).to_numpy()
+        inside = ((published >= low) & (published <= high)).to_numpy(dtype=bool)
+        keep_quote = keep_quote & _of_articles(corpus, "quotes", inside)
         narrowed = True
     for column, wanted in (
         ("event_type", chosen.event_types),
@@ -140,19 +138,29 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         keep_quote = keep_quote & in_quote
         narrowed = True
     if narrowed:
-        ids = articles["article_id"]
-        has_event = ids.isin(events["article_id"][keep_event]).to_numpy()
-        keep_article = keep_article & (has_event | ids.isin(quotes["article_id"][keep_quote]).to_numpy())
+        reached = np.zeros(len(articles) + 1, dtype=bool)
+        reached[corpus.article_positions["events"][keep_event]] = True
+        reached[corpus.article_positions["quotes"][keep_quote]] = True
+        keep_article = keep_article & reached[:-1]
     return keep_article, keep_event, keep_quote
 
 
 def _rows_of(corpus: Corpus, keep_article: Any) -> tuple[Any, Any]:
     if keep_article.all():
         return np.ones(len(corpus.events), dtype=bool), np.ones(len(corpus.quotes), dtype=bool)
-    kept = corpus.articles["article_id"][keep_article]
-    return corpus.events["article_id"].isin(kept).to_numpy(), corpus.quotes["article_id"].isin(
-        kept
-    ).to_numpy()
+    return _of_articles(corpus, "events", keep_article), _of_articles(corpus, "quotes", keep_article)
+
+
+def _of_articles(corpus: Corpus, name: str, keep_article: Any) -> Any:
+    """Return which rows of a frame belong to the articles kept; a row without its article (-1) belongs to none."""
+    return np.append(keep_article, False)[corpus.article_positions[name]]
+
+
+def _again(stories: pd.Series, order: Any) -> Any:
+    """Return which articles tell a story that an earlier one in `order` has told."""
+    again = np.empty(len(stories), dtype=bool)
+    again[order] = stories.iloc[order].duplicated().to_numpy()
+    return again
 
 
 def _involving(corpus: Corpus, chosen: Filter) -> tuple[Any, Any]:

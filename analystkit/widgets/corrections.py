@@ -1,4 +1,4 @@
-"""Deciding: each control writes one line to the review log and has everything drawn again."""
+"""Correcting a row or an actor: every decision goes to the review log, is laid over the corpus, and can be undone."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as w
+import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
-from analystkit.errors import AnalystkitError
+from analystkit.errors import DateError, InputError
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
 from analystkit.widgets import markup
-
-_NARROW = w.Layout(width="110px")
-_LIST = w.Layout(width="260px")
+from analystkit.widgets.decisions import LABELLED, ActorNames, Decisions, field
 
 
-class CorrectionPanel(w.VBox):
-    """Confirm, reject or change the chosen event or quotation; merge, part, rename or strike out actors.
+class RowForm(w.VBox):
+    """Confirm or reject the chosen event or quotation, or change what the machine read.
 
     Parameters
     ----------
@@ -28,115 +27,234 @@ class CorrectionPanel(w.VBox):
     """
 
     def __init__(self, corpus: Corpus, decided: Callable[[], None]) -> None:
-        self._corpus, self._decided = corpus, decided
-        self._row: dict[str, Any] | None = None
-        self.message = w.HTML()
-        self.note = w.Text(placeholder="why (kept in the log)", layout=_LIST)
-        self.confirm = self._button("Confirm", lambda: self._review.confirm(self._key(), note=self._note()))
-        self.reject = self._button("Reject", lambda: self._review.reject(self._key(), note=self._note()))
-        # The lambda waits: opening the log is for the first decision, not for showing the panel.
-        self.undo = self._button("Undo last", lambda: self._review.undo(None))
-        self.type = w.Dropdown(options=EVENT_TYPES, layout=w.Layout(width="150px"))
-        self.set_type = self._button("Set type", lambda: self._set(event_type=self.type.value))
-        self.factuality = w.Dropdown(options=FACTUALITY, layout=w.Layout(width="150px"))
-        self.set_factuality = self._button(
-            "Set factuality", lambda: self._set(factuality=self.factuality.value)
+        self._corpus = corpus
+        self._names: ActorNames | None = None
+        self._row: dict[str, Any] = {}
+        self._id = ""
+        self.foot = foot = Decisions(corpus, decided)
+        self.type = w.Dropdown(options=EVENT_TYPES, description="Type", style=LABELLED, layout=field(0.5))
+        self.factuality = w.Dropdown(
+            options=FACTUALITY, description="Factuality", style=LABELLED, layout=field(0.5)
         )
-        self.first = w.DatePicker(layout=w.Layout(width="150px"))
-        self.last = w.DatePicker(layout=w.Layout(width="150px"))
-        self.set_date = self._button("Set date", self._set_date)
-        self.speaker = w.Combobox(placeholder="speaker", layout=_LIST)
-        self.set_speaker = self._button(
-            "Set speaker", lambda: self._set(speaker_id=self._actor(self.speaker))
+        self.first = w.DatePicker(description="Date", style=LABELLED, layout=field(0.5))
+        self.last = w.DatePicker(description="to", style=LABELLED, layout=field(0.5))
+        several = "several are parted by a semicolon; empty means not stated"
+        self.source = w.Combobox(
+            description="Source", placeholder="not stated", tooltip=several, style=LABELLED, layout=field()
         )
-        self.one = w.Combobox(placeholder="actor", layout=_LIST)
-        self.other = w.Combobox(placeholder="is the same as / not the same as", layout=_LIST)
-        self.merge = self._button(
-            "Merge",
-            lambda: self._review.merge(self._actor(self.one), self._actor(self.other), note=self._note()),
+        self.target = w.Combobox(
+            description="Target", placeholder="not stated", tooltip=several, style=LABELLED, layout=field()
         )
-        self.split = self._button(
-            "Keep apart",
-            lambda: self._review.split(self._actor(self.one), self._actor(self.other), note=self._note()),
+        self.speaker = w.Combobox(
+            description="Speaker", placeholder="not found", style=LABELLED, layout=field()
         )
-        self.strike = self._button(
-            "Not an actor", lambda: self._review.not_an_actor(self._actor(self.one), note=self._note())
+        self.confirm = foot.button(
+            "Confirm", lambda note: corpus.review.confirm(self._id, note=note), "it is as it stands"
         )
-        self.event_box = w.VBox(
-            [
-                w.HBox([self.type, self.set_type, self.factuality, self.set_factuality]),
-                w.HBox([self.first, self.last, self.set_date]),
-            ]
+        self.reject = foot.button(
+            "Reject",
+            lambda note: corpus.review.reject(self._id, note=note),
+            "it is none; it leaves the charts and stays on record",
         )
-        self.quote_box = w.HBox([self.speaker, self.set_speaker])
-        self.row_box = w.VBox(
-            [w.HBox([self.confirm, self.reject, self.note]), self.event_box, self.quote_box]
+        self.save = foot.button("Save changes", self._save, "record what was changed above")
+        self.noted = foot.button("Only note", self._note, "record the note and change nothing")
+        self._event = w.VBox(
+            [w.HBox([self.type, self.factuality]), w.HBox([self.first, self.last]), self.source, self.target]
         )
-        actors = w.VBox(
-            [w.HBox([self.one, self.other]), w.HBox([self.merge, self.split, self.strike, self.undo])]
+        super().__init__(
+            [w.HBox([self.confirm, self.reject, self.save, self.noted]), self._event, self.speaker, foot]
         )
-        self.refresh()
-        self.choose(None, None)
-        super().__init__([self.row_box, actors, self.message])
-
-    @property
-    def _review(self) -> Any:
-        return self._corpus.review
+        self.add_class("ak-form")
+        self.choose("", None)
 
     def refresh(self) -> None:
-        """List the actors as they are now."""
-        actors = self._corpus.actors.sort_values(
-            ["n_mentions", "name"], ascending=[False, True], kind="stable"
-        )
-        labels = tuple(dict.fromkeys(str(name) for name in actors["name"]))
-        for box in (self.one, self.other, self.speaker):
-            box.options = labels
+        """Forget the actors' names; they are listed anew when a row is chosen."""
+        self._names = None
 
-    def choose(self, kind: str | None, row: dict[str, Any] | None) -> None:
-        """Work on another row: an event, a quote, or none."""
-        self._row = None if row is None else {**row, "kind_of_row": kind}
-        self.row_box.layout.display = "none" if row is None else "flex"
-        self.event_box.layout.display = "flex" if kind == "event" else "none"
-        self.quote_box.layout.display = "flex" if kind == "quote" else "none"
-        if row is not None and kind == "event":
+    def choose(self, kind: str, row: dict[str, Any] | None) -> None:
+        """Work on another row of `events` or `quotes`, or on none."""
+        self.layout.display = "none" if row is None else "flex"
+        self._event.layout.display = "flex" if kind == "event" else "none"
+        self.speaker.layout.display = "flex" if kind == "quote" else "none"
+        if row is None:
+            self._row, self._id = {}, ""
+            return
+        if self._names is None:
+            self._names = ActorNames(self._corpus)
+            for box in (self.source, self.target, self.speaker):
+                box.options = self._names.labels
+        self._id, self._row = str(row[f"{kind}_id"]), {}
+        if kind == "event":
             self.type.value = row["event_type"] if row["event_type"] in EVENT_TYPES else None
             self.factuality.value = row["factuality"] if row["factuality"] in FACTUALITY else None
+            self.first.value, self.last.value = (
+                None if pd.isna(row[column]) else row[column].date() for column in ("date_start", "date_end")
+            )
+            self.source.value, self.target.value = (
+                self._named(row[column]) for column in ("source_ids", "target_ids")
+            )
+        else:
+            self.speaker.value = self._named([row["speaker_id"]])
+        self._row = self._now(kind)
 
-    def _button(self, label: str, act: Callable[[], Any]) -> w.Button:
-        button = w.Button(description=label, layout=_NARROW)
-        button.on_click(lambda _: self._do(label, act))
-        return button
+    def _named(self, actor_ids: list[str]) -> str:
+        return "; ".join(name for name in map(self._corpus.name_of, actor_ids) if name)
 
-    def _do(self, label: str, act: Callable[[], Any]) -> None:
-        try:
-            act()
-        except AnalystkitError as error:
-            self.message.value = markup.block(f'<span role="alert">{markup.safe(error)}</span>')
-            return
-        self.message.value = markup.block(
-            f'<span role="status">Recorded: {markup.safe(label.lower())}.</span>'
+    def _now(self, kind: str) -> dict[str, Any]:
+        if kind == "quote":
+            return {"speaker": self.speaker.value}
+        return {
+            "type": self.type.value, "factuality": self.factuality.value, "date": (self.first.value, self.last.value),
+            "source": self.source.value, "target": self.target.value,
+        }  # fmt: skip
+
+    def _save(self, note: str) -> Any:
+        now = self._now("quote" if "speaker" in self._row else "event")
+        changed = {name: value for name, value in now.items() if value != self._row.get(name)}
+        if not changed:
+            raise InputError("nothing was changed: change a field, or confirm the row as it is")
+        fields = {name: self._value(name, value) for name, value in changed.items()}
+        return self._corpus.review.set(self._id, note=note, **fields)
+
+    def _value(self, name: str, value: Any) -> Any:
+        assert self._names is not None
+        if name == "speaker":
+            return self._names.id_of(value) if value.strip() else ""
+        if name in ("source", "target"):
+            return self._names.ids_of(value)
+        if name == "date":
+            first, last = value[0], value[1] or value[0]
+            if first is None:
+                raise DateError("choose the first day; a second day makes it an interval")
+            return (first.isoformat(), last.isoformat())
+        return value
+
+    def _note(self, note: str) -> Any:
+        if not note:
+            raise InputError("write the note first")
+        return self._corpus.review.note(self._id, note)
+
+
+class ActorForm(w.VBox):
+    """Why an actor is one actor, and what to do if it is not: merge, keep apart, rename, strike out.
+
+    Parameters
+    ----------
+    corpus, decided
+        As in `RowForm`.
+    """
+
+    def __init__(self, corpus: Corpus, decided: Callable[[], None]) -> None:
+        self._corpus = corpus
+        self._id = ""
+        self._stale = True
+        self.foot = foot = Decisions(corpus, decided)
+        self.why = w.HTML(markup.empty("Choose an actor: its names and what they rest on appear here."))
+        self.other = w.Combobox(
+            description="Other",
+            placeholder="another actor, or one of its names",
+            style=LABELLED,
+            layout=field(),
         )
-        self.note.value = ""
-        self.refresh()
-        self._decided()
+        self.name = w.Text(description="Name", placeholder="a better name", style=LABELLED, layout=field())
+        review = lambda: corpus.review  # noqa: E731 - opening the log is for the first decision, not for showing the form
+        self.merge = foot.button(
+            "Same",
+            lambda note: review().merge(self._chosen(), self._other(), note=note),
+            "the two are one actor: merge them",
+        )
+        self.split = foot.button(
+            "Not the same",
+            lambda note: review().split(self._chosen(), self._apart(), note=note),
+            "they are two: never merge them",
+        )
+        self.rename = foot.button(
+            "Rename",
+            lambda note: review().rename(self._chosen(), self.name.value, note=note),
+            "call it by this name",
+        )
+        self.confirm = foot.button(
+            "Confirm",
+            lambda note: review().confirm(self._chosen(), note=note),
+            "the machine may not change it any more",
+        )
+        self.strike = foot.button(
+            "Not an actor",
+            lambda note: review().not_an_actor(self._chosen(), note=note),
+            "it leaves the actors and every role it had",
+        )
+        super().__init__([
+            self.why, self.other, w.HBox([self.merge, self.split]), self.name,
+            w.HBox([self.rename, self.confirm, self.strike]), foot,
+        ])  # fmt: skip
+        self.add_class("ak-form")
+        self.add_class("ak-detail")
 
-    def _key(self) -> str:
-        assert self._row is not None
-        return str(self._row[f"{self._row['kind_of_row']}_id"])
+    def refresh(self) -> None:
+        """List the actors as they are now; show the chosen one again if it is still there."""
+        self._stale = True
+        if self._id:
+            self.choose(self._id)
 
-    def _note(self) -> str:
-        return str(self.note.value).strip()
+    def choose(self, actor_id: str) -> None:
+        """Show an actor: its names, and which rule brought each of them together."""
+        self.look()
+        if not self._corpus.name_of(actor_id):
+            self._id, self.why.value = (
+                "",
+                markup.empty("This actor is no more: it was merged, renamed or struck out."),
+            )
+            return
+        self._id = actor_id
+        self.name.value = ""
+        self.why.value = markup.block(_evidence(self._corpus, actor_id))
 
-    def _set(self, **fields: Any) -> None:
-        self._review.set(self._key(), note=self._note(), **fields)
+    def look(self) -> None:
+        """List the proposals if the actors have changed."""
+        if self._stale:
+            self._stale = False
+            self._names = ActorNames(self._corpus)
+            self.other.options = self._names.labels
 
-    def _set_date(self) -> None:
-        first, last = self.first.value, self.last.value or self.first.value
-        if first is None or last is None:
-            from analystkit.errors import DateError
+    def _chosen(self) -> str:
+        if not self._id:
+            raise InputError("choose an actor in the list first")
+        return self._id
 
-            raise DateError("choose a day first; a second day makes it an interval")
-        self._set(date_start=first.isoformat(), date_end=last.isoformat())
+    def _other(self) -> str:
+        return self._names.id_of(self.other.value)
 
-    def _actor(self, box: w.Combobox) -> str:
-        return self._corpus.actor_id(str(box.value).strip())
+    def _apart(self) -> str:
+        """An alias of the chosen actor is parted from it; anything else is another actor."""
+        actors = self._corpus.actors
+        aliases = actors["aliases"][(actors["actor_id"] == self._chosen()).to_numpy()].iloc[0]
+        written = self.other.value.strip()
+        return (
+            written if written.casefold() in {str(alias).casefold() for alias in aliases} else self._other()
+        )
+
+
+def _evidence(corpus: Corpus, actor_id: str) -> str:
+    """Return the names of an actor with the rules that brought them together, as a table: the same once, with how often."""
+    found = corpus.explain(actor_id)
+    found = found[(found["what"] != "name").to_numpy()]
+    counted = found.groupby(["value", "rule", "evidence"], sort=False, dropna=False)["confidence"].agg(
+        ["size", "mean"]
+    )
+    lines = "".join(
+        "<tr>"
+        + "".join(
+            f"<td><bdi>{markup.safe(cell, 90)}</bdi></td>"
+            for cell in (value, rule, "" if pd.isna(mean) else f"{mean:.2f}", f"\u00d7 {size}", words)
+        )
+        + "</tr>"
+        for (value, rule, words), size, mean in zip(
+            counted.index, counted["size"], counted["mean"], strict=True
+        )
+    )
+    actor = corpus.actors[(corpus.actors["actor_id"] == actor_id).to_numpy()].iloc[0]
+    known = markup.safe(", ".join(map(str, actor["titles"])), 160)
+    return (
+        f'<span class="who"><bdi>{markup.safe(corpus.name_of(actor_id), 120)}</bdi></span> <small><bdi>{known}</bdi></small>'
+        f'<div class="evidence" tabindex="0" role="region" aria-label="what the names rest on"><table><tbody>{lines}</tbody></table></div>'
+    )

@@ -8,24 +8,25 @@ import ipywidgets as w
 import pandas as pd
 
 from analystkit.errors import AnalystkitError
-from analystkit.widgets.markup import block, plain, safe
+from analystkit.widgets.markup import plain, refusal, safe
 from analystkit.widgets.state import FilterState
 
-_WIDE = w.Layout(width="96%")
+_WIDE = w.Layout(width="97%")
+_DAY = {"description_width": "34px"}
 # A list in the browser stays quick to this length; the search box above it narrows what is listed.
 _LISTED = 300
 
 
 class FilterPanel(w.VBox):
-    """Dates, actors, types, factuality, outlets, words, confidence, background, copies."""
+    """Words, dates, actors, types, factuality, background, outlets, countries, confidence, copies."""
 
     def __init__(self, state: FilterState) -> None:
         self.state = state
         self._following = False
         self.message = w.HTML()
         self.text = w.Text(placeholder="words in the sentence", continuous_update=False, layout=_WIDE)
-        self.first = w.DatePicker(description="from", layout=_WIDE)
-        self.last = w.DatePicker(description="to", layout=_WIDE)
+        self.first = w.DatePicker(description="from", style=_DAY, layout=_WIDE)
+        self.last = w.DatePicker(description="to", style=_DAY, layout=_WIDE)
         self.search = w.Text(placeholder="find an actor", layout=_WIDE)
         self.actors = w.SelectMultiple(rows=9, layout=_WIDE)
         self.every = w.ToggleButtons(
@@ -37,6 +38,7 @@ class FilterPanel(w.VBox):
         self.types = self._choices("event_type", "events")
         self.factuality = self._choices("factuality", "events")
         self.outlets = self._choices("source", "articles")
+        self.countries = self._choices("country", "events")
         self.confidence = w.FloatSlider(
             min=0, max=1, step=0.05, continuous_update=False, readout_format=".2f", layout=_WIDE
         )
@@ -48,7 +50,7 @@ class FilterPanel(w.VBox):
             ],
             layout=_WIDE,
         )
-        self.once = w.Checkbox(description="count copies once", indent=False, layout=_WIDE)
+        self.once = w.Checkbox(description="keep the first of each story", indent=False, layout=_WIDE)
         self._bind()
         self.list_actors()
         self.follow()
@@ -57,15 +59,24 @@ class FilterPanel(w.VBox):
             [
                 self.message,
                 *self._titled("Words", self.text),
-                *self._titled("Dates", self.first, self.last),
-                *self._titled("Actors", self.search, self.actors, self.every, self.involved),
-                *self._titled("Event types", self.types),
-                *self._titled("Factuality", self.factuality, self.background),
-                *self._titled("Outlets", self.outlets),
+                *self._titled("Dates", self.first, self.last, note=self._span()),
+                *self._titled("Actors", self.search, self.actors, self.every, self.involved, note="mentions"),
+                *self._titled("Event types", self.types, note="Ctrl or \u2318 for several"),
+                *self._titled("Factuality", self.factuality, self.background, note="events"),
+                *self._titled("Outlets", self.outlets, note="articles"),
+                *self._titled("Countries", self.countries, note="events"),
                 *self._titled("Lowest confidence", self.confidence),
-                self.once,
-            ],
-            layout=w.Layout(width="290px", flex="0 0 290px", padding="0 8px 0 0"),
+                *self._titled("Copies", self.once),
+            ]
+        )
+        self.add_class("ak-filters")
+
+    def _span(self) -> str:
+        published = self.state.corpus.articles["published"].dropna()
+        return (
+            f"{published.min():%Y-%m-%d} \u2013 {published.max():%Y-%m-%d}"
+            if len(published)
+            else "no article is dated"
         )
 
     def list_actors(self) -> None:
@@ -103,6 +114,7 @@ class FilterPanel(w.VBox):
             (self.types, tuple(one for _, one in self.types.options if one in now.event_types)),
             (self.factuality, tuple(one for _, one in self.factuality.options if one in now.factuality)),
             (self.outlets, tuple(one for _, one in self.outlets.options if one in now.outlets)),
+            (self.countries, tuple(one for _, one in self.countries.options if one in now.countries)),
             (self.confidence, now.min_confidence),
             (self.background, now.background),
             (self.once, now.stories_once),
@@ -116,6 +128,7 @@ class FilterPanel(w.VBox):
             (self.types, "event_types"),
             (self.factuality, "factuality"),
             (self.outlets, "outlets"),
+            (self.countries, "countries"),
             (self.confidence, "min_confidence"),
             (self.background, "background"),
             (self.once, "stories_once"),
@@ -138,7 +151,7 @@ class FilterPanel(w.VBox):
             self.state.set(**changes)
             self.message.value = ""
         except AnalystkitError as error:
-            self.message.value = block(f'<span role="alert">{safe(error)}</span>')
+            self.message.value = refusal(error)
 
     def _write_dates(self) -> None:
         """One day alone is open to the other side: the corpus's own first or last day stands in."""
@@ -169,8 +182,8 @@ class FilterPanel(w.VBox):
         options = [
             (f"{plain(value, 34)}  ({n:,})", value) for value, n in counts.items() if value != "" and n
         ]
-        return w.SelectMultiple(options=options, rows=max(3, min(6, len(options))), layout=_WIDE)
+        return w.SelectMultiple(options=options, rows=max(2, min(6, len(options))), layout=_WIDE)
 
     @staticmethod
-    def _titled(title: str, *controls: w.Widget) -> list[w.Widget]:
-        return [w.HTML(f'<div class="ak" style="margin-top:.4em"><b>{title}</b></div>'), *controls]
+    def _titled(title: str, *controls: w.Widget, note: str = "") -> list[w.Widget]:
+        return [w.HTML(f'<div class="ak title">{title} <small>{safe(note)}</small></div>'), *controls]

@@ -5,34 +5,25 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from functools import cache
 from html import escape
+from importlib.resources import files
 
 # Bidi controls reorder what stands around them; zero-width characters hide text. Neither belongs on a screen of evidence.
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 
-STYLE = """<style>
-.ak{font:13px/1.45 var(--jp-ui-font-family,system-ui,sans-serif);color:var(--jp-ui-font-color1,#1b1b1b)}
-.ak small,.ak .muted{color:var(--jp-ui-font-color2,#5d5d5d)}
-.ak mark{background:#ffe08a;color:#1b1b1b;padding:0 .1em;border-radius:2px}
-.ak mark.chosen{background:#e69f00;color:#000;outline:2px solid #b87400}
-.ak .quote{background:#cfe6f5;color:#1b1b1b}
-.ak .tag{display:inline-block;padding:0 .45em;margin-right:.35em;border:1px solid currentColor;border-radius:3px;font-size:11px}
-.ak .off{border-style:dashed}
-.ak .row{display:grid;grid-template-columns:8.5em 15em minmax(12em,1fr);gap:0 .8em;padding:.15em 0;overflow-wrap:anywhere}
-.ak .counts b{font-size:15px}
-.ak .card{border-left:3px solid #0072b2;padding:.1em .8em;overflow-wrap:anywhere}
-.ak .card .who{font-weight:600}
-.ak .empty{padding:2em 1em;text-align:center;color:var(--jp-ui-font-color2,#5d5d5d)}
-.ak .reader{max-height:520px;overflow-y:auto;padding:0 .8em;animation:ak-snap .4s}
-.ak .reader p{margin:.5em 0;max-width:46em;overflow-wrap:anywhere}
-.ak .reader .here{scroll-snap-align:center}
-.ak .reader h3{margin:.2em 0}
-@keyframes ak-snap{from,to{scroll-snap-type:y mandatory}}
-.ak img{max-width:100%;height:auto;display:block}
-.widget-button:focus-visible,.jupyter-button:focus-visible{outline:2px solid #0072b2!important}
-</style>"""
+
+@cache
+def style(theme: str = "auto") -> str:
+    """Return the style sheet, with the colours of charts on a dark page where they are asked for ("dark") or found ("auto")."""
+    from analystkit.plot.saving import theme_variables
+    from analystkit.plot.theme import DARK
+
+    css = (files("analystkit.widgets") / "explorer.css").read_text(encoding="utf-8")
+    dark = {"auto": '[data-jp-theme-light="false"] .ak-explorer', "dark": ".ak-explorer"}.get(theme)
+    return f"<style>{css}{f'{dark} {{ {theme_variables(DARK)} }}' if dark else ''}</style>"
 
 
 def safe(text: object, limit: int | None = None) -> str:
@@ -52,6 +43,11 @@ def plain(text: object, limit: int | None = None) -> str:
 def block(*pieces: str) -> str:
     """Wrap HTML in the element that the style sheet hangs on."""
     return f'<div class="ak">{"".join(pieces)}</div>'
+
+
+def tag(words: object, kind: str = "") -> str:
+    """Return a word in a small frame, nothing for no word."""
+    return f'<span class="tag {kind}">{safe(words)}</span>' if words else ""
 
 
 def marked(pieces: Iterable[tuple[str, bool]], limit: int = 400) -> str:
@@ -76,3 +72,8 @@ def image(png: bytes, alt: str) -> str:
 def empty(words: str) -> str:
     """Return what stands in a view that has nothing to show."""
     return block(f'<div class="empty">{safe(words)}</div>')
+
+
+def refusal(error: object) -> str:
+    """Return what is shown where something asked for cannot be done."""
+    return block(f'<span role="alert">{safe(error)}</span>')

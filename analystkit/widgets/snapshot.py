@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analystkit.widgets import markup
+from analystkit.widgets.rows import days, names, sentence
 from analystkit.widgets.state import FilterState
-from analystkit.widgets.views import days, names, sentence
 
 _ROWS = 30
 
@@ -34,7 +34,7 @@ class Snapshot:
             who = names(corpus, event.source_ids, event.source_text)
             whom = names(corpus, event.target_ids, event.target_text)
             cells = [
-                days(event),
+                markup.safe(days(event)),
                 *(markup.safe(one) for one in (event.event_type, event.factuality, who, whom)),
                 sentence(corpus, event),
             ]

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.filtering import Filter, make_filter
@@ -34,6 +38,8 @@ class FilterState:
         self._future: list[Filter] = []
         self._listeners: list[Callable[[], None]] = []
         self._result: Corpus | None = None
+        # Counts what happens to the corpus itself: pictures drawn before a decision are not what is shown after it.
+        self.version = 0
 
     @property
     def result(self) -> Corpus:
@@ -85,6 +91,8 @@ class FilterState:
         """Apply the filter again after the corpus has changed under it (a correction)."""
         known = tuple(actor for actor in self.filter.actors if self._known(actor))
         self.filter = replace(self.filter, actors=known)
+        self.version += 1
+        self.__dict__.pop("_stories", None)
         self._changed()
 
     def code(self, name: str = "corpus") -> str:
@@ -119,11 +127,27 @@ class FilterState:
         return out
 
     def counts(self) -> dict[str, tuple[int, int]]:
-        """Return shown and all, for events, quotes and articles."""
-        return {
-            name: (len(getattr(self.result, name)), len(getattr(self.corpus, name)))
+        """Return shown and all, for events, quotes, articles and stories (copies of an article are one)."""
+        kept, whole = self.result.kept, self.corpus
+        counts = {
+            name: (int(kept[name].sum()) if kept else len(whole.frames[name]), len(whole.frames[name]))
             for name in ("events", "quotes", "articles")
         }
+        stories = self._stories
+        shown = len(np.unique(stories[kept["articles"]])) if kept else len(np.unique(stories))
+        return {**counts, "stories": (shown, len(np.unique(stories)))}
+
+    def rows(self, name: str) -> Any:
+        """Return the positions, in the whole corpus, of the events or quotes that are shown."""
+        kept = self.result.kept
+        return np.flatnonzero(kept[name]) if kept else np.arange(len(self.corpus.frames[name]))
+
+    @cached_property
+    def _stories(self) -> Any:
+        # An article without a story is its own.
+        articles = self.corpus.articles
+        named = articles["story_id"].where(articles["story_id"] != "", articles["article_id"])
+        return pd.factorize(named)[0]
 
     def _known(self, actor: str) -> bool:
         try:
@@ -139,6 +163,16 @@ class FilterState:
         self._future = []
         self.filter = wanted
         self._changed()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back."""
+        return bool(self._future)
 
     def _step(self, source: list[Filter], target: list[Filter]) -> bool:
         if not source:

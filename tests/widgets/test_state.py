@@ -11,7 +11,12 @@ def state(corpus):
 
 def test_counts_say_how_many_of_how_many(state):
     state.set(event_types=["ASSAULT"], outlets="Wire")
-    assert state.counts() == {"events": (1, 4), "quotes": (0, 1), "articles": (1, 3)}
+    assert state.counts() == {
+        "events": (1, 4),
+        "quotes": (0, 1),
+        "articles": (1, 3),
+        "stories": (1, 2),
+    }
 
 
 def test_changes_add_up_and_listeners_hear_each_once(state):
