@@ -128,6 +128,11 @@ def _by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if is_passive:
         return _passive(scene, stretch, hit, content)
     speaker, how = _subject(scene, stretch, hit.index)
+    if speaker is None and content.pattern == SAYING:
+        # 'Said Ann Lee, "It rained."'
+        speaker, how = inverted_speaker(scene, stretch, hit.end), "inverted"
+        if speaker is not None and not _opens_quotation(scene, stretch, speaker[1]):
+            speaker = None
     reason = "" if speaker else "no subject"
     if speaker and not _disjoint(content, speaker):
         speaker, reason = None, "no subject"

@@ -151,7 +151,10 @@ def _is_headline(scene: Scene, index: int) -> bool:
 def _names_speaker(scene: Scene, stretch: Stretch, colon: int) -> bool:
     tokens = scene.tokens
     span = range(stretch.first, colon)
-    if any(tokens.lower[i] in _RUBRICS for i in span) or any(tokens.text[i] in (",", ";") for i in span):
+    if any(tokens.lower[i] in _RUBRICS or tokens.text[i] in (",", ";") for i in span):
+        return False
+    if tokens.lower[stretch.first] in scene.table.forms:
+        # "Continued Ito:" is a cue and its speaker, not a label.
         return False
     if scene.inside[colon + 1] >= 0:
         return True

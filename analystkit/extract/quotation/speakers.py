@@ -101,9 +101,9 @@ def passive(scene: Scene, verb: int) -> bool:
     before = verb - 1
     while before >= 0 and tokens.tag[before] in ("RB", "RBR"):
         before -= 1
-    if before >= 0 and tokens.lemma[before] in ("have", "'ve"):
+    if before >= 0 and (tokens.lemma[before] in ("have", "'ve") or tokens.lower[before] in ("'s", "\u2019s", "'d", "\u2019d")):
         return False
-    if any(tokens.dep[child] in ("auxpass", "nsubjpass", "agent") for child in tokens.children[verb]):
+    if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
         return True
     if tokens.lemma[verb] == "ask" and (before < 0 or tokens.lower[before] in ("when", "if", ",", ".", "once")):
         # "Asked about the port, ...": the one who asks stays unnamed.
@@ -240,7 +240,13 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         return speaker_before(scene, stretch, index - 1)
     if tokens.text[index] in (",", ")") or scene.is_dash(index):
         return _before_parenthesis(scene, stretch, index)
-    return _phrase_before(scene, stretch, index)
+    phrase = _phrase_before(scene, stretch, index)
+    if phrase is not None and phrase[0] > stretch.first:
+        governor = phrase[0] - 1
+        if tokens.lower[governor] in _PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO"):
+            # "a letter obtained by the paper warns": the phrase before the verb is not its subject.
+            return None
+    return phrase
 
 
 def _before_time(scene: Scene, stretch: Stretch, index: int) -> int:
@@ -263,6 +269,8 @@ def _before_time(scene: Scene, stretch: Stretch, index: int) -> int:
 
 def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     tokens, inside = scene.tokens, scene.inside
+    if tokens.tag[last] in ("WP", "WDT") or tokens.lower[last] in ("who", "which", "that"):
+        return last, last + 1
     if tokens.tag[last] not in _HEADS and tokens.tag[last] not in ("JJ", "JJR", "VBG"):
         return None
     index = last

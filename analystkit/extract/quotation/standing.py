@@ -45,6 +45,8 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     by_stretch: dict[int, list[Attribution]] = {}
     for attribution in found:
         by_stretch.setdefault(attribution.stretch, []).append(attribution)
+    # Who says a passage is whom its own cue names, not a cue that only has it in its object.
+    for attribution in sorted(found, key=lambda a: a.pattern not in ("left", "q", "s", "phrase")):
         for first, last in attribution.pieces:
             for number in {n for n in scene.inside[first:last] if n >= 0}:
                 by_passage.setdefault(number, attribution)
