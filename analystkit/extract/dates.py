@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from analystkit.extract.casing import all_capitals
 from analystkit.extract.part import ArticlePart
 from analystkit.extract.tense import direction
 from analystkit.extract.time_grammar import read_expression
@@ -16,6 +17,7 @@ from analystkit.model.rows import TimeExpression
 
 # A sentence of a million characters is no sentence: read it in pieces.
 _LONGEST = 20_000
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dame", "lady", "lord", "sir"})
 
 
 def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
@@ -50,16 +52,18 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    hits = [
-        i
-        for i, word in enumerate(tokens.lower)
+    # A text has far fewer words than tokens: decide once for each.
+    dated = {
+        word
+        for word in set(tokens.lower)
         if word in anchors or (not word.isalpha() and _may_date(word, anchors))
-    ]
+    }
+    hits = [i for i, word in enumerate(tokens.lower) if word in dated] if dated else []
     if not hits:
         return []
     published = part.published.date() if part.published is not None else None
-    names = _names(part, words)
-    shouting = _shouting(part, hits)
+    names = _names(part, words, hits)
+    shouting = all_capitals(tokens)
     found: list[TimeExpression] = []
     anchor: Timex | None = None
     done = -1
@@ -96,11 +100,12 @@ def _sentence(part: ArticlePart, token: int) -> tuple[int, int]:
     return start, end
 
 
-def _names(part: ArticlePart, words: TimeWords) -> frozenset[str]:
+def _names(part: ArticlePart, words: TimeWords, hits: list[int]) -> frozenset[str]:
     """Return the month words that are people here: "Theresa May" once makes a bare "May" hers from then on."""
     tokens = part.tokens
     found = set()
-    for i, word in enumerate(tokens.lower):
+    for i in hits:
+        word = tokens.lower[i]
         if i and word in words.months and tokens.text[i][0].isupper() and tokens.text[i - 1][:1].isupper():
             before = tokens.lower[i - 1].rstrip(".")
             starts = (
@@ -110,17 +115,7 @@ def _names(part: ArticlePart, words: TimeWords) -> frozenset[str]:
             )
             if (
                 tokens.entity[i] == "PERSON"
-                or before
-                in (
-                    "mr",
-                    "mrs",
-                    "ms",
-                    "miss",
-                    "dame",
-                    "lady",
-                    "lord",
-                    "sir",
-                )
+                or before in _TITLES
                 or (
                     not starts
                     and before.isalpha()
@@ -137,12 +132,6 @@ def _time_word(word: str, words: TimeWords) -> bool:
     return word in words.anchors or any(
         word in words.of(kind) for kind in ("month_cue", "shift", "part", "bound", "number", "ordinal")
     )
-
-
-def _shouting(part: ArticlePart, hits: list[int]) -> bool:
-    """Say whether the part is printed in capitals throughout, so that a capital tells nothing."""
-    sample = part.text[:4000]
-    return sample.isupper() or (len(sample) > 200 and sum(map(str.islower, sample)) < 0.05 * len(sample))
 
 
 def _read_sentence(

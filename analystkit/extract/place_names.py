@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analystkit.extract.casing import all_capitals
 from analystkit.extract.gazetteer import COUNTRY, REGION, SITE, Gazetteer, Place, word_key
 from analystkit.extract.part import ArticlePart, Tokens
 from analystkit.extract.place_words import PlaceWords
@@ -68,24 +69,25 @@ def read_places(part: ArticlePart, mentions: list[Mention], known: Gazetteer, wo
             labels[index] = mention
         if mention.label == "PERSON" and len(span) > 1:
             people.update(tokens.lower[index] for index in span)
-    return PlaceText(part, tokens, words, known, labels, frozenset(people), _shouting(part.text))
+    return PlaceText(part, tokens, words, known, labels, frozenset(people), all_capitals(tokens))
 
 
 def find_names(text: PlaceText) -> list[FoundPlace]:
     """Return the names of the gazetteer that are places here, in order."""
     tokens, starts = text.tokens, text.known.starts
     found: list[FoundPlace] = []
+    # Accents, stops and apostrophes are only in the text, not in the keys; a text has far fewer words than tokens.
+    opening = {
+        word
+        for word in set(tokens.lower)
+        if (word if word.isalpha() and word.isascii() else word_key(word)) in starts
+    }
+    opening.update(word for word in ("st", "st.") if "saint" in starts)
     done = 0
-    for index, word in enumerate(tokens.lower):
-        if word not in starts:
-            # Accents, stops and apostrophes are only in the text, not in the keys.
-            if word.isascii() and word.isalpha() and word != "st":
-                continue
-            if word_key(word) not in starts:
-                continue
-        if index < done:
+    for index in [i for i, word in enumerate(tokens.lower) if word in opening]:
+        if index < done or not _may_open(text, index):
             continue
-        hit = _longest(text, index, starts[word_key(word)])
+        hit = _longest(text, index, starts.get(word_key(tokens.lower[index]), 1))
         if hit is None:
             continue
         last, candidates = hit
@@ -93,6 +95,17 @@ def find_names(text: PlaceText) -> list[FoundPlace]:
             found.append(FoundPlace(index, last, candidates[0].name, list(candidates)))
             done = last
     return found
+
+
+def _may_open(text: PlaceText, index: int) -> bool:
+    """Say whether a name can start at a token: with a capital, or with an article such as "al" in front of one."""
+    tokens = text.tokens
+    if text.shouting or tokens.text[index][:1].isupper():
+        return True
+    if len(tokens.text[index]) > 3 or index + 1 >= len(tokens):
+        return False
+    behind = index + 2 if tokens.text[index + 1] in HYPHENS and index + 2 < len(tokens) else index + 1
+    return tokens.text[behind][:1].isupper()
 
 
 def _longest(text: PlaceText, first: int, most: int) -> tuple[int, list[Place]] | None:
@@ -318,8 +331,3 @@ def _after_first_name(text: PlaceText, first: int) -> bool:
     ):
         return False
     return tokens.lower[before] not in words.country_words and not text.opens_sentence(before)
-
-
-def _shouting(text: str) -> bool:
-    sample = text[:4000]
-    return sample.isupper() or (len(sample) > 200 and sum(map(str.islower, sample)) < 0.05 * len(sample))

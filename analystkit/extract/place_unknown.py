@@ -46,8 +46,8 @@ def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
     out: list[FoundPlace] = []
     if text.shouting:
         return out
-    for index, word in enumerate(tokens.lower):
-        if word != "of" or index + 1 >= len(tokens) or index + 1 in taken or index == 0:
+    for index in [i for i, word in enumerate(tokens.lower) if word == "of"]:
+        if index == 0 or index + 1 >= len(tokens) or index + 1 in taken:
             continue
         precision = words.noun_of(tokens, index)
         last = index + 1

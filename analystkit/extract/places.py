@@ -43,6 +43,8 @@ def extract_places(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
     join_nouns(text, found)
     found += find_unknown(text, mentions, found)
     found.sort(key=lambda f: f.first)
+    if not found:
+        return []
     nest(text, found)
     settle(text, found)
     return [_row(text, f) for f in found if not _adjective(text, f)]

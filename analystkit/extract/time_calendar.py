@@ -229,7 +229,7 @@ def _weekday_and_date(r: Reading, i: int, given: int | None) -> Match | None:
 
 def _iso(r: Reading, i: int) -> Match | None:
     atoms = r.atoms
-    if len(atoms.word(i)) != 4 or atoms.glued(i):
+    if len(atoms.word(i)) != 4 or r.joined(i):
         return None
     separator = atoms.word(i + 1)
     if separator not in ("-", "/", ".") or not all(atoms.glued(i + k) for k in (1, 2)):
@@ -247,7 +247,7 @@ def _slashed(r: Reading, i: int) -> Match | None:
     """Read 25/12/2021 and 12/25/2021; 02/01/2021 may be two days, so only its year is known."""
     atoms = r.atoms
     separator = atoms.word(i + 1)
-    if separator not in ("/", ".", "-") or atoms.glued(i) or not all(atoms.glued(i + k) for k in range(1, 5)):
+    if separator not in ("/", ".", "-") or r.joined(i) or not all(atoms.glued(i + k) for k in range(1, 5)):
         return None
     first, second, third = atoms.digits(i), atoms.digits(i + 2), atoms.digits(i + 4)
     if first is None or second is None or third is None or atoms.word(i + 3) != separator:

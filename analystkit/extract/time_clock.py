@@ -112,10 +112,28 @@ def _military(r: Reading, i: int, figure: int) -> tuple[int, str] | None:
         or (after in r.words.of("zone") and after not in ("central", "eastern", "pacific", "mountain"))
         or (after in ("hours", "hrs") and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES)
         or r.follows(i + 1, ("local", "time"))
+        or told_hour(r, i)
     ):
         j = i + 2 if after in ("hours", "hrs") else i + 1
         return _zone(r, j, f"{figure // 100:02}:{figure % 100:02}")
     return None
+
+
+def told_hour(r: Reading, i: int) -> bool:
+    """Say whether four figures are an hour by the words around them: "at 1625, ", "after 1000 (1600 GMT)", "2130 tonight"."""
+    atoms = r.atoms
+    figure = atoms.digits(i)
+    if figure is None or figure > 2400 or figure % 100 > 59 or len(atoms.word(i)) != 4:
+        return False
+    before, after = atoms.word(i - 1), atoms.word(i + 1)
+    if after == "(" and atoms.digits(i + 2) is not None and atoms.word(i + 3) in ("gmt", "utc"):
+        return True
+    named = (
+        after in r.words.of("day") or after in ("tonight", "this", "last", "on") or after in r.words.weekdays
+    )
+    return (before == "at" and (named or r.clause_ends(i + 1))) or (
+        before in _CLOCK_CUES and named and after != "on"
+    )
 
 
 def _half_day(r: Reading, j: int) -> tuple[int, bool] | None:

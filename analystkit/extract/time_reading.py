@@ -17,7 +17,7 @@ DateReader = Callable[[int], Match | None]
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
                                             "she", "they", "it", "that", "who", "which", "because", "according", "after", "before"}  # fmt: skip
-_YEAR_IS_SAID, _NEAR = 300, 60
+_YEAR_IS_SAID, _NEAR = 240, 100
 
 
 @dataclass(slots=True)
@@ -60,6 +60,13 @@ class Reading:
     def hyphen(self, i: int) -> int:
         """Step over a hyphen."""
         return self.skip(i, "-")
+
+    def joined(self, i: int) -> bool:
+        """Say whether an atom goes on from figures, letters or a separator before it (quotes and brackets do not count)."""
+        before = self.atoms.word(i - 1)
+        return self.atoms.glued(i) and (
+            before.isalnum() or before in ("-", "/", ".", ":", "_", "$", "#", "@")
+        )
 
     def possessive(self, i: int) -> bool:
         """Say whether "'s" (or the "'" of a plural) touches the atom before i."""
@@ -159,6 +166,26 @@ class Reading:
         """Return the atom behind the next unit within three atoms, else i."""
         return next((k + 1 for k in range(i, i + 4) if self.atoms.word(k) in self.words.units), i)
 
+    def clause_of(self, i: int, j: int) -> str:
+        """Return where the clause of a month or day looks; in front of its noun ("the July meeting") its verb says nothing."""
+        if self.tag(j).startswith("NN") and self.atoms.word(i - 1) not in (
+            "in",
+            "on",
+            "since",
+            "until",
+            "by",
+        ):
+            return ""
+        return self.clause(i, j)
+
+    def told(self, unit: str) -> Timex | None:
+        """Return the date the text named last, if it is sharp enough to count units from: no days from a year."""
+        told = self.anchor
+        if told is None or (told.start is None and told.end is None):
+            return None
+        fine = unit in ("TS", "TM", "TH", "D", "NI", "WE")
+        return told if not fine or told.unit in ("D", "NI", "WE") or told.start == told.end else None
+
     # Dates without a year -------------------------------------------------------------------------------------
 
     def month_day(self, i: int, j: int, number: int, when: int, year: int | None) -> Timex | None:
@@ -174,7 +201,7 @@ class Reading:
             return blank
         options = [safe_date(self.published.year + k, number, when) for k in range(-4, 5)]
         known = [option for option in options if option is not None]
-        found = self.nearest(known, self.clause(i, j), slack=1)
+        found = self.nearest(known, self.clause_of(i, j), slack=1)
         return _yearless(day(found, "explicit")) if found else blank
 
     def bare_month(self, i: int, j: int, number: int, year: int | None) -> Timex:
@@ -187,7 +214,7 @@ class Reading:
         this = self.published.replace(day=1)
         options = [safe_date(this.year + k, number, 1) for k in (-1, 0, 1)]
         known = [option for option in options if option is not None]
-        found = self.nearest(known, self.clause(i, j), slack=0, reference=this) or this
+        found = self.nearest(known, self.clause_of(i, j), slack=0, reference=this) or this
         return _yearless(month(found.year, found.month, "relative"))
 
     def nearest(
@@ -197,21 +224,16 @@ class Reading:
         reference = reference or self.published
         if reference is None or not options:
             return None
+        if clause == "future":
+            return min((o for o in options if (reference - o).days <= slack), default=None)
         if clause == "past":
             # A day of slack: the article may be dated in another time zone than its desk.
             back = max((o for o in options if (o - reference).days <= slack), default=None)
             ahead = min((o for o in options if o > reference), default=None)
-            # Of a day ten months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
-            if (
-                back
-                and ahead
-                and (reference - back).days > _YEAR_IS_SAID
-                and (ahead - reference).days < _NEAR
-            ):
-                return ahead
-            return back
-        if clause == "future":
-            return min((o for o in options if (reference - o).days <= slack), default=None)
+            # Of a day nine months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
+            if not back or not ahead or (reference - back).days <= _YEAR_IS_SAID:
+                return back
+            return ahead if (ahead - reference).days < _NEAR else back
         # Nothing says: the nearer one, and the news looks back more than ahead.
         return min(
             options, key=lambda o: (o - reference).days * 1.5 if o > reference else (reference - o).days

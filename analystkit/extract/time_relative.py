@@ -77,9 +77,15 @@ def place_weekday(r: Reading, i: int, j: int, number: int, basis: str = "relativ
     return day(found, basis) if found else blank("D")
 
 
-def _deictic(r: Reading, i: int, shift: int) -> Match:
+def _deictic(r: Reading, i: int, shift: int) -> Match | None:
+    if r.label(i) == "ORG" or (r.atoms.word(i - 1) == "usa" and r.atoms.capital(i)):
+        return None
+    return i + 1, _days_off(r, shift)
+
+
+def _days_off(r: Reading, shift: int) -> Timex:
     found = plus_days(r.published, shift)
-    return i + 1, day(found, "relative") if found else blank("D")
+    return day(found, "relative") if found else blank("D")
 
 
 def _night(r: Reading, word: str) -> Timex:
@@ -103,9 +109,9 @@ def _day_before_yesterday(r: Reading, i: int) -> Match | None:
     for words, shift in (("before", -2), ("after", 2)):
         named = "yesterday" if shift < 0 else "tomorrow"
         if r.follows(i, ("the", "day", words, named)):
-            return i + 4, _deictic(r, i, shift)[1]
+            return i + 4, _days_off(r, shift)
         if r.follows(i, ("day", words, named)):
-            return i + 3, _deictic(r, i, shift)[1]
+            return i + 3, _days_off(r, shift)
     return None
 
 

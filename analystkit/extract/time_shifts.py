@@ -120,14 +120,15 @@ def _the_weekend(r: Reading, i: int, j: int) -> Timex:
     return unit_at("WE", r.published, shift) or blank("WE")
 
 
-def _reference(r: Reading, anchored: bool) -> date | None:
-    if anchored and r.anchor is not None and (r.anchor.start or r.anchor.end):
-        return r.anchor.end or r.anchor.start
+def _reference(r: Reading, anchored: bool, unit: str = "D") -> date | None:
+    if anchored and r.anchor is not None:
+        told = r.told(unit)
+        return (told.end or told.start) if told else None
     return r.published
 
 
 def _shift_unit(r: Reading, unit: str, shift: int, anchored: bool, article: bool, word: str) -> Timex:
-    reference = _reference(r, anchored)
+    reference = _reference(r, anchored, unit)
     if reference is None:
         return blank(unit)
     if anchored and shift <= 0 and r.anchor is not None and r.anchor.start is not None:
@@ -198,7 +199,7 @@ def _run(r: Reading, i: int, k: int, shift: int, article: bool, word: str) -> Ma
     if unit is None:
         return None
     anchored = word in ("previous", "following", "preceding", "ensuing", "subsequent")
-    return m + 1, _up_to(r, unit, counted[1], shift, _reference(r, anchored))
+    return m + 1, _up_to(r, unit, counted[1], shift, _reference(r, anchored, unit))
 
 
 def _shift_weekday(r: Reading, k: int, word: str, shift: int, anchored: bool) -> Timex:

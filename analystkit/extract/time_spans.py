@@ -77,7 +77,8 @@ def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
         return None
     end, unit = found
     word = atoms.word(j)
-    if _is_age(r, i, end):
+    if _is_age(r, i, end) or (unit == "Q" and (hyphened or atoms.word(end) in ("of", "the", "to"))):
+        # "three-quarters of voters" is a share.
         return None
     if unit == "TS" and (word == "second" or counted is None) and (count == 1.0 or atoms.digits(i) is None):
         return None
@@ -87,7 +88,7 @@ def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
     if led:
         return led
     if atoms.word(i) in ("a", "an", "one"):
-        if _is_rate(r, i):
+        if count == 1.0 and _is_rate(r, i):
             letter = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H"}.get(unit, f"P1{unit}")
             return end, Timex("SET", letter.replace("P1NI", "P1D"), basis="")
         if count == 1.0 and not _real_single(r, i, unit, hyphened):
@@ -192,7 +193,7 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
         and atoms.word(end + 1) != "than"
     ):
         shift = -1 if word in ("earlier", "previously", "beforehand") else 1
-        return end + 1, moment(r, unit, count, shift, _told(r, shift))
+        return end + 1, moment(r, unit, count, shift, _told(r, unit, shift))
     if word in ("before", "after"):
         shift = -1 if word == "before" else 1
         behind = day_at(r.skip(end + 1, "the"))
@@ -201,7 +202,7 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
             edge = behind[1].start if shift < 0 else behind[1].end
             return behind[0], replace(moment(r, unit, count, shift, edge), basis=behind[1].basis)
         if _stands_alone(r, end + 1):
-            return end + 1, moment(r, unit, count, shift, _told(r, shift))
+            return end + 1, moment(r, unit, count, shift, _told(r, unit, shift))
         return None
     if atoms.word(i - 1) == "in" and r.clause_ends(end) and count is not None and unit not in ("TS",):
         counting = atoms.word(i - 2) in ("than", "once", "first", "time", "times")
@@ -215,9 +216,11 @@ def _stands_alone(r: Reading, j: int) -> bool:
     return r.atoms.word(j) in (".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but") or j >= len(r.atoms)
 
 
-def _told(r: Reading, shift: int) -> date | None:
+def _told(r: Reading, unit: str, shift: int) -> date | None:
     """Return the day that "earlier" and "later" count from: the date told last, else the day of publication."""
-    told = r.anchor
+    told = r.told(unit)
+    if told is None and r.anchor is not None:
+        return None
     if told is not None:
         day = told.start if shift < 0 else told.end
         day = day or told.start or told.end
@@ -245,5 +248,5 @@ def the_day_after(r: Reading, i: int, day_at: DateReader) -> Match | None:
         edge = behind[1].start if shift < 0 else behind[1].end
         return behind[0], replace(moment(r, unit, 1, shift, edge), basis=behind[1].basis)
     if _stands_alone(r, j + 1) and r.anchor is not None:
-        return j + 1, moment(r, unit, 1, shift, _told(r, shift))
+        return j + 1, moment(r, unit, 1, shift, _told(r, unit, shift))
     return None

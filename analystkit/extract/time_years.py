@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extract.time_clock import told_hour
 from analystkit.extract.time_reading import Match, Reading
 from analystkit.extract.timex_values import (
     Timex,
@@ -87,6 +88,8 @@ def bare_year(r: Reading, i: int) -> Match | None:
         or after in r.words.of("multiplier")
         or atoms.word(i - 2) == "$"
     ):
+        return None
+    if before == "at" or told_hour(r, i):
         return None
     cued = before in _YEAR_CUES or r.words.months.get(before) is not None
     low, high = _FAR_YEARS if cued else _YEARS
