@@ -23,7 +23,9 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 # How far back a pronoun looks, in sentences, and how many candidates of a nominal are weighed.
 PRONOUN_REACH = 4
-NOMINAL_CANDIDATES = 40
+NOMINAL_CANDIDATES = 30
+# Candidates with which a definite nominal has nothing in common but agreement: only the nearest.
+UNLIKE_CANDIDATES = 8
 
 
 @lru_cache(maxsize=8)
@@ -176,16 +178,28 @@ def nominal_options(
     """Describe the candidates of a nominal, most recent first, and "no antecedent"."""
     options: list[tuple[Entity, list[str]]] = []
     rank = 0
+    role = role_sense(item)
+    tail = role.rpartition(" ")[2]
+    kind = item.entry.kind if item.entry is not None else ""
     for entity in recent:
         if entity.place or not nominal_agrees(item, entity):
             continue
         last = entity.seen[-1]
         if last.first <= item.first < last.last and last.part == item.part:
             continue
-        features = _nominal_features(item, entity, last, rank)
+        if role in entity.roles or item.role in entity.roles:
+            why = "same"
+        elif tail in entity.tails:
+            why = "tail"
+        elif kind and kind == entity.kind and item.referent == entity.referent:
+            why = "kind"
+        elif item.sector and item.sector == entity.sector:
+            why = "sector"
+        else:
+            why = "nothing" if item.definite in ("def", "dem") and rank < UNLIKE_CANDIDATES else ""
+        if why:
+            options.append((entity, _nominal_features(item, entity, last, rank, why)))
         rank += 1
-        if features is not None:
-            options.append((entity, features))
         if rank >= NOMINAL_CANDIDATES:
             break
     none = ["nominal:none", f"nominal:none-{item.definite}", f"nominal:none-{item.referent}-{item.number}"]
@@ -211,30 +225,15 @@ def nominal_agrees(item: Found, entity: Entity) -> bool:
     return True
 
 
-def _nominal_features(item: Found, entity: Entity, last: Found, rank: int) -> list[str] | None:
-    """Return the features of a candidate; None for one that nothing but recency speaks for."""
-    kind = item.entry.kind if item.entry is not None else ""
-    role = role_sense(item)
-    same = role in entity.roles or item.role in entity.roles
-    tail = not same and item.role.split()[-1] in {each.split()[-1] for each in entity.roles if each}
-    alike = bool(kind) and kind == entity.kind and item.referent == entity.referent
-    sector = bool(item.sector) and item.sector == entity.sector
-    if not (same or tail or alike or sector or item.definite in ("def", "dem")):
-        return None
-    out = []
+def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: str) -> list[str]:
+    """Return the features of a candidate; `why` is what it has in common: same role, tail of the role, kind, sector, nothing."""
+    same = why == "same"
     if same:
-        out.append("same")
-        out.append(f"same-{item.definite}")
-        out.append("same-named" if entity.named else "same-unnamed")
-    elif tail:
-        out.append("tail")
+        out = ["same", f"same-{item.definite}", "same-named" if entity.named else "same-unnamed"]
+    elif why == "tail":
+        out = ["tail"]
     else:
-        out.append(
-            "alike-"
-            + ("kind" if alike else "sector" if sector else "nothing")
-            + ("-named" if entity.named else "")
-        )
-        out.append(f"other-{item.definite}-{item.referent}")
+        out = [f"alike-{why}-named" if entity.named else f"alike-{why}", f"other-{item.definite}-{item.referent}"]
     extra = item.modifiers - entity.modifiers
     if item.modifiers and not extra:
         out.append("modifiers-known")

@@ -149,11 +149,8 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
     tokens = part.tokens
     if not any(mark in part.text for mark in '“"”«'):
         return []
-    out, inside, paragraph = [], False, 0
-    for text, start in zip(tokens.text, tokens.start, strict=True):
-        here = part.paragraph_at(start) if "\n" in text or not out else paragraph
-        if here != paragraph:
-            inside, paragraph = False, here
+    out, inside = [], False
+    for text in tokens.text:
         if text in ("“", "«"):
             inside = True
         elif text in ("”", "»"):

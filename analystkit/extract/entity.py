@@ -24,6 +24,7 @@ class Entity:
     named: bool = False
     keys: set[tuple[str, ...]] = field(default_factory=set)
     roles: set[str] = field(default_factory=set)
+    tails: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     mentions: list[Found] = field(default_factory=list)
     seen: list[Found] = field(default_factory=list)
@@ -44,15 +45,21 @@ class Entity:
         if item.kind == NAME:
             self.named = True
             self.keys.add(item.key)
-            self.roles.update(title_roles(item.title))
+            if item.title:
+                self._describe(title_roles(item.title))
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
             self.kind = self.kind or item.extra.get("kind", "")
         elif item.kind == NOMINAL:
-            self.roles.add(role_sense(item))
+            self._describe({role_sense(item)})
             self.modifiers |= item.modifiers
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
+
+
+    def _describe(self, roles: set[str]) -> None:
+        self.roles |= roles
+        self.tails |= {role.rpartition(" ")[2] for role in roles}
 
 
 def role_sense(item: Found) -> str:
