@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analystkit.extract.part import Tokens
 
-_SAMPLE = 400
+_SAMPLE = 150
 # Wire copy in capitals has stray lower case ("McALLEN", "km"); a headline has words as well as names.
 _LOWER_SHARE = 0.05
 

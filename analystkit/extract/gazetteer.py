@@ -59,6 +59,9 @@ class Gazetteer:
         self.starts: dict[str, int] = {}
         # Keys of up to three letters that are printed in capitals ("US", "UK", "LA"); "Van" and "Bor" are printed as names.
         self.short: set[tuple[str, ...]] = set()
+        # Keys that are places only behind their article ("the States", "the Gulf").
+        self.articled: set[tuple[str, ...]] = set()
+        self._plain: set[tuple[str, ...]] = set()
         self.demonyms: dict[str, str] = {}
         # Keys that are places only as printed abbreviations behind a comma ("Biloxi, Miss.").
         self.abbreviations: set[tuple[str, ...]] = set()
@@ -68,6 +71,7 @@ class Gazetteer:
             self._add_country(row)
         for row in places:
             self._add_place(row)
+        self.articled -= self._plain
         for found in self._by_key.values():
             found.sort(key=lambda place: -place.weight)
 
@@ -102,6 +106,10 @@ class Gazetteer:
                 continue
             if len(key) == 1 and len(key[0]) <= 3 and name.replace(".", "").isupper():
                 self.short.add(key)
+            if name.startswith("the "):
+                self.articled.add(key)
+            else:
+                self._plain.add(key)
             if _ABBREVIATION.fullmatch(name):
                 self.abbreviations.add(key)
             held = self._by_key.setdefault(key, [])

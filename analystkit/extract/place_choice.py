@@ -176,6 +176,9 @@ def _place_unknown(
             _choose(parent, context, near, told)
         if parent.country:
             codes.append(parent.country)
+        if not f.precision and parent.chosen and parent.chosen.kind in (REGION, COUNTRY):
+            # "Wakefield, Massachusetts": what is named with its state or country is a town.
+            f.precision = CITY
     f.country = codes[0] if codes else ""
 
 

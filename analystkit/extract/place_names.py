@@ -124,6 +124,8 @@ def _longest(text: PlaceText, first: int, most: int) -> tuple[int, list[Place]] 
         keys.append(key)
         index += 1
         places = text.known.at(tuple(keys))
+        if tuple(keys) in text.known.articled and (first == 0 or tokens.lower[first - 1] != "the"):
+            continue
         if places and tuple(keys) in text.known.abbreviations:
             places = [p for p in places if _abbreviated(text, first, index) == (p.kind == REGION)]
         if places:
@@ -191,6 +193,8 @@ def _plain_name(text: PlaceText, first: int, last: int) -> bool:
     tokens = text.tokens
     if tokens.tag[first] and not tokens.tag[first].startswith("NNP"):
         return False
+    if text.shouting:
+        return False
     if not tokens.tag[first] and text.opens_sentence(first) and tokens.lower[first] in text.words.common:
         return False
     behind = (
@@ -252,13 +256,10 @@ def _short_enough(text: PlaceText, first: int) -> bool:
         return True
     if not bare.isupper():
         return False
-    # In a text all in capitals "US" may be the pronoun; its stops or its tag tell.
-    return (
-        not text.shouting
-        or "." in written
-        or tokens.tag[first].startswith("NNP")
-        or bare not in ("US", "LA", "GB")
-    )
+    if not text.shouting or "." in written or bare not in ("US", "LA", "GB", "CAR", "PA"):
+        return True
+    # In a text all in capitals "US" may be the pronoun, and "LA" begins Spanish names.
+    return bare == "US" and first > 0 and tokens.lower[first - 1] == "the"
 
 
 def _leads_site(text: PlaceText, mention: Mention, first: int, last: int) -> bool:

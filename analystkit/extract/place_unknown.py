@@ -30,7 +30,7 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
             precision = CITY
         elif ending and last - first > 1:
             precision = ending
-        if not precision and is_cued(text, first, last):
+        if not precision and _stands_in(text, first, last):
             precision = SITE if mention.label == "FAC" else "unsure"
         if not precision or in_longer_name(text, first, last, True):
             continue
@@ -38,6 +38,12 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
         out.append(FoundPlace(first, last, text.written(first, last), [], precision.replace("unsure", "")))
     out += _named_by_noun(text, taken)
     return out
+
+
+def _stands_in(text: PlaceText, first: int, last: int) -> bool:
+    """Say whether a name that only its label makes a place follows "in", "near" or the like ("to" and "through" tell too little)."""
+    before = text.tokens.lower[first - 1] if first else ""
+    return is_cued(text, first, last) and before not in text.words.weak_locative
 
 
 def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:

@@ -30,6 +30,8 @@ class PlaceWords:
             kinds.setdefault(row["kind"], set()).add(row["word"].lower())
         self.directions = frozenset(kinds.get("direction", ()))
         self.locative = frozenset(kinds.get("locative", ()))
+        self.weak_locative = frozenset(kinds.get("weak_locative", ()))
+        self.locative |= self.weak_locative
         self.organisation = frozenset(kinds.get("organisation", ()))
         self.of_organisation = frozenset(kinds.get("of_organisation", ()))
         self.before_organisation = frozenset(kinds.get("before_organisation", ()))
