@@ -44,4 +44,6 @@ def extract_quotes(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
         if attribution is not None:
             found.append(attribution)
     found, rejected = attribute_passages(scene, found)
-    return quote_rows(scene, found, rejected, SpeakerLinker(scene, mentions, sources), confidence_table(lexicon))
+    return quote_rows(
+        scene, found, rejected, SpeakerLinker(scene, mentions, sources), confidence_table(lexicon)
+    )

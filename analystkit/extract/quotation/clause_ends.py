@@ -42,7 +42,9 @@ _SUBORDINATE = frozenset(
 _OPENING = _SUBORDINATE | frozenset(
     ["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"]
 )
-_PREPOSITIONAL = frozenset("including involving following regarding depending beginning starting".split())
+_PREPOSITIONAL = frozenset(
+    ["including", "involving", "following", "regarding", "depending", "beginning", "starting"]
+)
 _LOOK_AHEAD = 25
 
 
@@ -69,7 +71,10 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
     awaiting = start < stretch.body and (
         tokens.lower[start - 1] in ("that", "whether", "if", ",") or NOUN_PHRASE not in hit.entry.patterns
     )
-    free = pattern in (OBJECT_AS, OBJECT_COMPLEMENT) and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
+    free = (
+        pattern in (OBJECT_AS, OBJECT_COMPLEMENT)
+        and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
+    )
     awaiting = awaiting and pattern in (CLAUSE, QUESTION)
     subordinate = start < stretch.body and tokens.lower[start] in _OPENING
     clausal = False
@@ -83,10 +88,10 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             continue
         if index == start:
             continue
-        if inside[index - 1] >= 0 and scene.ends_with_comma(inside[index - 1]):
-            # The comma of '... a breach," she said' stands inside the marks.
-            if _ends_at_comma(scene, stretch, hit, index, clausal, subordinate):
-                return index
+        # The comma of '... a breach," she said' stands inside the marks.
+        after_comma = inside[index - 1] >= 0 and scene.ends_with_comma(inside[index - 1])
+        if after_comma and _ends_at_comma(scene, stretch, hit, index, clausal, subordinate):
+            return index
         text, tag = tokens.text[index], tokens.tag[index]
         if text in ("(", "["):
             depth += 1
@@ -239,9 +244,9 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
         index += 1
     if index >= stretch.body or tokens.lower[index] in ("that", "whether", "if"):
         return False
-    if hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0:
-        if _reports(scene, index) or not start <= tokens.head[conjunction] < conjunction:
-            return True
+    same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
+    if same_form and (_reports(scene, index) or not start <= tokens.head[conjunction] < conjunction):
+        return True
     return any(
         tokens.dep[child] == "conj"
         and tokens.tag[child][:2] == "VB"

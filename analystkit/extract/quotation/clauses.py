@@ -23,13 +23,14 @@ from analystkit.extract.quotation.cues import (
     CueHit,
     Sense,
 )
+from analystkit.extract.quotation.phrases import Span, is_time, phrase_end
 from analystkit.extract.quotation.rejection import TITLE_OF_WORK, rejection_reason
-from analystkit.extract.quotation.scene import Scene, Stretch
-from analystkit.extract.quotation.speakers import Span, is_time, simple_phrase_end
+from analystkit.extract.quotation.scene import FINITE, Scene, Stretch
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
+
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
+
 _REACH = 28
 
 
@@ -103,7 +104,12 @@ def _right_start(
     if not infinitive and INFINITIVE in entry.patterns:
         # "claimed on Tuesday to have ..."
         later = _skip_adverbials(scene, stretch, index)
-        if later > index and later < stretch.body and lower[later] == "to" and _infinitive_at(scene, stretch, later):
+        if (
+            later > index
+            and later < stretch.body
+            and lower[later] == "to"
+            and _infinitive_at(scene, stretch, later)
+        ):
             return later, INFINITIVE, entry.patterns[INFINITIVE]
     if (
         word in entry.prepositions
@@ -122,7 +128,7 @@ def _right_start(
     if entry.sense(SAYING) and (colon := _colon_start(scene, stretch, index)) is not None:
         return colon, SAYING, entry.patterns[SAYING]
     if ADDRESSEE in entry.patterns:
-        addressee = simple_phrase_end(scene, stretch, index)
+        addressee = phrase_end(scene, stretch, index)
         if addressee is None:
             return None
         clause = _skip_adverbials(scene, stretch, addressee)
@@ -153,7 +159,9 @@ def _passive_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> t
     entry = hit.entry
     if scene.tokens.lower[index] == "as" and OBJECT_AS in entry.patterns:
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
-    if OBJECT_COMPLEMENT in entry.patterns and (scene.inside[index] >= 0 or _nominal_at(scene, stretch, index)):
+    if OBJECT_COMPLEMENT in entry.patterns and (
+        scene.inside[index] >= 0 or _nominal_at(scene, stretch, index)
+    ):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     return None
 
@@ -188,14 +196,18 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
             return position if before in (",", ":") or scene.is_dash(position - 1) else None
         if tokens.lower[position] in ("that", ";"):
             return None
-        blocked = blocked or tokens.tag[position] in _FINITE
+        blocked = blocked or tokens.tag[position] in FINITE
     return None
 
 
 def _is_utterance(scene: Scene, number: int) -> bool:
     """Tell whether a passage looks like a sentence of its own: a capital at its head, a stop at its end."""
     passage, text = scene.passages[number], scene.part.text
-    return text[passage.inner_start].isupper() and text[passage.inner_end - 1] in ".?!" and passage.inner_end - passage.inner_start > 20
+    return (
+        text[passage.inner_start].isupper()
+        and text[passage.inner_end - 1] in ".?!"
+        and passage.inner_end - passage.inner_start > 20
+    )
 
 
 def _is_title(scene: Scene, stretch: Stretch, index: int, quoted: int) -> bool:
@@ -208,7 +220,7 @@ def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     for position in range(index, min(stretch.body - 1, index + _REACH)):
         if tokens.text[position] == ":":
             return position + 1
-        if tokens.tag[position] in _FINITE or scene.inside[position] >= 0:
+        if tokens.tag[position] in FINITE or scene.inside[position] >= 0:
             return None
     return None
 
@@ -227,7 +239,7 @@ def _later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
             )
             return None if noun else position
         if (
-            tag in _FINITE
+            tag in FINITE
             or scene.inside[position] >= 0
             or word in (";", ":")
             or (tag == "TO" and tokens.tag[position + 1] == "VB")
@@ -348,113 +360,8 @@ def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
                     return True
                 continue
             return True
-        if (tokens.tag[position] in _FINITE or tokens.text[position] in (",", ";", ":")) and scene.inside[
+        if (tokens.tag[position] in FINITE or tokens.text[position] in (",", ";", ":")) and scene.inside[
             position
         ] < 0:
             return False
     return False
-
-
-def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense: Sense) -> Content | None:
-    """Return the content before a cue and its speaker ("It rained, she said"), with what follows if the cue interrupts it.
-
-    Parameters
-    ----------
-    group : (first, last)
-        The tokens of speaker, auxiliaries and cue.
-    """
-    tokens, inside = scene.tokens, scene.inside
-    first, last = group
-    comma = first - 1
-    if comma < stretch.first:
-        return None
-    quoted = inside[comma] >= 0
-    if not quoted and tokens.text[comma] != "," and not scene.is_dash(comma):
-        return None
-    end = comma + 1 if quoted else comma
-    start = stretch.first
-    if not quoted and comma > start and inside[comma - 1] >= 0:
-        quoted, end = True, comma
-    if quoted:
-        opener = scene.passage_tokens[inside[end - 1]][0] - 1
-        if opener > start and tokens.text[opener] == ":":
-            start = opener + 1
-    while (
-        start < end
-        and (tokens.tag[start] == "CC" or tokens.text[start] in (",", "-", "\u2014"))
-        and inside[start] < 0
-    ):
-        start += 1
-    if start >= end:
-        return None
-    finite = any(inside[i] >= 0 or scene.is_finite(i) for i in range(start, end))
-    follows = _right_fragment(scene, stretch, last)
-    pieces = [(start, end)]
-    if follows is not None:
-        begins_quoted = inside[follows[0]] >= 0
-        dependent = tokens.tag[start] in ("IN", "WRB") and start == stretch.first
-        if ((quoted or dependent) and begins_quoted) or (
-            not quoted
-            and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
-        ):
-            pieces.append(follows)
-        elif not quoted and not finite:
-            return None
-    if not finite and len(pieces) == 1:
-        return None
-    return Content(pieces, SAYING if quoted else CLAUSE, sense, "left")
-
-
-def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
-    tokens, inside = scene.tokens, scene.inside
-    index = last
-    stop = min(stretch.body, last + _REACH)
-    while (
-        index < stop
-        and inside[index] < 0
-        and tokens.text[index] not in (",", ":")
-        and not scene.is_dash(index)
-    ):
-        index += 1
-    if index >= stop:
-        return None
-    if inside[index] < 0:
-        index += 1
-    elif index == last or (tokens.text[index - 1] != "," and not scene.is_dash(index - 1)):
-        # A title of a work in the adverbial ("said on \"Morning News\"") is no second piece.
-        return None
-    if index >= stretch.body:
-        return None
-    end = stretch.body
-    if inside[index] >= 0:
-        end = scene.passage_tokens[inside[index]][1]
-    return index, end
-
-
-def _one_clause(scene: Scene, start: int, end: int, follows: Span) -> bool:
-    """Tell whether the parse joins the words before an interruption to a head behind it."""
-    tokens = scene.tokens
-    return any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end))
-
-
-def _opens_late(scene: Scene, end: int, follows: Span) -> bool:
-    """Tell whether the words behind an interruption complete those before it ("The files show, he said, that")."""
-    tokens = scene.tokens
-    return tokens.lower[follows[0]] in ("that", "whether", "if") or (
-        tokens.tag[end - 1] in _FINITE and scene.inside[end - 1] < 0
-    )
-
-
-def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
-    """Tell whether nothing but an adverbial stands between a token and the next break: no room for a clause."""
-    tokens, inside = scene.tokens, scene.inside
-    if index < stretch.body and tokens.lower[index] in ("that", *_WH):
-        return False
-    while index < stretch.body and inside[index] < 0:
-        text = tokens.text[index]
-        if text in (",", ";", ":") or scene.is_dash(index):
-            return True
-        if tokens.tag[index] in _FINITE or (tokens.lower[index] == "that" and tokens.tag[index] == "IN"):
-            return False
-        index += 1
-    return index >= stretch.body

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.attribution import Attribution
 from analystkit.lexicon import Lexicon
 
 Cell = tuple[str, str, str]

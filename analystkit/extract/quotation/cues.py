@@ -20,17 +20,6 @@ OBJECT_COMPLEMENT = "c"
 PARENTHETICAL = "p"
 PREPOSITION = "prep"
 
-# Forms that no rule of spelling gives.
-_IRREGULAR = {
-    "say": "says said saying", "tell": "told", "write": "wrote written", "speak": "spoke spoken", "swear": "swore sworn",
-    "hold": "held", "read": "read", "cry": "cried cries", "think": "thought", "go": "went gone goes", "sing": "sang sung",
-    "find": "found", "make": "made", "put": "put", "point": "pointed", "spell": "spelt", "set": "set", "lay": "laid",
-    "know": "knew known", "feel": "felt", "see": "saw seen", "show": "showed shown", "forget": "forgot forgotten", "mean": "meant", "seek": "sought",
-    "choose": "chose chosen", "foresee": "foresaw foreseen", "understand": "understood", "hear": "heard", "learn": "learnt", "bet": "bet",
-    "beg": "begged", "get": "got", "beseech": "besought", "sing": "sang sung", "begin": "began begun", "shoot": "shot", "hit": "hit",
-    "cast": "cast", "give": "gave given", "speak": "spoke spoken", "overstate": "overstated", "rebut": "rebutted", "vet": "vetted",
-}  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -78,6 +67,7 @@ class CueTable:
     adverbs: dict[str, Sense] = field(default_factory=dict)
     particles: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +85,11 @@ class CueHit:
 def cue_table(lexicon: Lexicon) -> CueTable:
     """Compile the cues of a lexicon; earlier rows win where two give the same pattern of the same word."""
     table = CueTable()
+    roles: dict[str, set[str]] = {}
+    for row in lexicon.table("quotation_words"):
+        roles.setdefault(row["role"], set()).add(row["word"].lower())
+    table.words = {role: frozenset(words) for role, words in roles.items()}
+    irregular = {row["lemma"]: row["forms"].split() for row in lexicon.table("cue_forms")}
     entries: dict[tuple[str, str], CueEntry] = {}
     for row in lexicon.table("cues"):
         lemma, pos = row["lemma"].lower(), row["pos"]
@@ -120,9 +115,9 @@ def cue_table(lexicon: Lexicon) -> CueTable:
             entry.prepositions.setdefault(preposition, sense)
     for lemma, entry in table.verbs.items():
         if SAYING in entry.patterns:
-            for form in _forms(lemma):
+            for form in _forms(lemma, irregular.get(lemma, [])):
                 table.forms.setdefault(form, lemma)
-        for form in _forms(lemma):
+        for form in _forms(lemma, irregular.get(lemma, [])):
             table.inflected.setdefault(form, lemma)
         if CLAUSE in entry.patterns or SAYING in entry.patterns:
             table.bases.add(lemma)
@@ -133,7 +128,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     return table
 
 
-def _forms(lemma: str) -> list[str]:
+def _forms(lemma: str, irregular: list[str]) -> list[str]:
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     third = lemma + "s"
     if lemma.endswith("y") and lemma[-2] not in "aeou":
@@ -141,7 +136,7 @@ def _forms(lemma: str) -> list[str]:
     elif lemma.endswith(("s", "sh", "ch", "x", "z")):
         third = lemma + "es"
     past = lemma[:-1] + "ied" if third.endswith("ies") else stem + "ed"
-    forms = [third, past, stem + "ing", *_IRREGULAR.get(lemma, "").split()]
+    forms = [third, past, stem + "ing", *irregular]
     if len(lemma) > 3 and lemma[-1] not in "aeiouwxy" and lemma[-2] in "aeiou" and lemma[-3] not in "aeiou":
         forms += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
     return forms
@@ -217,7 +212,9 @@ def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
         return True
     before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in ("NNP", "PRP"))
     word = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
-    return before and (word in (",", ".", ":", "that", "he", "she", "they", "it") or inside[index + 1 : index + 2] > [-1])
+    return before and (
+        word in (",", ".", ":", "that", "he", "she", "they", "it") or inside[index + 1 : index + 2] > [-1]
+    )
 
 
 def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phrase]) -> CueHit | None:

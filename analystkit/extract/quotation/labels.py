@@ -4,53 +4,11 @@ from __future__ import annotations
 
 import re
 
-from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.attribution import Attribution
 from analystkit.extract.quotation.scene import Scene, Stretch
 from analystkit.model.rows import TITLE
 
 _MAX_LABEL = 9
-# Labels that name a kind of text, not a speaker.
-_RUBRICS = frozenset(
-    [
-        "analysis",
-        "exclusive",
-        "breaking",
-        "opinion",
-        "update",
-        "watch",
-        "video",
-        "photos",
-        "review",
-        "live",
-        "editorial",
-        "commentary",
-        "note",
-        "correction",
-        "contributing",
-        "reporting",
-        "editing",
-        "timeline",
-        "profile",
-        "explainer",
-        "factbox",
-        "advisory",
-        "related",
-        "source",
-        "sources",
-        "more",
-        "read",
-        "election",
-        "photo",
-        "credit",
-        "abstract",
-        "text",
-        "background",
-        "summary",
-        "transcript",
-        "subject",
-        "date",
-    ]
-)
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")
 _QUESTION_LABELS = frozenset(("q", "a"))
@@ -135,7 +93,7 @@ def _is_turn(scene: Scene, stretch: Stretch, colon: int) -> bool:
     """Tell whether a label is a speaker's turn: capitals, a person's name, Q or A, words behind it without marks."""
     tokens = scene.tokens
     words = [tokens.text[i] for i in range(stretch.first, colon) if any(c.isalpha() for c in tokens.text[i])]
-    if not words or len(words) > 6 or any(word.lower() in _RUBRICS for word in words):
+    if not words or len(words) > 6 or any(word.lower() in scene.table.words["rubric"] for word in words):
         return False
     if len(words) == 1 and words[0].lower() in _QUESTION_LABELS:
         return True
@@ -151,7 +109,7 @@ def _is_headline(scene: Scene, index: int) -> bool:
 def _names_speaker(scene: Scene, stretch: Stretch, colon: int) -> bool:
     tokens = scene.tokens
     span = range(stretch.first, colon)
-    if any(tokens.lower[i] in _RUBRICS or tokens.text[i] in (",", ";") for i in span):
+    if any(tokens.lower[i] in scene.table.words["rubric"] or tokens.text[i] in (",", ";") for i in span):
         return False
     if tokens.lower[stretch.first] in scene.table.forms:
         # "Continued Ito:" is a cue and its speaker, not a label.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.attribution import Attribution
 from analystkit.extract.quotation.confidence import Cell, confidence
+from analystkit.extract.quotation.phrases import Span
 from analystkit.extract.quotation.scene import Scene
 from analystkit.extract.quotation.sources import SpeakerLinker
-from analystkit.extract.quotation.speakers import Span
 from analystkit.extract.quotation.standing import Rejected
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Quote

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from analystkit.extract.quotation.phrases import Span
 from analystkit.extract.quotation.scene import Scene
-from analystkit.extract.quotation.speakers import Span
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 
@@ -185,7 +185,9 @@ class SpeakerLinker:
         for index in range(head + 1, last):
             if tokens.text[index] == ",":
                 behind = True
-            elif tokens.tag[index] in ("IN", "POS", "VBD", "VBZ", "VBG", "VBN") or tokens.tag[index][:1] == "W":
+            elif (
+                tokens.tag[index] in ("IN", "POS", "VBD", "VBZ", "VBG", "VBN") or tokens.tag[index][:1] == "W"
+            ):
                 behind = False
             elif behind and tokens.tag[index] == "NNP":
                 if tokens.entity[index] == "PERSON":

@@ -6,37 +6,19 @@ least sure around quotations; the parse is asked where they are silent.
 
 from __future__ import annotations
 
-from analystkit.extract.quotation.scene import Scene, Stretch
-
-Span = tuple[int, int]
-
-_NOMINAL = frozenset(
-    (
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "PRP",
-        "PRP$",
-        "POS",
-        "DT",
-        "PDT",
-        "JJ",
-        "JJR",
-        "JJS",
-        "CD",
-        "HYPH",
-        "FW",
-        "$",
-        "WP",
-        "ADD",
-        "AFX",
-        "WDT",
-        "SYM",
-        "_SP",
-    )
+from analystkit.extract.quotation.phrases import (
+    MAX_PHRASE,
+    PREPOSITIONS,
+    Span,
+    before_time,
+    is_time,
+    phrase_before,
+    phrase_end,
+    with_apposition,
+    with_relative,
 )
-_HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "ADD", "WDT"))
+from analystkit.extract.quotation.scene import FINITE, Scene, Stretch
+
 _AUXILIARY = frozenset(
     (
         "be",
@@ -56,41 +38,12 @@ _AUXILIARY = frozenset(
         "to",
     )
 )
+
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
+
 _CHAIN = frozenset(("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos"))
-_TIME = frozenset(
-    (
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "week", "month",
-        "year", "morning", "afternoon", "evening", "night", "weekend", "january", "february", "march", "april", "may", "june", "july", "august",
-        "september", "october", "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec.",
-    )
-)  # fmt: skip
-_ISSUING = frozenset(
-    [
-        "issue",
-        "release",
-        "publish",
-        "send",
-        "post",
-        "make",
-        "write",
-        "deliver",
-        "give",
-        "put",
-        "sign",
-        "tweet",
-        "record",
-    ]
-)
-_PREPOSITIONS = frozenset("at in on of for with from to by about near after during under over into".split())
-_MAX_PHRASE = 45
-
-
-def is_time(scene: Scene, index: int) -> bool:
-    """Tell whether a token is a word of time that may stand as a bare adverbial (said Tuesday)."""
-    return scene.tokens.lower[index] in _TIME
 
 
 def passive(scene: Scene, verb: int) -> bool:
@@ -101,11 +54,15 @@ def passive(scene: Scene, verb: int) -> bool:
     before = verb - 1
     while before >= 0 and tokens.tag[before] in ("RB", "RBR"):
         before -= 1
-    if before >= 0 and (tokens.lemma[before] in ("have", "'ve") or tokens.lower[before] in ("'s", "\u2019s", "'d", "\u2019d")):
+    if before >= 0 and (
+        tokens.lemma[before] in ("have", "'ve") or tokens.lower[before] in ("'s", "\u2019s", "'d", "\u2019d")
+    ):
         return False
     if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
         return True
-    if tokens.lemma[verb] == "ask" and (before < 0 or tokens.lower[before] in ("when", "if", ",", ".", "once")):
+    if tokens.lemma[verb] == "ask" and (
+        before < 0 or tokens.lower[before] in ("when", "if", ",", ".", "once")
+    ):
         # "Asked about the port, ...": the one who asks stays unnamed.
         return True
     return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in ("be", "get")
@@ -121,101 +78,10 @@ def inverted_speaker(scene: Scene, stretch: Stretch, after: int) -> Span | None:
     after : int
         The token behind the verb.
     """
-    end = _phrase_end(scene, stretch, after)
+    end = phrase_end(scene, stretch, after)
     if end is None or is_time(scene, end - 1):
         return None
-    return after, _with_relative(scene, stretch, _with_apposition(scene, stretch, end))
-
-
-def _with_relative(scene: Scene, stretch: Stretch, end: int) -> int:
-    """Extend a speaker behind its verb by a relative clause ("said Ito, who runs the port"), up to a comma or mark."""
-    tokens = scene.tokens
-    index = end + 1 if end < stretch.body and tokens.text[end] == "," else end
-    if index >= stretch.body or tokens.tag[index] not in ("WP", "WDT", "WP$") or scene.inside[index] >= 0:
-        return end
-    stop = min(stretch.body, index + 30)
-    while index < stop and scene.inside[index] < 0 and tokens.text[index] not in (",", ";", ":"):
-        if scene.is_dash(index):
-            break
-        index += 1
-    return index
-
-
-def _phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
-    """Return where the noun phrase that starts at a token ends; None if none starts there."""
-    tokens = scene.tokens
-    index = first
-    head = -1
-    while index < stretch.body and scene.inside[index] < 0 and index - first < _MAX_PHRASE:
-        tag = tokens.tag[index]
-        if head >= 0 and tag in ("PRP", "WP", "WDT", "EX"):
-            break
-        if is_time(scene, index) and head >= 0 and tag in ("NNP", "NN"):
-            break
-        if tag in _NOMINAL or tokens.text[index] in ("&", "-", "/"):
-            if tag in _HEADS:
-                head = index
-        elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
-            # A name the tagger does not know.
-            head = index
-        elif (
-            (tag[:2] == "VB" and index == first and _goes_on(scene, stretch, index + 1))
-            or (
-                head >= 0
-                and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
-                and tag in ("IN", "TO")
-                and _goes_on(scene, stretch, index + 1)
-            )
-            or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1))
-        ):
-            pass
-        else:
-            break
-        index += 1
-    return head + 1 if head >= 0 else None
-
-
-def _goes_on(scene: Scene, stretch: Stretch, index: int) -> bool:
-    tokens = scene.tokens
-    return (
-        index < stretch.body
-        and scene.inside[index] < 0
-        and tokens.tag[index] in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP$", "CD")
-        and not is_time(scene, index)
-    )
-
-
-def _with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
-    """Extend a noun phrase by the appositions behind it, up to a verb or a mark."""
-    tokens = scene.tokens
-    while end + 1 < stretch.body and end < stretch.first + 200:
-        word, tag = tokens.text[end], tokens.tag[end]
-        if word == "(":
-            close = end + 1
-            while close < stretch.body and tokens.text[close] != ")" and close - end < 12:
-                close += 1
-            if close >= stretch.body or tokens.text[close] != ")":
-                return end
-            end = close + 1
-            continue
-        if word != "," or scene.inside[end + 1] >= 0:
-            return end
-        following = tokens.tag[end + 1]
-        if following in ("WP", "WDT", "WRB", "WP$"):
-            return end
-        if following == "CD":
-            if end + 2 < stretch.body and tokens.text[end + 2] != ",":
-                return end
-            end += 2
-            continue
-        phrase = _phrase_end(scene, stretch, end + 1)
-        if phrase is None:
-            return end
-        # ", his voice breaking" and ", the mayor resigned" are clauses, not appositions.
-        if phrase < stretch.body and tokens.tag[phrase] in (*_FINITE, "VBG") and tag != "CD":
-            return end
-        end = phrase
-    return end
+    return after, with_relative(scene, stretch, with_apposition(scene, stretch, end))
 
 
 def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
@@ -232,82 +98,21 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         )
     ):
         index -= 1
-    index = _before_time(scene, stretch, index)
+    index = before_time(scene, stretch, index)
     if index < stretch.first or inside[index] >= 0:
         return None
-    if tokens.tag[index] == "CC" and index > stretch.first and tokens.tag[index - 1] in _FINITE:
+    if tokens.tag[index] == "CC" and index > stretch.first and tokens.tag[index - 1] in FINITE:
         # "Ito smiled and said": the two verbs share their subject.
         return speaker_before(scene, stretch, index - 1)
     if tokens.text[index] in (",", ")") or scene.is_dash(index):
         return _before_parenthesis(scene, stretch, index)
-    phrase = _phrase_before(scene, stretch, index)
+    phrase = phrase_before(scene, stretch, index)
     if phrase is not None and phrase[0] > stretch.first:
         governor = phrase[0] - 1
-        if tokens.lower[governor] in _PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO"):
+        if tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO"):
             # "a letter obtained by the paper warns": the phrase before the verb is not its subject.
             return None
     return phrase
-
-
-def _before_time(scene: Scene, stretch: Stretch, index: int) -> int:
-    """Step back over "on Sunday" or "last week" between a subject and its verb."""
-    tokens = scene.tokens
-    position = index
-    while (
-        position > stretch.first
-        and position > index - 3
-        and scene.inside[position] < 0
-        and is_time(scene, position)
-    ):
-        position -= 1
-    if position == index:
-        return index
-    if tokens.lower[position] in ("on", "last", "this", "late", "early", "in"):
-        return position - 1
-    return position if tokens.tag[position] in _HEADS or tokens.text[position] == "," else index
-
-
-def _phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
-    tokens, inside = scene.tokens, scene.inside
-    if tokens.tag[last] in ("WP", "WDT") or tokens.lower[last] in ("who", "which", "that"):
-        return last, last + 1
-    if tokens.tag[last] not in _HEADS and tokens.tag[last] not in ("JJ", "JJR", "VBG"):
-        return None
-    index = last
-    first = last
-    while index >= stretch.first and inside[index] < 0 and last - index < _MAX_PHRASE:
-        tag, word = tokens.tag[index], tokens.lower[index]
-        if tag == "PRP" and index != last:
-            break
-        if tag in _NOMINAL or word in ("&", "-"):
-            first = index
-            if word == "who":
-                break
-        elif (
-            (
-                tag == "IN"
-                and word in ("of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "like", "behind")
-                and index > stretch.first
-                and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
-            )
-            or (
-                tag == "CC"
-                and index > stretch.first
-                and tokens.tag[index - 1] in ("NNP", "NNPS", "NNS", "NN")
-                and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
-            )
-            or (
-                tag in ("RB", "VBN", "VBG")
-                and index > stretch.first
-                and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
-                and tokens.tag[index + 1] in _NOMINAL
-            )
-        ):
-            pass
-        else:
-            break
-        index -= 1
-    return (first, last + 1)
 
 
 def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | None:
@@ -316,7 +121,7 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
     closing = tokens.text[comma]
     opening = {")": "("}.get(closing, closing)
     index = comma - 1
-    limit = max(stretch.first, comma - _MAX_PHRASE)
+    limit = max(stretch.first, comma - MAX_PHRASE)
     while index > limit and (tokens.text[index] != opening or inside[index] >= 0):
         index -= 1
     if index <= limit and (index < stretch.first or tokens.text[index] != opening):
@@ -325,7 +130,7 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
     start = index
     hops = 0
     while hops < 3 and closing == ",":
-        phrase = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
+        phrase = phrase_before(scene, stretch, start - 1) if start > stretch.first else None
         if phrase is None or phrase[0] <= stretch.first or tokens.text[phrase[0] - 1] != ",":
             break
         before = phrase[0] - 2
@@ -335,11 +140,11 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
             break
         start = phrase[0] - 1
         hops += 1
-    head = _phrase_before(scene, stretch, start - 1) if start > stretch.first else None
+    head = phrase_before(scene, stretch, start - 1) if start > stretch.first else None
     if head is None or is_time(scene, head[1] - 1):
         return None
     if head[0] > stretch.first and (
-        tokens.tag[head[0] - 1] in ("VBG", "VB", "TO", "WP$") or tokens.lower[head[0] - 1] in _PREPOSITIONS
+        tokens.tag[head[0] - 1] in ("VBG", "VB", "TO", "WP$") or tokens.lower[head[0] - 1] in PREPOSITIONS
     ):
         # "speaking at a rally in Ohio, warned": the phrase belongs to what stands between, not to the verb.
         return None
@@ -362,7 +167,11 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             return None
         if dep == "acl" and tokens.tag[head][:2] == "NN" and tokens.tag[verb] == "VBG":
             governor = tokens.head[head]
-            if tokens.dep[head] == "dobj" and tokens.lemma[governor] in _ISSUING and head < verb:
+            if (
+                tokens.dep[head] == "dobj"
+                and tokens.lemma[governor] in scene.table.words["issuing"]
+                and head < verb
+            ):
                 # "issued a statement saying": the one who issues it speaks.
                 node = governor
                 continue
@@ -379,7 +188,7 @@ def main_subject(scene: Scene, stretch: Stretch, before: int) -> Span | None:
     for index in range(stretch.first, before):
         if (
             scene.inside[index] < 0
-            and tokens.tag[index] in _FINITE
+            and tokens.tag[index] in FINITE
             and tokens.dep[index] in ("ROOT", "aux", "auxpass")
         ):
             verb = index if tokens.dep[index] == "ROOT" else tokens.head[index]
@@ -412,9 +221,9 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
         low = max(low, verb + 1)
     first = last = head
     members = set(tokens.subtree(head)) if len(tokens.children[head]) else {head}
-    while first - 1 >= low and first - 1 in members and head - first < _MAX_PHRASE:
+    while first - 1 >= low and first - 1 in members and head - first < MAX_PHRASE:
         first -= 1
-    while last + 1 < high and last + 1 in members and last - head < _MAX_PHRASE:
+    while last + 1 < high and last + 1 in members and last - head < MAX_PHRASE:
         last += 1
     while last > head and (
         tokens.text[last] in (",", "-", "\u2014", "\u2013", ";", ":") or tokens.tag[last] in ("CC", "IN")
@@ -440,8 +249,8 @@ def agent(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             "CD",
             "NNPS",
         ):
-            end = _phrase_end(scene, stretch, index + 1)
-            return (index + 1, _with_apposition(scene, stretch, end)) if end else None
+            end = phrase_end(scene, stretch, index + 1)
+            return (index + 1, with_apposition(scene, stretch, end)) if end else None
         if scene.inside[index] >= 0 or tokens.tag[index] not in ("RB", "NNP", "NN", "IN"):
             return None
     return None
@@ -467,21 +276,10 @@ def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
     if tokens.tag[index] == "PRP$":
         return index, index + 1
     if tokens.tag[index] == "POS":
-        phrase = _phrase_before(scene, stretch, index - 1) if index > stretch.first else None
+        phrase = phrase_before(scene, stretch, index - 1) if index > stretch.first else None
         return phrase
     for position in range(noun + 1, min(noun + 2, stretch.body - 1)):
         if tokens.lower[position] in ("by", "from"):
-            end = _phrase_end(scene, stretch, position + 1)
+            end = phrase_end(scene, stretch, position + 1)
             return (position + 1, end) if end else None
     return None
-
-
-def noun_phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
-    """Return where the noun phrase starting at a token ends, with its apposition; None if none starts there."""
-    end = _phrase_end(scene, stretch, first)
-    return None if end is None else _with_apposition(scene, stretch, end)
-
-
-def simple_phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
-    """Return where the noun phrase starting at a token ends, prepositions and coordination included."""
-    return _phrase_end(scene, stretch, first)

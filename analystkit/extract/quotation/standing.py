@@ -5,16 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extract.quotation.assertion import is_asserted
-from analystkit.extract.quotation.attributions import Attribution
+from analystkit.extract.quotation.attribution import Attribution
+from analystkit.extract.quotation.overlaps import mark_nested, share_speakers, without_doubles
+from analystkit.extract.quotation.phrases import Span, noun_phrase_end
 from analystkit.extract.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extract.quotation.scene import Scene, Stretch
-from analystkit.extract.quotation.speakers import (
-    Span,
-    inverted_speaker,
-    noun_phrase_end,
-    speaker_before,
-    speaker_by_parse,
-)
+from analystkit.extract.quotation.speakers import inverted_speaker, speaker_before, speaker_by_parse
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
 
@@ -37,9 +33,9 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     rejected : list of Rejected
         Scare quotes, titles and the like.
     """
-    found = _without_doubles(found)
-    _mark_nested(found)
-    _share_speakers(scene, found)
+    found = without_doubles(found)
+    mark_nested(found)
+    share_speakers(scene, found)
     found = [attribution for attribution in found if is_asserted(scene, attribution)]
     by_passage: dict[int, Attribution] = {}
     by_stretch: dict[int, list[Attribution]] = {}
@@ -68,76 +64,6 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
             if added.stretch == index and added.pieces == [span]:
                 found.append(added)
     return found, rejected
-
-
-def _without_doubles(found: list[Attribution]) -> list[Attribution]:
-    """Keep one attribution where two cues claim content that begins at the same word: the nearer cue's."""
-    best: dict[int, Attribution] = {}
-    for attribution in found:
-        start = attribution.pieces[0][0]
-        other = best.get(start)
-        if other is None or _distance(attribution) < _distance(other):
-            best[start] = attribution
-    return [attribution for attribution in found if best[attribution.pieces[0][0]] is attribution]
-
-
-def _mark_nested(found: list[Attribution]) -> None:
-    """Mark the attributions whose cue stands in what another one attributes."""
-    by_stretch: dict[int, list[Attribution]] = {}
-    for attribution in found:
-        by_stretch.setdefault(attribution.stretch, []).append(attribution)
-    for group in by_stretch.values():
-        for inner in group:
-            inner.nested = any(
-                inner.cue is not None and first <= inner.cue[0] < last
-                for outer in group
-                if outer is not inner and not _holds(inner, outer)
-                for first, last in outer.pieces
-            )
-
-
-def _share_speakers(scene: Scene, found: list[Attribution]) -> None:
-    """Give coordinated cues and participles the speaker of the main cue before them.
-
-    In "Ito said the vote was late, adding that ... and warned ..." the parse often takes a subject inside the reported clause.
-    """
-    tokens = scene.tokens
-    main: dict[int, Attribution] = {}
-    for attribution in found:
-        if attribution.cue is None:
-            continue
-        verb = attribution.cue[0]
-        leader = main.get(attribution.stretch)
-        stretch = scene.stretches[attribution.stretch]
-        if leader is not None and leader.cue is not None and leader.cue[0] < verb:
-            before = verb - 1
-            while (before > stretch.first and tokens.tag[before] in ("RB", "MD")) or tokens.lemma[before] in (
-                "have",
-            ):
-                before -= 1
-            joined = tokens.tag[before] == "CC" and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
-            trailing = attribution.context == "participle" and tokens.tag[verb] == "VBG"
-            if joined or trailing:
-                attribution.speaker = leader.speaker
-                attribution.reason = ""
-                continue
-        if attribution.context == "main" and not attribution.nested and attribution.speaker is not None:
-            if attribution.method.startswith(
-                ("s-", "n-", "q-", "w-", "a-", "c-", "prep", "j-", "i-", "left")
-            ):
-                main[attribution.stretch] = attribution
-
-
-def _holds(inner: Attribution, outer: Attribution) -> bool:
-    """Tell whether the outer cue stands in the inner content: an interruption, or a clause that ran on too far."""
-    return outer.cue is not None and any(first <= outer.cue[0] < last for first, last in inner.pieces)
-
-
-def _distance(attribution: Attribution) -> int:
-    if attribution.cue is None:
-        return 1_000
-    first, last = attribution.pieces[0]
-    return max(first - attribution.cue[1], attribution.cue[0] - last, 0)
 
 
 def _standing(
@@ -191,7 +117,11 @@ def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> At
             return None
         if tokens.tag[verb] not in ("VBD", "VBZ", "VBP"):
             continue
-        speaker = speaker_before(scene, stretch, verb) if verb > last else inverted_speaker(scene, stretch, verb + 1)
+        speaker = (
+            speaker_before(scene, stretch, verb)
+            if verb > last
+            else inverted_speaker(scene, stretch, verb + 1)
+        )
         if speaker is None or (verb > last and speaker[0] != last):
             return None
         start = stretch.first if all(inside[i] >= 0 for i in range(stretch.first, first)) else first
