@@ -55,7 +55,9 @@ def read_all(gold: list[Json], texts: list[str], docs: Iterable[Any], lexicon: L
         dates = extract_dates(part, lexicon)
         places = extract_places(part, mentions, lexicon)
         quotes = extract_quotes(part, mentions, lexicon)
-        yield Read(row, part, mentions, places, dates, read_events(part, mentions, dates, places, quotes, lexicon))
+        yield Read(
+            row, part, mentions, places, dates, read_events(part, mentions, dates, places, quotes, lexicon)
+        )
 
 
 def published(row: Json) -> datetime | None:
@@ -110,11 +112,17 @@ def pair_extraction(read: Read) -> Json:
             pairs = [(s, t) for i, s in enumerate(sources) for t in sources[i + 1 :]]
         elif not targets and reading.event.place_text:
             place = min(
-                (p for p in read.places if p.text == reading.event.place_text), key=lambda p: abs(p.start - reading.event.start)
+                (p for p in read.places if p.text == reading.event.place_text),
+                key=lambda p: abs(p.start - reading.event.start),
             )
             pairs = [(s, [[place.start, place.end]]) for s in sources]
         # One row an event and pair; the spans of a pair are alternatives, so each is offered once.
-        rows = [{"event": reading.event.event_type, "source_span": s, "target_span": t} for p in pairs for s in p[0] for t in p[1]]
+        rows = [
+            {"event": reading.event.event_type, "source_span": s, "target_span": t}
+            for p in pairs
+            for s in p[0]
+            for t in p[1]
+        ]
         events += rows or [{"event": reading.event.event_type, "source_span": None, "target_span": None}]
     return {"id": read.gold["id"], "events": events}
 
@@ -122,7 +130,11 @@ def pair_extraction(read: Read) -> Json:
 def _spans(filler: Filler, entities: dict[str, list[Mention]]) -> list[list[int]]:
     found = [[filler.start, filler.end]]
     if filler.mention is not None and filler.mention.entity:
-        found += [[m.start, m.end] for m in entities[filler.mention.entity] if m.mention_id != filler.mention.mention_id]
+        found += [
+            [m.start, m.end]
+            for m in entities[filler.mention.entity]
+            if m.mention_id != filler.mention.mention_id
+        ]
     return found
 
 
@@ -142,7 +154,10 @@ def pair_type(read: Read) -> Json:
             score += 2.0
         score += 1.5 * (reading.candidate.head in path)
         position = read.part.tokens.start[reading.candidate.head]
-        low, high = min(source[0][0], target[0][0]) if source and target else 0, max(source[-1][1], target[-1][1]) if source and target else 10**9
+        low, high = (
+            min(source[0][0], target[0][0]) if source and target else 0,
+            max(source[-1][1], target[-1][1]) if source and target else 10**9,
+        )
         score += 0.5 * (low <= position <= high)
         return score + 0.5 * reading.event.confidence - 0.5 * bool(reading.event.part_of)
 
@@ -161,7 +176,10 @@ def _path(part: ArticlePart, source: list[list[int]], target: list[list[int]]) -
         ancestors: list[int] = []
         for start, end in spans[:1]:
             inside = list(tokens.span(start, end))
-            top = next((i for i in inside if tokens.head[i] not in inside or tokens.head[i] == i), inside[-1] if inside else 0)
+            top = next(
+                (i for i in inside if tokens.head[i] not in inside or tokens.head[i] == i),
+                inside[-1] if inside else 0,
+            )
             while True:
                 ancestors.append(top)
                 if tokens.head[top] == top:
@@ -182,7 +200,10 @@ def triggers(read: Read, lexicon: Lexicon) -> list[Json]:
     tokens = read.part.tokens
     heads = [r.candidate.head for r in read.readings]
     spans = [(tokens.start[i], tokens.end[i]) for i in heads]
-    marked = [replace(r.event, start=tokens.start[r.candidate.head], end=tokens.end[r.candidate.head]) for r in read.readings]
+    marked = [
+        replace(r.event, start=tokens.start[r.candidate.head], end=tokens.end[r.candidate.head])
+        for r in read.readings
+    ]
     spans += [(event.start, event.end) for event in extract_actions(read.part, marked, lexicon)]
     return [{"doc_id": read.gold["doc_id"], "start": start, "end": end} for start, end in sorted(set(spans))]
 
@@ -197,5 +218,11 @@ def certainties(read: Read, lexicon: Lexicon) -> Json:
     for target in read.gold["targets"]:
         index = read.part.tokens.at(target["start"])
         judgement = reader.judge(index, clause.is_verb(index))
-        targets.append({"start": target["start"], "end": target["end"], "score": certainty(clause, reader, index, judgement)})
+        targets.append(
+            {
+                "start": target["start"],
+                "end": target["end"],
+                "score": certainty(clause, reader, index, judgement),
+            }
+        )
     return {"id": read.gold["id"], "targets": targets}

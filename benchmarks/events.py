@@ -23,7 +23,16 @@ from typing import Any
 from analystkit.lexicon import Lexicon
 from analystkit.pipeline import load_pipeline, pipeline_fingerprint
 from benchmarks.event_incidents import incidents, truecase
-from benchmarks.event_tasks import Read, certainties, coding, load, pair_extraction, pair_type, read_all, triggers
+from benchmarks.event_tasks import (
+    Read,
+    certainties,
+    coding,
+    load,
+    pair_extraction,
+    pair_type,
+    read_all,
+    triggers,
+)
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 Json = dict[str, Any]
@@ -51,15 +60,25 @@ def main(argv: list[str] | None = None) -> int:
         tokens = sum(len(read.part.tokens) for read in reads)
         for label, scorer, predict in outputs:
             printed = _score(gold, scorer, path, predict(reads))
-            rows.append({"task": label, "scorer": printed, "us_per_token_all_extractors": round(1e6 * seconds / max(tokens, 1), 2)})
+            rows.append(
+                {
+                    "task": label,
+                    "scorer": printed,
+                    "us_per_token_all_extractors": round(1e6 * seconds / max(tokens, 1), 2),
+                }
+            )
             print(f"== {label}\n{printed}", flush=True)
     if options.out:
-        options.out.write_text(json.dumps({"pipeline": pipeline_fingerprint(nlp), "results": rows}, indent=1), encoding="utf-8")
+        options.out.write_text(
+            json.dumps({"pipeline": pipeline_fingerprint(nlp), "results": rows}, indent=1), encoding="utf-8"
+        )
     return 0
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--tasks", default=",".join(TASKS))
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "analystkit-event-parses")
     parser.add_argument("--out", type=Path)
@@ -80,7 +99,10 @@ def _parsed(nlp: Any, texts: list[str], cache: Path) -> list[Any]:
         return list(DocBin().from_disk(file).get_docs(nlp.vocab))
     docs = list(nlp.pipe(texts, batch_size=32))
     cache.mkdir(parents=True, exist_ok=True)
-    DocBin(docs=docs, attrs=["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "MORPH"]).to_disk(file)
+    DocBin(
+        docs=docs,
+        attrs=["ORTH", "LEMMA", "TAG", "POS", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "SENT_START", "MORPH"],
+    ).to_disk(file)
     return docs
 
 
@@ -112,7 +134,12 @@ def _triggers(reads: list[Read]) -> list[Json]:
     return [row for read in reads for row in triggers(read, Lexicon.default())]
 
 
-CODING, COREF, FACTS, TEMPLATES = "score_coding.py", "score_coref.py", "score_factuality.py", "score_templates.py"
+CODING, COREF, FACTS, TEMPLATES = (
+    "score_coding.py",
+    "score_coref.py",
+    "score_factuality.py",
+    "score_templates.py",
+)
 # task -> gold file, preparation of its text, and per figure: label, scorer with its mode, predictions.
 TASKS: dict[str, tuple[str, Callable[[str], str], list[tuple[str, list[str], Callable[[list[Read]], list[Json]]]]]] = {
     "gsr": ("coding_gsr_dev.jsonl", _same, [("GSR dev", [CODING, "gsr"], _each(coding))]),

@@ -453,8 +453,10 @@ class _Reader:
         assaults = [
             r
             for r in readings
-            if r.candidate.row.type == "ASSAULT"
-            and r.event.factuality in ("happened", "ongoing", "alleged", "denied")
+            if (
+                r.candidate.row.type == "ASSAULT"
+                and r.event.factuality in ("happened", "ongoing", "alleged", "denied")
+            )
             or (r.event.factuality in ("attempted", "negated") and not r.candidate.verbal)
         ]
         by_sentence: dict[int, list[Reading]] = {}

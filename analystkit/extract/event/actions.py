@@ -21,7 +21,7 @@ from analystkit.model.rows import Event
 
 # Verbs that carry tense or link, and name nothing that happens.
 _EMPTY = frozenset(
-    "be have do seem appear become can could may might must shall should will would include contain consist belong own cost weigh resemble 's 're 've 'd 'll".split()
+    "be have do seem appear become can could may might must shall should will would include contain consist belong own cost weigh resemble 's 're 've 'd 'll".split()  # noqa: SIM905
 )
 _SILENT = frozenset({"aux", "auxpass", "amod", "prep", "case", "mark", "cc", "compound"})
 

@@ -41,7 +41,8 @@ class Words:
 @lru_cache(maxsize=8)
 def casualty_words(lexicon: Lexicon) -> Words:
     """Compile the words of death, injury and number."""
-    verbs, others = {}, {}
+    verbs: dict[str, str] = {}
+    others: dict[str, str] = {}
     for row in lexicon.table("casualty_words"):
         (verbs if row["pos"] == "verb" else others)[row["word"]] = row["kind"]
     numbers: dict[str, int] = {}
@@ -177,10 +178,8 @@ class CasualtyReader:
     def _number(self, index: int) -> int | None:
         tokens, words = self._tokens, self._words
         lower = tokens.lower[index]
-        if (
-            tokens.entity[index] in ("DATE", "TIME", "MONEY", "PERCENT")
-            or lower in ("a", "an", "no", "nobody", "none", "nil", "one")
-            and tokens.tag[index] == "DT"
+        if tokens.entity[index] in ("DATE", "TIME", "MONEY", "PERCENT") or (
+            lower in ("a", "an", "no", "nobody", "none", "nil", "one") and tokens.tag[index] == "DT"
         ):
             return None
         if lower in words.multipliers and lower in ("dozen", "score", "hundred", "thousand", "million"):
@@ -226,13 +225,9 @@ class CasualtyReader:
             ):
                 return other, number
         near = before[-3:]
-        if (
-            len(near) >= 2
-            and near[-1] in ("than", "least", "most", "to")
-            or any(
-                word in ("over", "around", "about", "nearly", "almost", "approximately", "some")
-                for word in near[-1:]
-            )
+        if (len(near) >= 2 and near[-1] in ("than", "least", "most", "to")) or any(
+            word in ("over", "around", "about", "nearly", "almost", "approximately", "some")
+            for word in near[-1:]
         ):
             if "more" in near:
                 return number + 1 if number < 20 else number, None
@@ -240,7 +235,7 @@ class CasualtyReader:
                 return number, None
             if "less" in near or "fewer" in near:
                 return None, number - 1
-            if near[-1] == "to" and "up" in near or "most" in near:
+            if (near[-1] == "to" and "up" in near) or "most" in near:
                 return None, number
         return number, number
 

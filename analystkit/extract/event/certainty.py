@@ -19,6 +19,9 @@ from analystkit.extract.event.governors import chain
 
 LOWEST, HIGHEST = -3.0, 3.0
 _MARKING = ("aux", "auxpass", "neg", "mark", "advmod", "det", "expl", "prt", "attr", "acomp", "cc")
+_WORLDS = frozenset(
+    "if unless whether when n't not no never want would like need try hope please any how what why".split()  # noqa: SIM905
+)
 _PEOPLE = frozenset({"i", "you", "we", "he", "she", "they", "it"})
 
 
@@ -116,6 +119,16 @@ def features(clause: Clause, reader: FactualityReader, index: int, judgement: Ju
         "should",
     ):
         yield f"opens={tokens.lower[first]},{label}"
+    for offset in (-3, -2, -1, 1, 2):
+        place = index + offset
+        if first <= place < last:
+            yield f"near{offset}={tokens.lower[place]}"
+            if abs(offset) == 1:
+                yield f"near{offset},tag={tokens.tag[place]},{tag}"
+    for place in range(first, index):
+        # The words that open a possible world before the trigger, wherever the parse has hung them.
+        if tokens.tag[place] == "MD" or tokens.lower[place] in _WORLDS:
+            yield f"before={tokens.lower[place]},{tag}"
     yield f"position={min(index - first, 3)},{tag}"
 
 

@@ -59,7 +59,7 @@ class Clause:
         deps = {tokens.dep[child] for child in tokens.children[index]}
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
-        if "dobj" in deps or "nsubj" in deps and tokens.dep[index] not in ("acl", "relcl"):
+        if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
             return self.title and "dobj" not in deps and self._headline_passive(index)
         if any(
             tokens.lower[child] in ("has", "have", "had", "'ve", "having") and tokens.dep[child] == "aux"
@@ -337,10 +337,8 @@ class Clause:
             tag = tokens.tag[index]
             if tag in ("NN", "NNS", "NNP", "NNPS"):
                 head = index
-            elif (
-                head is not None
-                or tag
-                not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT")
+            elif head is not None or (
+                tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT")
                 and tokens.lower[index] not in ("at", "least", "than", "about", "nearly", "over")
             ):
                 break

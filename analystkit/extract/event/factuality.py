@@ -60,7 +60,7 @@ _FUTURE = frozenset(
 )
 # Nouns that count or span events and say nothing about them: "a series of attacks".
 _TRANSPARENT = frozenset(
-    "series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split()
+    "series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split()  # noqa: SIM905
 )
 _DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
@@ -137,7 +137,8 @@ class FactualityReader:
     def judge(self, index: int, verbal: bool, base: str = "", outcome: str = "") -> Judgement:
         """Judge one trigger by its head token; `base` and `outcome` are what its row says of it, if anything."""
         tokens = self._tokens
-        label, signs = base or "happened", []
+        label = base or "happened"
+        signs: list[str] = []
         if verbal:
             label = self._own(index, label, signs)
         else:
@@ -270,11 +271,12 @@ class FactualityReader:
             tokens.tag[index] == "VBG"
             and not value
             and any(
-                tokens.dep[c] == "aux"
-                and tokens.lemma[c] == "be"
-                and tokens.tag[c] in ("VBZ", "VBP", "VBN")
-                or tokens.lower[c] in ("'s", "'re", "is", "are")
-                and tokens.dep[c] == "aux"
+                (
+                    tokens.dep[c] == "aux"
+                    and tokens.lemma[c] == "be"
+                    and tokens.tag[c] in ("VBZ", "VBP", "VBN")
+                )
+                or (tokens.lower[c] in ("'s", "'re", "is", "are") and tokens.dep[c] == "aux")
                 for c in children
             )
         ):
@@ -308,7 +310,7 @@ class FactualityReader:
             if child == below:
                 continue
             dep, lower = tokens.dep[child], tokens.lower[child]
-            if dep == "neg" or lower in ("never", "n't", "not") and dep in ("neg", "advmod"):
+            if dep == "neg" or (lower in ("never", "n't", "not") and dep in ("neg", "advmod")):
                 if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
                     continue
                 return True

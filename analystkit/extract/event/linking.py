@@ -39,7 +39,7 @@ REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 _RESULTS = frozenset(
-    "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()
+    "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()  # noqa: SIM905
 )
 
 

@@ -226,8 +226,8 @@ class Matcher:
             first = index - ahead
             if first < 0 or any(tokens.lower[first + k] != word for k, word in enumerate(words[:ahead])):
                 return None
-            found = self._verb_words(index, words[ahead:])
-            return (*range(first, index), *found) if found is not None else None
+            rest = self._verb_words(index, words[ahead:])
+            return (*range(first, index), *rest) if rest is not None else None
         _, last = self._clause.bounds(index)
         found = [index]
         position = index

@@ -16,7 +16,7 @@ _PREPOSITIONS_IN_NAMES = frozenset(
     {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}
 )
 PARTICLES = frozenset(
-    "up down off out on in away back over apart through aside into upon at against for about by to from with behind around dead alive together forward under".split()
+    "up down off out on in away back over apart through aside into upon at against for about by to from with behind around dead alive together forward under".split()  # noqa: SIM905
 )
 
 

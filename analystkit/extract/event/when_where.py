@@ -12,7 +12,7 @@ from analystkit.model.dates import DateRange
 from analystkit.model.rows import PlaceMention, TimeExpression
 
 _LOCATING = frozenset(
-    "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()
+    "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()  # noqa: SIM905
 )
 _GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 _STALE_DAYS = 21
