@@ -89,7 +89,8 @@ def theme_variables(theme: Theme) -> str:
 
 def _roles(theme: Theme) -> dict[str, str]:
     roles = {role: str(getattr(theme, role)) for role in ("paper", "ink", "muted", "grid", "fill")}
-    return {**roles, **theme.colours}
+    named = {**roles, **theme.colours}
+    return {**named, **{f"pale-{role}": theme.pale(named[role]) for role in (*theme.colours, "ink", "muted")}}
 
 
 def _add_footer(figure: Any, footer: str, theme: Theme) -> tuple[list[Any], Any]:

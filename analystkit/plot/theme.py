@@ -57,6 +57,10 @@ class Theme:
     fill: str
     colours: Mapping[str, str] = field(default_factory=dict)
 
+    def pale(self, colour: str) -> str:
+        """Return a colour thinned with paper, for bands and for what stands behind."""
+        return mix(self.paper, colour, 0.18)
+
     def colour(self, role: str) -> str:
         """Return the colour of a role: one of Okabe-Ito by name, or ink, muted, grid, fill, paper."""
         return self.colours.get(role) or str(getattr(self, role))

@@ -22,6 +22,7 @@ from analystkit.analysis.marks import event_marks
 from analystkit.errors import DateError, InputError
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
+from analystkit.plot.dates import date_axis
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.timeline_draw import draw_lane, draw_legend, draw_reference, draw_strip, legend_height
 
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
-_SIDE, _AXIS, _STRIP_NAME = 12.0, 30.0, 64.0
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SIDE, _AXIS, _STRIP_NAME = 12.0, 22.0, 64.0
 
 
 def timeline(
@@ -267,32 +267,6 @@ def _stretch(arranged: list[lay.Lane], room: float) -> None:
         for lane in arranged:
             lane.rows += 1
         spare -= len(arranged)
-
-
-def date_axis(ax: Axes, theme: Theme) -> None:
-    """Set a date axis with few, short, unrotated labels."""
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
-
-    ax.xaxis_date()
-    low, high = ax.get_xlim()
-    if high - low < 15:
-        # Events are dated to days at best: hours on the axis would claim more, and a day's name belongs in its middle.
-        days_shown = np.arange(np.ceil(low - 0.5), np.floor(high - 0.5) + 1, 1 if high - low < 9 else 2)
-        named = [pd.Timestamp(int(day), unit="D") for day in days_shown]
-        years = [day.year if i == 0 or day.year != named[i - 1].year else "" for i, day in enumerate(named)]
-        labels = [
-            f"{day.day} {_MONTHS[day.month - 1]} {year}".strip()
-            for day, year in zip(named, years, strict=True)
-        ]
-        ax.set_xticks(days_shown + 0.5, labels)
-    else:
-        locator = AutoDateLocator(minticks=3, maxticks=9)
-        ax.xaxis.set_major_locator(locator)
-        ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.xaxis.get_offset_text().set(color=theme.muted, fontsize=canvas.BODY)
-    ax.tick_params(axis="x", length=3, color=theme.grid, pad=3, labelrotation=0)
-    ax.grid(visible=True, axis="x", color=theme.grid, linewidth=0.5, zorder=0)
-    ax.set_axisbelow(True)
 
 
 def _alt(

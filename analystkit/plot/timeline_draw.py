@@ -10,7 +10,7 @@ import pandas as pd
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.text import fit, width
-from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme, mix
+from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -121,7 +121,7 @@ def _marks(
                 for a, b, v in zip(low, high, y, strict=True)
             ]
             ax.add_collection(
-                PatchCollection(patches, facecolor=_pale(colour, theme), edgecolor="none", zorder=2),
+                PatchCollection(patches, facecolor=theme.pale(colour), edgecolor="none", zorder=2),
                 autolim=False,
             )
             edge = PatchCollection(
@@ -166,10 +166,6 @@ def _marks(
         ax.scatter(dot, y, s=sizes[at] * scale, marker=glyph.marker, zorder=3, **style)
 
 
-def _pale(colour: str, theme: Theme) -> str:
-    return mix(theme.paper, colour, 0.18)
-
-
 def _labels(
     ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme
 ) -> None:
@@ -208,7 +204,7 @@ def _bars(
         ends,
         base - certain / top * tall,
         (counts - certain) / top * tall,
-        _pale(colour, theme),
+        theme.pale(colour),
         edge=colour,
         line=0.7,
     )
@@ -277,7 +273,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
         handles.append(
             Patch(
                 label="some time in",
-                facecolor=_pale(theme.muted, theme),
+                facecolor=theme.pale(theme.muted),
                 edgecolor=theme.muted,
                 linewidth=0.8,
                 linestyle=(0, (3, 2)),
@@ -288,7 +284,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
         blue = theme.colour("blue")
         handles.append(Patch(label="bars: happened", facecolor=blue, linewidth=0))
         handles.append(
-            Patch(label="bars: all else", facecolor=_pale(blue, theme), edgecolor=blue, linewidth=0.7)
+            Patch(label="bars: all else", facecolor=theme.pale(blue), edgecolor=blue, linewidth=0.7)
         )
     return handles
 

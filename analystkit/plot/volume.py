@@ -12,14 +12,14 @@ from analystkit.analysis.marks import NOT_STATED
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
 from analystkit.plot import canvas
+from analystkit.plot.dates import date_axis
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
-from analystkit.plot.timeline import date_axis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIDE, _AXIS, _ROW = 12.0, 30.0, 44.0
+_SIDE, _AXIS, _ROW = 12.0, 22.0, 44.0
 _LENGTH = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 
 
