@@ -179,22 +179,36 @@ def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -
             return False
     if in_longer_name(text, first, last, cued):
         return False
+    if label in PLACED and mention is not None and _goes_on(text, mention, last):
+        return False
     if name in words.doubtful and not cued:
         return (
             likely
             and not text.people.intersection(tokens.lower[first:last])
-            and _plain_name(text, first, last)
+            and _plain_name(text, first, last, candidates)
         )
     return True
 
 
-def _plain_name(text: PlaceText, first: int, last: int) -> bool:
+def _goes_on(text: PlaceText, mention: Mention, last: int) -> bool:
+    """Say whether the name of a place goes on behind the words the gazetteer has ("San Francisco Javier" is not San Francisco)."""
+    tokens = text.tokens
+    if last >= len(tokens) or tokens.end[last] > mention.end:
+        return False
+    own = (
+        tokens.text[last].isalpha() and tokens.text[last][:1].isupper() and tokens.tag[last].startswith("NNP")
+    )
+    return own and not text.words.is_noun(tokens.lower[last]) and tokens.lower[last] not in text.known.starts
+
+
+def _plain_name(text: PlaceText, first: int, last: int, candidates: list[Place]) -> bool:
     """Say whether a doubtful name stands as a name of its own: tagged as one, with no other name behind it."""
     tokens = text.tokens
     if tokens.tag[first] and not tokens.tag[first].startswith("NNP"):
         return False
     if text.shouting:
-        return False
+        place = candidates[0]
+        return place.kind == COUNTRY or place.capital or text.labels.get(first) is not None
     if not tokens.tag[first] and text.opens_sentence(first) and tokens.lower[first] in text.words.common:
         return False
     behind = (
@@ -217,6 +231,8 @@ def is_cued(text: PlaceText, first: int, last: int) -> bool:
     if before == "the" and first > 1:
         before = tokens.lower[first - 2]
     if before in words.locative or before in words.directions:
+        return True
+    if before == "of" and words.noun_before(tokens, first):
         return True
     return (
         last + 1 < len(tokens) and tokens.text[last] == "," and tokens.lower[last + 1] in words.country_words
@@ -269,7 +285,10 @@ def _leads_site(text: PlaceText, mention: Mention, first: int, last: int) -> boo
         return False
     for k in range(last, min(last + 3, len(tokens))):
         noun = text.words.noun_at(tokens, k)
-        if noun and noun.single and noun.precision == SITE and tokens.start[k] < mention.end:
+        if noun is None or not noun.single or tokens.start[k] >= mention.end:
+            continue
+        # A department ends the name of one ("Huanuco Department"); "Texas Department of ..." is an office.
+        if noun.precision == SITE or (noun.precision == REGION and tokens.end[k] >= mention.end):
             return True
     return False
 
