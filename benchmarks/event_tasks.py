@@ -222,7 +222,7 @@ def certainties(read: Read, lexicon: Lexicon) -> Json:
             {
                 "start": target["start"],
                 "end": target["end"],
-                "score": certainty(clause, reader, index, judgement),
+                "score": certainty(clause, index, judgement),
             }
         )
     return {"id": read.gold["id"], "targets": targets}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analystkit.extract.event.attribution import Attribution, AttributionReader
 from analystkit.extract.event.casualties import CasualtyReader, Toll
+from analystkit.extract.event.certainty import certainty
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.factuality import FactualityReader, Judgement
 from analystkit.extract.event.governors import chain
@@ -346,6 +347,7 @@ class _Reader:
             target_text=self._written(participants.target),
             factuality=label,
             outcome=judgement.outcome,
+            factuality_score=round(certainty(self._clause, candidate.head, judgement), 2),
             confidence=self._confidence(candidate, participants, judgement),
             method=f"{candidate.row.name}/{participants.pattern}",
         )

@@ -211,11 +211,11 @@ class CasualtyReader:
         tokens = self._tokens
         first, _ = self._clause.bounds(index)
         before = [tokens.lower[i] for i in range(max(first, index - 4), index)]
-        if "between" in before or "from" in before[-1:]:
-            if index + 2 < len(tokens) and tokens.lower[index + 1] in ("and", "to"):
-                other = self._number(index + 2)
-                if other is not None and other >= number:
-                    return number, other
+        opens = "between" in before or "from" in before[-1:]
+        if opens and index + 2 < len(tokens) and tokens.lower[index + 1] in ("and", "to"):
+            other = self._number(index + 2)
+            if other is not None and other >= number:
+                return number, other
         if len(before) >= 2 and before[-1] in ("and", "to", "or", "-", "–"):
             other = self._number(index - 2)
             if (

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.factuality import FactualityReader, Judgement
+from analystkit.extract.event.factuality import Judgement
 from analystkit.extract.event.governors import chain
 
 LOWEST, HIGHEST = -3.0, 3.0
@@ -48,7 +48,7 @@ def certainty_model() -> CertaintyModel:
     return CertaintyModel(float(data["intercept"]), (data["stretch"][0], data["stretch"][1]), data["weights"])
 
 
-def features(clause: Clause, reader: FactualityReader, index: int, judgement: Judgement) -> Iterator[str]:
+def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
     """Yield the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
     tokens = clause.tokens
     tag, lemma, dep = tokens.tag[index], tokens.lemma[index], tokens.dep[index]
@@ -132,7 +132,7 @@ def features(clause: Clause, reader: FactualityReader, index: int, judgement: Ju
     yield f"position={min(index - first, 3)},{tag}"
 
 
-def certainty(clause: Clause, reader: FactualityReader, index: int, judgement: Judgement) -> float:
+def certainty(clause: Clause, index: int, judgement: Judgement) -> float:
     """Return the score of the event at a token.
 
     Returns
@@ -140,4 +140,4 @@ def certainty(clause: Clause, reader: FactualityReader, index: int, judgement: J
     float
         -3 (certainly did not or will not happen) to 3 (certainly happened), as annotators of UDS gave it.
     """
-    return certainty_model().score(features(clause, reader, index, judgement))
+    return certainty_model().score(features(clause, index, judgement))

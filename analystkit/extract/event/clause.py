@@ -231,9 +231,8 @@ class Clause:
             held is not None
             and tokens.lemma[governor] not in _PROMISING
             and (link in ("to", "of", "for", "from", "into") or not link)
-        ):
-            if link != "for" or tokens.lemma[governor] not in ("thank",):
-                return self.conjuncts(held)
+        ) and (link != "for" or tokens.lemma[governor] not in ("thank",)):
+            return self.conjuncts(held)
         on = [
             pobj
             for pobj in self.prep_objects(governor, ("on", "upon"))

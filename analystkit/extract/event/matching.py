@@ -10,6 +10,7 @@ from analystkit.extract.event.kinds import Kinds
 from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 _REACH = 6
@@ -37,20 +38,12 @@ class Matcher:
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
-        verbs, nouns, forms = self._triggers.verbs, self._triggers.nouns, self._triggers.forms
+        known = self._triggers.words
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
-        for index, (lemma, lower) in enumerate(zip(tokens.lemma, tokens.lower, strict=True)):
-            if (
-                lemma not in verbs
-                and lemma not in nouns
-                and lower not in forms
-                and lower not in nouns
-                and lower not in verbs
-            ):
-                continue
-            if index in taken:
+        for index, (lemma, lower, dep) in enumerate(zip(tokens.lemma, tokens.lower, tokens.dep, strict=True)):
+            if (lower not in known and lemma not in known) or dep in _AUXILIARY or index in taken:
                 continue
             candidate = self._at(index, lemma.lower(), lower)
             if candidate is None:
@@ -206,8 +199,11 @@ class Matcher:
         return found if found is not None and found.row.type else None
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
+        ahead = self._ahead(index)
         for row in self._triggers.verbs.get(lemma, ()):
             if eventless and row.needs_event:
+                continue
+            if row.follows and not ahead & row.follows:
                 continue
             words = self._verb_words(index, row.words)
             if words is None:
@@ -216,6 +212,12 @@ class Matcher:
             if all(self._holds(condition, candidate) for condition in row.conditions):
                 return candidate
         return None
+
+    def _ahead(self, index: int) -> set[str]:
+        # What stands within reach behind a verb: a quick no to most rows that wait for a particle or an idiom's word.
+        _, last = self._clause.bounds(index)
+        reach = slice(index + 1, min(last, index + 2 * _REACH + 2))
+        return {*self._tokens.lower[reach], *self._tokens.lemma[reach]}
 
     def _verb_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         tokens = self._tokens

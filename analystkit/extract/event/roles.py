@@ -286,14 +286,10 @@ class RoleReader:
         if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
             return None
         for child in tokens.children[head]:
-            if tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS"):
-                if self._clause.phrase(child)[0] - last <= 1 and tokens.entity[child] not in (
-                    "DATE",
-                    "TIME",
-                    "GPE",
-                    "LOC",
-                ):
-                    return child
+            named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
+            elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
+            if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
+                return child
         return None
 
 

@@ -54,6 +54,7 @@ class TriggerRow:
     outcome: str
     weight: float
     rank: tuple[int, int, int]
+    follows: frozenset[str]
 
     @property
     def needs_event(self) -> bool:
@@ -76,6 +77,7 @@ class Triggers:
     verbs: Mapping[str, tuple[TriggerRow, ...]]
     nouns: Mapping[str, tuple[TriggerRow, ...]]
     forms: Mapping[str, tuple[str, str]]
+    words: frozenset[str]
     hostile: frozenset[str]
     assault_nouns: frozenset[str]
 
@@ -100,13 +102,19 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
             for form in (head, *plurals(head)):
                 nouns.setdefault(form, []).append(compiled)
     every = [row for rows in (*verbs.values(), *nouns.values()) for row in rows]
+    irregular = {row["verb"]: (row["past"], row["participle"]) for row in lexicon.table("irregular_verbs")}
+    forms = verb_forms(verbs, irregular)
+    harmful = ("ASSAULT", "COERCE", "SANCTION")
     return Triggers(
         {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in verbs.items()},
         {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in nouns.items()},
-        verb_forms(verbs, {row["verb"]: (row["past"], row["participle"]) for row in lexicon.table("irregular_verbs")}),
-        frozenset(row.words[0] if row.pos == "verb" else row.words[-1] for row in every if row.type in ("ASSAULT", "COERCE", "SANCTION")),
+        forms,
+        frozenset((*verbs, *nouns, *forms)),
+        frozenset(
+            row.words[0] if row.pos == "verb" else row.words[-1] for row in every if row.type in harmful
+        ),
         frozenset(row.words[-1] for row in nouns_of(nouns) if row.type == "ASSAULT"),
-    )  # fmt: skip
+    )
 
 
 def nouns_of(nouns: Mapping[str, list[TriggerRow]]) -> list[TriggerRow]:
@@ -162,6 +170,15 @@ def parse_condition(text: str) -> Condition:
     return Condition(body, "filled", frozenset(), wanted)
 
 
+def _follows(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> frozenset[str]:
+    """Return words of which one must stand behind the verb for the row to fit; empty where nothing is sure."""
+    if pos != "verb":
+        return frozenset()
+    if verb_head(words) < len(words) - 1:
+        return frozenset(words[-1:])
+    return next((c.values for c in conditions if c.slot == "word" and c.wanted), frozenset())
+
+
 def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     where = f"row {number + 1} of table 'triggers' ({row['trigger']!r})"
     if row["pos"] not in ("verb", "noun"):
@@ -181,5 +198,5 @@ def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
     return TriggerRow(
         words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, weight,
-        (-len(words), -narrow, number),
+        (-len(words), -narrow, number), _follows(row["pos"], words, conditions),
     )  # fmt: skip

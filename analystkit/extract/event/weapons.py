@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from analystkit.extract.event.clause import Clause
+from analystkit.extract.event.forms import plurals
 from analystkit.extract.event.governors import chain
 from analystkit.extract.event.matching import Candidate
 from analystkit.lexicon import Lexicon
 
 _LONGEST = 4
+
+
+@lru_cache(maxsize=8)
+def weapon_openings(lexicon: Lexicon) -> frozenset[str]:
+    """Return the first words of the weapons, and those of their plurals."""
+    first = {name.replace("-", " ").split()[0] for name in weapon_modes(lexicon)}
+    return frozenset(first | {form for word in first for form in plurals(word)})
 
 
 @lru_cache(maxsize=8)
@@ -26,6 +34,7 @@ class WeaponReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._modes = weapon_modes(lexicon)
+        self._openings = weapon_openings(lexicon)
 
     def read(self, candidate: Candidate) -> tuple[str, str]:
         """Return the weapon as written and the mode it implies; ("", "") where none is named with the event."""
@@ -52,6 +61,8 @@ class WeaponReader:
 
     def _at(self, index: int, last: int) -> tuple[int, str] | None:
         tokens = self._tokens
+        if tokens.lower[index] not in self._openings and tokens.lemma[index] not in self._openings:
+            return None
         if tokens.tag[index][:2] not in ("NN", "JJ") and tokens.tag[index] not in (
             "VBG",
             "VBN",
