@@ -89,7 +89,7 @@ def event_marks(
     repeats, lane = _lanes(events, at, marks, names, lanes, outlet_names[outlet[heads]] if len(heads) else [])
     if len(lane) != len(marks):
         marks = marks.take(repeats).reset_index(drop=True)
-    marks.insert(1, "lane", np.array(lane, dtype=object))
+    marks.insert(1, "lane", np.asarray(lane, dtype=object))
     return marks
 
 
@@ -159,17 +159,17 @@ def _heads(
     key: Any, dated: dict[str, Any], confidence: Any, story: Any, outlet: Any, outlet_names: Any
 ) -> tuple[dict[str, Any], Any]:
     order = np.lexsort((np.arange(len(key)), -confidence, dated["sharp"]))
-    _, first = np.unique(key[order], return_index=True)
-    heads = order[first]
+    heads = order[~pd.Series(key[order]).duplicated().to_numpy()]
+    heads = heads[np.argsort(key[heads])]
     size = len(heads)
 
     def distinct(codes: Any) -> Any:
         width = int(codes.max(initial=0)) + 1
-        return np.bincount(np.unique(key.astype("int64") * width + codes) // width, minlength=size)
+        return np.bincount(pd.unique(key.astype("int64") * width + codes) // width, minlength=size)
 
     known = np.asarray(outlet_names, dtype=object)[outlet] != "" if len(key) else np.array([], dtype=bool)
     width = int(outlet.max(initial=0)) + 1
-    with_outlet = np.unique(key[known].astype("int64") * width + outlet[known]) // width
+    with_outlet = pd.unique(key[known].astype("int64") * width + outlet[known]) // width
     counts = {
         "n_reports": np.bincount(key, minlength=size),
         "n_stories": distinct(story),
@@ -179,14 +179,22 @@ def _heads(
     return {name: values[by_date] for name, values in counts.items()}, heads[by_date]
 
 
-def _named(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> list[str]:
-    ids, texts = events[f"{role}_ids"].to_numpy()[at], _texts(events, f"{role}_text", at)
-    return [
-        (names.get(a[0]) or text)
-        if len(a) == 1
-        else ", ".join(dict.fromkeys(names[i] for i in a if i in names)) or text
-        for a, text in zip(ids, texts, strict=True)
-    ]
+def _known(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> tuple[Any, Any]:
+    # Rows and names of the actors that have one, flattened: a Python loop over 100,000 lists would be most of a redraw.
+    ids = events[f"{role}_ids"].to_numpy()[at]
+    rows = np.repeat(np.arange(len(at)), np.fromiter(map(len, ids), dtype="int64", count=len(at)))
+    found = [names.get(actor) for actors in ids for actor in actors]
+    kept = np.fromiter((name is not None for name in found), dtype=bool, count=len(found))
+    return rows[kept], np.array([*found, None], dtype=object)[:-1][kept]
+
+
+def _named(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> Any:
+    texts = _texts(events, f"{role}_text", at).copy()
+    rows, known = _known(events, role, at, names)
+    texts[rows] = known
+    for row in np.flatnonzero(np.bincount(rows, minlength=len(at)) > 1):
+        texts[row] = ", ".join(dict.fromkeys(known[rows == row]))
+    return texts
 
 
 def _lanes(
@@ -196,7 +204,7 @@ def _lanes(
     names: Mapping[str, str],
     lanes: str | None,
     outlets: Any,
-) -> tuple[Any, list[str]]:
+) -> tuple[Any, Any]:
     everyone = np.arange(len(at))
     if lanes is None:
         return everyone, ["all"] * len(at)
@@ -217,17 +225,22 @@ def _lanes(
 
 def _lanes_of_actors(
     events: pd.DataFrame, at: Any, roles: list[str], names: Mapping[str, str]
-) -> tuple[Any, list[str]]:
-    columns = [(events[f"{role}_ids"].to_numpy()[at], _texts(events, f"{role}_text", at)) for role in roles]
-    repeats, lane = [], []
-    for i in range(len(at)):
-        held: dict[str, None] = {}
-        for ids, texts in columns:
-            known = [names[a] for a in ids[i] if a in names]
-            # With actors at hand, a role filled by "it" or "the attack" is no actor and gets no lane of its own.
-            written = [] if not texts[i] else [NO_ACTOR] if names else [texts[i]]
-            held.update(dict.fromkeys(known or written))
-        for name in held or (NOT_STATED,):
-            repeats.append(i)
-            lane.append(name)
-    return np.array(repeats, dtype="int64"), lane
+) -> tuple[Any, Any]:
+    rows: Any = np.array([], dtype="int64")
+    lane: Any = np.array([], dtype=object)
+    for role in roles:
+        held, known = _known(events, role, at, names)
+        texts = _texts(events, f"{role}_text", at)
+        unknown = np.flatnonzero((texts != "") & (np.bincount(held, minlength=len(at)) == 0))
+        # With actors at hand, a role filled by "it" or "the attack" is no actor and gets no lane of its own.
+        written = np.full(len(unknown), NO_ACTOR, dtype=object) if names else texts[unknown]
+        rows, lane = np.concatenate([rows, held, unknown]), np.concatenate([lane, known, written])
+    silent = np.flatnonzero(np.bincount(rows, minlength=len(at)) == 0)
+    rows = np.concatenate([rows, silent])
+    lane = np.concatenate([lane, np.full(len(silent), NOT_STATED, dtype=object)])
+    order = np.argsort(rows, kind="stable")
+    rows, lane = rows[order], lane[order]
+    if len(rows) > len(at):
+        once = ~pd.DataFrame({"row": rows, "lane": lane}).duplicated().to_numpy()
+        rows, lane = rows[once], lane[once]
+    return rows, lane

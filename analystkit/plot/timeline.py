@@ -108,10 +108,10 @@ def timeline(
     title = title or ("Events over time" if lanes is None else f"Events by {lanes}")
     ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
     canvas.clean(ax, chosen)
-    dated = marks[(marks["shape"] != "undated").to_numpy()].reset_index(drop=True)
+    dated = _rows(marks, (marks["shape"] != "undated").to_numpy())
     span = lay.window(dated, limits) if len(dated) else (0.0, 1.0)
     inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
-    shown = dated[inside].reset_index(drop=True)
+    shown = _rows(dated, inside)
     notes, provenance = _notes(frame, marks, dated[~inside], shown, outlets, merge, span)
     if not len(shown):
         return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
@@ -165,6 +165,10 @@ def timeline(
     canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
     canvas.remember(ax, marks, _alt(title, shown, order, notes, span), provenance, chosen)
     return ax
+
+
+def _rows(marks: pd.DataFrame, keep: np.ndarray) -> pd.DataFrame:
+    return marks if keep.all() else marks[keep].reset_index(drop=True)
 
 
 def _why(frame: pd.DataFrame) -> str:

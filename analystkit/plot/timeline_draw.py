@@ -58,7 +58,11 @@ def draw_lane(
     """Draw one lane: its ground, its name, its marks (or the bars that count them) and their labels."""
     if number:
         ax.plot(span, (lane.top, lane.top), color=theme.grid, linewidth=0.8, zorder=1)
-    marks = shown.iloc[lane.members].reset_index(drop=True)
+    marks = (
+        (shown[["x0", "factuality"]] if lane.packed is None else shown)
+        .iloc[lane.members]
+        .reset_index(drop=True)
+    )
     note = f"{lane.n_marks:,}"
     if lane.packed is None:
         note += f" · {_bars(ax, marks, lane, span, wide, theme)}"
