@@ -200,33 +200,41 @@ def _article_units(articles: pd.DataFrame, article_ids: pd.Series, story: pd.Ser
 def _text_units(
     corpus: Any, articles: pd.DataFrame, mentions: pd.DataFrame, story: pd.Series, unit: str
 ) -> pd.Series:
-    sentences = side_frame(corpus, "sentences")
+    sentences = side_frame(corpus, "sentences").drop_duplicates("sentence_id", ignore_index=True)
+    if unit == "paragraph":
+        grouped = sentences.groupby(["article_id", "part", "paragraph"], sort=False, observed=True)
+        bounds = grouped.agg(start=("start", "min"), end=("end", "max")).reset_index()
+        of_sentence = grouped.ngroup().to_numpy()
+    else:
+        bounds, of_sentence = sentences, np.arange(len(sentences))
+    row = pd.Index(sentences["sentence_id"]).get_indexer(pd.Index(mentions["sentence_id"]))
+    placed = row >= 0
+    used = np.unique(of_sentence[row[placed]]) if placed.any() else np.array([], dtype="int64")
     texts = {
-        (str(a), part): str(text)
+        (article, part): text
         for part in ("title", "text")
-        for a, text in zip(articles["article_id"], articles[part], strict=True)
-    }
-    spans: dict[tuple[Any, ...], list[int]] = {}
-    unit_of: dict[str, tuple[Any, ...]] = {}
-    columns = ("sentence_id", "article_id", "part", "start", "end", "paragraph")
-    for sentence, article, part, start, end, paragraph in zip(*(sentences[c] for c in columns), strict=True):
-        key = (
-            (str(article), str(part), int(paragraph))
-            if unit == "paragraph"
-            else (str(article), str(part), int(start))
+        for article, text in zip(
+            articles["article_id"].to_numpy(object), articles[part].to_numpy(object), strict=True
         )
-        unit_of[str(sentence)] = key
-        span = spans.setdefault(key, [int(start), int(end)])
-        span[0], span[1] = min(span[0], int(start)), max(span[1], int(end))
-    prints = {key: _print(texts.get(key[:2], "")[start:end]) for key, (start, end) in spans.items()}
-    keys = []
-    for sentence, own_story in zip(mentions["sentence_id"], story, strict=True):
-        place = unit_of.get(str(sentence))
-        # A mention outside every sentence stands in no unit.
-        keys.append(None if place is None else f"{own_story}\x1f{prints[place] or place}")
-    return pd.Series(keys, index=mentions.index, dtype=object)
+    }
+    # Only units that name an actor are read: of a large corpus that is a part.
+    where = (bounds[column].to_numpy(object)[used] for column in ("article_id", "part", "start", "end"))
+    prints = np.full(len(bounds), "", dtype=object)
+    prints[used] = [
+        _print(texts.get((article, part), "")[start:end]) or f"{article}/{part}/{start}"
+        for article, part, start, end in zip(*where, strict=True)
+    ]
+    # A mention outside every sentence stands in no unit.
+    keys = pd.Series([None] * len(mentions), index=mentions.index, dtype=object)
+    if placed.any():
+        own = story.to_numpy(object)[placed] + "\x1f" + prints[of_sentence[row[placed]]]
+        keys[placed] = own
+    return keys
 
 
 def _print(text: str) -> str:
     words = " ".join(text.split()).casefold()
-    return blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest() if words else ""
+    # Short text is its own print; a hash keeps paragraphs and whole articles from being held twice.
+    return (
+        words if len(words) < 200 else blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    )
