@@ -61,6 +61,26 @@ _COMBAT = frozenset(
         "armed clash",
     }
 )
+_THREATS = frozenset(
+    {
+        "threaten",
+        "threat",
+        "vow",
+        "swear",
+        "warn",
+        "plan",
+        "plot",
+        "kill",
+        "murder",
+        "assassinate",
+        "attack",
+        "execute",
+        "bomb",
+        "kidnap",
+        "promise",
+        "ultimatum",
+    }
+)
 _ARMED = frozenset({"force", "fighter", "troops"})
 
 
@@ -163,11 +183,8 @@ def incident_type(reading: Any) -> str:
         ):
             return "BOMBING"
         return "ATTACK"
-    if event.event_type == "THREATEN" and (
-        event.type_promised == "ASSAULT"
-        or event.mode == "violence"
-        or event.lemma in ("death threat", "bomb threat")
-    ):
+    violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
+    if event.event_type == "THREATEN" and violent and event.lemma.split()[-1] in _THREATS:
         return "BOMBING" if "bomb" in event.lemma else "ATTACK"
     return ""
 
@@ -208,6 +225,14 @@ def incidents(read: Any) -> Json:
                 break
         else:
             templates.append(found)
+    tried = {t["type"] for t in templates if t["stage"] == "ATTEMPTED"}
+    # Words such as "the car bomb" beside a bomb that was found in time are that bomb, not another incident.
+    told = ("victims", "targets", "date", "location")
+    templates = [
+        t
+        for t in templates
+        if t["stage"] != "ACCOMPLISHED" or t["type"] not in tried or any(t[k] for k in told)
+    ]
     return {"doc_id": read.gold["doc_id"], "events": [{k: v for k, v in t.items() if v} for t in templates]}
 
 
@@ -250,16 +275,12 @@ def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:
     tokens, text, event = read.part.tokens, read.part.text, reading.event
     victims, targets = [], []
     for filler in reading.participants.target:
-        known = (
-            kinds.get(tokens.lemma[filler.head].lower(), frozenset())
-            if not filler.mention
-            else _mention_kinds(filler.mention)
-        )
-        (
-            targets
-            if known & {"building", "vehicle", "place", "property"} and "human" not in known
-            else victims
-        ).append(text[filler.start : filler.end])
+        if filler.mention:
+            known = _mention_kinds(filler.mention)
+        else:
+            known = kinds.get(tokens.lemma[filler.head].lower(), frozenset())
+        person = "human" in known or (not known and tokens.tag[filler.head] == "NNP")
+        (victims if person else targets).append(text[filler.start : filler.end])
     perpetrators, organizations = [], []
     for filler in reading.participants.source:
         label = filler.mention.label if filler.mention else ""
@@ -278,6 +299,5 @@ def _mention_kinds(mention: Any) -> frozenset[str]:
 
 
 def _one_incident(found: Json, other: Json) -> bool:
-    if found["type"] != other["type"]:
-        return False
-    return (found["stage"] == other["stage"]) or "ATTEMPTED" not in (found["stage"], other["stage"])
+    # A threat is an incident of its own beside the attack it follows or foretells.
+    return bool(found["type"] == other["type"] and found["stage"] == other["stage"])
