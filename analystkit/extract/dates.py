@@ -188,6 +188,7 @@ def _read_sentence(
             and when.precision not in ("before", "after")
         ):
             reading.anchor = reading.sentence_anchor = when
+            reading.note_year(i, j, when)
         done = j
     return reading.anchor
 

@@ -14,6 +14,39 @@ _CLEARLY = 2.0
 # A place that much smaller than the likeliest is not chosen for its country being spoken of, unless it is a city of some size.
 _FAR_SMALLER = 4.5
 _SOME_SIZE = 3
+# Where towns are called alike: countries of English, Spanish and Portuguese place names.
+_NAMES_TRAVEL = frozenset(
+    [
+        "USA",
+        "GBR",
+        "CAN",
+        "AUS",
+        "NZL",
+        "IRL",
+        "MEX",
+        "SLV",
+        "GTM",
+        "HND",
+        "NIC",
+        "CRI",
+        "PAN",
+        "COL",
+        "VEN",
+        "ECU",
+        "PER",
+        "BOL",
+        "CHL",
+        "ARG",
+        "PRY",
+        "URY",
+        "CUB",
+        "DOM",
+        "ESP",
+        "PHL",
+        "BRA",
+        "PRT",
+    ]
+)
 
 
 def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
@@ -23,20 +56,33 @@ def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
         named = f.candidates[0].kind if f.candidates else ""
         noun = words.noun_at(tokens, f.last)
         joined = False
+        f.hedged = named in (CITY, SITE) and _name_behind(text, f)
         if noun and noun.after and tokens.sentence[f.last] == tokens.sentence[f.first]:
             joined = _join_behind(text, f, noun.precision, noun.length, noun.single)
         before = "" if joined else words.noun_before(tokens, f.first)
         fitting = [p for p in f.candidates if p.kind == before]
         if fitting:
             f.candidates, named = fitting, before
-        direction = tokens.lower[f.first - 1] if f.first else ""
-        divisible = direction in words.directions and named in (COUNTRY, REGION) and f.precision != SITE
+        direction, length = words.direction_before(tokens, f.first)
+        divisible = bool(direction) and named in (COUNTRY, REGION) and f.precision != SITE
         # "northern Idlib province" lies in the north; it is not the north of the province.
         whole = joined or bool(words.noun_ending(tokens, f.last))
         if divisible and not whole and tokens.sentence[f.first - 1] == tokens.sentence[f.first]:
-            f.first -= 1
+            f.first -= length
             f.direction = direction
             f.precision = REGION
+
+
+def _name_behind(text: PlaceText, f: FoundPlace) -> bool:
+    """Say whether another capital follows without a mark ("Geneva Conventions"): the two may be one name."""
+    tokens = text.tokens
+    if text.shouting or f.last >= len(tokens) or tokens.sentence[f.last] != tokens.sentence[f.first]:
+        return False
+    return (
+        tokens.text[f.last][:1].isupper()
+        and tokens.tag[f.last].startswith("NNP")
+        and not text.words.is_noun(tokens.lower[f.last])
+    )
 
 
 def _join_behind(text: PlaceText, f: FoundPlace, precision: str, length: int, single: bool) -> bool:
@@ -52,7 +98,9 @@ def _join_behind(text: PlaceText, f: FoundPlace, precision: str, length: int, si
     capital = text.tokens.text[f.last][:1].isupper() and not text.shouting
     holders = f.candidates
     if precision == SITE and not (single or capital):
-        # "a Hama hospital" is somewhere in Hama: the place that is known stays the place.
+        # "a Hama hospital" is somewhere in Hama: the place that is known stays the place, where the article speaks of its
+        # country; else it is the hospital's name.
+        f.hedged = True
         return False
     if precision == REGION and holders[0].kind == COUNTRY:
         return False
@@ -119,8 +167,9 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
 
     for f in found:
         codes = {p.country for p in f.candidates} or {f.country}
-        # A lone small city may be one the gazetteer has and the article does not mean: it speaks for nothing.
-        if len(codes) == 1 and not _small(f.candidates) and (code := next(iter(codes))):
+        # A town of a common name may not be the one the gazetteer has: it speaks for nothing.
+        sure = not f.hedged and not (len(f.candidates) == 1 and _borrowed(f.candidates[0]))
+        if len(codes) == 1 and sure and (code := next(iter(codes))):
             note(code, f.first)
     demonyms = text.known.demonyms
     for index, word in enumerate(tokens.lower):
@@ -133,12 +182,13 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
             told.setdefault(f.chosen.name, f.chosen)
 
 
-def _small(candidates: list[Place]) -> bool:
+def _borrowed(place: Place) -> bool:
+    """Say whether a lone town bears a name that towns elsewhere share: an English or Spanish one, of no great size."""
     return (
-        len(candidates) == 1
-        and candidates[0].kind == CITY
-        and 0 < candidates[0].population < _SOME_SIZE
-        and not candidates[0].capital
+        place.kind == CITY
+        and 0 < place.population < _SOME_SIZE
+        and not place.capital
+        and place.country in _NAMES_TRAVEL
     )
 
 
@@ -154,9 +204,9 @@ def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict
         # Named once with what it lies in, the bare name means the same from then on.
         f.chosen = told[f.name]
     elif len(f.candidates) == 1:
-        only = f.candidates[0]
-        if not (_small(f.candidates) and context and not context[only.country]):
-            f.chosen = only
+        doubted = f.hedged or _borrowed(f.candidates[0])
+        if not (doubted and context and not context[f.candidates[0].country]):
+            f.chosen = f.candidates[0]
     else:
         f.chosen = (
             _by_context(f.candidates, near) or _by_context(f.candidates, context) or _by_size(f.candidates)

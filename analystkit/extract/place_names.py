@@ -33,6 +33,7 @@ class FoundPlace:
     chosen: Place | None = None
     country: str = ""
     direction: str = ""
+    hedged: bool = False
     parents: list[FoundPlace] = field(default_factory=list)
 
 

@@ -28,7 +28,7 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
             last, precision = last + noun.length, noun.precision
         elif noun and noun.after and noun.precision == CITY:
             precision = CITY
-        elif ending and last - first > 1:
+        elif ending and last - first > 1 and is_cued(text, first, last):
             precision = ending
         if not precision and _stands_in(text, first, last):
             precision = SITE if mention.label == "FAC" else "unsure"

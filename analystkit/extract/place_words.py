@@ -82,6 +82,16 @@ class PlaceWords:
             return ""
         return self.noun_ending(tokens, first - 1)
 
+    def direction_before(self, tokens: Tokens, first: int) -> tuple[str, int]:
+        """Return the direction in front of a name and its tokens ("north-western" has three), ("", 0) if there is none."""
+        if first >= 3 and tokens.text[first - 2] == "-":
+            hyphened = f"{tokens.lower[first - 3]}-{tokens.lower[first - 1]}"
+            if hyphened in self.directions:
+                return hyphened, 3
+        if first and tokens.lower[first - 1] in self.directions:
+            return tokens.lower[first - 1], 1
+        return "", 0
+
     def noun_of(self, tokens: Tokens, index: int) -> str:
         """Return the precision of the noun in front of an "of" that names what follows ("town of"), "" if there is none."""
         for words, noun in self._ends.get(tokens.lower[index - 1], ()):

@@ -78,7 +78,7 @@ def _verb(part: ArticlePart, verb: int, words: TimeWords) -> str | None:
         if "have" in said:
             return PAST
         head = tokens.head[verb]
-        if head == verb or tokens.lower[head] in words.future:
+        if head == verb or tokens.lower[head] in words.future or tokens.lower[head] in words.of("commitment"):
             return FUTURE
         return FUTURE if tokens.lower[head] in ("is", "are", "was", "were") else None
     if tag in ("VBN", "VBG"):

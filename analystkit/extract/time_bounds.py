@@ -19,14 +19,14 @@ def bounds(r: Reading, i: int, j: int, found: Timex, before: str) -> Timex:
     Monday's attack", "before the 2019 vote") stays itself.
     """
     if (
-        found.type not in ("DATE",)
+        (found.type != "DATE" and (before not in ("by", "since", "until") or ":" in found.value))
         or (found.start is None and found.end is None)
         or found.precision in ("before", "after")
     ):
         return found
     if r.possessive(j) or _modifies(r, j):
         return found
-    if before == "since":
+    if before == "since" or (before == "from" and found.precision != "range" and _onwards(r, j)):
         return replace(found, end=None, precision="after")
     if before == "after":
         start = plus_days(found.end, 1)
@@ -63,3 +63,8 @@ def _modifies(r: Reading, j: int) -> bool:
         "local",
         "until",
     )
+
+
+def _onwards(r: Reading, j: int) -> bool:
+    """Say whether "from" opens an interval that nothing closes: "from April 2021", "from Monday on"."""
+    return r.clause_ends(j) and r.atoms.word(j) not in ("to", "until", "till", "through", "-", "and")

@@ -39,6 +39,7 @@ class Reading:
     sentence_anchor: Timex | None = None
     shouting: bool = False
     names: frozenset[str] = field(default_factory=frozenset)
+    story_year: int | None = None
 
     # Small words -------------------------------------------------------------------------------------------
 
@@ -240,13 +241,20 @@ class Reading:
         )
 
     def _told_year(self) -> int | None:
-        """Return the year this sentence has spoken of, where it is not about the present ("In 2003 ... that March")."""
-        told = self.sentence_anchor
-        if told is None or told.basis != "explicit" or told.year is None or told.unit not in ("D", "M", "Y"):
+        """Return the year this sentence tells of, where that is not about the present ("On 5 June 1967 ... by September")."""
+        if self.story_year is None:
             return None
-        if self.published is not None and abs(told.year - self.published.year) <= 1:
-            return None
-        return told.year
+        near = self.published is not None and abs(self.story_year - self.published.year) <= 1
+        return None if near else self.story_year
+
+    def note_year(self, i: int, j: int, found: Timex) -> None:
+        """Keep the year of a date just read, if the sentence is set in it: a full date, or "in 1967"; not "the 2015 deal"."""
+        if found.basis != "explicit" or found.year is None or found.precision in ("before", "after"):
+            return
+        if found.unit in ("D", "M") or (
+            found.unit == "Y" and self.atoms.word(i - 1) == "in" and self.clause_ends(j)
+        ):
+            self.story_year = found.year
 
 
 def _yearless(found: Timex) -> Timex:

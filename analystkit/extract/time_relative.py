@@ -73,6 +73,9 @@ def place_weekday(r: Reading, i: int, j: int, number: int, basis: str = "relativ
         clause = "future"
     back = (r.published.isoweekday() - number) % 7
     ahead = (number - r.published.isoweekday()) % 7
+    if clause == "future" and (r.possessive(j) or r.tag(j).startswith("NN")):
+        # "Saturday's bombing will be remembered": in front of a noun the nearer one, whatever the verb.
+        clause = "past" if back < ahead else "future"
     found = plus_days(r.published, ahead if clause == "future" else -back)
     return day(found, basis) if found else blank("D")
 

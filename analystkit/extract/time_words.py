@@ -54,6 +54,7 @@ _NO_ANCHOR = frozenset(
         "future",
         "past",
         "month_cue",
+        "commitment",
     }
     | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday"}
 )
