@@ -37,7 +37,13 @@ Case = tuple[list[list[str]], list[bool]]
 class Recorder(Reader):
     """A reader that notes the candidates of each mention, and follows the right ones or its own."""
 
-    def __init__(self, parts: Sequence[ArticlePart], table: antecedents.Weights, gold: dict[int, GoldMention | None], follow: bool) -> None:
+    def __init__(
+        self,
+        parts: Sequence[ArticlePart],
+        table: antecedents.Weights,
+        gold: dict[int, GoldMention | None],
+        follow: bool,
+    ) -> None:
         super().__init__(parts, table)
         self.cases: list[Case] = []
         self._gold = gold
@@ -74,7 +80,9 @@ class Recorder(Reader):
         return ""
 
 
-def collect(documents: Sequence[GumDocument], parts: Sequence[ArticlePart], table: antecedents.Weights, follow: bool) -> list[Case]:
+def collect(
+    documents: Sequence[GumDocument], parts: Sequence[ArticlePart], table: antecedents.Weights, follow: bool
+) -> list[Case]:
     """Return every mention's candidates, as lists of features, and which of them are right."""
     lexicon = Lexicon.default()
     cases: list[Case] = []
@@ -94,7 +102,9 @@ def collect(documents: Sequence[GumDocument], parts: Sequence[ArticlePart], tabl
     return cases
 
 
-def fit(cases: Sequence[Case], penalty: float = 2.0, rounds: int = 400, rate: float = 0.05) -> dict[str, float]:
+def fit(
+    cases: Sequence[Case], penalty: float = 2.0, rounds: int = 400, rate: float = 0.05
+) -> dict[str, float]:
     """Fit the weights: maximum likelihood of the right candidates under a softmax, with an L2 penalty (Adam)."""
     names = sorted({f for options, _ in cases for features in options for f in features})
     index = {name: number for number, name in enumerate(names)}
@@ -125,7 +135,9 @@ def fit(cases: Sequence[Case], penalty: float = 2.0, rounds: int = 400, rate: fl
 
 def main() -> int:
     """Fit and write the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gum", type=Path, help="the folder with splits.tsv and dep/")
     parser.add_argument("--out", type=Path, default=TABLE)
     options = parser.parse_args()
@@ -139,8 +151,12 @@ def main() -> int:
     table = fit(collect(documents, parts, {}, True))
     table = fit(collect(documents, parts, {}, True) + collect(documents, parts, table, False))
     with options.out.open("w", encoding="utf-8", newline="") as handle:
-        handle.write("# Weights of the links of pronouns and nominals, fitted by training/coreference.py on the train split of GUM\n")
-        handle.write("# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extract/antecedents.py.\n")
+        handle.write(
+            "# Weights of the links of pronouns and nominals, fitted by training/coreference.py on the train split of GUM\n"
+        )
+        handle.write(
+            "# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extract/antecedents.py.\n"
+        )
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["feature", "weight"])
         writer.writerows(sorted(table.items()))

@@ -86,6 +86,8 @@ def pronoun_options(
         none.append("it:none-subject")
     if quoted and quoted[item.first]:
         none.append(f"{kind}:none-quoted")
+    if len(options) == 1 and options[0][0].named:
+        none.append(f"{kind}:none-one-name")
     return options, none
 
 

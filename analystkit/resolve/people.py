@@ -20,6 +20,14 @@ class Person:
 
     names: dict[tuple[str, ...], int] = field(default_factory=dict)
     chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+    countries: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+
+    def add(self, chain: Chain, rule: str, confidence: float) -> None:
+        """Add a chain and the countries and titles it gives."""
+        self.chains.append((chain, rule, confidence))
+        self.countries |= chain.countries.keys()
+        self.titles.update(title.lower() for title in chain.titles)
 
     def key(self) -> tuple[str, ...]:
         """Return what the id is made from: the skeletons of first and last word, the same for every spelling."""
@@ -69,7 +77,8 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
             people.append(best)
             by_surname[block].append(best)
         best.names[name] = len(full[name])
-        best.chains += [(chain, rule, sure) for chain in full[name]]
+        for chain in full[name]:
+            best.add(chain, rule, sure)
     return _with_surnames(people, single, by_surname)
 
 
@@ -123,7 +132,7 @@ def _with_surnames(
             agreeing = [p for p in agreeing if _support(chain, p)]
         if len(agreeing) == 1:
             supported = _support(chain, agreeing[0])
-            agreeing[0].chains.append((chain, "surname", 0.9 if supported else 0.75))
+            agreeing[0].add(chain, "surname", 0.9 if supported else 0.75)
             continue
         suggestions += [Suggestion(chain, p, "surname", 0.4) for p in exact[:3]]
         own = next((p for p in alone[word] if not _clash(chain, p)), None)
@@ -132,21 +141,13 @@ def _with_surnames(
             alone[word].append(own)
             people.append(own)
         own.names[name] = own.names.get(name, 0) + 1
-        own.chains.append((chain, "same name", 0.7))
+        own.add(chain, "same name", 0.7)
     return people, suggestions
 
 
-def _facts(person: Person) -> tuple[set[str], set[str]]:
-    countries = {c for chain, _, _ in person.chains for c in chain.countries}
-    titles = {t.lower() for chain, _, _ in person.chains for t in chain.titles}
-    return countries, titles
-
-
 def _clash(chain: Chain, person: Person) -> bool:
-    countries, _ = _facts(person)
-    return bool(chain.countries and countries and not countries & set(chain.countries))
+    return bool(chain.countries and person.countries and person.countries.isdisjoint(chain.countries))
 
 
 def _support(chain: Chain, person: Person) -> bool:
-    countries, titles = _facts(person)
-    return bool(countries & set(chain.countries) or titles & {t.lower() for t in chain.titles})
+    return not person.countries.isdisjoint(chain.countries) or any(t.lower() in person.titles for t in chain.titles)

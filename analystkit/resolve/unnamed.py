@@ -54,9 +54,11 @@ def link_by_role(
         At most one a chain.
     """
     described: dict[int, set[str]] = {}
+    countries: dict[int, set[str]] = {}
     present: dict[str, list[NamedActor]] = defaultdict(list)
     for actor in named:
         described[actor.key] = {senses.get(r, r) for c in actor.chains for r in (*c.roles, *c.offices())}
+        countries[actor.key] = {code for c in actor.chains for code in c.countries}
         for article_id in sorted({c.article_id for c in actor.chains}):
             present[article_id].append(actor)
     out = []
@@ -64,7 +66,11 @@ def link_by_role(
         role = most_common(chain.roles)
         if chain.names or not role or role in SPEAKERS:
             continue
-        here = [a for a in present.get(chain.article_id, ()) if _compatible(chain, a)]
+        here = [
+            actor
+            for actor in present.get(chain.article_id, ())
+            if not (chain.countries and countries[actor.key] and countries[actor.key].isdisjoint(chain.countries))
+        ]
         rule, sure = "role in other articles", 0.8
         fits = [a for a in here if senses.get(role, role) in described[a.key]]
         if not fits:
@@ -77,11 +83,6 @@ def link_by_role(
             indefinite = text.startswith(("a ", "an ", "another ", "some "))
             out.append((chain, fits[0].key, rule, 0.5 if indefinite else sure))
     return out
-
-
-def _compatible(chain: Chain, actor: NamedActor) -> bool:
-    countries = {c for each in actor.chains for c in each.countries}
-    return not (chain.countries and countries and not countries & chain.countries.keys())
 
 
 def link_unnamed(

@@ -30,7 +30,12 @@ MENTIONS = [
     ("a3", 0, "A. Duarte", "n6", "ac_ana"),
     ("a3", 50, "Harbour Union", "n7", "ac_union"),
 ]
-NAMES = {"ac_ana": "Ana Duarte", "ac_min": "the minister", "ac_paulo": "Paulo Duarte", "ac_union": "Harbour Union"}
+NAMES = {
+    "ac_ana": "Ana Duarte",
+    "ac_min": "the minister",
+    "ac_paulo": "Paulo Duarte",
+    "ac_union": "Harbour Union",
+}
 
 
 def frames(rename: dict[str, str] | None = None, shift: int = 0) -> dict[str, pd.DataFrame]:
@@ -41,8 +46,16 @@ def frames(rename: dict[str, str] | None = None, shift: int = 0) -> dict[str, pd
          "text": t, "label": "PERSON", "kind": "nominal" if t.startswith("the") else "name", "actor_id": rename.get(x, x), "entity": e}
         for a, s, t, e, x in MENTIONS
     ])  # fmt: skip
-    articles = to_frame("articles", [{"article_id": a, "text": "x", "published": f"2023-05-0{a[1]}", "story_id": a} for a in ("a1", "a2", "a3")])
-    aliases = {x: list(dict.fromkeys(t for _, _, t, _, y in MENTIONS if y == x and t != NAMES[x])) for x in NAMES}
+    articles = to_frame(
+        "articles",
+        [
+            {"article_id": a, "text": "x", "published": f"2023-05-0{a[1]}", "story_id": a}
+            for a in ("a1", "a2", "a3")
+        ],
+    )
+    aliases = {
+        x: list(dict.fromkeys(t for _, _, t, _, y in MENTIONS if y == x and t != NAMES[x])) for x in NAMES
+    }
     actors = to_frame("actors", [
         {"actor_id": rename.get(x, x), "name": NAMES[x], "kind": "person", "country": "PRT", "sector": "GOV", "aliases": aliases[x]}
         for x in NAMES
@@ -93,7 +106,9 @@ def actor(corpus, name):
 def same(a: dict[str, pd.DataFrame], b: dict[str, pd.DataFrame]) -> None:
     assert set(a) == set(b)
     for name in a:
-        pd.testing.assert_frame_equal(a[name].reset_index(drop=True), b[name].reset_index(drop=True), obj=name)
+        pd.testing.assert_frame_equal(
+            a[name].reset_index(drop=True), b[name].reset_index(drop=True), obj=name
+        )
 
 
 def test_merge_joins_mentions_roles_and_counts():
@@ -106,7 +121,9 @@ def test_merge_joins_mentions_roles_and_counts():
     assert ana["curated"]
     assert corpus.frames["events"].iloc[0]["source_ids"] == ["ac_ana"]
     assert "ac_min" not in set(corpus.frames["actors"]["actor_id"])
-    assert corpus.extracted["actors"]["actor_id"].tolist().count("ac_min") == 1, "the extraction itself is untouched"
+    assert corpus.extracted["actors"]["actor_id"].tolist().count("ac_min") == 1, (
+        "the extraction itself is untouched"
+    )
 
 
 def test_undo_gives_back_what_was_and_can_be_undone():
@@ -174,7 +191,11 @@ def test_anchors_find_what_ids_do_not():
     assert corpus.unmatched.empty
     assert actor(corpus, "Ana Duarte")["actor_id"] == "ac_ana", "a curated actor keeps its id"
     edited = corpus.frames["events"].iloc[1]
-    assert (edited["event_type"], edited["status"], str(edited["date_end"].date())) == ("COERCE", "edited", "2023-05-02")
+    assert (edited["event_type"], edited["status"], str(edited["date_end"].date())) == (
+        "COERCE",
+        "edited",
+        "2023-05-02",
+    )
     assert corpus.frames["quotes"].iloc[0]["speaker_id"] == actor(corpus, "Harbour Union")["actor_id"]
 
 
@@ -235,7 +256,9 @@ def test_the_log_survives_a_crash_and_two_writers(tmp_path):
     one.review.rename("Ana Duarte", "Ana M. Duarte")
     two.review.reject(two.frames["events"].iloc[0])
     assert [d.action for d in ReviewLog(path).decisions] == ["rename", "reject"]
-    assert [d.action for d in two.review.decisions] == ["rename", "reject"], "the second writer reads what the first wrote"
+    assert [d.action for d in two.review.decisions] == ["rename", "reject"], (
+        "the second writer reads what the first wrote"
+    )
     with path.open("ab") as handle:
         handle.write(b'{"id": "d_torn", "who": "tes')
     with pytest.warns(UserWarning, match="could not be read"):
@@ -253,7 +276,9 @@ def test_the_log_survives_a_crash_and_two_writers(tmp_path):
 def _write(path, name):
     log = ReviewLog(path)
     for number in range(20):
-        log.append(decide("note", [Target("events", f"e{number}")], who=name, note=str(number), serial=number))
+        log.append(
+            decide("note", [Target("events", f"e{number}")], who=name, note=str(number), serial=number)
+        )
 
 
 def test_two_processes_lose_nothing(tmp_path):
@@ -268,7 +293,12 @@ def test_two_processes_lose_nothing(tmp_path):
 
 
 def test_a_decision_is_one_line_and_comes_back():
-    decision = decide("rename", [Target("actors", "ac_1", {"text": "A\nB \u202e"}, ["x"], {"name": "Ö"})], who="me", fields={"name": "z"})
+    decision = decide(
+        "rename",
+        [Target("actors", "ac_1", {"text": "A\nB \u202e"}, ["x"], {"name": "Ö"})],
+        who="me",
+        fields={"name": "z"},
+    )
     assert "\n" not in decision.to_json()
     assert parse_decision(decision.to_json()) == decision
 
