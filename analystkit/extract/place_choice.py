@@ -88,6 +88,8 @@ def _name_behind(text: PlaceText, f: FoundPlace) -> bool:
 def _join_behind(text: PlaceText, f: FoundPlace, precision: str, length: int, single: bool) -> bool:
     """Read a name with the noun behind it: the unit of that name where the gazetteer has one, else what is in or at it."""
     fitting = [p for p in f.candidates if p.kind == precision]
+    if not fitting and precision == REGION:
+        fitting = _unit_of(text, f.candidates)
     if fitting and precision != CITY:
         f.candidates = fitting
         f.last += length if precision != SITE or not _ends_so(text, f) else 0
@@ -117,6 +119,19 @@ def _join_behind(text: PlaceText, f: FoundPlace, precision: str, length: int, si
     else:
         f.parents.append(FoundPlace(f.first, f.last, f.name, holders))
     return True
+
+
+def _unit_of(text: PlaceText, holders: list[Place]) -> list[Place]:
+    """Return the first-level units called after towns, whatever the word for one ("Deir al-Zor province")."""
+    units = [
+        unit
+        for holder in holders
+        if holder.kind == CITY
+        for noun in ("province", "governorate", "region", "state", "department", "oblast")
+        for unit in text.known.lookup(f"{holder.name} {noun}", holder.country)
+        if unit.kind == REGION
+    ]
+    return list(dict.fromkeys(units))
 
 
 def _ends_so(text: PlaceText, f: FoundPlace) -> bool:

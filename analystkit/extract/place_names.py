@@ -164,9 +164,11 @@ def _is_place(text: PlaceText, first: int, last: int, candidates: list[Place]) -
     )
     likely = candidates[0].kind == COUNTRY or candidates[0].capital or candidates[0].population >= _LARGE
     if label == "NORP":
-        return False
+        return cued and not text.known.demonyms.get(name)
     if label == "PERSON":
         if inside or text.people.intersection(tokens.lower[first:last]):
+            return False
+        if first and not cued and _after_first_name(text, first):
             return False
         # A small model takes the names of foreign towns for people; the gazetteer knows better unless both are common.
         sized = (

@@ -128,3 +128,11 @@ def test_time_grows_with_the_text_alone(blank: Language) -> None:
     begun = time.perf_counter()
     extract_places(part, [], LEXICON)
     assert time.perf_counter() - begun < 60 * len(part.tokens) * 1e-6 + 1
+
+
+def test_a_surname_that_is_a_town_is_none(blank: Language) -> None:
+    words = ["Ali", "Haji", "Aden", "spoke", "in", "Aden", "."]
+    tags = ["NNP", "NNP", "NNP", "VBD", "IN", "NNP", "."]
+    doc = Doc(blank.vocab, words=words, tags=tags, spaces=[True] * 5 + [False, False])
+    part = read_part(Article("a", "", doc.text), "text", doc)
+    assert [place.start for place in extract_places(part, [], LEXICON)] == [doc.text.rindex("Aden")]
