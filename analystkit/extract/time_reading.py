@@ -17,7 +17,7 @@ DateReader = Callable[[int], Match | None]
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
                                             "she", "they", "it", "that", "who", "which", "because", "according", "after", "before"}  # fmt: skip
-_YEAR_IS_SAID, _NEAR = 240, 100
+_YEAR_IS_SAID, _NEAR = 300, 60
 
 
 @dataclass(slots=True)
@@ -231,7 +231,7 @@ class Reading:
             # A day of slack: the article may be dated in another time zone than its desk.
             back = max((o for o in options if (o - reference).days <= slack), default=None)
             ahead = min((o for o in options if o > reference), default=None)
-            # Of a day nine months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
+            # Of a day ten months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
             if not back or not ahead or (reference - back).days <= _YEAR_IS_SAID:
                 return back
             return ahead if (ahead - reference).days < _NEAR else back
