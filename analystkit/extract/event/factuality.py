@@ -158,6 +158,9 @@ class FactualityReader:
                     value = "happened"
                 if value != "happened":
                     signs.append(word)
+                elif governor.link == "ccomp" and self._told_as_fact(governor):
+                    # "they must add that rebels attacked": what a report tells as done is not touched by what stands above.
+                    break
                 label = compose(label, value)
                 if value in ("attempted", "negated") and effect.outcome and not outcome and not negated:
                     outcome = effect.outcome
@@ -180,6 +183,16 @@ class FactualityReader:
             label = "attempted"
         future = next((sign for sign in signs if sign in _FUTURE), "")
         return Judgement(label, outcome, tuple(signs), future, bool(_DUTY & set(signs)))
+
+    def _told_as_fact(self, governor: Governor) -> bool:
+        tokens = self._tokens
+        below = governor.below
+        if not self._clause.is_verb(below) or self._negated(governor.index, below=below):
+            return False
+        return tokens.tag[below] in ("VBD", "VBZ", "VBP") or any(
+            tokens.lower[c] in ("has", "have", "had", "was", "were", "is", "are", "been")
+            for c in tokens.children[below]
+        )
 
     # -- one word ---------------------------------------------------------------------------------------------
 
@@ -379,6 +392,9 @@ class FactualityReader:
         if preposition in _WITHOUT:
             return Effect("negated", "negated", ""), preposition
         if preposition in _BEFORE and link == "pobj":
+            if preposition == "before" and not self._indefinite(governor.below):
+                # "shortly before the explosion": the one everybody knows of.
+                return None
             return Effect("planned", "planned", ""), preposition
         if link == "relcl":
             return None
@@ -387,6 +403,9 @@ class FactualityReader:
         lemma = tokens.lemma[index].lower()
         if tokens.tag[index].startswith("JJ"):
             effect = self._effects.get(("adj", lemma))
+            if lemma == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
+                # "was able to" did; "is able to" may.
+                effect = Effect("happened", "negated", "")
             return (effect, lemma) if effect is not None else (None, lemma)
         if link == "acl" and any(
             tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
