@@ -98,7 +98,7 @@ def resolve_actors(
             group, rule, sure = placed
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
     persons, suggestions = resolve_people(people)
-    by_person = {id(person): _person_group(person, groups) for person in persons}
+    by_person = {id(p): _person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
     near = like_articles(articles, ArticleContext(articles), SUGGEST)
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
     bodies, short_names = resolve_organisations(organisations, near, generic)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Levenshtein
 
 from analystkit.lexicon import Lexicon
 
@@ -123,15 +123,22 @@ def organisation_words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=200_000)
+def sounded(word: str) -> str:
+    """Return a word with the spellings that romanisations give one sound written alike."""
+    for spelling, sound in _SOUNDS:
+        if spelling in word:
+            word = word.replace(spelling, sound)
+    return word
+
+
+@lru_cache(maxsize=200_000)
 def skeleton(word: str) -> str:
     """Reduce a word to the consonants that its transliterations share.
 
     Vowels and doubled letters go, spellings of one sound fall together: Hezbollah and Hizbullah give ``hzbl``,
     Mohammed and Muhamad ``hmmd``-like equal keys. Different names can share a skeleton: it proposes, `alike` decides.
     """
-    for spelling, sound in _SOUNDS:
-        if spelling in word:
-            word = word.replace(spelling, sound)
+    word = sounded(word)
     first = "a" if word[:1] in "aeiouy" else ""
     consonants = [ch for ch in word if ch not in "aeiouy"]
     if len(consonants) > 1 and consonants[-1] == "h":
@@ -144,8 +151,8 @@ def skeleton(word: str) -> str:
 
 
 def alike(a: str, b: str) -> float:
-    """Return how alike two folded words are, from 0 to 1 (Jaro-Winkler)."""
-    return float(JaroWinkler.normalized_similarity(a, b))
+    """Return how alike two folded words sound, from 0 to 1 (one minus the normalised Levenshtein distance)."""
+    return float(Levenshtein.normalized_similarity(sounded(a), sounded(b)))
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from analystkit.resolve.chains import Chain
 from analystkit.resolve.names import alike, name_words, short_for, skeleton
 
-# Below these, two spellings stay two people; measured on name pairs of the training articles.
-FULL_NAME = 0.86
-SURNAME = 0.72
+# Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
+ONE_WORD = 0.6
+BOTH_WORDS = 0.8
 
 
 @dataclass(slots=True, eq=False)
@@ -93,25 +93,24 @@ def _same_full_name(name: tuple[str, ...], options: Sequence[Person]) -> tuple[P
     for person in options:
         for other in person.names:
             likeness = _full_likeness(name, other)
-            if likeness >= FULL_NAME and (best is None or likeness > best[0]):
+            if likeness and (best is None or likeness > best[0]):
                 best = (likeness, person)
     if best is None:
         return None, "", 0.0
-    return best[1], "full name" if best[0] == 1.0 else "transliteration", round(0.75 + 0.2 * best[0], 3)
+    return best[1], "full name" if best[0] == 1.0 else "transliteration", round(0.6 + 0.35 * best[0], 3)
 
 
 def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Return 1 for equal first and last words, less for spellings of one sound, 0 where a word differs."""
+    """Return 1 for equal first and last words, less for short forms and spellings of one sound, 0 for different names."""
     if a[-1] == b[-1] and (a[0] == b[0] or a == b[-len(a) :] or b == a[-len(b) :]):
         return 1.0
     if a[-1] == b[-1] and short_for(a[0], b[0]):
         return 0.93
-    if a[0] == b[0] or ((len(a[0]) == 1 or len(b[0]) == 1) and a[0][0] == b[0][0]):
-        # With the given name equal, the surname may differ as far as its transliterations do.
-        return 0.95 if skeleton(a[-1]) == skeleton(b[-1]) and alike(a[-1], b[-1]) >= SURNAME else 0.0
     if skeleton(a[0]) != skeleton(b[0]) or skeleton(a[-1]) != skeleton(b[-1]):
         return 0.0
-    return min(alike(a[0], b[0]), alike(a[-1], b[-1]))
+    first, last = alike(a[0], b[0]), alike(a[-1], b[-1])
+    enough = ONE_WORD if a[0] == b[0] or a[-1] == b[-1] else BOTH_WORDS
+    return min(first, last) if min(first, last) >= enough else 0.0
 
 
 def _with_surnames(
@@ -125,7 +124,7 @@ def _with_surnames(
         close = [
             p
             for p in by_surname.get(skeleton(word), [])
-            if p not in exact and any(alike(n[-1], word) >= SURNAME for n in p.names)
+            if p not in exact and any(alike(n[-1], word) >= ONE_WORD for n in p.names)
         ]
         agreeing = [p for p in exact if not _clash(chain, p)] or [p for p in close if _support(chain, p)]
         if len(agreeing) > 1:

@@ -1,0 +1,165 @@
+"""Copies of one text share a story; reports of one event share an incident and show where they disagree."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analystkit.model.schema import to_frame
+from analystkit.resolve.incidents import resolve_incidents
+from analystkit.resolve.stories import assign_stories
+
+REPORT = (
+    "Dockers in the port of Dunmore walked out on Friday after talks over night shifts broke down, leaving eleven "
+    "ferries at the quay. The union said that four hundred of its members had joined, the harbour board spoke of fewer than two "
+    "hundred. A mediator was due on Saturday, and both sides said that they would come. Lorries queued for six kilometres along the "
+    "coast road by nightfall, and a brewery warned that its vats would have to be emptied within three days."
+)
+OTHER = (
+    "The observatory at Kestrel Hill has found a comet that will come closer to the sun than any seen since the last century. Its tail "
+    "was first noticed by a student who was cleaning the plates of another survey, and confirmed two nights later from an island in the south."
+)
+
+
+def stories(*texts, dates=None):
+    rows = [{"article_id": f"a{n}", "title": f"Title {n}", "text": t, "published": dates[n] if dates else None} for n, t in enumerate(texts)]
+    return assign_stories(to_frame("articles", rows)).tolist()
+
+
+def test_copies_with_another_dateline_and_headline_share_a_story():
+    a, b, c = stories(REPORT, "DUNMORE (Coast Wire) - " + REPORT, OTHER)
+    assert a == b != c
+
+
+def test_a_shortened_copy_shares_the_story():
+    a, b = stories(REPORT, REPORT.split(" Lorries")[0])
+    assert a == b
+
+
+def test_a_headline_printed_in_the_text_does_not_count():
+    rows = [{"article_id": "a", "title": "Short one", "text": "Short one"}, {"article_id": "b", "title": "Other", "text": "Other"}]
+    assert assign_stories(to_frame("articles", rows)).nunique() == 2
+
+
+def test_short_and_empty_texts_are_copies_only_if_equal():
+    a, b, c, d, e = stories("Talks fail.", "Talks fail.", "Talks resume.", "", "")
+    assert a == b
+    assert len({a, c, d, e}) == 4
+
+
+def test_a_later_copy_leaves_the_id_as_it_was():
+    before = stories(REPORT, OTHER, dates=["2023-05-02", "2023-05-03"])
+    after = stories(REPORT, OTHER, REPORT + " More follows.", dates=["2023-05-02", "2023-05-03", "2023-05-04"])
+    assert after[:2] == before
+    assert after[2] == before[0]
+
+
+@given(st.permutations(range(5)))
+@settings(max_examples=20, deadline=None)
+def test_order_of_articles_changes_nothing(order):
+    texts = [REPORT, OTHER, "DUNMORE - " + REPORT, OTHER + " It has no name yet.", "Talks fail."]
+    frame = to_frame("articles", [{"article_id": f"a{n}", "text": texts[n]} for n in range(5)])
+    whole = dict(zip(frame["article_id"], assign_stories(frame), strict=True))
+    shuffled = frame.iloc[order]
+    assert dict(zip(shuffled["article_id"], assign_stories(shuffled), strict=True)) == whole
+
+
+@given(st.lists(st.text(max_size=200), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_any_text_has_a_story(texts):
+    assert all(story.startswith("st_") for story in stories(*texts))
+
+
+# ---- incidents
+
+
+def report(article="a1", **fields):
+    return {
+        "article_id": article, "part": "text", "trigger": "attacked", "lemma": "attack", "event_type": "ASSAULT", "date_start": "2023-05-02",
+        "date_end": "2023-05-02", "date_basis": "relative", "factuality": "happened", "status": "auto", "place": "Dunmore", "country": "IRL",
+        "place_precision": "city", "latitude": 52.1, "longitude": -7.0, "target_ids": ["ac_dockers"], **fields,
+    }  # fmt: skip
+
+
+def incidents(*reports, published=None, outlets=None, stories=None):
+    rows = [{"event_id": f"e{n}", "start": n * 10, "end": n * 10 + 8, **r} for n, r in enumerate(reports)]
+    ids = sorted({r["article_id"] for r in reports})
+    articles = to_frame("articles", [
+        {"article_id": a, "text": REPORT, "published": (published or {}).get(a, "2023-05-03"), "source": (outlets or {}).get(a, a),
+         "story_id": (stories or {}).get(a, a)} for a in ids
+    ])  # fmt: skip
+    actors = to_frame("actors", [{"actor_id": "ac_someone", "name": "an official", "kind": "unnamed"}])
+    frame, of_row = resolve_incidents(to_frame("events", rows), articles, actors)
+    assert set(of_row) - {""} == set(frame["incident_id"])
+    return frame, of_row.tolist()
+
+
+def test_two_reports_of_one_attack_and_their_disagreement():
+    frame, ids = incidents(
+        report("a1", killed_min=12, killed_max=12, source_ids=["ac_north"]),
+        report("a2", killed_min=14, killed_max=14, source_ids=["ac_south"], lemma="raid"),
+    )
+    assert len(set(ids)) == 1
+    row = frame.iloc[0]
+    assert (row["killed_min"], row["killed_max"], row["n_articles"], row["n_outlets"]) == (12, 14, 2, 2)
+    assert row["conflicting"] == ["source", "killed"]
+    assert row["source_ids"] == ["ac_north", "ac_south"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"date_start": "2023-04-20", "date_end": "2023-04-20"},
+        {"event_type": "CONSULT", "lemma": "meet"},
+        {"factuality": "threatened"},
+        {"place": "Kestrel", "latitude": 40.0, "longitude": 20.0, "country": "ALB", "target_ids": ["ac_miners"], "lemma": "bomb", "mode": "explosives"},
+    ],
+)  # fmt: skip
+def test_what_is_another_event(other):
+    _, ids = incidents(report("a1", mode="firearms"), report("a2", **other))
+    assert ids[0] != ids[1]
+
+
+def test_late_monday_and_early_tuesday_may_be_one():
+    _, ids = incidents(report("a1"), report("a2", date_start="2023-05-03", date_end="2023-05-03"))
+    assert ids[0] == ids[1]
+
+
+def test_an_attempt_and_its_interception_are_one():
+    frame, ids = incidents(
+        report("a1", factuality="attempted", outcome="intercepted"), report("a1", lemma="shoot down", factuality="happened", part_of="e0")
+    )
+    assert ids[0] == ids[1]
+    assert frame.loc[0, "n_events"] == 2
+
+
+def test_rejected_and_negated_rows_report_nothing():
+    frame, ids = incidents(report("a1", status="rejected"), report("a2", factuality="negated"), report("a3"))
+    assert ids[:2] == ["", ""]
+    assert frame["n_articles"].tolist() == [1]
+
+
+def test_copies_count_once():
+    frame, _ = incidents(report("a1"), report("a2"), stories={"a1": "s", "a2": "s"}, outlets={"a1": "Wire", "a2": "Echo"})
+    assert frame.loc[0, ["n_articles", "n_stories", "n_outlets"]].tolist() == [2, 1, 2]
+
+
+def test_claims_without_a_name_are_visible():
+    nameless = report("a1", attribution_text="an official", attribution_id="ac_someone")
+    assert incidents(nameless)[0].loc[0, "anonymous_only"]
+    assert not incidents(nameless, report("a2"))[0].loc[0, "anonymous_only"]
+
+
+def test_a_later_report_keeps_the_id():
+    _, before = incidents(report("a1"), published={"a1": "2023-05-03"})
+    _, after = incidents(report("a1"), report("a2"), published={"a1": "2023-05-03", "a2": "2023-05-05"})
+    assert after == before * 2
+
+
+def test_no_events_no_incidents():
+    frame, ids = resolve_incidents(to_frame("events", []), to_frame("articles", []))
+    assert frame.empty
+    assert ids.empty
+    assert isinstance(ids, pd.Series)
