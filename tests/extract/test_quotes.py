@@ -155,14 +155,21 @@ def test_headlines_name_their_speaker_before_a_colon(quotes_of):
 def test_transcripts(quotes_of):
     text = "KELLER: We left at noon. Nobody said why.\n\nHOST: And then?\n\nKELLER: Then it rained."
     found = quotes_of(text)
-    assert [(quote.speaker_text, quote.kind) for quote in found] == [("KELLER", "direct"), ("HOST", "direct"), ("KELLER", "direct")]
+    assert [(quote.speaker_text, quote.kind) for quote in found] == [
+        ("KELLER", "direct"),
+        ("HOST", "direct"),
+        ("KELLER", "direct"),
+    ]
     assert found[0].text == "We left at noon. Nobody said why."
 
 
 def test_embedded_posts(quotes_of):
     text = "The port was closed all day, and nobody told us why. \u2014 Ann Keller (@annkeller) May 3, 2021"
     (quote,) = quotes_of(text)
-    assert (quote.speaker_text, quote.text) == ("Ann Keller", "The port was closed all day, and nobody told us why.")
+    assert (quote.speaker_text, quote.text) == (
+        "Ann Keller",
+        "The port was closed all day, and nobody told us why.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -198,7 +205,9 @@ def test_the_same_text_gives_the_same_ids(quotes_of):
 def test_a_cue_of_the_user_counts(read):
     text = "Keller opinioned that the port was closed."
     assert extract_quotes(read(text), [], Lexicon.default()) == []
-    mine = Lexicon.default().extended(cues=[{"lemma": "opinion", "pos": "VERB", "class": "claim", "patterns": "qs", "strength": "3"}])
+    mine = Lexicon.default().extended(
+        cues=[{"lemma": "opinion", "pos": "VERB", "class": "claim", "patterns": "qs", "strength": "3"}]
+    )
     found = extract_quotes(read(text), [], mine)
     assert [quote.cue_class for quote in found] in (["claim"], [])
 
@@ -213,7 +222,7 @@ def test_a_cue_of_the_user_counts(read):
         "said",
         "\u201c\u201d said \u201c\u201d.",
         "said said said said, said: said",
-        "\"" * 200 + " said Keller",
+        '"' * 200 + " said Keller",
         "according to according to according to",
         ": : :",
         "Q:\n\nA:\n\nQ:",
@@ -229,13 +238,18 @@ def test_odd_text_raises_nothing(quotes_of, text):
 
 
 def test_unbalanced_marks_over_five_hundred_paragraphs(quotes_of):
-    text = "\n\n".join("\u201cWe left at noon." if n % 3 else "Keller said it rained.\u201d" for n in range(500))
+    text = "\n\n".join(
+        "\u201cWe left at noon." if n % 3 else "Keller said it rained.\u201d" for n in range(500)
+    )
     found = quotes_of(text)
     assert sum(quote.kind == "indirect" and quote.text == "it rained" for quote in found) > 100
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["\u201c", "\u201cWe left, ", "Keller said it rained, ", "x" * 50, "\u201cWe left,\u201d Keller said. "])
+@pytest.mark.parametrize(
+    "unit",
+    ["\u201c", "\u201cWe left, ", "Keller said it rained, ", "x" * 50, "\u201cWe left,\u201d Keller said. "],
+)
 def test_time_grows_with_the_text(read, unit):
     lexicon = Lexicon.default()
 
@@ -247,3 +261,17 @@ def test_time_grows_with_the_text(read, unit):
 
     seconds(1_000)
     assert seconds(40_000) < 12 * seconds(10_000) + 0.2
+
+
+def test_a_megabyte_of_open_marks_and_cues():
+    import spacy
+
+    unit = "\u201cWe left, Keller said. \u201cNobody \u2018came, according to her.\n\n"
+    text = unit * (1_000_000 // len(unit))
+    part = read_part(Article("a1", "", text), "text", spacy.blank("en").make_doc(text))
+    began = time.process_time()
+    found = extract_quotes(part, [], Lexicon.default())
+    assert time.process_time() - began < 60
+    assert found
+    for quote in found[:200]:
+        check(quote, text)

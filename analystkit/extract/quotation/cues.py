@@ -21,6 +21,9 @@ PARENTHETICAL = "p"
 PREPOSITION = "prep"
 
 
+_NAMING = frozenset(("NNP", "NNPS", "NN", "DT", "JJ", "PRP", "POS"))
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a cue says of the attitude, and how strongly it marks an attribution (3 reports words, 1 weak)."""
@@ -210,6 +213,13 @@ def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
     """Tell whether a form that may be a plural ("states", "emails") stands where a verb of saying does."""
     if tokens.tag[index] != "NNS":
         return True
+    if index > 1 and inside[index - 1] < 0 and tokens.tag[index - 1] in ("NNP", "PRP", "NN"):
+        first = index - 1
+        while first > 0 and index - first < 8 and inside[first] < 0 and tokens.tag[first] in _NAMING:
+            first -= 1
+        # Between a closing mark and the form stands a name and nothing else ('," Keller concludes').
+        if inside[first] >= 0:
+            return True
     before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in ("NNP", "PRP"))
     word = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
     return before and (

@@ -20,6 +20,9 @@ from analystkit.extract.quotation.speakers import (
     speaker_by_parse,
 )
 
+# What the noun phrase behind a closing mark may begin with; rare titles are tagged as verbs.
+_OPENING = frozenset(("DT", "NN", "NNS", "NNP", "JJ", "PRP$", "CD", "RB", "VB", "VBN", "VBG"))
+
 
 def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Attribution | None:
     """Try the verb of saying that stands behind or inside its content ("It rained," said Ann Lee)."""
@@ -106,9 +109,7 @@ def _gap_start(scene: Scene, stretch: Stretch, first: int) -> int | None:
         index -= 1
     if index < stretch.first or index == first - 1 or not scene.ends_with_comma(scene.inside[index]):
         return None
-    return (
-        index + 1 if tokens.tag[index + 1] in ("DT", "NN", "NNS", "NNP", "JJ", "PRP$", "CD", "RB") else None
-    )
+    return index + 1 if tokens.tag[index + 1] in _OPENING else None
 
 
 def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> bool:

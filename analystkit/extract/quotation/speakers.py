@@ -109,7 +109,10 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
     phrase = phrase_before(scene, stretch, index)
     if phrase is not None and phrase[0] > stretch.first:
         governor = phrase[0] - 1
-        if tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO"):
+        at_mark = governor > stretch.first and inside[governor - 1] >= 0
+        if not at_mark and (
+            tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO")
+        ):
             # "a letter obtained by the paper warns": the phrase before the verb is not its subject.
             return None
     return phrase
