@@ -64,6 +64,10 @@ def cooccurrence(
     """
     if unit not in UNITS:
         raise InputError(f"expected unit to be one of {', '.join(UNITS)}; found {unit!r}")
+    if isinstance(corpus, pd.DataFrame):
+        raise InputError(
+            "co-occurrence needs mentions, sentences and articles: expected a corpus, found a single frame"
+        )
     places = places_of(corpus, unit)
     known = frame_of(corpus, "actors")
     chosen = choose_actors(places, known, actors=actors, kinds=kinds, top=top)

@@ -50,6 +50,14 @@ def provenance(corpus: Any) -> dict[str, Any]:
     return facts
 
 
+def filter_note(corpus: Any) -> str:
+    """Say what a filtered corpus was filtered by, and how many events of how many it holds; "" for any other."""
+    chosen, whole = getattr(corpus, "filter", None), getattr(corpus, "whole", None)
+    if not chosen or whole is None:
+        return ""
+    return f"{len(corpus.events):,} of {count_phrase(len(whole.events), 'reported event')}: {chosen.code()}"
+
+
 def sentence(facts: dict[str, Any]) -> str:
     """Write provenance in one line, for footers and metadata."""
     parts = []

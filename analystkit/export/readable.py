@@ -10,6 +10,7 @@ from analystkit.analysis.frames import actor_names, frame_of, outlet_of, publish
 from analystkit.analysis.provenance import provenance
 
 _WITH_SENTENCE = ("events", "quotes")
+_REACH = 2_000
 
 
 def texts_of(corpus: Any) -> dict[tuple[str, str], str]:
@@ -23,7 +24,10 @@ def texts_of(corpus: Any) -> dict[tuple[str, str], str]:
 
 
 def sentences_of(corpus: Any, frame: pd.DataFrame) -> list[str]:
-    """Return the sentence each row stands in, in one line; the row's own words where its sentence is not known."""
+    """Return the sentence each row stands in, in one line; the row's own words where its sentence is not known.
+
+    At most 2,000 characters before and behind the row: text without a full stop must not be written once for each of its rows.
+    """
     texts = texts_of(corpus)
     sentences = frame_of(corpus, "sentences")
     bounds = {
@@ -34,11 +38,11 @@ def sentences_of(corpus: Any, frame: pd.DataFrame) -> list[str]:
     columns = ("article_id", "part", "sentence_id", "start", "end")
     for article, part, sentence, start, end in zip(*(frame[c] for c in columns), strict=True):
         low, high = bounds.get(str(sentence), (int(start), int(end)))
-        found.append(
-            " ".join(
-                texts.get((str(article), str(part)), "")[min(low, int(start)) : max(high, int(end))].split()
-            )
+        low, high = (
+            max(min(low, int(start)), int(start) - _REACH),
+            min(max(high, int(end)), int(end) + _REACH),
         )
+        found.append(" ".join(texts.get((str(article), str(part)), "")[low:high].split()))
     return found
 
 

@@ -214,7 +214,7 @@ class Rows:
         """Return the articles with the spans of events and quotations marked, or only the sentences that hold one."""
         head = '<h2 id="articles">Articles</h2>'
         if not len(self.articles):
-            return ""
+            return f'{head}<p class="none">There are no articles.</p>'
         spans: dict[tuple[str, str], list[Span]] = {}
         for kind, frame in (("event", self.events), ("quote", self.quotes)):
             for number, row in enumerate(rows_of(frame.head(self.max_rows)), 1):
@@ -224,7 +224,13 @@ class Rows:
                 held += [Span(int(start), int(end), f"{kind}-{number}", kind) for start, end in pieces]
         if not full_texts:
             head += '<p class="small">Only the sentences that events and quotations rest on are shown.</p>'
-        return head + "\n".join(self._article(row, spans, full_texts) for row in rows_of(self.articles))
+        # What a shown row rests on is always there; of the other articles as many as fit.
+        needed = self.articles["article_id"].isin({article for article, _ in spans}).to_numpy()
+        spare = max(self.max_rows - int(needed.sum()), 0)
+        shown_articles = self.articles[needed | ((~needed).cumsum() <= spare) & ~needed]
+        if len(shown_articles) < len(self.articles):
+            head += f'<p class="small">{len(shown_articles):,} of {count_phrase(len(self.articles), "article")} are shown.</p>'
+        return head + "\n".join(self._article(row, spans, full_texts) for row in rows_of(shown_articles))
 
     def _article(self, row: Any, spans: dict[tuple[str, str], list[Span]], full_texts: bool) -> str:
         own = str(row.article_id)

@@ -290,6 +290,11 @@ def alt_text(ax: Axes) -> str:
     return record(ax).alt
 
 
+def short(name: object) -> str:
+    """Cut a name for a sentence in the alt text."""
+    return plain(name, 80)
+
+
 def join(parts: Iterable[str]) -> str:
     """Join the parts of a subtitle that say something."""
     return "  ·  ".join(part for part in parts if part)

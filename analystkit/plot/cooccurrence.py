@@ -12,6 +12,7 @@ from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
 from analystkit.analysis.measures import MEASURES, least
 from analystkit.analysis.ordering import matrix_order
+from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
 from analystkit.plot import canvas
 from analystkit.plot.matrix import CELL, NAME_SIZE, colour_key, margin_bars, ramp_of, size_key, squares
@@ -91,6 +92,7 @@ def cooccurrence(
     ax, own = canvas.new_axes(ax, chosen, figsize or (8.0, 2.4))
     canvas.clean(ax, chosen)
     notes, provenance = _notes(corpus, pairs, shown, totals, unit, min_count)
+    notes.append(filter_note(corpus))
     ids = _order(shown, totals, order)
     shown.attrs["order"] = ids
     if not len(shown):
@@ -224,10 +226,11 @@ def _why(totals: pd.DataFrame, pairs: pd.DataFrame, unit: str, min_count: int) -
 
 def _alt(title: str, notes: list[str], shown: pd.DataFrame, value: str, measure: str) -> str:
     most = "; ".join(
-        f"{a} and {b} ({n})" for a, b, n in shown.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
+        f"{canvas.short(a)} and {canvas.short(b)} ({n})"
+        for a, b, n in shown.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
     )
     text = f"{title}. {notes[0]}. Most often together: {most}."
     if measure != "count":
         best = shown.sort_values([value, "n"], ascending=False).iloc[0]
-        text += f" Strongest by {MEASURE_NAMES[measure]}: {best['name_a']} and {best['name_b']} ({best[value]:.2f})."
+        text += f" Strongest by {MEASURE_NAMES[measure]}: {canvas.short(best['name_a'])} and {canvas.short(best['name_b'])} ({best[value]:.2f})."
     return text

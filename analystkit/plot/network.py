@@ -12,6 +12,7 @@ from analystkit.analysis.backbone import backbone, communities, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
 from analystkit.analysis.measures import least
+from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
 from analystkit.plot import canvas
 from analystkit.plot.text import fit, width
@@ -101,6 +102,7 @@ def network(
         strongest=strongest,
     )
     notes, provenance = _notes(corpus, totals, pairs, links, ids, unit, min_count)
+    notes.append(filter_note(corpus))
     if not ids:
         why = (
             "No actor is mentioned in this corpus."
@@ -347,11 +349,12 @@ def _alt(
 ) -> str:
     names = dict(zip(totals["actor_id"], totals["name"], strict=True))
     most = "; ".join(
-        f"{a} and {b} ({n})" for a, b, n in links.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
+        f"{canvas.short(a)} and {canvas.short(b)} ({n})"
+        for a, b, n in links.head(5)[["name_a", "name_b", "n"]].itertuples(index=False)
     )
     sets = []
     for number in sorted(set(group.values()))[:4]:
-        members = [names[a] for a in ids if group[a] == number]
+        members = [canvas.short(names[a]) for a in ids if group[a] == number]
         if len(members) > 1:
             sets.append(
                 ", ".join(members[:5]) + (f" and {len(members) - 5} more" if len(members) > 5 else "")

@@ -11,6 +11,7 @@ import pandas as pd
 from analystkit.analysis.frames import count_phrase, scope, scope_phrase, side_frame
 from analystkit.analysis.lag import BINS, reporting_lag
 from analystkit.analysis.marks import SILENT
+from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.quoting import who_quotes_whom as count_quotes
 from analystkit.plot import canvas
 from analystkit.plot.matrix import CELL, NAME_SIZE, squares
@@ -83,6 +84,7 @@ def who_quotes_whom(
             f"{facts['n_without_speaker']:,} without a speaker found" if facts["n_without_speaker"] else "",
         ]),
         scope_phrase(counts),
+        filter_note(corpus),
     ]  # fmt: skip
     provenance = {"quotes": facts["n_quotes"], **counts}
     why = (
@@ -93,7 +95,8 @@ def who_quotes_whom(
     cells = {(who, whom): n for who, whom, n in zip(shown["who"], shown["whom"], shown["n"], strict=True)}
     totals = shown.groupby("whom")["n"].sum().to_dict()
     most = "; ".join(
-        f"{who}: {whom} ({n})" for who, whom, n in shown.head(6)[["who", "whom", "n"]].itertuples(index=False)
+        f"{canvas.short(who)}: {canvas.short(whom)} ({n})"
+        for who, whom, n in shown.head(6)[["who", "whom", "n"]].itertuples(index=False)
     )
     return _table(
         ax, figsize, chosen, title, notes, rows, across, cells, {str(whom): f"{n:,}" for whom, n in totals.items()}, why, shown, provenance,
@@ -156,6 +159,7 @@ def lag(
             f"{left_out:,} without a stated day or a publication date" if left_out else "",
         ]),
         scope_phrase(counts),
+        filter_note(events),
     ]  # fmt: skip
     counted = shown.groupby(["bin", "group"], as_index=False).size()
     cells = {
@@ -168,7 +172,7 @@ def lag(
     return _table(
         ax, figsize, chosen, title, notes, rows, across, cells, said, "No event has both a stated day and a publication date.", shown,
         {"events": len(shown), "left_out": left_out, **counts},
-        f"{title}. {notes[0].replace('  ·  ', '; ')}. {middle} " + "; ".join(f"{g}: {said[g]}" for g in rows[:8]) + ".",
+        f"{title}. {notes[0].replace('  ·  ', '; ')}. {middle} " + "; ".join(f"{canvas.short(g)}: {said[g]}" for g in rows[:8]) + ".",
     )  # fmt: skip
 
 

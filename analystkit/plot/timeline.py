@@ -19,6 +19,7 @@ from analystkit.analysis.frames import (
     side_frame,
 )
 from analystkit.analysis.marks import event_marks
+from analystkit.analysis.provenance import filter_note
 from analystkit.errors import DateError, InputError
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
@@ -105,7 +106,7 @@ def timeline(
     marks = event_marks(frame, outlets, names, lanes=lanes, merge=merge)
     references = _references(reference)
     limits = _limits(dates)
-    title = title or ("Events over time" if lanes is None else f"Events by {lanes}")
+    title = title or ("Events over time" if lanes is None else f"Events by {lanes.replace('_', ' ')}")
     ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
     canvas.clean(ax, chosen)
     dated = _rows(marks, (marks["shape"] != "undated").to_numpy())
@@ -113,6 +114,7 @@ def timeline(
     inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
     shown = _rows(dated, inside)
     notes, provenance = _notes(frame, marks, dated[~inside], shown, outlets, merge, span)
+    notes.append(filter_note(events))
     if not len(shown):
         return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
 
@@ -286,7 +288,7 @@ def _alt(
     )
     heads = shown.drop_duplicates("mark")
     facts = ", ".join(f"{n} {name}" for name, n in heads["factuality"].value_counts().items() if name and n)
-    named = ", ".join(f"{name} ({len(members)})" for name, members in order[:6])
+    named = ", ".join(f"{canvas.short(name)} ({len(members)})" for name, members in order[:6])
     starts, sizes = np.unique(heads["x0"].to_numpy().astype("int64"), return_counts=True)
     busiest = ""
     if sizes.max() > 1:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
 from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
 from analystkit.plot import canvas
@@ -69,7 +70,8 @@ def volume(
     counts = scope(frame, dated["article_id"])
     title = title or f"Articles published per {used}"
     notes = [
-        canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""])
+        canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""]),
+        filter_note(articles),
     ]
     series = counted.rename(columns={"outlet": "series"}) if by else counted.assign(series="")
     sizes = series.groupby("series")["n_articles"].sum().to_dict()
@@ -147,6 +149,7 @@ def tempo(
             f"{len(order):,} of {facts['n_series']:,} rows" if facts["n_series"] > len(order) else "",
         ]),
         scope_phrase(counts),
+        filter_note(events),
     ]  # fmt: skip
     rows = []
     for name in order:
@@ -154,7 +157,7 @@ def tempo(
         rows.append((name, _pause(pauses, name), part["period_start"], [part["n"].to_numpy()]))
     alt = (
         f"{title}. {notes[0].replace('  ·  ', '; ')}. "
-        + "; ".join(f"{name}: {_pause(pauses, name)}" for name in order[:8])
+        + "; ".join(f"{canvas.short(name)}: {_pause(pauses, name)}" for name in order[:8])
         + "."
     )
     return _rows(
@@ -168,7 +171,7 @@ def _pause(pauses: pd.DataFrame, name: str) -> str:
     number = f"{int(row['n']):,}"
     if pd.isna(row["median_gap"]):
         return number
-    return f"{number} · every {row['median_gap']:g} d, longest pause {row['longest_gap']:g} d"
+    return f"{number} · usual pause {row['median_gap']:g} d, longest {row['longest_gap']:g} d"
 
 
 def _rows(

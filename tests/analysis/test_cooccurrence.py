@@ -65,6 +65,11 @@ def test_an_unknown_actor_or_unit_is_refused(small):
         analysis.cooccurrence(small, unit="page")
 
 
+def test_a_single_frame_is_not_enough(small):
+    with pytest.raises(InputError, match="expected a corpus"):
+        analysis.cooccurrence(small.mentions)
+
+
 def test_nothing_is_changed(small):
     before = small.mentions.copy(deep=True)
     analysis.cooccurrence(small, unit="paragraph")

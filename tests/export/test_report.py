@@ -144,11 +144,13 @@ def test_without_full_texts_only_evidence_leaves_the_house(page, simulated):
 def test_long_tables_are_cut_and_say_so(page, sixty):
     read, raw = page(sixty, max_rows=10)
     assert f"The first 10 of {len(sixty.events)} events" in raw
+    assert f"of {len(sixty.articles)} articles are shown" in raw
     assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
 
 
 def test_an_empty_corpus_says_what_is_missing(page, nothing):
-    _, raw = page(nothing)
+    read, raw = page(nothing)
+    assert {link[1:] for link in read.links} <= set(read.ids)
     assert "There are no articles in this corpus." in raw
     assert "No events were found" in raw
 

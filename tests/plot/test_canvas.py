@@ -133,3 +133,14 @@ def test_a_picture_is_bytes_with_its_description(corpora):
     png, alt = picture(plot.timeline, corpora[5], lanes="type")
     assert png.startswith(b"\x89PNG")
     assert alt.startswith("Events by type")
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_a_filtered_corpus_says_so_in_its_charts(corpus, texts_of, chart):
+    written = " ".join(
+        artist.get_text()
+        for artist, _ in texts_of(getattr(plot, chart)(corpus.where(event_types=["ASSAULT"])))
+    )
+    assert "3 of 4 reported events: corpus.where(event_types=['ASSAULT'])" in written
+    whole = " ".join(artist.get_text() for artist, _ in texts_of(getattr(plot, chart)(corpus)))
+    assert "corpus.where" not in whole
