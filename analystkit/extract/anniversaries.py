@@ -92,8 +92,7 @@ def _number(atoms: Atoms, words: TimeWords, at: int) -> tuple[int, int] | None:
             and atoms.word(reading.hyphen(count[0])) == "year"
             and count[1] == int(count[1])
         ):
-            if reading.hyphen(count[0]) + 1 == at:
-                return first, int(count[1])
+            return (first, int(count[1])) if reading.hyphen(count[0]) + 1 == at else None
     return None
 
 

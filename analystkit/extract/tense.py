@@ -10,7 +10,8 @@ PAST, FUTURE = "past", "future"
 _AHEAD = frozenset(
     {"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "should", "must", "ca", "can", "could"}
 )
-_COMMITTED = frozenset({"VB", "VBP", "VBZ"})
+_PRESENT = frozenset({"VB", "VBP", "VBZ"})
+_BE = frozenset({"is", "are", "was", "were"})
 _WINDOW = 12
 _CLIMB = 10
 
@@ -40,26 +41,31 @@ def direction(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
 def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str:
     tokens = part.tokens
     node = next((i for i in range(first, last) if not first <= tokens.head[i] < last), first)
+    infinitive = False
     for _ in range(_CLIMB):
         parent = tokens.head[node]
         if parent == node and not tokens.tag[node].startswith(("V", "MD")):
             return ""
         node = parent if not (first <= node < last and parent == node) else node
-        if tokens.lower[node] in words.future and tokens.tag[node] not in ("MD", "VB"):
-            return FUTURE
         tag = tokens.tag[node]
+        if tokens.lower[node] in words.future and tag not in ("MD", "VB"):
+            return FUTURE
+        if infinitive and tokens.lower[node] in words.of("commitment"):
+            # "agreed on Monday" looks back, "agreed to leave on Monday" ahead.
+            return FUTURE
         if tag == "MD":
             return FUTURE
         if tag.startswith("V"):
-            found = _verb(part, node, words)
+            found = _verb(part, node)
             if found is not None:
                 return found
+            infinitive = infinitive or _infinitive(part, node)
         if tokens.head[node] == node:
             return ""
     return ""
 
 
-def _verb(part: ArticlePart, verb: int, words: TimeWords) -> str | None:
+def _verb(part: ArticlePart, verb: int) -> str | None:
     """Return the direction of one verb, None where its governor has to decide."""
     tokens = part.tokens
     helpers = [
@@ -72,22 +78,35 @@ def _verb(part: ArticlePart, verb: int, words: TimeWords) -> str | None:
     if any(tokens.tag[i] == "MD" for i in helpers):
         # "could have left on Friday" looks back.
         return PAST if "have" in said else FUTURE
-    if any(tokens.tag[i] == "VBD" for i in helpers) or tag == "VBD":
-        return PAST
-    if tag == "VB" and any(tokens.tag[i] == "TO" for i in helpers):
+    if _infinitive(part, verb):
         if "have" in said:
             return PAST
+        # "is to be held", and "Parliament to vote Tuesday" in a headline.
         head = tokens.head[verb]
-        if head == verb or tokens.lower[head] in words.future or tokens.lower[head] in words.of("commitment"):
+        if head == verb or tokens.lower[head] in _BE or said & _BE:
             return FUTURE
-        return FUTURE if tokens.lower[head] in ("is", "are", "was", "were") else None
+        return None
+    if any(tokens.tag[i] == "VBD" for i in helpers) or tag == "VBD":
+        return PAST
     if tag in ("VBN", "VBG"):
         if said & {"has", "have", "had", "'ve", "having"}:
             return PAST
         if said & {"is", "are", "'re", "'m", "am", "be"}:
             return FUTURE if tag == "VBG" and tokens.lower[verb] != "being" else ""
         return PAST if tag == "VBN" else None
-    return "" if tag in _COMMITTED else None
+    if tag == "VB" and tokens.head[verb] != verb:
+        return None
+    return "" if tag in _PRESENT else None
+
+
+def _infinitive(part: ArticlePart, verb: int) -> bool:
+    """Say whether a verb stands with "to", in the active or the passive."""
+    tokens = part.tokens
+    children = tokens.children[verb]
+    marked = any(tokens.tag[i] == "TO" for i in children)
+    return marked and (
+        tokens.tag[verb] == "VB" or any(tokens.tag[i] == "VB" and tokens.lower[i] == "be" for i in children)
+    )
 
 
 def _by_words(part: ArticlePart, low: int, high: int, first: int, last: int, words: TimeWords) -> str:

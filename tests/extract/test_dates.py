@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import time
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -65,7 +66,7 @@ def test_spans_are_the_words_in_order_without_overlap() -> None:
     )
     found = dates(text)
     assert [text[e.start : e.end] for e in found] == [e.text for e in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 def test_basis_tells_what_the_words_name() -> None:
@@ -118,6 +119,26 @@ def test_a_modal_in_the_parse_looks_ahead_over_a_nearer_past_verb() -> None:
         assert [e.value for e in extract_dates(part, LEXICON)] == [value]
 
 
+def test_an_infinitive_looks_ahead_and_what_governs_it_back() -> None:
+    words = ["They", "agreed", "on", "Monday", "to", "leave", "on", "Friday"]
+    tags = ["PRP", "VBD", "IN", "NNP", "TO", "VB", "IN", "NNP"]
+    heads, deps = [1, 1, 1, 2, 5, 1, 5, 6], ["nsubj", "ROOT", "prep", "pobj", "aux", "xcomp", "prep", "pobj"]
+    doc = Doc(BLANK.vocab, words=words, tags=tags, heads=heads, deps=deps)
+    part = read_part(Article("a", "", doc.text, datetime(2023, 3, 15, tzinfo=UTC)), "text", doc)
+    assert [e.value for e in extract_dates(part, LEXICON)] == ["2023-03-13", "2023-03-17"]
+
+
+def test_a_passive_infinitive_looks_ahead() -> None:
+    words, tags = (
+        ["Arms", "are", "to", "be", "stored", "on", "Friday"],
+        ["NNS", "VBP", "TO", "VB", "VBN", "IN", "NNP"],
+    )
+    heads, deps = [4, 4, 4, 4, 4, 4, 5], ["nsubjpass", "auxpass", "aux", "auxpass", "ROOT", "prep", "pobj"]
+    doc = Doc(BLANK.vocab, words=words, tags=tags, heads=heads, deps=deps)
+    part = read_part(Article("a", "", doc.text, datetime(2023, 3, 15, tzinfo=UTC)), "text", doc)
+    assert [e.value for e in extract_dates(part, LEXICON)] == ["2023-03-17"]
+
+
 def test_own_words_are_read() -> None:
     mine = LEXICON.extended(named_days=[{"name": "Heron Day", "rule": "06-02"}])
     part = part_of("They marched on Heron Day 2021.")
@@ -143,9 +164,80 @@ def test_nothing_breaks_it(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "the a last next this past two three 3 14 2021 90 May March Monday on in of from to between and - , . ' s since until before "
-    "after by early late mid end week month year day days ago later earlier every daily morning night at 3 : 15 p.m. GMT Q 3 / "
-    "quarter first second half century 1990 s summer fall Christmas overnight now few about half".split()
+    [
+        "the",
+        "a",
+        "last",
+        "next",
+        "this",
+        "past",
+        "two",
+        "three",
+        "3",
+        "14",
+        "2021",
+        "90",
+        "May",
+        "March",
+        "Monday",
+        "on",
+        "in",
+        "of",
+        "from",
+        "to",
+        "between",
+        "and",
+        "-",
+        ",",
+        ".",
+        "'",
+        "s",
+        "since",
+        "until",
+        "before",
+        "after",
+        "by",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "week",
+        "month",
+        "year",
+        "day",
+        "days",
+        "ago",
+        "later",
+        "earlier",
+        "every",
+        "daily",
+        "morning",
+        "night",
+        "at",
+        "3",
+        ":",
+        "15",
+        "p.m.",
+        "GMT",
+        "Q",
+        "3",
+        "/",
+        "quarter",
+        "first",
+        "second",
+        "half",
+        "century",
+        "1990",
+        "s",
+        "summer",
+        "fall",
+        "Christmas",
+        "overnight",
+        "now",
+        "few",
+        "about",
+        "half",
+    ]
 )
 
 
