@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 
 from analystkit.extract.gazetteer import CITY, COUNTRY, REGION, SITE, Place
-from analystkit.extract.place_names import FoundPlace, PlaceText
+from analystkit.extract.place_text import FoundPlace, PlaceText
 
 _ORDER = {SITE: 0, CITY: 1, REGION: 2, COUNTRY: 3}
 # A bare name goes to its likeliest place only where that is this much bigger than the next one.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analystkit.extract.gazetteer import CITY, SITE
-from analystkit.extract.place_names import HYPHENS, PLACED, FoundPlace, PlaceText, in_longer_name, is_cued
+from analystkit.extract.place_names import in_longer_name, is_cued
+from analystkit.extract.place_text import HYPHENS, PLACED, FoundPlace, PlaceText
 from analystkit.model.rows import Mention
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analystkit.extract.gazetteer import COUNTRY, REGION, SITE, gazetteer
 from analystkit.extract.part import ArticlePart
 from analystkit.extract.place_choice import join_nouns, nest, settle
-from analystkit.extract.place_names import FoundPlace, PlaceText, find_names, read_places
+from analystkit.extract.place_names import find_names
+from analystkit.extract.place_text import FoundPlace, PlaceText, read_places
 from analystkit.extract.place_unknown import find_unknown
 from analystkit.extract.place_words import place_words
 from analystkit.lexicon import Lexicon
