@@ -425,6 +425,15 @@ class FactualityReader:
             effect = self._effects.get(("noun", lemma))
             if effect is not None:
                 return effect, lemma
+            if (
+                preposition in ("to", "for")
+                and tokens.dep[index] == "dobj"
+                and self._clause.is_verb(tokens.head[index])
+            ):
+                # "invited the parties to a meeting": the verb's business, hung on its object.
+                word, called = self._lookup(tokens.head[index], preposition)
+                if called is not None and called.plus in ("hypothetical", "planned"):
+                    return called, word
             if preposition == "of" and lemma in _TRANSPARENT:
                 return None, lemma
             if link == "acl" and direct:
@@ -457,6 +466,11 @@ class FactualityReader:
                     return None
                 return (None, lemma) if self._future(index) else None
         word, effect = self._lookup(index, governor.preposition)
+        if link == "ccomp" and tokens.dep[index] in ("nsubj", "csubj", "nsubjpass"):
+            # "Reports that they were held were wrong", the noun read as a verb.
+            told = self._verdict(tokens.head[index])
+            if told is not None:
+                return told, lemma
         if link in ("nsubj",):
             sides = self._light.get(lemma, ())
             if (

@@ -36,6 +36,12 @@ class Governor:
     preposition: str = ""
 
 
+def _infinitive(clause: Clause, verb: int) -> bool:
+    return any(
+        clause.tokens.lower[c] == "to" and clause.tokens.dep[c] == "aux" for c in clause.tokens.children[verb]
+    )
+
+
 def chain(clause: Clause, index: int) -> list[Governor]:
     """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped."""
     tokens = clause.tokens
@@ -45,6 +51,16 @@ def chain(clause: Clause, index: int) -> list[Governor]:
         head, dep = tokens.head[node], tokens.dep[node]
         if head == node:
             break
+        if (
+            dep == "conj"
+            and tokens.tag[node] == "VB"
+            and _infinitive(clause, node)
+            and not _infinitive(clause, head)
+        ):
+            # "agreed to resume ties and to reopen embassies", the second infinitive hung on the verb itself.
+            found.append(Governor(head, node, "xcomp"))
+            node = head
+            continue
         if dep == "conj":
             # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
             node = head

@@ -125,7 +125,15 @@ class Matcher:
         return (
             tokens.tag[index] == "VBN"
             and index > 0
-            and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+            and (
+                tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+                # "The premier, Ana Lopes, accused Kono of ..."
+                or (
+                    tokens.lower[index - 1] == ","
+                    and tokens.tag[tokens.head[index]] == "NNP"
+                    and tokens.dep[tokens.head[index]] == "appos"
+                )
+            )
             and tokens.head[index - 1] != tokens.head[index]
             and tokens.entity[index - 1] not in ("DATE", "TIME")
         )
@@ -181,7 +189,7 @@ class Matcher:
         if tokens.dep[index] == "ROOT":
             return before not in ("DT", "PRP$", "JJ")
         return (
-            before in ("NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
+            before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
             and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
             and tokens.entity[index] == ""
         )
@@ -477,11 +485,12 @@ class Matcher:
                 if (
                     dep in ("xcomp", "ccomp")
                     or (dep == "acl" and not candidate.verbal)
+                    or (dep == "advcl" and self._infinitive(child))
                     or (
-                        dep == "advcl"
-                        and any(
-                            tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[child]
-                        )
+                        dep == "conj"
+                        and tokens.tag[child] == "VB"
+                        and self._infinitive(child)
+                        and not self._infinitive(word)
                     )
                 ):
                     found.append(child)
@@ -504,6 +513,12 @@ class Matcher:
                 self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ")
             )
         ]
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(
+            self._tokens.lower[c] == "to" and self._tokens.dep[c] == "aux"
+            for c in self._tokens.children[verb]
+        )
 
     def _negative_complement(self, index: int) -> bool:
         tokens = self._tokens
