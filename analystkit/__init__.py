@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
     from analystkit.corpus.filtering import Filter
     from analystkit.corpus.passage import Passage
-    from analystkit.corpus.store import open_corpus as open  # noqa: A004
+    from analystkit.corpus.store import open_corpus as open
     from analystkit.lexicon import Lexicon
     from analystkit.pipeline import load_pipeline
     from analystkit.readers import Reading, read_articles

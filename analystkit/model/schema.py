@@ -172,7 +172,7 @@ def _typed(values: list[Any] | None, kind: str, length: int) -> pd.Series:
 
 def _instants(values: list[Any]) -> pd.Series:
     # Mixed dates, datetimes and Timestamps, some zoned and some not: one conversion each, never a guess by inference.
-    stamps = []
+    stamps: list[Any] = []
     for value in values:
         if _missing(value):
             stamps.append(pd.NaT)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_hard_wrapped_lines_are_one_paragraph():
 def test_paragraphs_are_ordered_trimmed_and_lose_no_letter(text):
     spans = paragraphs(text)
     assert all(s < e for s, e in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert sum(text[s:e].count("a") + text[s:e].count("b") for s, e in spans) == text.count("a") + text.count(
         "b"
     )
