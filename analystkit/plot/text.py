@@ -76,7 +76,7 @@ class PlainText(Text):
 
     def __init__(self, x: float = 0, y: float = 0, text: object = "", **style: object) -> None:
         style.setdefault("fontfamily", list(families()))
-        super().__init__(x, y, plain(text), parse_math=False, usetex=False, **style)  # type: ignore[arg-type]
+        super().__init__(x, y, plain(text), parse_math=False, usetex=False, **style)
 
     def draw(self, renderer):  # noqa: D102 - documented by matplotlib
         with warnings.catch_warnings():

@@ -131,7 +131,7 @@ def _marks(
             edge = PatchCollection(
                 patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1
             )
-            edge.set_hatch(glyph.hatch * 2 or None)  # type: ignore[arg-type]
+            edge.set_hatch(glyph.hatch * 2 or None)
             edge.set_hatch_linewidth(0.5)
             ax.add_collection(edge, autolim=False)
             continue
