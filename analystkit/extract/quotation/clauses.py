@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analystkit.extract.quotation.adverbials import later_that, skip_adverbials
 from analystkit.extract.quotation.clause_ends import clause_end
 from analystkit.extract.quotation.cues import (
     ADDRESSEE,
@@ -23,7 +24,7 @@ from analystkit.extract.quotation.cues import (
     CueHit,
     Sense,
 )
-from analystkit.extract.quotation.phrases import Span, is_time, phrase_end
+from analystkit.extract.quotation.phrases import Span, phrase_end
 from analystkit.extract.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extract.quotation.scene import FINITE, Scene, Stretch
 
@@ -97,13 +98,13 @@ def _right_start(
             return index + 1, CLAUSE, clausal
         if word in _WH and tag[index] != "WDT":
             return index, QUESTION, clausal
-        that = _later_that(scene, stretch, index)
+        that = later_that(scene, stretch, index)
         if that is not None:
             return that + 1, CLAUSE, clausal
     infinitive = word == "to" and _infinitive_at(scene, stretch, index)
     if not infinitive and INFINITIVE in entry.patterns:
         # "claimed on Tuesday to have ..."
-        later = _skip_adverbials(scene, stretch, index)
+        later = skip_adverbials(scene, stretch, index)
         if (
             later > index
             and later < stretch.body
@@ -131,7 +132,7 @@ def _right_start(
         addressee = phrase_end(scene, stretch, index)
         if addressee is None:
             return None
-        clause = _skip_adverbials(scene, stretch, addressee)
+        clause = skip_adverbials(scene, stretch, addressee)
         if clause < stretch.body and lower[clause] in ("that", *_WH):
             return clause + (lower[clause] == "that"), CLAUSE, entry.patterns[ADDRESSEE]
         if clausal and _clause_at(scene, stretch, clause):
@@ -141,14 +142,14 @@ def _right_start(
     if OBJECT_AS in entry.patterns and _object_then(scene, stretch, index, "as"):
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
     if CLAUSE in entry.patterns:
-        clause = _skip_adverbials(scene, stretch, index)
+        clause = skip_adverbials(scene, stretch, index)
         if _clause_at(scene, stretch, clause):
             return clause, CLAUSE, entry.patterns[CLAUSE]
     if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     noun = entry.sense(NOUN_PHRASE)
     if noun:
-        start = _skip_adverbials(scene, stretch, index)
+        start = skip_adverbials(scene, stretch, index)
         if _nominal_at(scene, stretch, start):
             return start, NOUN_PHRASE, noun
     return None
@@ -223,102 +224,6 @@ def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
         if tokens.tag[position] in FINITE or scene.inside[position] >= 0:
             return None
     return None
-
-
-def _later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
-    """Return a "that" some adverbials or an addressee behind the cue ("told reporters in Oslo on Friday that")."""
-    tokens = scene.tokens
-    for position in range(index, min(stretch.body - 1, index + _REACH)):
-        tag, word = tokens.tag[position], tokens.lower[position]
-        if word == "that" and tag == "IN" and position > index:
-            head = tokens.head[position]
-            noun = (
-                tokens.tag[position - 1] in ("NN", "NNS")
-                and tokens.dep[head] in ("relcl", "acl")
-                and tokens.head[head] == position - 1
-            )
-            return None if noun else position
-        if (
-            tag in FINITE
-            or scene.inside[position] >= 0
-            or word in (";", ":")
-            or (tag == "TO" and tokens.tag[position + 1] == "VB")
-        ):
-            return None
-    return None
-
-
-def _skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
-    """Step over words of time and place between a cue and a clause without "that" ("said on Friday the")."""
-    tokens = scene.tokens
-    moved = True
-    while moved and index < stretch.body:
-        moved = False
-        word, tag = tokens.lower[index], tokens.tag[index]
-        if (is_time(scene, index) and tag in ("NNP", "NN", "NNS")) or tag in _SKIPPED:
-            index, moved = index + 1, True
-        elif tag == "IN" and word in (
-            "on",
-            "in",
-            "at",
-            "during",
-            "after",
-            "before",
-            "to",
-            "from",
-            "by",
-            "for",
-            "through",
-            "via",
-            "with",
-        ):
-            end = _adverbial_end(scene, stretch, index)
-            if end > index:
-                index, moved = end, True
-        elif word in ("last", "this", "earlier", "late", "early", "next") and index + 1 < stretch.body:
-            ahead = index + 1
-            while ahead < min(stretch.body, index + 3) and tokens.lower[ahead] in (
-                "this",
-                "last",
-                "in",
-                "the",
-                "on",
-            ):
-                ahead += 1
-            if ahead < stretch.body and is_time(scene, ahead):
-                index, moved = ahead + 1, True
-    return index
-
-
-def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
-    """Return the end of a prepositional phrase whose noun phrase is not the subject of what follows."""
-    tokens = scene.tokens
-    position = index + 1
-    while position < min(stretch.body, index + 10) and tokens.tag[position] in (
-        "DT",
-        "JJ",
-        "NN",
-        "NNP",
-        "NNS",
-        "PRP$",
-        "CD",
-        "POS",
-        "NNPS",
-        "HYPH",
-    ):
-        if (
-            position > index + 1
-            and tokens.tag[position] in ("DT", "PRP$")
-            and tokens.tag[position - 1] in ("NN", "NNP", "NNS", "CD", "NNPS")
-        ):
-            return position
-        position += 1
-    if position == index + 1 or position >= stretch.body:
-        return index
-    following = tokens.tag[position]
-    if following in ("PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB") or tokens.text[position] == ",":
-        return position
-    return index
 
 
 def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
