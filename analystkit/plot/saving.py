@@ -103,10 +103,10 @@ def _add_footer(figure: Any, footer: str, theme: Theme) -> tuple[list[Any], Any]
     room = (_FOOTER + (len(lines) - 1) * SMALL * 1.35) / 72
     added = []
     for i, line in enumerate(lines):
-        text = PlainText(
-            12 / 72, -(4 + i * SMALL * 1.35) / 72, line, fontsize=SMALL, color=theme.muted, va="top"
-        )
-        text.set_transform(figure.dpi_scale_trans)
+        # In shares of the figure: a wider bounding box shifts only what hangs on the figure's own transform.
+        x, y = 12 / 72 / wide, -(4 + i * SMALL * 1.35) / 72 / high
+        text = PlainText(x, y, line, fontsize=SMALL, color=theme.muted, va="top")
+        text.set_transform(figure.transFigure)
         text.set_in_layout(False)
         figure.add_artist(text)
         added.append(text)

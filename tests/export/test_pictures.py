@@ -15,6 +15,8 @@ def test_png_carries_its_description_and_footer(sixty, tmp_path):
         assert image.text["Description"].startswith("Events by target")
         assert image.text["Software"].startswith("analystkit")
         with_footer = image.size
+        strip = image.convert("L").crop((0, image.size[1] - 20, *image.size))
+        assert strip.getextrema()[0] < 200, "the footer is out of the picture"
     with Image.open(export.picture(ax, tmp_path / "b.png", footer=False, dpi=100)) as image:
         assert image.size[0] == with_footer[0]
         assert image.size[1] < with_footer[1]
