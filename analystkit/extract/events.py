@@ -428,8 +428,12 @@ class _Reader:
 
     def _link(self, readings: list[Reading], kept: Sequence[Candidate]) -> None:
         by_head = {reading.candidate.head: reading for reading in readings}
+        together: dict[int, list[Candidate]] = {}
+        for candidate in kept:
+            together.setdefault(self._tokens.sentence[candidate.head], []).append(candidate)
         for reading in readings:
-            whole = result_of(reading.candidate, kept, self._clause)
+            around = together[self._tokens.sentence[reading.candidate.head]]
+            whole = result_of(reading.candidate, around, self._clause)
             if whole is None or whole.head not in by_head:
                 continue
             other = by_head[whole.head].event

@@ -139,3 +139,9 @@ def test_empty_and_odd_text(nlp):
     for text in ("", " ", "\n\n", "?!", "!" * 500, "war " * 300, "«»—…", "No."):
         for event in events_of(nlp, text):
             assert text[event.start : event.end] == event.trigger
+
+
+def test_a_page_without_full_stops_stays_bounded(nlp):
+    part = part_of(nlp, "a bomb exploded killing ten, " * 400)
+    assert len(part.sentences) < 10
+    assert len(extract_events(part, [], [], [], [], LEXICON)) <= 60 * len(part.sentences)

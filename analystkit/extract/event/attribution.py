@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from analystkit.model.rows import Quote
 
 _REPORTED = ("ccomp", "parataxis", "xcomp")
 _DOUBTFUL = ("claim", "accusation", "denial")
+_NESTED = 4
 _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
@@ -50,7 +52,7 @@ class AttributionReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._roles = roles
-        self._quotes = [quote for quote in quotes if quote.status != "rejected"]
+        self._quotes = sorted((q for q in quotes if q.status != "rejected"), key=lambda q: q.start)
         self._cues = cue_classes(lexicon)
 
     def read(self, index: int, own_source: Sequence[Filler]) -> Attribution:
@@ -99,7 +101,9 @@ class AttributionReader:
 
     def _quoted(self, index: int) -> Attribution | None:
         offset = self._tokens.start[index]
-        for quote in self._quotes:
+        behind = bisect_right(self._quotes, offset, key=lambda q: q.start)
+        # Quotations nest no deeper than a few, so only the last that have begun can still be open.
+        for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
             if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):
                 if quote.cue_start is not None and self._clause.tokens.at(quote.cue_start) == index:
                     continue

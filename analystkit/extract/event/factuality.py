@@ -367,6 +367,11 @@ class FactualityReader:
     def _modifiers(self, index: int, label: str, signs: list[str]) -> tuple[str, str]:
         tokens = self._tokens
         outcome = ""
+        above = tokens.head[index]
+        if tokens.dep[index] == "pobj" and above and tokens.lower[above - 1] == "not":
+            # "by Ukraine, not by a Russian attack"
+            signs.append("not")
+            return "negated", ""
         for child in tokens.children[index]:
             if child >= index and tokens.dep[child] not in ("acl",):
                 continue

@@ -93,15 +93,13 @@ def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Ma
 
 
 def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause) -> Candidate | None:
-    """Return the attack in the same sentence whose result a killing or wounding is, None where it stands for itself."""
+    """Return the attack among those of the same sentence whose result a killing or wounding is, None where it stands for itself."""
     if candidate.row.type != "ASSAULT" or clause.tokens.lemma[candidate.head] not in _RESULTS:
         return None
     tokens = clause.tokens
-    sentence = tokens.sentence[candidate.head]
     near = [
         other for other in others
-        if other is not candidate and other.row.type == "ASSAULT" and tokens.sentence[other.head] == sentence
-        and tokens.lemma[other.head] not in _RESULTS
+        if other is not candidate and other.row.type == "ASSAULT" and tokens.lemma[other.head] not in _RESULTS
     ]  # fmt: skip
     if not near:
         return None

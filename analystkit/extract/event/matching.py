@@ -10,6 +10,8 @@ from analystkit.extract.event.kinds import Kinds
 from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+# No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
+_MOST_PER_SENTENCE = 60
 _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
@@ -42,12 +44,17 @@ class Matcher:
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
+        counts: dict[int, int] = {}
         for index, (lemma, lower, dep) in enumerate(zip(tokens.lemma, tokens.lower, tokens.dep, strict=True)):
             if (lower not in known and lemma not in known) or dep in _AUXILIARY or index in taken:
+                continue
+            sentence = tokens.sentence[index]
+            if counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
                 continue
             candidate = self._at(index, lemma.lower(), lower)
             if candidate is None:
                 continue
+            counts[sentence] = counts.get(sentence, 0) + 1
             taken.update(candidate.words)
             if candidate.row.type:
                 found.append(candidate)

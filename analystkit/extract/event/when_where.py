@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import TypeVar
 
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.matching import Candidate
@@ -15,8 +17,13 @@ _LOCATING = frozenset(
     "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()  # noqa: SIM905
 )
 _GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
+# How far back, in tokens, "the capital" may look for its name.
+_RECENT = 1500
 _STALE_DAYS = 21
 _NEVER = 10_000
+
+
+Found = TypeVar("Found", TimeExpression, PlaceMention)
 
 
 class WhenWhereReader:
@@ -28,8 +35,9 @@ class WhenWhereReader:
         self._clause = clause
         self._part: ArticlePart = clause.part
         self._tokens = clause.tokens
-        self._dates = [(clause.tokens.at(d.start), d) for d in dates if not d.range.empty]
-        self._places = [(clause.tokens.at(p.end - 1), p) for p in places]
+        tokens = clause.tokens
+        self._dates = sorted(((tokens.at(d.start), d) for d in dates if not d.range.empty), key=_position)
+        self._places = sorted(((tokens.at(p.end - 1), p) for p in places), key=_position)
 
     def when(
         self, candidate: Candidate, previous: TimeExpression | None
@@ -52,7 +60,7 @@ class WhenWhereReader:
     def _nearest_date(self, index: int) -> TimeExpression | None:
         first, last = self._clause.bounds(index)
         best, best_cost = None, _NEVER
-        for at, expression in self._dates:
+        for at, expression in _between(self._dates, first, last):
             if first <= at < last and expression.type in ("DATE", "TIME", "DURATION"):
                 if expression.type == "DURATION" and expression.range.empty:
                     continue
@@ -65,7 +73,7 @@ class WhenWhereReader:
         """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
         first, last = self._clause.bounds(candidate.head)
         best, best_cost = None, _NEVER
-        for at, place in self._places:
+        for at, place in _between(self._places, first, last):
             if not first <= at < last:
                 continue
             cost = self._distance(candidate.head, at)
@@ -88,7 +96,9 @@ class WhenWhereReader:
             )  # fmt: skip
             if generic and self._located(position) and self._distance(index, position) < 22:
                 named = [
-                    p for at, p in self._places if at < position and p.place_precision in ("city", "site")
+                    p
+                    for _, p in _between(self._places, max(0, position - _RECENT), position)
+                    if p.place_precision in ("city", "site")
                 ]
                 return named[-1] if named else None
         return None
@@ -127,6 +137,14 @@ class WhenWhereReader:
                 break
             node = tokens.head[node]
         return 2 * (above.get(node, 40) + up) + min(abs(index - other) // 6, 8)
+
+
+def _position(pair: tuple[int, Found]) -> int:
+    return pair[0]
+
+
+def _between(found: list[tuple[int, Found]], first: int, last: int) -> list[tuple[int, Found]]:
+    return found[bisect_left(found, first, key=_position) : bisect_left(found, last, key=_position)]
 
 
 _STEP = {
