@@ -244,6 +244,8 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
     if dated and (read.part.published.date() - event.when.end).days > 75:
         # The task leaves out what lies more than two months before the report.
         return False
+    if event.lemma in ("death threat", "bomb threat"):
+        return True
     heads = [f.head for f in reading.participants.target]
     words = {
         tokens.lemma[i].lower() for f in reading.participants.target for i in tokens.span(f.start, f.end)

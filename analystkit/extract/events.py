@@ -52,6 +52,21 @@ _THINGS = frozenset(
         "official",
     }
 )
+_STATE_VOICES = frozenset(
+    {
+        "president",
+        "minister",
+        "ministry",
+        "army",
+        "military",
+        "government",
+        "premier",
+        "chancellor",
+        "force",
+        "forces",
+        "navy",
+    }
+)
 _OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
 _OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 _NEUTRAL_SPEAKERS = frozenset(
@@ -286,7 +301,9 @@ class _Reader:
             head = attribution.head
             if self._tokens.lemma[head] in _NEUTRAL_SPEAKERS:
                 return label
-            if self._same_actor(attribution, participants.source):
+            if self._same_actor(attribution, participants.source) or self._blames_abroad(
+                head, participants.source
+            ):
                 return "alleged"
         return label
 
@@ -310,6 +327,24 @@ class _Reader:
                 if known.country and known.country == filler.mention.country:
                     return True
         return False
+
+    def _blames_abroad(self, speaker: int, sources: Sequence[Filler]) -> bool:
+        """Say whether a state's president, ministry or army reports the deed of another country: a party to it speaks."""
+        tokens = self._tokens
+        if tokens.lemma[speaker].lower() not in _STATE_VOICES:
+            return False
+        around = [
+            speaker,
+            *(c for c in tokens.children[speaker] if tokens.dep[c] in ("poss", "amod", "compound", "nmod")),
+        ]
+        mentions = [self._roles._by_token[t] for t in around if t in self._roles._by_token]
+        own = {mention.country for mention in mentions if mention.country}
+        foreign = {
+            filler.mention.country
+            for filler in sources
+            if filler.mention is not None and filler.mention.country
+        }
+        return bool(own and foreign and not own & foreign)
 
     def _single_person(self, head: int) -> bool:
         return self._tokens.lower[head] in ("he", "she", "i") or (

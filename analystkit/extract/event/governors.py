@@ -36,10 +36,13 @@ class Governor:
     preposition: str = ""
 
 
-def _infinitive(clause: Clause, verb: int) -> bool:
-    return any(
-        clause.tokens.lower[c] == "to" and clause.tokens.dep[c] == "aux" for c in clause.tokens.children[verb]
-    )
+def infinitive(clause: Clause, verb: int) -> bool:
+    """Say whether a verb stands behind "to", by the parse or right behind it in order ("to re-open")."""
+    tokens = clause.tokens
+    if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[verb]):
+        return True
+    before = verb - 3 if verb > 2 and tokens.text[verb - 1] == "-" else verb - 1
+    return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
 
 
 def chain(clause: Clause, index: int) -> list[Governor]:
@@ -54,8 +57,8 @@ def chain(clause: Clause, index: int) -> list[Governor]:
         if (
             dep == "conj"
             and tokens.tag[node] == "VB"
-            and _infinitive(clause, node)
-            and not _infinitive(clause, head)
+            and infinitive(clause, node)
+            and not infinitive(clause, head)
         ):
             # "agreed to resume ties and to reopen embassies", the second infinitive hung on the verb itself.
             found.append(Governor(head, node, "xcomp"))

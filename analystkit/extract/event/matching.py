@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analystkit.extract.event.clause import NOMINAL, Clause
 from analystkit.extract.event.forms import plurals
+from analystkit.extract.event.governors import infinitive
 from analystkit.extract.event.kinds import Kinds
 from analystkit.extract.event.triggers import PARTICLES, Condition, TriggerRow, Triggers, noun_head, verb_head
 
@@ -522,10 +523,7 @@ class Matcher:
         ]
 
     def _infinitive(self, verb: int) -> bool:
-        return any(
-            self._tokens.lower[c] == "to" and self._tokens.dep[c] == "aux"
-            for c in self._tokens.children[verb]
-        )
+        return infinitive(self._clause, verb)
 
     def _negative_complement(self, index: int) -> bool:
         tokens = self._tokens
