@@ -15,8 +15,9 @@ from analystkit.extract.event.certainty import certainty
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.factuality import FactualityReader
 from analystkit.extract.event.kinds import Kinds, noun_kinds
+from analystkit.extract.event.reading import Reading
 from analystkit.extract.event.roles import Filler
-from analystkit.extract.events import Reading, read_events
+from analystkit.extract.events import read_events
 from analystkit.extract.mentions import extract_mentions
 from analystkit.extract.part import ArticlePart, read_part
 from analystkit.extract.places import extract_places

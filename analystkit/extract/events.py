@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from analystkit.extract.event.attribution import Attribution, AttributionReader
-from analystkit.extract.event.casualties import CasualtyReader, Toll
 from analystkit.extract.event.certainty import certainty
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.factuality import FactualityReader, Judgement
-from analystkit.extract.event.governors import chain
 from analystkit.extract.event.kinds import Kinds, noun_kinds
 from analystkit.extract.event.linking import (
     PROMISED,
@@ -21,7 +18,10 @@ from analystkit.extract.event.linking import (
     used_objects,
 )
 from analystkit.extract.event.matching import Candidate, Matcher
+from analystkit.extract.event.parties import PartyReader
+from analystkit.extract.event.reading import Reading
 from analystkit.extract.event.roles import Filler, Participants, RoleReader
+from analystkit.extract.event.tolls import TollKeeper
 from analystkit.extract.event.triggers import compile_triggers
 from analystkit.extract.event.weapons import WeaponReader
 from analystkit.extract.event.when_where import WhenWhereReader, is_background
@@ -52,23 +52,6 @@ _THINGS = frozenset(
         "official",
     }
 )
-_STATE_VOICES = frozenset(
-    {
-        "president",
-        "minister",
-        "ministry",
-        "army",
-        "military",
-        "government",
-        "premier",
-        "chancellor",
-        "force",
-        "forces",
-        "navy",
-    }
-)
-_OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
-_OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 _NEUTRAL_SPEAKERS = frozenset(
     {
         "police",
@@ -87,16 +70,6 @@ _NEUTRAL_SPEAKERS = frozenset(
 )
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
-
-
-@dataclass(slots=True)
-class Reading:
-    """One event as read, with the participants' spans: the row and the evidence it was made from."""
-
-    event: Event
-    candidate: Candidate
-    participants: Participants
-    judgement: Judgement
 
 
 def extract_events(
@@ -170,7 +143,8 @@ class _Reader:
         self._roles = RoleReader(clause, kinds, matcher, mentions, lexicon)
         self._factuality = FactualityReader(clause, lexicon)
         self._attribution = AttributionReader(clause, self._roles, quotes, lexicon)
-        self._casualties = CasualtyReader(clause, kinds, lexicon)
+        self._tolls = TollKeeper(clause, kinds, lexicon)
+        self._parties = PartyReader(clause, kinds, self._roles)
         self._weapons = WeaponReader(clause, lexicon)
         self._when_where = WhenWhereReader(clause, dates, places)
         # The sentence and expression of the last event that had a date of its own.
@@ -206,7 +180,7 @@ class _Reader:
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = [reading for reading in readings if reading is not None]
         self._link(readings, kept)
-        self._count(readings)
+        self._tolls.give(readings)
         return readings
 
     def _finite(self, index: int) -> bool:
@@ -259,8 +233,8 @@ class _Reader:
             label = "threatened"
         if label == "hypothetical" and judgement.duty and attribution.text and participants.source:
             # "The ministry said the rebels must disarm": a demand, and the ministry's.
-            speaker = self._roles._fillers([attribution.head]) if attribution.head is not None else []
-            if speaker and not self._same_actor(attribution, participants.source):
+            speaker = self._roles.fillers([attribution.head]) if attribution.head is not None else []
+            if speaker and not self._parties.same_actor(attribution, participants.source):
                 event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
                 participants.source, participants.target = speaker, participants.source
         weapon, weapon_mode = self._weapons.read(candidate) if row.type == "ASSAULT" else ("", "")
@@ -301,60 +275,11 @@ class _Reader:
             head = attribution.head
             if self._tokens.lemma[head] in _NEUTRAL_SPEAKERS:
                 return label
-            if self._same_actor(attribution, participants.source) or self._blames_abroad(
+            if self._parties.same_actor(attribution, participants.source) or self._parties.blames_abroad(
                 head, participants.source
             ):
                 return "alleged"
         return label
-
-    def _same_actor(self, attribution: Attribution, fillers: Sequence[Filler]) -> bool:
-        tokens = self._tokens
-        speaker = attribution.head
-        if speaker is None:
-            return False
-        known = self._roles._by_token.get(speaker)
-        for filler in fillers:
-            if filler.head == speaker or tokens.lower[filler.head] == tokens.lower[speaker]:
-                return True
-            own = _OWN_GROUP if not self._single_person(speaker) else _OWN_PERSON
-            if tokens.lower[filler.head] in own:
-                return True
-            if any(tokens.lower[c] in own and tokens.dep[c] == "poss" for c in tokens.children[filler.head]):
-                return True
-            if known is not None and filler.mention is not None:
-                if known.entity and known.entity == filler.mention.entity:
-                    return True
-                if known.country and known.country == filler.mention.country:
-                    return True
-        return False
-
-    def _blames_abroad(self, speaker: int, sources: Sequence[Filler]) -> bool:
-        """Say whether a state's president, ministry or army reports the deed of another country: a party to it speaks."""
-        tokens = self._tokens
-        if tokens.lemma[speaker].lower() not in _STATE_VOICES:
-            return False
-        around = [
-            speaker,
-            *(c for c in tokens.children[speaker] if tokens.dep[c] in ("poss", "amod", "compound", "nmod")),
-        ]
-        mentions = [self._roles._by_token[t] for t in around if t in self._roles._by_token]
-        own = {mention.country for mention in mentions if mention.country}
-        foreign = {
-            filler.mention.country
-            for filler in sources
-            if filler.mention is not None and filler.mention.country
-        }
-        return bool(own and foreign and not own & foreign)
-
-    def _single_person(self, head: int) -> bool:
-        return self._tokens.lower[head] in ("he", "she", "i") or (
-            self._tokens.entity[head] == "PERSON"
-            or (
-                "human" in self._kinds.of(head)
-                and "group" not in self._kinds.of(head)
-                and self._tokens.tag[head] == "NN"
-            )
-        )
 
     def _row(
         self, candidate: Candidate, participants: Participants, event_type: str, mode: str, promised: str, label: str, judgement: Judgement
@@ -400,7 +325,7 @@ class _Reader:
                 if self._tokens.tag[h] in ("NN", "NNS")
             ]
             return [h for h in heads if h > candidate.head and not self._kinds.of(h) & _THINGS][:1]
-        carrier = self._roles._carrier(candidate)
+        carrier = self._roles.carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
             return []
         return [carrier[0]]
@@ -489,60 +414,6 @@ class _Reader:
                         other.source_text,
                     )
 
-    def _count(self, readings: list[Reading]) -> None:
-        """Give each toll to the assault it hangs on; the whole takes what its results count."""
-        assaults = [
-            r
-            for r in readings
-            if (
-                r.candidate.row.type == "ASSAULT"
-                and r.event.factuality in ("happened", "ongoing", "alleged", "denied")
-            )
-            or (r.event.factuality in ("attempted", "negated") and not r.candidate.verbal)
-        ]
-        by_sentence: dict[int, list[Reading]] = {}
-        for reading in assaults:
-            by_sentence.setdefault(self._tokens.sentence[reading.candidate.head], []).append(reading)
-        whole = {r.event.event_id: r for r in assaults}
-        for sentence, found in by_sentence.items():
-            first, last = self._clause.part.sentence_tokens[sentence]
-            for toll in self._casualties.tolls(first, last):
-                owner = self._owner(toll, found)
-                while owner.event.part_of in whole:
-                    owner = whole[owner.event.part_of]
-                _add(owner.event, toll)
-
-    def _owner(self, toll: Toll, found: list[Reading]) -> Reading:
-        above = [toll.anchor, *(g.index for g in chain(self._clause, toll.anchor))]
-
-        def cost(reading: Reading) -> tuple[int, int]:
-            head = reading.candidate.head
-            if head in above:
-                return above.index(head), abs(head - toll.at)
-            if any(g.index == toll.anchor for g in chain(self._clause, head)):
-                return 1, abs(head - toll.at)
-            return 9, abs(head - toll.at)
-
-        return min(found, key=cost)
-
 
 def _ids(fillers: Sequence[Filler]) -> list[str]:
     return list(dict.fromkeys(f.mention.mention_id for f in fillers if f.mention is not None))
-
-
-def _add(event: Event, toll: Toll) -> None:
-    low, high = (
-        (event.killed_min, event.killed_max)
-        if toll.kind == "killed"
-        else (event.injured_min, event.injured_max)
-    )
-    if low is None and high is None:
-        low, high = toll.low, toll.high
-    elif (low, high) != (toll.low, toll.high):
-        # Conflicting or partial figures for one event: the widest interval they allow.
-        low = min((v for v in (low, toll.low) if v is not None), default=None)
-        high = None if high is None or toll.high is None else max(high, toll.high)
-    if toll.kind == "killed":
-        event.killed_min, event.killed_max = low, high
-    else:
-        event.injured_min, event.injured_max = low, high

@@ -94,7 +94,7 @@ class AttributionReader:
         return None
 
     def _named(self, heads: list[int], cue: str, kind: str) -> Attribution:
-        fillers = self._roles._fillers(heads[:1])
+        fillers = self._roles.fillers(heads[:1])
         filler = fillers[0]
         text = self._clause.part.text[filler.start : filler.end]
         return Attribution(text, filler.mention.mention_id if filler.mention else "", cue, kind, filler.head)

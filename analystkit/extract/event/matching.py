@@ -37,11 +37,11 @@ class Matcher:
         self._clause = clause
         self._tokens = clause.tokens
         self._kinds = kinds
-        self._triggers = triggers
+        self.triggers = triggers
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
-        known = self._triggers.words
+        known = self.triggers.words
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
@@ -65,8 +65,8 @@ class Matcher:
     def _at(self, index: int, lemma: str, lower: str) -> Candidate | None:
         tokens = self._tokens
         tag, dep = tokens.tag[index], tokens.dep[index]
-        nouns = self._triggers.nouns
-        form = self._triggers.forms.get(lower)
+        nouns = self.triggers.nouns
+        form = self.triggers.forms.get(lower)
         if (
             tag in ("VB", "VBP")
             and index
@@ -76,7 +76,7 @@ class Matcher:
             # "Thursday's protest", read as a verb.
             return self._noun(index, lower)
         if tag[0] == "V":
-            if lemma not in self._triggers.verbs and form is not None:
+            if lemma not in self.triggers.verbs and form is not None:
                 lemma = form[0]
             if (
                 tag == "VBG"
@@ -119,7 +119,7 @@ class Matcher:
                 return found
             if (
                 found is None
-                and lower in self._triggers.verbs
+                and lower in self.triggers.verbs
                 and tag != "JJ"
                 and self._has_verbal_children(index)
             ):
@@ -174,7 +174,7 @@ class Matcher:
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
-        rows = self._triggers.verbs.get(lemma, ())
+        rows = self.triggers.verbs.get(lemma, ())
         if self._tokens.tag[index] != "VBN" or not rows:
             return None
         candidate = self._verb(index, lemma)
@@ -216,7 +216,7 @@ class Matcher:
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead = self._ahead(index)
-        for row in self._triggers.verbs.get(lemma, ()):
+        for row in self.triggers.verbs.get(lemma, ()):
             if eventless and row.needs_event:
                 continue
             if row.follows and not ahead & row.follows:
@@ -284,9 +284,9 @@ class Matcher:
         if tokens.entity[index] in ("DATE", "TIME"):
             return None
         lower = tokens.lower[index]
-        rows = self._triggers.nouns.get(lemma, ())
+        rows = self.triggers.nouns.get(lemma, ())
         if lower != lemma:
-            rows = (*rows, *self._triggers.nouns.get(lower, ()))
+            rows = (*rows, *self.triggers.nouns.get(lower, ()))
         if not rows:
             return None
         fits: list[tuple[tuple[int, int, int], Candidate]] = []
@@ -378,7 +378,7 @@ class Matcher:
         if condition.test == "=":
             return any(bool(self._names(h) & condition.values) for h in heads)
         if "attack" in condition.values:
-            return any(self._tokens.lemma[h] in self._triggers.assault_nouns for h in heads)
+            return any(self._tokens.lemma[h] in self.triggers.assault_nouns for h in heads)
         if (
             "explosive" in condition.values
             and slot == "obj"
@@ -477,10 +477,10 @@ class Matcher:
             return any(tokens.dep[v] == "ccomp" for v in verbs)
         known = [
             c for c in clausal
-            if tokens.lemma[c] in self._triggers.verbs or tokens.lemma[c] in self._triggers.nouns
+            if tokens.lemma[c] in self.triggers.verbs or tokens.lemma[c] in self.triggers.nouns
         ]  # fmt: skip
         if kind == "hostile":
-            return any(tokens.lemma[c] in self._triggers.hostile for c in known)
+            return any(tokens.lemma[c] in self.triggers.hostile for c in known)
         return bool(known)
 
     def complements(self, candidate: Candidate) -> list[int]:

@@ -65,7 +65,7 @@ class RoleReader:
         self._kinds = kinds
         self._matcher = matcher
         self._light = light_verbs(lexicon)
-        self._by_token = _index(clause, mentions)
+        self.by_token = _index(clause, mentions)
 
     def read(self, candidate: Candidate) -> Participants:
         """Return who did it and to whom; a role nobody is named for stays empty."""
@@ -77,7 +77,7 @@ class RoleReader:
         wanted = roles.target if joined == roles.joined else (*roles.joined, *roles.target)
         targets = [head for head in self._first(wanted, candidate, "target") if head not in sources]
         if not candidate.verbal:
-            carrier = self._carrier(candidate)
+            carrier = self.carrier(candidate)
             if carrier is not None:
                 verb, side = carrier
                 heads = self._clause.actors(verb)
@@ -95,7 +95,7 @@ class RoleReader:
         if not sources and candidate.verbal and candidate.row.type in _DEEDS:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
         targets = [head for head in targets if self._can_suffer(head)]
-        return Participants(self._fillers(sources), self._fillers(targets), pattern)
+        return Participants(self.fillers(sources), self.fillers(targets), pattern)
 
     def _further(self, candidate: Candidate) -> list[int]:
         """Return whom a promise or demand concerns though its complement is no event: "agreed to provide Chad with seed"."""
@@ -204,7 +204,7 @@ class RoleReader:
     def _behind_event(self, candidate: Candidate) -> list[int]:
         # "An Israeli air strike killed two": whoever is behind the strike did it.
         for head in self._clause.actors(candidate.head):
-            if self._tokens.lemma[head] in self._matcher._triggers.assault_nouns or self._kinds.of(head) & {
+            if self._tokens.lemma[head] in self._matcher.triggers.assault_nouns or self._kinds.of(head) & {
                 "rocket",
                 "military_hw",
                 "explosive",
@@ -221,7 +221,7 @@ class RoleReader:
                     return held
         return []
 
-    def _carrier(self, candidate: Candidate) -> tuple[int, str] | None:
+    def carrier(self, candidate: Candidate) -> tuple[int, str] | None:
         """Return the verb that carries an event noun and which side its subject is on."""
         tokens = self._tokens
         node = candidate.head
@@ -264,19 +264,20 @@ class RoleReader:
                 return found
         return []
 
-    def _fillers(self, heads: Sequence[int]) -> list[Filler]:
+    def fillers(self, heads: Sequence[int]) -> list[Filler]:
+        """Return the participants that some heads name, with their words and mentions; each head once."""
         tokens = self._tokens
         found: list[Filler] = []
         for head in heads:
             if any(filler.head == head for filler in found):
                 continue
-            mention = self._by_token.get(head)
+            mention = self.by_token.get(head)
             first, last = self._clause.phrase(head)
             name = self._apposed(head, last)
             if name is not None:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
                 last = max(last, self._clause.phrase(name)[1])
-                mention = self._by_token.get(name, mention)
+                mention = self.by_token.get(name, mention)
             start, end = tokens.start[first], tokens.end[last - 1]
             found.append(Filler(head, start, end, mention))
         return found
