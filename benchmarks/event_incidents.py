@@ -20,9 +20,9 @@ from analystkit.lexicon import Lexicon
 Json = dict[str, Any]
 _WORD = re.compile(r"[A-Za-z]+")
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec".split()  # noqa: SIM905
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec".split()
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BURNING = frozenset({"burn", "torch", "set", "arson", "firebomb", "burn down", "set fire", "arson attack"})
 _COMBAT = frozenset(
     {
@@ -85,10 +85,10 @@ _ARMED = frozenset({"force", "fighter", "troops"})
 
 
 _COMBATANTS = frozenset(
-    "army military troop soldier patrol garrison barracks battalion brigade guerrilla rebel subversive terrorist insurgent contra trafficker criminal convoy position unit platoon regiment helicopter laboratory drug trooper policeman police column extremist narcotic sandinist fmln people's homeland country dignity freedom honor".split()  # noqa: SIM905
+    "army military troop soldier patrol garrison barracks battalion brigade guerrilla rebel subversive terrorist insurgent contra trafficker criminal convoy position unit platoon regiment helicopter laboratory drug trooper policeman police column extremist narcotic sandinist fmln people's homeland country dignity freedom honor".split()
 )
 _CIVIL = frozenset(
-    "civilian peasant priest journalist embassy ambassador judge mayor minister worker student leader woman child resident passenger bus home house family candidate senator adviser citizen bank office store union teacher nun doctor lawyer deputy governor president chief director professor farmer jesuit".split()  # noqa: SIM905
+    "civilian peasant priest journalist embassy ambassador judge mayor minister worker student leader woman child resident passenger bus home house family candidate senator adviser citizen bank office store union teacher nun doctor lawyer deputy governor president chief director professor farmer jesuit".split()
 )
 
 

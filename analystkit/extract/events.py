@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from analystkit.extract.event.attribution import Attribution, AttributionReader
 from analystkit.extract.event.certainty import certainty
 from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.factuality import FactualityReader, Judgement
+from analystkit.extract.event.effects import Judgement
+from analystkit.extract.event.factuality import FactualityReader
 from analystkit.extract.event.kinds import Kinds, noun_kinds
 from analystkit.extract.event.linking import (
     PROMISED,

@@ -7,7 +7,7 @@ import pytest
 
 from analystkit.errors import LexiconError
 from analystkit.extract.event.certainty import certainty_model
-from analystkit.extract.event.factuality import compose
+from analystkit.extract.event.effects import compose
 from analystkit.extract.event.forms import plurals, verb_forms
 from analystkit.extract.event.triggers import compile_triggers, parse_condition, parse_roles
 from analystkit.extract.events import extract_events

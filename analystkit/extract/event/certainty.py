@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 
 from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.factuality import Judgement
+from analystkit.extract.event.effects import Judgement
 from analystkit.extract.event.governors import chain
 
 LOWEST, HIGHEST = -3.0, 3.0

@@ -6,15 +6,11 @@ and Karttunen (2006) and TruthTeller (Lotan, Stern and Dagan 2013) do; the words
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-
 from analystkit.extract.event.clause import Clause
+from analystkit.extract.event.effects import SURE, Effect, Judgement, compose, effects, light_verbs
 from analystkit.extract.event.governors import Governor, chain
 from analystkit.lexicon import Lexicon
 
-SURE = ("happened", "ongoing")
 _NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one", "noone"})
 _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 # Relations of a clause to the verb above it that let the verb say something about it.
@@ -65,64 +61,6 @@ _TRANSPARENT = frozenset(
 _DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a word does to an event under it, plain and negated."""
-
-    plus: str
-    minus: str
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The label, the outcome of an attempt, and the words that decided, nearest first.
-
-    `future` is the modal or verb that places the event ahead ("will", "plan"), "" without one.
-    """
-
-    label: str
-    outcome: str
-    signs: tuple[str, ...]
-    future: str = ""
-    duty: bool = False
-
-
-@lru_cache(maxsize=8)
-def effects(lexicon: Lexicon) -> Mapping[tuple[str, str], Effect]:
-    """Compile table ``factuality`` into (part of speech, word) -> effect; the first row of a word wins."""
-    found: dict[tuple[str, str], Effect] = {}
-    for row in lexicon.table("factuality"):
-        found.setdefault((row["pos"], row["word"]), Effect(row["plus"], row["minus"], row["outcome"]))
-    return found
-
-
-@lru_cache(maxsize=8)
-def light_verbs(lexicon: Lexicon) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Compile table ``light_verbs`` into verb (with particle) -> pairs of side and effect."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for row in lexicon.table("light_verbs"):
-        found[row["verb"]] = (*found.get(row["verb"], ()), (row["side"], row["effect"]))
-    return found
-
-
-def compose(inner: str, outer: str) -> str:
-    """Return the label of an event labelled `inner` under a word whose effect is `outer`."""
-    if outer in SURE or not outer:
-        return inner if outer != "ongoing" or inner != "happened" else "ongoing"
-    if inner in SURE:
-        return outer
-    if outer == "negated":
-        return "happened" if inner == "negated" else "negated"
-    if outer == "unknown":
-        return inner
-    if outer == "alleged" and inner == "negated":
-        return "negated"
-    if inner == "negated" and outer in ("planned", "hypothetical", "threatened"):
-        return "negated"
-    return outer
 
 
 class FactualityReader:

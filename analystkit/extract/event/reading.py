@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analystkit.extract.event.factuality import Judgement
+from analystkit.extract.event.effects import Judgement
 from analystkit.extract.event.matching import Candidate
 from analystkit.extract.event.roles import Participants
 from analystkit.model.rows import Event

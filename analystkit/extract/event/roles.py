@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analystkit.extract.event.clause import NOMINAL, Clause
-from analystkit.extract.event.factuality import light_verbs
+from analystkit.extract.event.effects import light_verbs
 from analystkit.extract.event.kinds import Kinds
 from analystkit.extract.event.matching import Candidate, Matcher
 from analystkit.lexicon import Lexicon
