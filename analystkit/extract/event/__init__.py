@@ -1,6 +1,7 @@
 """Event extraction: triggers from the lexicon, roles and factuality from the parse, a room for each question.
 
-`triggers` (what counts as an event), `clause` (who stands where in the sentence), `kinds` (what sort of thing a noun
-names), `roles` (who did it to whom), `governors` (what stands above a trigger), `factuality` (did it happen),
-`attribution` (who says so), `casualties`, `weapons`, `when_where` (the rest of the row).
+`triggers` and `forms` (the compiled lexicon), `slots` and `matching` (which words are events), `clause` and `kinds` (who stands
+where, and what a noun names), `roles` (who did it to whom), `governors`, `effects` and `factuality` (did it happen), `certainty` (how
+sure, as a number), `attribution` and `parties` (who says so), `linking` (which triggers are one event), `casualties` and
+`tolls`, `weapons`, `when_where`, `actions` (events of no type, on request), `reading` (the row and its evidence).
 """

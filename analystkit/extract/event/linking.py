@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.governors import chain
-from analystkit.extract.event.matching import Candidate, Matcher
+from analystkit.extract.event.matching import Matcher
+from analystkit.extract.event.slots import Candidate
 
 # What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.
 _PROMISED = {

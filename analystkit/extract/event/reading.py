@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extract.event.effects import Judgement
-from analystkit.extract.event.matching import Candidate
 from analystkit.extract.event.roles import Participants
+from analystkit.extract.event.slots import Candidate
 from analystkit.model.rows import Event
 
 

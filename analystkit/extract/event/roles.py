@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from analystkit.extract.event.clause import NOMINAL, Clause
 from analystkit.extract.event.effects import light_verbs
 from analystkit.extract.event.kinds import Kinds
-from analystkit.extract.event.matching import Candidate, Matcher
+from analystkit.extract.event.matching import Matcher
+from analystkit.extract.event.slots import Candidate
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from analystkit.extract.event.clause import Clause
 from analystkit.extract.event.forms import plurals
 from analystkit.extract.event.governors import chain
-from analystkit.extract.event.matching import Candidate
+from analystkit.extract.event.slots import Candidate
 from analystkit.lexicon import Lexicon
 
 _LONGEST = 4

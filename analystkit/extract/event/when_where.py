@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TypeVar
 
 from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.matching import Candidate
+from analystkit.extract.event.slots import Candidate
 from analystkit.extract.part import ArticlePart
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import PlaceMention, TimeExpression
