@@ -15,7 +15,7 @@ from pathlib import Path
 from training.conllu import Sentence, read_conllu
 from training.corpora import gum_sentences, prepare
 from training.measure import as_markdown, as_records, measure
-from training.release import release
+from training.release import CARD, release
 from training.train import Plan, train
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,11 +57,14 @@ def evaluate(arguments: argparse.Namespace) -> None:
 
     nlp = load_pipeline(arguments.weights if arguments.weights != WEIGHTS else None)
     figures = measure(nlp, arguments.treebanks)
+    table = as_markdown(figures)
     head = f"# Evaluation\n\nPipeline `{pipeline_fingerprint(nlp)}`, raw text in; `python -m training evaluate` writes this file.\n"
-    REPORT.write_text(f"{head}\n{as_markdown(figures)}\n", encoding="utf-8")
+    REPORT.write_text(f"{head}\n{table}\n", encoding="utf-8")
     record = {"pipeline": pipeline_fingerprint(nlp), "figures": as_records(figures)}
     REPORT.with_suffix(".json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    print(as_markdown(figures))
+    card = (CARD / "README.md").read_text(encoding="utf-8").replace("FIGURES", table)
+    (arguments.weights / "README.md").write_text(card, encoding="utf-8")
+    print(table)
 
 
 def training_sentences(treebanks: Path) -> list[Sentence]:

@@ -32,9 +32,10 @@ class ParagraphStarts:
         if len(doc) == 0 or doc.has_annotation("DEP"):
             return doc
         starts = [token.idx for token in doc]
-        # The first needs none: white space before it would else be a sentence of its own.
-        for start, _ in paragraphs(doc.text)[1:]:
-            doc[bisect_right(starts, start) - 1].is_sent_start = True
+        for number, (start, _) in enumerate(paragraphs(doc.text)):
+            index = bisect_right(starts, start) - 1
+            # White space before the first paragraph is no sentence of its own.
+            doc[index].is_sent_start = number > 0 or index == 0
         return doc
 
 

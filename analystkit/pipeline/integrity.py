@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 CHECKSUMS = "checksums.json"
+# What people read and spaCy does not: mending a sentence there makes no other pipeline.
+_UNSUMMED = frozenset({CHECKSUMS, "README.md", "LICENSE", "SOURCES.csv"})
 _READ_BYTES = 1 << 20
 _REINSTALL = "Install analystkit again, or name another pipeline: load_pipeline('en_core_web_sm')."
 
@@ -27,11 +29,11 @@ def file_sha256(path: Path) -> str:
 
 
 def weights_files(directory: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file below `directory` but the checksum file, by relative POSIX path."""
+    """Return the SHA-256 of every file of a pipeline, documents apart, by relative POSIX path."""
     return {
         path.relative_to(directory).as_posix(): file_sha256(path)
         for path in sorted(directory.rglob("*"))
-        if path.is_file() and path.name != CHECKSUMS
+        if path.is_file() and path.name not in _UNSUMMED
     }
 
 
