@@ -17,14 +17,18 @@ import pandas as pd
 
 from analystkit.extract.actor_words import actor_words
 from analystkit.extract.coreference import link
+from analystkit.extract.dates import extract_dates
 from analystkit.extract.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extract.mentions import find_mentions, to_rows
 from analystkit.extract.nominals import PRONOUNS
 from analystkit.extract.part import ArticlePart, read_part
+from analystkit.extract.places import extract_places
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.model.schema import to_frame
 from analystkit.pipeline import load_pipeline, parse
+from analystkit.resolve.actors import resolve_actors
+from analystkit.resolve.incidents import resolve_incidents
 
 HUMAN = ("human",)
 
@@ -73,7 +77,10 @@ def mention_frame(documents: Sequence[EcbDocument], kinds: Sequence[str] = HUMAN
             row.start, row.end = span
             if row.kind != NAME:
                 row.text = part.text[span[0] : span[1]]
-            row.mention_id, row.entity = f"{part.article_id}:{span[0]}:{span[1]}", f"{part.article_id}#{item.entity}"
+            row.mention_id, row.entity = (
+                f"{part.article_id}:{span[0]}:{span[1]}",
+                f"{part.article_id}#{item.entity}",
+            )
             if item.entity < 0:
                 row.entity = row.mention_id
             if row.role == "place":
@@ -87,11 +94,22 @@ def _as_found(part: ArticlePart, found: Sequence[Found], start: int, end: int) -
     tokens = part.tokens
     held = tokens.span(start, end)
     first, last = held.start, max(held.stop, held.start + 1)
-    head = next((i for i in range(last - 1, first - 1, -1) if not first <= tokens.head[i] < last or tokens.head[i] == i), last - 1)
+    head = next(
+        (
+            i
+            for i in range(last - 1, first - 1, -1)
+            if not first <= tokens.head[i] < last or tokens.head[i] == i
+        ),
+        last - 1,
+    )
     options = [f for f in found if first <= f.head < last]
-    exact = [f for f in options if f.head == head] or [f for f in options if f.kind == NAME and f.last == last]
+    exact = [f for f in options if f.head == head] or [
+        f for f in options if f.kind == NAME and f.last == last
+    ]
     best = max(exact, key=lambda f: (f.kind == NAME, f.last - f.first), default=None)
-    if best is not None and not (best.kind == NAME and tokens.tag[head] in ("NN", "NNS") and best.head != head):
+    if best is not None and not (
+        best.kind == NAME and tokens.tag[head] in ("NN", "NNS") and best.head != head
+    ):
         # One mention may stand for two spans ("Reid" in "actress Tara Reid"): each gets its own.
         copy = Found(
             0, best.first, best.last, best.head, best.kind, best.label, best.key, best.entry, best.title, best.role, best.country,
@@ -103,14 +121,49 @@ def _as_found(part: ArticlePart, found: Sequence[Found], start: int, end: int) -
     lower = tokens.lower[head]
     if lower in PRONOUNS:
         number, gender = PRONOUNS[lower]
-        return Found(0, head, head + 1, head, PRONOUN, "", (lower,), number=number, gender=gender, definite="def", sentence=tokens.sentence[head])
-    capital = tokens.text[head][0].isupper() and not (tokens.dep[head] != "pobj" and head and tokens.sentence[head - 1] != tokens.sentence[head])
+        return Found(
+            0,
+            head,
+            head + 1,
+            head,
+            PRONOUN,
+            "",
+            (lower,),
+            number=number,
+            gender=gender,
+            definite="def",
+            sentence=tokens.sentence[head],
+        )
+    capital = tokens.text[head][0].isupper() and not (
+        tokens.dep[head] != "pobj" and head and tokens.sentence[head - 1] != tokens.sentence[head]
+    )
     if tokens.tag[head].startswith("NNP") or (capital and lower not in actor_words(Lexicon.default()).roles):
         key = tuple(tokens.lower[first:last])
         label = tokens.entity[head] if tokens.entity[head] in ("PERSON", "ORG", "GPE", "NORP") else "ORG"
-        return Found(0, first, last, head, NAME, label, key, definite="def", sentence=tokens.sentence[head], referent="person" if label == "PERSON" else "body")
+        return Found(
+            0,
+            first,
+            last,
+            head,
+            NAME,
+            label,
+            key,
+            definite="def",
+            sentence=tokens.sentence[head],
+            referent="person" if label == "PERSON" else "body",
+        )
     determiner = tokens.lower[first]
-    definite = "def" if determiner == "the" else "dem" if determiner in ("this", "that", "these", "those") else "poss" if tokens.tag[first] == "PRP$" else "indef" if determiner in ("a", "an") else "none"
+    definite = (
+        "def"
+        if determiner == "the"
+        else "dem"
+        if determiner in ("this", "that", "these", "those")
+        else "poss"
+        if tokens.tag[first] == "PRP$"
+        else "indef"
+        if determiner in ("a", "an")
+        else "none"
+    )
     return Found(
         0, first, last, head, NOMINAL, "PERSON", (tokens.lemma[head],), role=tokens.lemma[head].lower(), number="p" if tokens.tag[head] == "NNS" else "s",
         definite=definite, sentence=tokens.sentence[head], modifiers=frozenset(tokens.lower[i] for i in range(first, head) if tokens.tag[i] not in ("DT", "IN", "POS")),
@@ -129,4 +182,75 @@ def _join_titles(part: ArticlePart, gold: Sequence[Found], found: Sequence[Found
 
 def article_frame(documents: Sequence[EcbDocument]) -> pd.DataFrame:
     """Return the documents as an articles frame; ECB+ gives no dates, outlets or stories."""
-    return to_frame("articles", [{"article_id": d.record["doc_id"], "text": d.record["text"]} for d in documents])
+    return to_frame(
+        "articles", [{"article_id": d.record["doc_id"], "text": d.record["text"]} for d in documents]
+    )
+
+
+def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return cluster rows of the gold event mentions as incidents, and by lemma within a topic alone.
+
+    ECB+ marks acts of every kind, so the type of a mention is what the trigger lexicon says of its lemma, else the lemma's own;
+    participants, place and day are those of the sentence: gold human mentions as resolved, and the dates and places that
+    extraction finds.
+    """
+    lexicon = Lexicon.default()
+    people = mention_frame(documents)
+    _, actor_ids, _ = resolve_actors(people, article_frame(documents))
+    actor_at: dict[tuple[str, int], list[tuple[int, str]]] = {}
+    of_document = {d.record["doc_id"]: d for d in documents}
+    for row, actor in zip(people.itertuples(), actor_ids, strict=True):
+        tokens = of_document[row.article_id].part.tokens
+        at = tokens.at(int(row.head_start))
+        if at >= 0 and actor:
+            actor_at.setdefault((str(row.article_id), tokens.sentence[at]), []).append((at, actor))
+    rows, lemmas = [], []
+    for document in documents:
+        part, tokens = document.part, document.part.tokens
+        dates = extract_dates(part, lexicon)
+        places = extract_places(part, [], lexicon)
+        for start, end in sorted(
+            {(m["start"], m["end"]) for m in document.record["mentions"] if m["kind"] == "action"}
+        ):
+            held = tokens.span(start, end)
+            head = next(
+                (i for i in held if tokens.head[i] not in held or tokens.head[i] == i),
+                held.start if len(held) else 0,
+            )
+            number = tokens.sentence[head]
+            lemma = _act(tokens.lemma[head].lower())
+            near = actor_at.get((part.article_id, number), [])
+            arguments = set(tokens.children[head])
+            sentence = part.sentences[number]
+            when = next(
+                (d.range for d in dates if sentence.start <= d.start < sentence.end and not d.range.empty),
+                None,
+            )
+            where = next((p for p in places if sentence.start <= p.start < sentence.end and p.place), None)
+            mention = f"{part.article_id}:{start}:{end}"
+            rows.append({
+                "event_id": mention, "article_id": part.article_id, "part": "text", "start": start, "end": end, "trigger": part.text[start:end],
+                "lemma": lemma, "event_type": lemma, "factuality": "happened", "status": "auto",
+                "source_ids": [a for i, a in near if i in arguments and i < head], "target_ids": [a for i, a in near if i in arguments and i > head],
+                "date_start": when.start if when else None, "date_end": when.end if when else None, "date_basis": when.basis if when else "",
+                "place": where.place if where else "", "country": where.country if where else "",
+                "place_precision": where.place_precision if where else "", "latitude": where.latitude if where else None,
+                "longitude": where.longitude if where else None,
+            })  # fmt: skip
+            lemmas.append({"doc_id": part.article_id, "start": start, "end": end, "cluster": lemma})
+    frame = to_frame("events", rows)
+    _, incident_ids = resolve_incidents(frame, article_frame(documents))
+    found = [
+        {"doc_id": r.article_id, "start": r.start, "end": r.end, "cluster": i or r.event_id}
+        for r, i in zip(frame.itertuples(), incident_ids, strict=True)
+    ]
+    return found, lemmas
+
+
+def _act(lemma: str) -> str:
+    """Return one form for a verb and the noun made from it: "arrest", "departure" and "depart"."""
+    for ending in ("ation", "ition", "ment", "ing", "ion", "ure", "al", "ance", "er"):
+        stem = lemma.removesuffix(ending)
+        if stem != lemma and len(stem) > 3:
+            return stem.rstrip("e")
+    return lemma.rstrip("e") if len(lemma) > 4 else lemma

@@ -44,7 +44,9 @@ def read_documents(folder: Path, split: str, genres: Iterable[str]) -> list[GumD
     wanted = set(genres)
     rows = [line.split("\t") for line in (folder / "splits.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     return [
-        read_document(folder / "dep" / f"{name}.conllu") for name, genre, part in rows if part == split and genre in wanted
+        read_document(folder / "dep" / f"{name}.conllu")
+        for name, genre, part in rows
+        if part == split and genre in wanted
     ]
 
 
@@ -95,9 +97,19 @@ def read_document(path: Path) -> GumDocument:
     for name, kind, first, last in spans:
         head = next((t for t in range(first, last + 1) if not first <= tokens[t][3] <= last), last)
         tag = tokens[head][2]
-        sort = "pronoun" if tag.startswith(("PRP", "WP")) else "name" if tag.startswith("NNP") else "nominal" if tag.startswith("NN") else "other"
+        sort = (
+            "pronoun"
+            if tag.startswith(("PRP", "WP"))
+            else "name"
+            if tag.startswith("NNP")
+            else "nominal"
+            if tag.startswith("NN")
+            else "other"
+        )
         mentions.append(
-            GoldMention(name, kind, tokens[first][0], tokens[last][1], tokens[head][0], sort, tokens[head][4].lower())
+            GoldMention(
+                name, kind, tokens[first][0], tokens[last][1], tokens[head][0], sort, tokens[head][4].lower()
+            )
         )
     return GumDocument(path.stem, text.rstrip(), sorted(mentions, key=lambda m: (m.start, -m.end)))
 
@@ -122,7 +134,9 @@ def match(gold: Sequence[GoldMention], found: Iterable[tuple[int, int, int]]) ->
     return out
 
 
-def score_links(documents: Iterable[tuple[GumDocument, Sequence[Mention]]]) -> dict[str, tuple[int, int, int]]:
+def score_links(
+    documents: Iterable[tuple[GumDocument, Sequence[Mention]]],
+) -> dict[str, tuple[int, int, int]]:
     """Count (right, made, to be made) of the links of pronouns and nominals back to an earlier mention.
 
     A link goes from a mention to the nearest mention before it in the same chain; it is right if both are mentions of one gold
@@ -137,13 +151,19 @@ def score_links(documents: Iterable[tuple[GumDocument, Sequence[Mention]]]) -> d
             if row.kind != "name" and row.entity in last:
                 before = last[row.entity]
                 counts[row.kind][1] += 1
-                counts[row.kind][0] += gold is not None and before is not None and gold.entity == before.entity
+                counts[row.kind][0] += (
+                    gold is not None and before is not None and gold.entity == before.entity
+                )
             if gold is not None or row.entity not in last:
                 last[row.entity] = gold
         seen: set[str] = set()
         for mention in document.mentions:
-            if mention.entity in seen and mention.type in ACTORS and (
-                mention.kind == "nominal" or (mention.kind == "pronoun" and mention.head in THIRD_PERSON)
+            if (
+                mention.entity in seen
+                and mention.type in ACTORS
+                and (
+                    mention.kind == "nominal" or (mention.kind == "pronoun" and mention.head in THIRD_PERSON)
+                )
             ):
                 counts[mention.kind][2] += 1
             seen.add(mention.entity)

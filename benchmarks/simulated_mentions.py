@@ -28,7 +28,10 @@ def simulated_corpus(mentions: int, seed: int = 1) -> tuple[pd.DataFrame, pd.Dat
     surnames = [_word(rng).title() for _ in range(max(n_people // 3, 20))]
     given = [_word(rng).title() for _ in range(400)]
     people = [(rng.choice(given), rng.choice(surnames), rng.choice(_COUNTRIES)) for _ in range(n_people)]
-    bodies = [f"{_word(rng).title()} {rng.choice(['Front', 'Party', 'Union', 'Group', 'Bank'])}" for _ in range(n_people // 3)]
+    bodies = [
+        f"{_word(rng).title()} {rng.choice(['Front', 'Party', 'Union', 'Group', 'Bank'])}"
+        for _ in range(n_people // 3)
+    ]
     words = [_word(rng) + _word(rng) for _ in range(5_000)]
     rows, articles = [], []
     start = datetime(2023, 1, 1, tzinfo=UTC)
@@ -36,7 +39,14 @@ def simulated_corpus(mentions: int, seed: int = 1) -> tuple[pd.DataFrame, pd.Dat
         article_id = f"a{number:07d}"
         topic = rng.randrange(len(words) - 40)
         text = " ".join(words[topic + rng.randrange(40)] for _ in range(60))
-        articles.append({"article_id": article_id, "text": text, "published": start + timedelta(hours=number // 4), "source": f"outlet{number % 40}"})
+        articles.append(
+            {
+                "article_id": article_id,
+                "text": text,
+                "published": start + timedelta(hours=number // 4),
+                "source": f"outlet{number % 40}",
+            }
+        )
         for chain in range(10):
             entity = f"n{number}_{chain}"
             if chain < 4:
@@ -44,7 +54,11 @@ def simulated_corpus(mentions: int, seed: int = 1) -> tuple[pd.DataFrame, pd.Dat
                 texts = [(f"{first} {last}", "name"), (last, "name"), ("he", "pronoun")]
                 if rng.random() < 0.25:
                     texts = [(last, "name")] * 3
-                common = {"label": "PERSON", "country": country, "title": rng.choice(["", "Minister", "General"])}
+                common = {
+                    "label": "PERSON",
+                    "country": country,
+                    "title": rng.choice(["", "Minister", "General"]),
+                }
             elif chain < 7:
                 name = bodies[int(len(bodies) * rng.random() ** 3)]
                 texts = [(name, "name"), (name, "name"), ("it", "pronoun")]

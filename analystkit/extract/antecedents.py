@@ -235,7 +235,10 @@ def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: 
     elif why == "tail":
         out = ["tail"]
     else:
-        out = [f"alike-{why}-named" if entity.named else f"alike-{why}", f"other-{item.definite}-{item.referent}"]
+        out = [
+            f"alike-{why}-named" if entity.named else f"alike-{why}",
+            f"other-{item.definite}-{item.referent}",
+        ]
     extra = item.modifiers - entity.modifiers
     if item.modifiers and not extra:
         out.append("modifiers-known")

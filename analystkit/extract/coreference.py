@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analystkit.extract.antecedents import Weights, choose, nominal_agrees, nominal_options, pronoun_options, weights
+from analystkit.extract.antecedents import (
+    Weights,
+    choose,
+    nominal_agrees,
+    nominal_options,
+    pronoun_options,
+    weights,
+)
 from analystkit.extract.entity import Entity, role_sense
 from analystkit.extract.found import NAME, NOMINAL, Found
-from analystkit.extract.nominals import RELATIVE
 from analystkit.extract.name_links import link_names, reading_order
+from analystkit.extract.nominals import RELATIVE
 from analystkit.extract.part import ArticlePart
 from analystkit.lexicon import Lexicon
 

@@ -56,7 +56,6 @@ class Entity:
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
 
-
     def _describe(self, roles: set[str]) -> None:
         self.roles |= roles
         self.tails |= {role.rpartition(" ")[2] for role in roles}

@@ -9,14 +9,63 @@ from analystkit.extract.entity import Entity
 from analystkit.extract.found import Found
 
 _CORPORATE = frozenset(
-    ["inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "plc", "llc", "group", "company", "holdings"]
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "corporation",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "llc",
+        "group",
+        "company",
+        "holdings",
+    ]
 )
 # Last words that many organisations share: alone they name none of them.
 GENERIC = frozenset(
-    ["ministry", "department", "council", "committee", "court", "party", "army", "police", "university", "bank", "agency", "union", "group", "force", "forces", "press", "times", "news", "government", "parliament", "office", "association", "international", "front", "movement", "post", "service", "commission", "authority", "network"]
+    [
+        "ministry",
+        "department",
+        "council",
+        "committee",
+        "court",
+        "party",
+        "army",
+        "police",
+        "university",
+        "bank",
+        "agency",
+        "union",
+        "group",
+        "force",
+        "forces",
+        "press",
+        "times",
+        "news",
+        "government",
+        "parliament",
+        "office",
+        "association",
+        "international",
+        "front",
+        "movement",
+        "post",
+        "service",
+        "commission",
+        "authority",
+        "network",
+    ]
 )
 _SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la"])
-_PARTICLES = frozenset(["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"])
+_PARTICLES = frozenset(
+    ["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"]
+)
 
 
 def reading_order(found: Found) -> tuple[int, int, int]:

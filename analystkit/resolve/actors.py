@@ -114,7 +114,11 @@ def resolve_actors(
         for group in groups.values()
         for chain, rule, sure in group.chains
     ]
-    proposed += [(by_body[id(body)], chain, rule, sure) for body, chain, rule, sure in short_names if id(body) in by_body]
+    proposed += [
+        (by_body[id(body)], chain, rule, sure)
+        for body, chain, rule, sure in short_names
+        if id(body) in by_body
+    ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
     evidence += [
         (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, False)

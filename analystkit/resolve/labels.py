@@ -30,7 +30,11 @@ def settle_labels(chains: Sequence[Chain]) -> None:
             continue
         words = max((name_words(text) for text in chain.names), key=lambda w: (len(w), w))
         label = best[words]
-        if len(words) == 1 and label != "PERSON" and surnames[words[0]] >= max(2, sum(votes[words].values()) // 5):
+        if (
+            len(words) == 1
+            and label != "PERSON"
+            and surnames[words[0]] >= max(2, sum(votes[words].values()) // 5)
+        ):
             label = "PERSON"
         if label and label != chain.label:
             chain.settled = label

@@ -157,7 +157,9 @@ def alike(a: str, b: str) -> float:
 
 @lru_cache(maxsize=1)
 def _nicknames() -> dict[str, frozenset[str]]:
-    return {row["nickname"]: frozenset(row["names"].split("|")) for row in Lexicon.default().table("nicknames")}
+    return {
+        row["nickname"]: frozenset(row["names"].split("|")) for row in Lexicon.default().table("nicknames")
+    }
 
 
 def short_for(a: str, b: str) -> bool:

@@ -45,7 +45,13 @@ def resolve_organisations(
         words = organisation_words(names[0])
         made = Organisation(words)
         known = by_key.setdefault(made.key(), made)
-        known.chains.append((chain, "same name" if known.words == words else "transliteration", 0.93 if known.words == words else 0.85))
+        known.chains.append(
+            (
+                chain,
+                "same name" if known.words == words else "transliteration",
+                0.93 if known.words == words else 0.85,
+            )
+        )
     by_end: dict[str, list[Organisation]] = defaultdict(list)
     by_initials: dict[str, list[Organisation]] = defaultdict(list)
     for key in sorted(by_key):
@@ -61,7 +67,11 @@ def resolve_organisations(
         if longer is None:
             continue
         places = {c.article_id for c, _, _ in longer.chains}
-        if any(frozenset((c.article_id, other)) in alike for c, _, _ in short.chains for other in list(places)[:50]):
+        if any(
+            frozenset((c.article_id, other)) in alike
+            for c, _, _ in short.chains
+            for other in list(places)[:50]
+        ):
             longer.chains += [(c, rule, 0.75) for c, _, _ in short.chains]
             del by_key[key]
         else:
@@ -70,7 +80,10 @@ def resolve_organisations(
 
 
 def _longer(
-    short: Organisation, by_end: Mapping[str, Sequence[Organisation]], by_initials: Mapping[str, Sequence[Organisation]], generic: frozenset[str]
+    short: Organisation,
+    by_end: Mapping[str, Sequence[Organisation]],
+    by_initials: Mapping[str, Sequence[Organisation]],
+    generic: frozenset[str],
 ) -> tuple[Organisation | None, str]:
     words = short.words
     written = most_common(short.chains[0][0].names)
@@ -80,5 +93,7 @@ def _longer(
             return options[0], "acronym"
     if words[-1] in generic or words[-1].isdigit():
         return None, ""
-    options = [o for o in by_end.get(words[-1], ()) if len(o.words) > len(words) and o.words[-len(words) :] == words]
+    options = [
+        o for o in by_end.get(words[-1], ()) if len(o.words) > len(words) and o.words[-len(words) :] == words
+    ]
     return (options[0], "short name") if len(options) == 1 else (None, "")

@@ -149,4 +149,6 @@ def _clash(chain: Chain, person: Person) -> bool:
 
 
 def _support(chain: Chain, person: Person) -> bool:
-    return not person.countries.isdisjoint(chain.countries) or any(t.lower() in person.titles for t in chain.titles)
+    return not person.countries.isdisjoint(chain.countries) or any(
+        t.lower() in person.titles for t in chain.titles
+    )

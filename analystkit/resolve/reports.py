@@ -20,7 +20,17 @@ _MODE_FAMILIES = (
 )  # fmt: skip
 # Pairs of types one event can be told as: a riot that burns, a raid that seizes, a deal agreed and signed.
 _TOLD_AS = frozenset(
-    map(frozenset, [("ASSAULT", "PROTEST"), ("ASSAULT", "COERCE"), ("AGREE", "SUPPORT"), ("AGREE", "CONSULT"), ("SUPPORT", "CONSULT"), ("AID", "RETREAT")])
+    map(
+        frozenset,
+        [
+            ("ASSAULT", "PROTEST"),
+            ("ASSAULT", "COERCE"),
+            ("AGREE", "SUPPORT"),
+            ("AGREE", "CONSULT"),
+            ("SUPPORT", "CONSULT"),
+            ("AID", "RETREAT"),
+        ],
+    )
 )
 UNDATED_DAYS = 14
 # So many of an article's most telling words bring its reports together with those of other articles.
@@ -204,7 +214,10 @@ def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
 def block_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, ...]]:
     """Return the keys under which reports of one event meet: article, its telling words, place, participants, lemma."""
     ahead = "ahead" if report.ahead else ""
-    keys: list[tuple[str, ...]] = [(ahead, "article", report.article_id), (ahead, report.event_type, "lemma", report.lemma)]
+    keys: list[tuple[str, ...]] = [
+        (ahead, "article", report.article_id),
+        (ahead, report.event_type, "lemma", report.lemma),
+    ]
     keys += [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
     if report.place:
         keys.append((ahead, report.event_type, "place", report.place))

@@ -13,7 +13,32 @@ JOIN = 0.2
 SUGGEST = 0.15
 # Whoever is quoted without a name need not be the same person in another report, however alike the reports are.
 SPEAKERS = frozenset(
-    ["official", "source", "spokesman", "spokeswoman", "spokesperson", "witness", "eyewitness", "analyst", "expert", "resident", "diplomat", "adviser", "aide", "insider", "officer", "senior", "official", "security", "official", "government", "official", "intelligence", "official", "observer"]
+    [
+        "official",
+        "source",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "witness",
+        "eyewitness",
+        "analyst",
+        "expert",
+        "resident",
+        "diplomat",
+        "adviser",
+        "aide",
+        "insider",
+        "officer",
+        "senior",
+        "official",
+        "security",
+        "official",
+        "government",
+        "official",
+        "intelligence",
+        "official",
+        "observer",
+    ]
 )
 
 
@@ -69,7 +94,9 @@ def link_by_role(
         here = [
             actor
             for actor in present.get(chain.article_id, ())
-            if not (chain.countries and countries[actor.key] and countries[actor.key].isdisjoint(chain.countries))
+            if not (
+                chain.countries and countries[actor.key] and countries[actor.key].isdisjoint(chain.countries)
+            )
         ]
         rule, sure = "role in other articles", 0.8
         fits = [a for a in here if senses.get(role, role) in described[a.key]]
@@ -130,5 +157,13 @@ def _pair(here: Sequence[Chain], there: Sequence[Chain]) -> tuple[Chain, Chain] 
     pairs = [(a, b) for a in here for b in there if not (a.names and b.names)]
     if len(here) == len(there) == 1:
         return pairs[0] if pairs else None
-    same = [(a, b) for a, b in pairs if most_common(a.nominals).casefold() == most_common(b.nominals).casefold() != ""]
-    return min(same, key=lambda pair: (-len(pair[0].rows), pair[0].chain_id, pair[1].chain_id)) if same and len(pairs) <= 16 else None
+    same = [
+        (a, b)
+        for a, b in pairs
+        if most_common(a.nominals).casefold() == most_common(b.nominals).casefold() != ""
+    ]
+    return (
+        min(same, key=lambda pair: (-len(pair[0].rows), pair[0].chain_id, pair[1].chain_id))
+        if same and len(pairs) <= 16
+        else None
+    )

@@ -24,7 +24,9 @@ _TAGS = {
 }  # fmt: skip
 
 
-def parse(text: str, ents: dict[str, str] | None = None, deps: dict[str, tuple[str, str]] | None = None) -> Doc:
+def parse(
+    text: str, ents: dict[str, str] | None = None, deps: dict[str, tuple[str, str]] | None = None
+) -> Doc:
     """Make a Doc by hand: tags from a table (capitals are proper nouns), verbs take the noun before as subject.
 
     `ents` maps words to labels; `deps` maps a word to its dependency and the word it hangs on.
@@ -40,7 +42,15 @@ def parse(text: str, ents: dict[str, str] | None = None, deps: dict[str, tuple[s
         tag = None if word[0].isupper() and not begins else _TAGS.get(word) or _TAGS.get(word.lower())
         if tag is None:
             plural = word.endswith("s") and not word.endswith("ss")
-            tag = "RB" if word == "Later" else "NNP" if word[0].isupper() and not begins else "NNS" if plural else "NN"
+            tag = (
+                "RB"
+                if word == "Later"
+                else "NNP"
+                if word[0].isupper() and not begins
+                else "NNS"
+                if plural
+                else "NN"
+            )
         tags.append(tag)
     starts = [number == 0 or words[number - 1] == "." for number in range(len(words))]
     heads, labels = list(range(len(words))), ["dep"] * len(words)
@@ -55,7 +65,16 @@ def parse(text: str, ents: dict[str, str] | None = None, deps: dict[str, tuple[s
             heads[number], labels[number] = number - 1, "pobj"
     for word, (label, head) in (deps or {}).items():
         heads[words.index(word)], labels[words.index(word)] = words.index(head), label
-    doc = Doc(_VOCAB, words, spaces, tags=tags, heads=heads, deps=labels, sent_starts=None, lemmas=[w.lower() for w in words])
+    doc = Doc(
+        _VOCAB,
+        words,
+        spaces,
+        tags=tags,
+        heads=heads,
+        deps=labels,
+        sent_starts=None,
+        lemmas=[w.lower() for w in words],
+    )
     spans = []
     for name, label in (ents or {}).items():
         size = len(re.findall(r"\w+|[^\w\s]", name))
@@ -92,8 +111,15 @@ def together(found, a: str, b: str) -> bool:
 
 
 def test_title_and_nationality_stand_outside_the_name():
-    mention = only(mentions("Peruvian President Rosa Quispe said so.", {"Rosa Quispe": "PERSON"}), "Rosa Quispe")
-    assert (mention.title, mention.country, mention.sector, mention.label) == ("President", "PER", "GOV", "PERSON")
+    mention = only(
+        mentions("Peruvian President Rosa Quispe said so.", {"Rosa Quispe": "PERSON"}), "Rosa Quispe"
+    )
+    assert (mention.title, mention.country, mention.sector, mention.label) == (
+        "President",
+        "PER",
+        "GOV",
+        "PERSON",
+    )
 
 
 def test_clitics_and_determiners_are_cut_off():
@@ -107,7 +133,9 @@ def test_lower_case_title_before_a_name():
 
 
 def test_former_office_is_kept_in_the_title():
-    mention = only(mentions("On Friday former President Ilya Moran spoke.", {"Ilya Moran": "PERSON"}), "Ilya Moran")
+    mention = only(
+        mentions("On Friday former President Ilya Moran spoke.", {"Ilya Moran": "PERSON"}), "Ilya Moran"
+    )
     assert mention.title == "former President"
 
 
@@ -115,8 +143,18 @@ def test_former_office_is_kept_in_the_title():
     ("text", "ents", "name", "label"),
     [
         ("Fighters of Kataeb Hezbollah left.", {"Kataeb Hezbollah": "PERSON"}, "Kataeb Hezbollah", "ORG"),
-        ("Soldiers left Karim Khan Airbase again.", {"Karim Khan Airbase": "ORG"}, "Karim Khan Airbase", "FAC"),
-        ("Later Bremen Steel Corporation denied it.", {"Bremen Steel Corporation": "PERSON"}, "Bremen Steel Corporation", "ORG"),
+        (
+            "Soldiers left Karim Khan Airbase again.",
+            {"Karim Khan Airbase": "ORG"},
+            "Karim Khan Airbase",
+            "FAC",
+        ),
+        (
+            "Later Bremen Steel Corporation denied it.",
+            {"Bremen Steel Corporation": "PERSON"},
+            "Bremen Steel Corporation",
+            "ORG",
+        ),
         ("Later Doctor Amina Okoro denied it.", {"Amina Okoro": "ORG"}, "Amina Okoro", "PERSON"),
     ],
 )
@@ -136,7 +174,9 @@ def test_capitals_alone_make_no_country():
 
 
 def test_a_country_named_as_a_place_is_marked_as_one():
-    found = mentions("Guards attacked two camps in Chad. Later Niger denied it.", {"Chad": "GPE", "Niger": "GPE"})
+    found = mentions(
+        "Guards attacked two camps in Chad. Later Niger denied it.", {"Chad": "GPE", "Niger": "GPE"}
+    )
     assert only(found, "Chad").role == "place"
     assert only(found, "Niger").role == ""
 
@@ -153,7 +193,12 @@ def test_capital_and_adjective_mean_the_state():
 def test_role_nouns_have_sector_country_and_number():
     found = mentions("The Iraqi militia attacked two gunmen.", {"Iraqi": "NORP"})
     militia = only(found, "The Iraqi militia")
-    assert (militia.country, militia.sector, militia.role, militia.kind) == ("IRQ", "PRM", "militia", "nominal")
+    assert (militia.country, militia.sector, militia.role, militia.kind) == (
+        "IRQ",
+        "PRM",
+        "militia",
+        "nominal",
+    )
     assert only(found, "two gunmen").sector == "UAF"
 
 
@@ -163,7 +208,11 @@ def test_who_backs_a_group_is_not_its_country():
 
 
 def test_a_role_noun_before_another_noun_is_no_mention():
-    assert not [m for m in mentions("The police station was new.", deps={"police": ("compound", "station")}) if m.role == "police"]
+    assert not [
+        m
+        for m in mentions("The police station was new.", deps={"police": ("compound", "station")})
+        if m.role == "police"
+    ]
 
 
 # ---- chains
@@ -217,7 +266,9 @@ def test_it_that_means_nothing_is_no_mention():
 
 def test_who_joins_the_noun_before():
     text = "The gunman who fled was clear."
-    found = mentions(text, deps={"who": ("nsubj", "fled"), "fled": ("relcl", "gunman"), "gunman": ("nsubj", "was")})
+    found = mentions(
+        text, deps={"who": ("nsubj", "fled"), "fled": ("relcl", "gunman"), "gunman": ("nsubj", "was")}
+    )
     assert together(found, "The gunman", "who")
 
 
@@ -238,8 +289,13 @@ def test_empty_and_odd_texts_give_no_mentions():
 
 
 def test_a_users_name_is_known():
-    lexicon = Lexicon.default().extended(actors=[{"name": "Grey Harbour", "kind": "armed group", "sector": "REB", "country": "NOR"}])
+    lexicon = Lexicon.default().extended(
+        actors=[{"name": "Grey Harbour", "kind": "armed group", "sector": "REB", "country": "NOR"}]
+    )
     article = Article("x", "", "Later Grey Harbour left.")
-    parts = [read_part(article, "title", parse("")), read_part(article, "text", parse(article.text, {"Grey Harbour": "FAC"}))]
+    parts = [
+        read_part(article, "title", parse("")),
+        read_part(article, "text", parse(article.text, {"Grey Harbour": "FAC"})),
+    ]
     mention = only(extract_mentions(parts, lexicon), "Grey Harbour")
     assert (mention.label, mention.sector, mention.country) == ("ORG", "REB", "NOR")

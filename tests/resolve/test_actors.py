@@ -95,7 +95,10 @@ def test_a_surname_goes_to_the_only_one_who_bears_it():
 
 
 def test_a_surname_of_two_people_is_a_suggestion_unless_the_title_tells():
-    two = (person("a1", "x", "Ana Duarte", title="Minister"), person("a1", "z", "Paulo Duarte", title="General"))
+    two = (
+        person("a1", "x", "Ana Duarte", title="Minister"),
+        person("a1", "z", "Paulo Duarte", title="General"),
+    )
     _, ids, evidence = resolve(*two, person("a2", "y", "Duarte"))
     assert ids["a2-y"] not in (ids["a1-x"], ids["a1-z"])
     assert len(evidence[~evidence["merged"]]) == 2
@@ -104,12 +107,16 @@ def test_a_surname_of_two_people_is_a_suggestion_unless_the_title_tells():
 
 
 def test_a_surname_from_another_country_is_another_person():
-    _, ids, _ = resolve(person("a1", "x", "Ana Duarte", country="PRT"), person("a2", "y", "Duarte", country="AGO"))
+    _, ids, _ = resolve(
+        person("a1", "x", "Ana Duarte", country="PRT"), person("a2", "y", "Duarte", country="AGO")
+    )
     assert ids["a1-x"] != ids["a2-y"]
 
 
 def test_former_office_holders_are_former():
-    actors, _, _ = resolve(person("a1", "x", "Ana Duarte", title="former President", country="PRT", sector="GOV"))
+    actors, _, _ = resolve(
+        person("a1", "x", "Ana Duarte", title="former President", country="PRT", sector="GOV")
+    )
     assert actors.loc[0, ["former", "sector", "kind"]].tolist() == [True, "ELI", "person"]
 
 
@@ -123,7 +130,12 @@ def test_country_capital_and_government_are_one_actor():
         nominal("a3", "z", "the Peruvian government", "government", "ORG", country="PER", sector="GOV"),
     )
     assert len(set(ids.values())) == 1
-    assert actors.loc[0, ["name", "kind", "country", "sector"]].tolist() == ["Peru", "government", "PER", "GOV"]
+    assert actors.loc[0, ["name", "kind", "country", "sector"]].tolist() == [
+        "Peru",
+        "government",
+        "PER",
+        "GOV",
+    ]
 
 
 def test_forces_of_a_state_are_not_its_government():
@@ -144,7 +156,10 @@ def test_places_have_no_actor():
 
 def test_known_groups_by_any_name_and_not_by_part_of_it():
     actors, ids, _ = resolve(
-        body("a1", "x", "Hezbollah"), body("a2", "y", "Hizbullah"), body("a2", "z", "Kataib Hizbollah"), body("a3", "w", "Kataeb Hezbollah")
+        body("a1", "x", "Hezbollah"),
+        body("a2", "y", "Hizbullah"),
+        body("a2", "z", "Kataib Hizbollah"),
+        body("a3", "w", "Kataeb Hezbollah"),
     )
     assert ids["a1-x"] == ids["a2-y"] != ids["a2-z"] == ids["a3-w"]
     assert set(actors["country"]) == {"LBN", "IRQ"}
@@ -152,7 +167,11 @@ def test_known_groups_by_any_name_and_not_by_part_of_it():
 
 
 def test_a_label_is_settled_over_the_corpus():
-    _, ids, _ = resolve(person("a1", "x", "Ana Duarte"), person("a2", "y", "Ana Duarte"), body("a3", "z", "Ana Duarte", label="FAC"))
+    _, ids, _ = resolve(
+        person("a1", "x", "Ana Duarte"),
+        person("a2", "y", "Ana Duarte"),
+        body("a3", "z", "Ana Duarte", label="FAC"),
+    )
     assert len(set(ids.values())) == 1
 
 
@@ -176,7 +195,9 @@ def test_the_gunman_here_is_the_gunman_there_an_official_is_not():
     )  # fmt: skip
     assert ids["a1-x"] == ids["a2-y"]
     assert ids["a1-v"] != ids["a2-w"]
-    _, ids, _ = resolve(nominal("a1", "x", "the gunman", "gunman"), nominal("a2", "y", "the gunman", "gunman"))
+    _, ids, _ = resolve(
+        nominal("a1", "x", "the gunman", "gunman"), nominal("a2", "y", "the gunman", "gunman")
+    )
     assert ids["a1-x"] != ids["a2-y"]
 
 
@@ -190,14 +211,22 @@ def test_the_minister_is_who_other_articles_call_minister():
 
 
 def test_unnamed_actors_can_be_kept_to_those_with_a_part():
-    mentions, articles = frames([nominal("a1", "x", "the gunman", "gunman"), nominal("a1", "y", "a cook", "cook")])
+    mentions, articles = frames(
+        [nominal("a1", "x", "the gunman", "gunman"), nominal("a1", "y", "a cook", "cook")]
+    )
     actors, ids, _ = resolve_actors(mentions, articles, used={"m0"})
     assert actors["name"].tolist() == ["the gunman"]
     assert ids.tolist()[1] == ""
 
 
 def test_the_frame_counts_articles_stories_and_dates():
-    mentions, articles = frames([person("a1", "x", "Ana Duarte", "Duarte"), person("a2", "y", "Ana Duarte"), person("a3", "z", "Ana Duarte")])
+    mentions, articles = frames(
+        [
+            person("a1", "x", "Ana Duarte", "Duarte"),
+            person("a2", "y", "Ana Duarte"),
+            person("a3", "z", "Ana Duarte"),
+        ]
+    )
     articles["story_id"] = ["s", "s", "t"]
     actors, ids, _ = resolve_actors(mentions, articles)
     row = actors.iloc[0]

@@ -24,7 +24,10 @@ OTHER = (
 
 
 def stories(*texts, dates=None):
-    rows = [{"article_id": f"a{n}", "title": f"Title {n}", "text": t, "published": dates[n] if dates else None} for n, t in enumerate(texts)]
+    rows = [
+        {"article_id": f"a{n}", "title": f"Title {n}", "text": t, "published": dates[n] if dates else None}
+        for n, t in enumerate(texts)
+    ]
     return assign_stories(to_frame("articles", rows)).tolist()
 
 
@@ -34,12 +37,15 @@ def test_copies_with_another_dateline_and_headline_share_a_story():
 
 
 def test_a_shortened_copy_shares_the_story():
-    a, b = stories(REPORT, REPORT.split(" Lorries")[0])
+    a, b = stories(REPORT, REPORT.split(" Lorries", maxsplit=1)[0])
     assert a == b
 
 
 def test_a_headline_printed_in_the_text_does_not_count():
-    rows = [{"article_id": "a", "title": "Short one", "text": "Short one"}, {"article_id": "b", "title": "Other", "text": "Other"}]
+    rows = [
+        {"article_id": "a", "title": "Short one", "text": "Short one"},
+        {"article_id": "b", "title": "Other", "text": "Other"},
+    ]
     assert assign_stories(to_frame("articles", rows)).nunique() == 2
 
 
@@ -51,7 +57,9 @@ def test_short_and_empty_texts_are_copies_only_if_equal():
 
 def test_a_later_copy_leaves_the_id_as_it_was():
     before = stories(REPORT, OTHER, dates=["2023-05-02", "2023-05-03"])
-    after = stories(REPORT, OTHER, REPORT + " More follows.", dates=["2023-05-02", "2023-05-03", "2023-05-04"])
+    after = stories(
+        REPORT, OTHER, REPORT + " More follows.", dates=["2023-05-02", "2023-05-03", "2023-05-04"]
+    )
     assert after[:2] == before
     assert after[2] == before[0]
 
@@ -129,7 +137,8 @@ def test_late_monday_and_early_tuesday_may_be_one():
 
 def test_an_attempt_and_its_interception_are_one():
     frame, ids = incidents(
-        report("a1", factuality="attempted", outcome="intercepted"), report("a1", lemma="shoot down", factuality="happened", part_of="e0")
+        report("a1", factuality="attempted", outcome="intercepted"),
+        report("a1", lemma="shoot down", factuality="happened", part_of="e0"),
     )
     assert ids[0] == ids[1]
     assert frame.loc[0, "n_events"] == 2
@@ -142,7 +151,9 @@ def test_rejected_and_negated_rows_report_nothing():
 
 
 def test_copies_count_once():
-    frame, _ = incidents(report("a1"), report("a2"), stories={"a1": "s", "a2": "s"}, outlets={"a1": "Wire", "a2": "Echo"})
+    frame, _ = incidents(
+        report("a1"), report("a2"), stories={"a1": "s", "a2": "s"}, outlets={"a1": "Wire", "a2": "Echo"}
+    )
     assert frame.loc[0, ["n_articles", "n_stories", "n_outlets"]].tolist() == [2, 1, 2]
 
 
