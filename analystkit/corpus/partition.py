@@ -206,7 +206,9 @@ class ActorPartition:
         return changed, mentions, self._actors_frame(mapping, final)
 
     def _actors_frame(self, mapping: dict[str, str], final: dict[str, str]) -> pd.DataFrame:
-        rows = self._actors.to_dict("records")
+        rows: list[dict[str, Any]] = [
+            {str(column): value for column, value in row.items()} for row in self._actors.to_dict("records")
+        ]
         by_id = {row["actor_id"]: row for row in rows}
         members: dict[str, list[str]] = defaultdict(list)
         for actor_id in self._parent:

@@ -157,12 +157,12 @@ def _rename_ids(frames: dict[str, pd.DataFrame], mapping: Mapping[str, str]) -> 
         for ids, rest in lists.items():
             if ids not in frame:
                 continue
-            mentions = frame[rest] if rest in frame else [[] for _ in range(len(frame))]
-            values = [
+            rests = list(frame[rest]) if rest in frame else [()] * len(frame)
+            renamed = [
                 _renamed(cell, held, by_mention, mapping)
-                for cell, held in zip(frame[ids], mentions, strict=True)
+                for cell, held in zip(frame[ids], rests, strict=True)
             ]
-            frame[ids] = pd.Series(values, index=frame.index, dtype=object)
+            frame[ids] = pd.Series(renamed, index=frame.index, dtype=object)
         frames[name] = frame
 
 

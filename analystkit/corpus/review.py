@@ -163,7 +163,8 @@ class Review:
         if not fields:
             raise ReviewError("expected at least one field to set, for example date='2022-01-04'")
         target = self._target(row)
-        targets, made = [target], {}
+        targets: list[Target] = [target]
+        made: dict[str, Any] = {}
         if "date" in fields:
             made |= _dates(fields.pop("date"))
         for given, value in fields.items():

@@ -208,9 +208,9 @@ def _apposition(left: Found, right: Found, nominal: Found, part: ArticlePart) ->
         and len(between) <= 3
         and between[0] in _COPULAS
         and nominal.definite != "poss"
+        and all(word in _COPULAS or word in ("also", "currently", "now", "then", "once") for word in between)
     ):
-        if all(word in _COPULAS or word in ("also", "currently", "now", "then", "once") for word in between):
-            return "copula", 0.88
+        return "copula", 0.88
     return "", 0.0
 
 

@@ -312,6 +312,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             stop -= 1
         if stop == position + 1 and _is_role_noun(tokens, lex, position) and not title:
             stop = position  # "Police said": a nominal that happens to have a capital
+        elif stop == position + 1 and tokens.tag[position] in ("JJ", "RB") and not title:
+            stop = position  # "Western", "Late": a capital at the head of a phrase, no name
         if stop > position:
             piece = _name(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
@@ -424,7 +426,17 @@ def _name(
         )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
+    if label == "GPE" and not found.place_use:
+        found.place_use = _is_dateline(tokens, first, last)
     return found
+
+
+def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"."""
+    if not tokens.text[first].isupper() or len(tokens.text[first]) < 4 or last >= len(tokens):
+        return False
+    opens = first == 0 or "\n" in tokens.text[first - 1]
+    return opens and tokens.text[last] in ("(", "-", "–", "—", ",", ":", ".", "/")
 
 
 def _label(

@@ -122,22 +122,10 @@ def find_nominals(
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
         former = bool(modifiers & FORMER)
-        if (before is not None and before.entry is None) or (before is not None and before.label in ("ORG",)):
-            if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
-                title = " ".join(tokens.text[index:last]).replace(" - ", "-")
-                before.title = (
-                    ("former " if former else "") + title + (f" {before.title}" if before.title else "")
-                ).strip()
-                before.country = before.country or country
-                if before.label in ("PERSON", "") and entry.referent == "person":
-                    before.label, before.referent, before.number = "PERSON", "person", "s"
-                    before.sector = before.sector or entry.sector
-                    before.gender = before.gender or entry.gender
-                elif before.entry is None:
-                    before.sector = before.sector or entry.sector
-                    before.extra.setdefault("kind", entry.kind)
-                index = last
-                continue
+        if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
+            _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
+            index = last
+            continue
         nominal = Found(
             number, first, last, head, NOMINAL, _label(entry), _key(tokens, index, last, entry), entry,
             role=entry.name, country=country, sector="ELI" if former and entry.sector == "GOV" else entry.sector,
@@ -153,6 +141,19 @@ def find_nominals(
         index = last
     _former_names(tokens, names)
     return found
+
+
+def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) -> None:
+    """Give a name the role noun that stands before it: "rebel commander Tomas Veld"."""
+    name.title = " ".join(filter(None, ("former" if former else "", title, name.title)))
+    name.country = name.country or country
+    if name.label in ("PERSON", "") and entry.referent == "person":
+        name.label, name.referent, name.number = "PERSON", "person", "s"
+        name.sector = name.sector or entry.sector
+        name.gender = name.gender or entry.gender
+    elif name.entry is None:
+        name.sector = name.sector or entry.sector
+        name.extra.setdefault("kind", entry.kind)
 
 
 def _is_head(tokens: Tokens, head: int, last: int, before: Found | None) -> bool:
@@ -268,14 +269,15 @@ def _former_names(tokens: Tokens, names: list[Found]) -> None:
         if name.label != "PERSON":
             continue
         start = name.first - len(name.title.split())
-        for at in range(max(start - 3, 0), max(start, 0)):
-            if (
-                tokens.lower[at] in FORMER
-                and tokens.sentence[at] == name.sentence
-                and "former" not in name.title
-            ):
-                name.title = f"former {name.title}".strip()
+        for at in range(max(start, 0) - 1, max(start - 4, -1), -1):
+            if tokens.sentence[at] != name.sentence:
                 break
+            if tokens.lower[at] in FORMER:
+                if "former" not in name.title:
+                    name.title = f"former {name.title}".strip()
+                break
+            if not tokens.tag[at].startswith(("JJ", "NNP", "HYPH")):
+                break  # only a nationality or rank may stand between
 
 
 def find_pronouns(number: int, part: ArticlePart) -> list[Found]:

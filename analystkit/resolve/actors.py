@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
-from analystkit.model.schema import INSTANT, to_frame
+from analystkit.model.schema import to_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.known import Known, KnownActors, known_actors
@@ -23,6 +24,8 @@ from analystkit.resolve.unnamed import SUGGEST, NamedActor, UnnamedLink, link_by
 
 # Links less sure than this are suggestions.
 MERGE = 0.6
+# Written out, for the type checker knows dtypes by their literal names.
+_INSTANT: Literal["datetime64[us, UTC]"] = "datetime64[us, UTC]"
 EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
 _STATE_KINDS = {
     "MIL": "military",
@@ -303,7 +306,7 @@ def _actors_frame(
     stories = (
         dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
     )
-    rows = []
+    rows: list[dict[str, Any]] = []
     for group in groups.values():
         actor_id = ids[id(group)]
         if not counts[actor_id]:
@@ -324,7 +327,9 @@ def _actors_frame(
         former = _former(titles)
         dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
         name = group.name or _best_name(names, group.kind)
-        sector = group.sector or most_common(sectors)
+        # "the brother of" makes nobody a civilian.
+        public = Counter({s: n for s, n in sectors.items() if s != "CVL"})
+        sector = group.sector or most_common(public) or most_common(sectors)
         kind = group.kind if group.kind != "organisation" else _organisation_kind(name, sector, roles, tables)
         rows.append({
             "actor_id": actor_id, "name": name, "kind": kind, "country": group.country or most_common(countries),
@@ -410,8 +415,8 @@ def recount(
         out[column] = out["actor_id"].map(counts).fillna(0).astype("Int64")
     if "published" in pairs:
         seen = pairs.groupby("actor_id")["published"]
-        out["first_seen"] = out["actor_id"].map(seen.min()).astype(INSTANT)
-        out["last_seen"] = out["actor_id"].map(seen.max()).astype(INSTANT)
+        out["first_seen"] = out["actor_id"].map(seen.min()).astype(_INSTANT)
+        out["last_seen"] = out["actor_id"].map(seen.max()).astype(_INSTANT)
     order = (
         out.assign(a=-out["n_articles"], m=-out["n_mentions"])
         .sort_values(["a", "m", "name", "actor_id"], kind="stable")

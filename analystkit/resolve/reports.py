@@ -240,7 +240,7 @@ def _none(value: object) -> bool:
 
 
 def _count(value: object) -> int | None:
-    return None if _none(value) else int(value)  # type: ignore[call-overload,no-any-return]
+    return None if _none(value) else int(value)  # type: ignore[call-overload]
 
 
 def _day(value: object) -> int | None:

@@ -105,10 +105,8 @@ def actor(corpus, name):
 
 def same(a: dict[str, pd.DataFrame], b: dict[str, pd.DataFrame]) -> None:
     assert set(a) == set(b)
-    for name in a:
-        pd.testing.assert_frame_equal(
-            a[name].reset_index(drop=True), b[name].reset_index(drop=True), obj=name
-        )
+    for name, frame in a.items():
+        pd.testing.assert_frame_equal(frame.reset_index(drop=True), b[name].reset_index(drop=True), obj=name)
 
 
 def test_merge_joins_mentions_roles_and_counts():
