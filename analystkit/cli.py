@@ -7,7 +7,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analystkit import __version__
 from analystkit.errors import AnalystkitError, InputError
@@ -32,6 +32,8 @@ examples:
   analystkit report data/articles --out report
   analystkit extract articles.jsonl --out frames --published 2022-01-04
   analystkit extract archive/ --out frames --pipeline en_core_web_sm
+  analystkit extract archive.jsonl --out store --workers 4
+  analystkit extract archive.jsonl --out /shared/store --dask tcp://scheduler:8786
 """
 
 
@@ -86,9 +88,24 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="write one Parquet file a frame",
-        description="Read articles and write one Parquet file a frame.",
+        description="Read articles and write one Parquet file a frame. With --stream, --workers, --dask or --cache they are read and written "
+        "part by part: memory stays flat, and the same command goes on where it was interrupted.",
     )
     extract.set_defaults(run=_extract)
+    extract.add_argument(
+        "--stream", action="store_true", help="work part by part, and go on with what was begun"
+    )
+    extract.add_argument(
+        "--workers", metavar="N", type=int, default=1, help="work in N processes (implies --stream)"
+    )
+    extract.add_argument(
+        "--dask", metavar="ADDRESS", help="work on a Dask cluster, e.g. tcp://host:8786 (implies --stream)"
+    )
+    extract.add_argument(
+        "--cache",
+        action="store_true",
+        help="keep parses, so that other words need no new parse (implies --stream)",
+    )
     report = commands.add_parser(
         "report",
         help="write frames, charts and a report to read",
@@ -133,6 +150,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(options: argparse.Namespace) -> int:
+    if options.stream or options.workers != 1 or options.dask or options.cache:
+        return _stream(options)
     corpus = _load(options)
     folder = corpus.save(options.out)
     return _closing(corpus, options, f"frames written to {folder}")
@@ -149,24 +168,45 @@ def _report(options: argparse.Namespace) -> int:
     return _closing(corpus, options, f"report written to {folder / 'report.html'}")
 
 
+def _stream(options: argparse.Namespace) -> int:
+    from analystkit.cluster import extract_to
+
+    corpus = extract_to(
+        _source(options),
+        options.out,
+        workers=options.workers,
+        client=options.dask,
+        cache=options.cache,
+        **_settings(options),
+    )
+    return _closing(corpus, options, f"frames written to {options.out}")
+
+
 def _load(options: argparse.Namespace) -> Corpus:
     from analystkit.corpus.build import load
+
+    return load(_source(options), **_settings(options))
+
+
+def _source(options: argparse.Namespace) -> Any:
+    return options.articles[0] if len(options.articles) == 1 else options.articles
+
+
+def _settings(options: argparse.Namespace) -> dict[str, Any]:
     from analystkit.lexicon import Lexicon
 
     out = Path(options.out)
     if out.is_file():
         raise InputError(f"--out names a file, expected a folder: {out}")
     added = {name: getattr(options, name) for name in ("places", "actors") if getattr(options, name)}
-    source = options.articles[0] if len(options.articles) == 1 else options.articles
-    return load(
-        source,
-        published=options.published,
-        outlet=options.outlet,
-        day_first=options.day_first,
-        pipeline=options.pipeline,
-        lexicon=Lexicon.default().extended(**added),
-        progress=False if options.quiet else None,
-    )
+    return {
+        "published": options.published,
+        "outlet": options.outlet,
+        "day_first": options.day_first,
+        "pipeline": options.pipeline,
+        "lexicon": Lexicon.default().extended(**added),
+        "progress": False if options.quiet else None,
+    }
 
 
 def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:

@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analystkit.extract.dates import extract_dates
-from analystkit.extract.part import read_part
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline

@@ -1,7 +1,7 @@
 """ECB+ read for resolution: gold spans become mentions and events, clustered by the functions that run on a corpus.
 
 Only the spans are gold. What a span is (name, nominal, pronoun; its head, label and sort) comes from the same extraction that runs on
-any article, chains within a document from `analystkit.extract.coreference`, and actors and incidents over documents from
+any article, chains within a document from `analystkit.extraction.coreference`, and actors and incidents over documents from
 `analystkit.resolve`.
 """
 
@@ -15,14 +15,14 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.extract.actor_words import actor_words
-from analystkit.extract.coreference import link
-from analystkit.extract.dates import extract_dates
-from analystkit.extract.found import NAME, NOMINAL, PRONOUN, Found
-from analystkit.extract.mentions import find_mentions, to_rows
-from analystkit.extract.nominals import PRONOUNS
-from analystkit.extract.part import ArticlePart, read_part
-from analystkit.extract.places import extract_places
+from analystkit.extraction.actor_words import actor_words
+from analystkit.extraction.coreference import link
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
+from analystkit.extraction.mentions import find_mentions, to_rows
+from analystkit.extraction.nominals import PRONOUNS
+from analystkit.extraction.part import ArticlePart, read_part
+from analystkit.extraction.places import extract_places
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.model.schema import to_frame

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analystkit.extract.event.kinds import noun_kinds
-from analystkit.extract.event.triggers import compile_triggers
+from analystkit.extraction.event.kinds import noun_kinds
+from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.lexicon import Lexicon
 
 Json = dict[str, Any]

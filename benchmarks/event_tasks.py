@@ -9,19 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analystkit.extract.dates import extract_dates
-from analystkit.extract.event.actions import extract_actions
-from analystkit.extract.event.certainty import certainty
-from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.factuality import FactualityReader
-from analystkit.extract.event.kinds import Kinds, noun_kinds
-from analystkit.extract.event.reading import Reading
-from analystkit.extract.event.roles import Filler
-from analystkit.extract.events import read_events
-from analystkit.extract.mentions import extract_mentions
-from analystkit.extract.part import ArticlePart, read_part
-from analystkit.extract.places import extract_places
-from analystkit.extract.quotes import extract_quotes
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.event.actions import extract_actions
+from analystkit.extraction.event.certainty import certainty
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.roles import Filler
+from analystkit.extraction.events import read_events
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import ArticlePart, read_part
+from analystkit.extraction.places import extract_places
+from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, Mention, PlaceMention, TimeExpression
 

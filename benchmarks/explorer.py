@@ -43,10 +43,17 @@ def simulate(events: int, seed: int = 1) -> Corpus:
     starts = np.cumsum(lengths) - lengths
     starts -= np.repeat(starts[::_PER_ARTICLE], _PER_ARTICLE)[:events]
     texts = ["\n\n".join(lines[at : at + _PER_ARTICLE]) for at in range(0, events, _PER_ARTICLE)]
-    published = pd.Timestamp("2010-01-01", tz="UTC") + pd.to_timedelta(rng.integers(0, 5_500, n_articles), unit="D")
-    story = np.where(rng.random(n_articles) < _COPIES, np.maximum(np.arange(n_articles) - 1, 0), np.arange(n_articles))
+    published = pd.Timestamp("2010-01-01", tz="UTC") + pd.to_timedelta(
+        rng.integers(0, 5_500, n_articles), unit="D"
+    )
+    story = np.where(
+        rng.random(n_articles) < _COPIES, np.maximum(np.arange(n_articles) - 1, 0), np.arange(n_articles)
+    )
     trigger = starts + np.array([len(name) for name in names[source]]) + 1
-    day = published.tz_localize(None).to_numpy()[article] - np.array([0, 1, 2, 9], dtype="timedelta64[D]")[rng.integers(0, 4, events)]
+    day = (
+        published.tz_localize(None).to_numpy()[article]
+        - np.array([0, 1, 2, 9], dtype="timedelta64[D]")[rng.integers(0, 4, events)]
+    )
     sentences = np.array([f"se_{n:08d}" for n in range(events)], dtype=object)
     place = {"article_id": article_ids[article], "part": "text", "sentence_id": sentences}
     quoted = np.arange(0, events, 3)
@@ -108,19 +115,29 @@ def measure(explorer: Explorer, title: str, rounds: int = 1) -> list[float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, action="append", help="sizes to measure, 100000 and 1000000 by default")
-    parser.add_argument("--views", nargs="*", help="views to measure; by default all at 100,000, the events table above")
+    parser.add_argument(
+        "--events", type=int, action="append", help="sizes to measure, 100000 and 1000000 by default"
+    )
+    parser.add_argument(
+        "--views", nargs="*", help="views to measure; by default all at 100,000, the events table above"
+    )
     arguments = parser.parse_args()
     for events in arguments.events or list(_MILLISECONDS):
         begun = time.perf_counter()
         corpus = simulate(events)
         made = time.perf_counter() - begun
         explorer = explore(corpus)
-        print(f"{events:,} events, {len(corpus.articles):,} articles, {len(corpus.quotes):,} quotes (simulated in {made:.0f} s)")
-        titles = arguments.views or ([view.title for view in explorer.views] if events < 500_000 else ["Events"])
+        print(
+            f"{events:,} events, {len(corpus.articles):,} articles, {len(corpus.quotes):,} quotes (simulated in {made:.0f} s)"
+        )
+        titles = arguments.views or (
+            [view.title for view in explorer.views] if events < 500_000 else ["Events"]
+        )
         for title in titles:
             taken = sorted(1000 * second for second in measure(explorer, title))
-            print(f"  {title:<16} median {statistics.median(taken):6.0f} ms   slowest {taken[-1]:6.0f} ms   of {len(taken)} changes")
+            print(
+                f"  {title:<16} median {statistics.median(taken):6.0f} ms   slowest {taken[-1]:6.0f} ms   of {len(taken)} changes"
+            )
         print(f"  wanted: median at most {_MILLISECONDS.get(events, '-')} ms")
 
 
@@ -128,16 +145,29 @@ def _frame(name: str, length: int, /, **columns: Any) -> pd.DataFrame:
     """Return a frame of the contract from whole columns; `schema.to_frame` takes rows, too slow for a million."""
     empty = schema.empty(name)
     kinds = schema.FRAMES[name]
-    missing = {"list": [], "str": "", "category": "", "instant": pd.NaT, "boolean": False, "Int64": pd.NA, "float64": np.nan, "int64": 0}
+    missing = {
+        "list": [],
+        "str": "",
+        "category": "",
+        "instant": pd.NaT,
+        "boolean": False,
+        "Int64": pd.NA,
+        "float64": np.nan,
+        "int64": 0,
+    }
     data = {}
     for column, kind in kinds.items():
         value = columns.get(column)
         if kind == "list":
             data[column] = pd.Series([[] for _ in range(length)] if value is None else value, dtype=object)
         elif kind == "category":
-            data[column] = pd.Series(pd.Categorical([value or ""] * length if value is None or isinstance(value, str) else value))
+            data[column] = pd.Series(
+                pd.Categorical([value or ""] * length if value is None or isinstance(value, str) else value)
+            )
         elif value is None or isinstance(value, str):
-            data[column] = pd.Series([missing[kind] if value is None else value] * length, dtype=empty[column].dtype)
+            data[column] = pd.Series(
+                [missing[kind] if value is None else value] * length, dtype=empty[column].dtype
+            )
         else:
             given = pd.Series(value)
             if kind == "instant" and given.dt.tz is None:

@@ -17,10 +17,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from analystkit.extract.gazetteer import gazetteer
-from analystkit.extract.mentions import extract_mentions
-from analystkit.extract.part import read_part
-from analystkit.extract.places import extract_places
+from analystkit.extraction.gazetteer import gazetteer
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import read_part
+from analystkit.extraction.places import extract_places
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline

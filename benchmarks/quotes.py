@@ -23,10 +23,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from analystkit.extract.mentions import extract_mentions
-from analystkit.extract.part import ArticlePart, read_part
-from analystkit.extract.quotation.confidence import ANY
-from analystkit.extract.quotes import extract_quotes
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import ArticlePart, read_part
+from analystkit.extraction.quotation.confidence import ANY
+from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, Quote
 from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint

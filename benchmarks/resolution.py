@@ -26,8 +26,8 @@ from types import ModuleType
 
 import pandas as pd
 
-from analystkit.extract.mentions import extract_mentions
-from analystkit.extract.part import read_part
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline, parse

@@ -3,7 +3,7 @@
     python -m training.coreference ../shared/treebanks/gum
 
 reads the documents of the train split, parses them with the embedded pipeline, describes the candidates of every pronoun and nominal
-as extraction does (`analystkit.extract.antecedents`) and fits a softmax over candidates and "no antecedent" by gradient
+as extraction does (`analystkit.extraction.antecedents`) and fits a softmax over candidates and "no antecedent" by gradient
 descent. The annotation of GUM (Zeldes 2017; CC BY 4.0) says which candidates are right. The first round follows the right links, the second
 the links made with the weights of the first. Deterministic; a few minutes on one core.
 """
@@ -17,13 +17,13 @@ from pathlib import Path
 
 import numpy as np
 
-from analystkit.extract import antecedents
-from analystkit.extract.coreference import Reader, _link_appositions
-from analystkit.extract.entity import Entity
-from analystkit.extract.found import NAME, PRONOUN, Found
-from analystkit.extract.mentions import find_mentions
-from analystkit.extract.name_links import link_names, reading_order
-from analystkit.extract.part import ArticlePart, read_part
+from analystkit.extraction import antecedents
+from analystkit.extraction.coreference import Reader, _link_appositions
+from analystkit.extraction.entity import Entity
+from analystkit.extraction.found import NAME, PRONOUN, Found
+from analystkit.extraction.mentions import find_mentions
+from analystkit.extraction.name_links import link_names, reading_order
+from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline, parse
@@ -155,7 +155,7 @@ def main() -> int:
             "# Weights of the links of pronouns and nominals, fitted by training/coreference.py on the train split of GUM\n"
         )
         handle.write(
-            "# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extract/antecedents.py.\n"
+            "# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extraction/antecedents.py.\n"
         )
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["feature", "weight"])

@@ -1,4 +1,4 @@
-"""Fit the certainty model of ``analystkit.extract.event.certainty`` to It-Happened 2 and write its weights.
+"""Fit the certainty model of ``analystkit.extraction.event.certainty`` to It-Happened 2 and write its weights.
 
     python -m training.factuality TRAIN.jsonl [--out certainty.json] [--pipeline NAME] [--cache DIR]
 
@@ -21,17 +21,17 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import lsqr
 
-from analystkit.extract.event.certainty import features
-from analystkit.extract.event.clause import Clause
-from analystkit.extract.event.factuality import FactualityReader
-from analystkit.extract.event.kinds import Kinds, noun_kinds
-from analystkit.extract.part import read_part
+from analystkit.extraction.event.certainty import features
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline, pipeline_fingerprint
 from training.parses import parsed
 
-OUT = Path(__file__).resolve().parents[1] / "analystkit" / "extract" / "event" / "certainty.json"
+OUT = Path(__file__).resolve().parents[1] / "analystkit" / "extraction" / "event" / "certainty.json"
 FOLDS = 5
 PRECISION = 0.81
 CREDIT = "Fitted to UDS-IH2 over UD English-EWT (Rudinger, White and Van Durme 2018), CC BY-SA 4.0; these weights: CC BY-SA 4.0."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -14,19 +14,19 @@ import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.linking import link
-from analystkit.extract.article import extract_article
-from analystkit.extract.part import ArticlePart, read_part
+from analystkit.extraction.article import extract_article
+from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows, Problem
-from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint
+from analystkit.pipeline import Parsed, load_pipeline, parse, pipeline_fingerprint
 from analystkit.readers import Reading, read_articles
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _log = logging.getLogger(__name__)
-_EXTRACTED = ("sentences", "mentions", "dates", "places", "quotes", "events", "problems")
+EXTRACTED = ("sentences", "mentions", "dates", "places", "quotes", "events", "problems")
 # Row objects cost some ten times what a frame does: turn them into frames every so many articles.
 _FLUSH_ARTICLES = 500
 _PROGRESS_DELAY_SECONDS = 2.0
@@ -107,15 +107,9 @@ def extract(
     reading = articles if isinstance(articles, Reading) else read_articles(articles)
     lexicon = lexicon or Lexicon.default()
     nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, (str, Path)) else pipeline
-    frames = {name: [schema.empty(name)] for name in _EXTRACTED}
     seconds = {"parse": 0.0, "extract": 0.0}
     rows = extract_rows(records(reading.articles), nlp, lexicon, seconds=seconds)
-    for batch in _batched(_with_progress(rows, len(reading.articles), progress), _FLUSH_ARTICLES):
-        for name in _EXTRACTED:
-            found = list(chain.from_iterable(getattr(one, name) for one in batch))
-            if found:
-                frames[name].append(schema.to_frame(name, found))
-    whole = {name: _stack(name, pieces) for name, pieces in frames.items()}
+    whole = frames_of(_with_progress(rows, len(reading.articles), progress))
     whole["problems"] = _stack("problems", [reading.problems, whole["problems"]])
     whole["articles"] = reading.articles
     quotes = whole["quotes"]
@@ -131,6 +125,17 @@ def extract(
     return Corpus(link(whole, lexicon), meta=meta, lexicon=lexicon)
 
 
+def frames_of(rows: Iterable[ArticleRows]) -> dict[str, pd.DataFrame]:
+    """Collect what was extracted from single articles into a frame of each kind, rows in the order of the articles."""
+    frames = {name: [schema.empty(name)] for name in EXTRACTED}
+    for batch in _batched(rows, _FLUSH_ARTICLES):
+        for name in EXTRACTED:
+            found = list(chain.from_iterable(getattr(one, name) for one in batch))
+            if found:
+                frames[name].append(schema.to_frame(name, found))
+    return {name: _stack(name, pieces) for name, pieces in frames.items()}
+
+
 def records(articles: pd.DataFrame) -> Iterator[Article]:
     """Yield the rows of an articles frame as `Article` objects."""
     names = list(schema.FRAMES["articles"])
@@ -142,7 +147,12 @@ def records(articles: pd.DataFrame) -> Iterator[Article]:
 
 
 def extract_rows(
-    articles: Iterable[Article], nlp: Language, lexicon: Lexicon, *, seconds: dict[str, float] | None = None
+    articles: Iterable[Article],
+    nlp: Language,
+    lexicon: Lexicon,
+    *,
+    seconds: dict[str, float] | None = None,
+    parser: Callable[[Iterator[str]], Iterator[Parsed]] | None = None,
 ) -> Iterator[ArticleRows]:
     """Parse and extract articles one after the other; an article that fails gives a problem, not an end.
 
@@ -156,6 +166,8 @@ def extract_rows(
         The words to go by.
     seconds : dict, optional
         Where the time spent is added up, under ``parse`` and ``extract``.
+    parser : callable, optional
+        What turns texts (title, text, title, text ...) into one result each, in order; parses with `nlp` by default.
 
     Yields
     ------
@@ -172,7 +184,7 @@ def extract_rows(
             yield article.text
 
     # transient: a Doc is read into plain lists before the next is asked for, which keeps memory flat.
-    parsed = parse(nlp, texts(), transient=True)
+    parsed = parse(nlp, texts(), transient=True) if parser is None else parser(texts())
 
     def read(name: str) -> ArticlePart | Exception | None:
         begun = time.perf_counter()

@@ -13,6 +13,31 @@ from analystkit.resolve.incidents import resolve_incidents
 from analystkit.resolve.stories import assign_stories
 
 Frames = dict[str, pd.DataFrame]
+# What `link` reads, for those who do not hold whole frames.
+READ = {
+    "articles": ("article_id", "title", "text", "published", "source"),
+    "mentions": (
+        "mention_id",
+        "article_id",
+        "text",
+        "label",
+        "kind",
+        "entity",
+        "title",
+        "role",
+        "country",
+        "sector",
+    ),
+    "quotes": ("speaker_mention",),
+    "events": tuple(schema.FRAMES["events"]),
+}
+# What `link` fills in.
+FILLED = {
+    "articles": ("story_id",),
+    "mentions": ("actor_id",),
+    "quotes": ("speaker_id",),
+    "events": ("source_ids", "target_ids", "attribution_id", "incident_id"),
+}
 
 
 def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:

@@ -48,7 +48,7 @@ class Positions:
     def of(self, value: str) -> Any:
         """Return the positions of the rows that hold a value, in their order; none for a value that is not there."""
         try:
-            code = self._code.get_loc(value)
+            code: Any = self._code.get_loc(value)
         except KeyError:
             return self._rows[:0]
         return self._rows[self._ends[code] : self._ends[code + 1]]

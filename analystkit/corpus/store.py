@@ -8,15 +8,18 @@ The folder holds one Parquet file a frame with the analyst's decisions in it (wh
 from __future__ import annotations
 
 import json
-import os
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analystkit.corpus.corpus import FRAME_NAMES, Corpus
+from analystkit.corpus.lazy import Source
 from analystkit.errors import StoreError
 from analystkit.model import parquet
+from analystkit.model.staging import staged, write_text
 
 MANIFEST = "corpus.json"
 REVIEW_LOG = "review.jsonl"
@@ -44,21 +47,24 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
     _save_log(corpus, target / REVIEW_LOG)
     for name in FRAME_NAMES:
         frame, machine = corpus.frames[name], corpus.machine[name]
-        _write(name, frame, target / f"{name}.parquet")
+        write_frame(name, frame, target / f"{name}.parquet")
         kept = target / _MACHINE / f"{name}.parquet"
         if frame is machine or frame.equals(machine):
             kept.unlink(missing_ok=True)
         else:
             kept.parent.mkdir(exist_ok=True)
-            _write(name, machine, kept)
-    manifest = {
-        "format": _FORMAT,
-        "rows": {name: len(frame) for name, frame in corpus.frames.items()},
-        "filter": corpus.filter.active(),
-        **corpus.meta,
-    }
-    _write_text(target / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
+            write_frame(name, machine, kept)
+    rows = {name: len(frame) for name, frame in corpus.frames.items()}
+    write_manifest(target, rows, corpus.meta, corpus.filter.active())
     return target
+
+
+def write_manifest(
+    folder: Path, rows: Mapping[str, int], meta: Mapping[str, Any], chosen: Mapping[str, Any] | None = None
+) -> None:
+    """Write the file that makes a folder of frames a saved corpus: rows a frame, what they were made with, the filter."""
+    manifest = {"format": _FORMAT, "rows": dict(rows), "filter": dict(chosen or {}), **meta}
+    write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
 def open_corpus(folder: str | Path) -> Corpus:
@@ -93,15 +99,24 @@ def open_corpus(folder: str | Path) -> Corpus:
         raise StoreError(
             f"{source} was saved in format {manifest.get('format')!r}, this version reads {_FORMAT}; extract again"
         )
-    frames = {}
+    frames: dict[str, Source] = {}
     for name in FRAME_NAMES:
         machine = source / _MACHINE / f"{name}.parquet"
-        frames[name] = _read(name, machine if machine.is_file() else source / f"{name}.parquet")
+        path = machine if machine.is_file() else source / f"{name}.parquet"
+        # A store can be larger than its reader's patience: rows come when a frame is first asked for.
+        parquet.check(path)
+        frames[name] = _reader(name, path)
     meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter"}}
     corpus = Corpus(frames, meta=meta, decisions=source / REVIEW_LOG)
     if (source / REVIEW_LOG).is_file():
         corpus._replay()
     return corpus
+
+
+def forget_machine(folder: Path) -> None:
+    """Remove the frames kept as the machine made them: those of the folder are about to be the machine's own."""
+    for kept in (folder / _MACHINE).glob("*.parquet"):
+        kept.unlink()
 
 
 def _save_log(corpus: Corpus, path: Path) -> None:
@@ -114,35 +129,28 @@ def _save_log(corpus: Corpus, path: Path) -> None:
         corpus._replay()
 
 
-def _write(name: str, frame: pd.DataFrame, path: Path) -> None:
+def _reader(name: str, path: Path) -> Callable[[], pd.DataFrame]:
+    # Asked for by the machine's frames and by the analyst's: read once.
+    return cache(lambda: read_frame(name, path))
+
+
+def write_frame(name: str, frame: pd.DataFrame, path: Path) -> None:
+    """Write any frame of a corpus, those without a place in the contract too."""
     if name == "evidence":
-        staged = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            frame.reset_index(drop=True).to_parquet(staged, compression="zstd", index=False)
-            staged.replace(path)
-        except OSError as error:
-            staged.unlink(missing_ok=True)
-            raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+        with staged(path) as beside:
+            frame.reset_index(drop=True).to_parquet(beside, compression="zstd", index=False)
     else:
-        parquet.write("quotes" if name == "rejected_quotes" else name, frame, path)
+        parquet.write(contract_name(name), frame, path)
 
 
-def _read(name: str, path: Path) -> pd.DataFrame:
+def read_frame(name: str, path: Path) -> pd.DataFrame:
+    """Read any frame of a corpus."""
     if name == "evidence":
-        try:
-            return pd.read_parquet(path)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"cannot read {path.name}: {error}; restore the file or extract again"
-            ) from error
-    return parquet.read("quotes" if name == "rejected_quotes" else name, path)
+        evidence: pd.DataFrame = parquet.read_table(path).to_pandas()
+        return evidence
+    return parquet.read(contract_name(name), path)
 
 
-def _write_text(path: Path, text: str) -> None:
-    staged = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        staged.write_text(text, encoding="utf-8")
-        staged.replace(path)
-    except OSError as error:
-        staged.unlink(missing_ok=True)
-        raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+def contract_name(name: str) -> str:
+    """Return the frame of the contract whose columns a frame has."""
+    return "quotes" if name == "rejected_quotes" else name

@@ -44,6 +44,11 @@ class Lexicon:
         """Return the lexicon that ships with the package."""
         return _default()
 
+    @property
+    def added(self) -> Mapping[str, tuple[Row, ...]]:
+        """The rows that were added to those of the package, by table."""
+        return self._extra
+
     def table(self, name: str) -> tuple[Row, ...]:
         """Return the rows of one table, the user's first.
 

@@ -1,18 +1,25 @@
-"""Frames as Parquet with the same types in every file, whatever rows it holds."""
+"""Frames as Parquet with the same types in every file, whatever rows it holds and in whatever pieces they came."""
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
 
 import pandas as pd
 
 from analystkit.errors import StoreError
 from analystkit.model import schema
+from analystkit.model.staging import staged
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+# Rows of a row group: what a reader must take at once, and a writer hold. Articles carry their texts.
+_GROUP_ROWS = {"articles": 4_096}
+_ROWS = 65_536
 
 
 def arrow_schema(name: str) -> pa.Schema:
@@ -31,6 +38,85 @@ def arrow_schema(name: str) -> pa.Schema:
     return pa.schema(fields)
 
 
+def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
+    """Return the columns of the contract of one frame as an Arrow table of `arrow_schema`."""
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(frame[schema.columns(name)], schema=arrow_schema(name), preserve_index=False)
+    # Statements about the writer differ from run to run; the same rows must give the same bytes.
+    return table.replace_schema_metadata({})
+
+
+class FrameWriter:
+    """Write one frame piece by piece; the file appears whole when the block ends well, else not at all.
+
+    The bytes depend on the rows alone, not on the pieces they came in.
+
+    Parameters
+    ----------
+    name : str
+        A key of `schema.FRAMES`.
+    path : Path
+        The file.
+
+    Raises
+    ------
+    StoreError
+        If the folder cannot be written or the disk is full.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        self._schema = arrow_schema(name)
+        self._rows = _GROUP_ROWS.get(name, _ROWS)
+        self._path = path
+        self._waiting: list[pa.Table] = []
+        self._held = 0
+        self.rows = 0
+
+    def __enter__(self) -> Self:
+        import pyarrow.parquet as pq
+
+        self._stack = ExitStack()
+        beside = self._stack.enter_context(staged(self._path))
+        self._writer = pq.ParquetWriter(beside, self._schema, compression="zstd")
+        return self
+
+    def add(self, table: pa.Table) -> None:
+        """Add rows: a table of `arrow_schema`."""
+        self._waiting.append(plain(table))
+        self._held += table.num_rows
+        self.rows += table.num_rows
+        if self._held >= self._rows:
+            self._flush(whole=False)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._flush(whole=True)
+            self._writer.close()
+        # What closing a half-written file on a full disk raises must still take the file away.
+        except BaseException as late:
+            self._stack.__exit__(type(late), late, late.__traceback__)
+            raise
+        self._stack.__exit__(kind, error, trace)
+
+    def _flush(self, *, whole: bool) -> None:
+        import pyarrow as pa
+
+        if not self._waiting:
+            return
+        table = pa.concat_tables(self._waiting)
+        ready = table.num_rows if whole else table.num_rows - table.num_rows % self._rows
+        for start in range(0, ready, self._rows):
+            self._writer.write_table(
+                _encoded(table.slice(start, min(self._rows, ready - start)), self._schema)
+            )
+        rest = table.slice(ready)
+        self._waiting, self._held = ([rest], rest.num_rows) if rest.num_rows else ([], 0)
+
+
 def write(name: str, frame: pd.DataFrame, path: Path) -> None:
     """Write one frame; the file appears whole or not at all.
 
@@ -39,39 +125,155 @@ def write(name: str, frame: pd.DataFrame, path: Path) -> None:
     StoreError
         If the folder cannot be written or the disk is full.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    table = pa.Table.from_pandas(frame[schema.columns(name)], schema=arrow_schema(name), preserve_index=False)
-    # Statements about the writer differ from run to run; the same rows must give the same bytes.
-    table = table.replace_schema_metadata({})
-    staged = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        pq.write_table(table, staged, compression="zstd")
-        with staged.open("rb+") as handle:
-            os.fsync(handle.fileno())
-        staged.replace(path)
-    except OSError as error:
-        staged.unlink(missing_ok=True)
-        raise StoreError(
-            f"cannot write {path}: {error.strerror or error}; free some space or choose another folder"
-        ) from error
+    with FrameWriter(name, path) as writer:
+        writer.add(to_arrow(name, frame))
 
 
-def read(name: str, path: Path) -> pd.DataFrame:
-    """Read one frame back in the types of the contract.
+def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+    """Read a Parquet file, or some of its columns, as an Arrow table.
 
     Raises
     ------
     StoreError
         If the file is missing or damaged.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
+    # One file, not a data set: names of folders above it must not become columns.
+    return _checked(
+        path, lambda: pq.ParquetFile(path).read(columns=None if columns is None else list(columns))
+    )
+
+
+def check(path: Path) -> None:
+    """Raise StoreError unless a file is there and ends as a Parquet file does; its rows are not read."""
+    import pyarrow.parquet as pq
+
+    _checked(path, lambda: pq.read_metadata(path))
+
+
+def read(name: str, path: Path, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Read one frame, or some of its columns, back in the types of the contract.
+
+    Raises
+    ------
+    StoreError
+        If the file is missing or damaged.
+    """
+    return to_frame(name, read_table(path, columns), columns)
+
+
+def to_frame(name: str, table: pa.Table, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Turn an Arrow table into a frame of the contract, or into some of its columns.
+
+    The result is that of `schema.coerce`; columns written in the types of the contract are taken over whole, not cell by cell.
+    """
+    wanted = plain_schema(name)
+    names = [c for c in schema.columns(name) if columns is None or c in columns]
+    made: dict[str, Any] = {}
+    odd = []
+    for column in names:
+        kind = schema.FRAMES[name][column]
+        if (
+            column in table.column_names
+            and _plain_type(table.schema.field(column).type) == wanted.field(column).type
+        ):
+            made[column] = _series(table.column(column).cast(wanted.field(column).type), kind)
+        else:
+            odd.append(column)
+    if odd or (columns is None and set(table.column_names) - set(names)):
+        rest = table.select([c for c in table.column_names if c not in made]).to_pandas()
+        rest = pd.DataFrame(rest, index=pd.RangeIndex(table.num_rows))
+        coerced = schema.coerce(name, rest)
+        made |= {column: coerced[column] for column in odd}
+        made = {column: made[column] for column in names}
+        if columns is None:
+            made |= {column: coerced[column] for column in coerced.columns if column not in made}
+    return pd.DataFrame(made, index=pd.RangeIndex(table.num_rows))
+
+
+def _series(column: pa.ChunkedArray, kind: str) -> pd.Series:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if kind == "list":
+        return pd.Series([value or [] for value in column.to_pylist()], dtype=object)
+    if kind == "str":
+        return pd.Series(pc.fill_null(column, "").to_pandas(), dtype="str")
+    if kind == "category":
+        return _category(column)
+    if kind == "Int64":
+        return pd.Series(column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get))
+    if kind == "int64":
+        return pd.Series(pc.fill_null(column, 0).to_pandas())
+    if kind == "boolean":
+        return pd.Series(
+            pc.fill_null(column, False).to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
+        )
+    if kind == "instant":
+        return pd.Series(column.to_pandas(), dtype=schema.INSTANT)
+    return pd.Series(column.to_pandas())
+
+
+def _category(column: pa.ChunkedArray) -> pd.Series:
+    """Return a category whose categories are the values that occur, sorted, as `schema.coerce` makes them."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    array = pc.fill_null(column, "").dictionary_encode().unify_dictionaries().combine_chunks()
+    if isinstance(array, pa.ChunkedArray):
+        array = pa.concat_arrays(array.chunks)
+    values = array.dictionary.to_pylist()
+    codes = array.indices.to_numpy(zero_copy_only=False)
+    used = sorted({values[code] for code in np.unique(codes)})
+    if not used:
+        return pd.Series(pd.Categorical([], categories=[]))
+    place = {value: number for number, value in enumerate(used)}
+    table = np.array([place.get(value, -1) for value in values], dtype=np.int64)
+    return pd.Series(pd.Categorical.from_codes(table[codes], categories=pd.Index(used, dtype="str")))
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """Return the table with its categories as texts: dictionaries of pieces differ, texts can be put behind each other."""
+    import pyarrow as pa
+
+    return table.cast(pa.schema([pa.field(f.name, _plain_type(f.type)) for f in table.schema]))
+
+
+def plain_schema(name: str) -> pa.Schema:
+    """Return the Arrow schema of one frame with its categories as texts."""
+    import pyarrow as pa
+
+    return pa.schema([pa.field(f.name, _plain_type(f.type)) for f in arrow_schema(name)])
+
+
+def _plain_type(kind: Any) -> Any:
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(kind):
+        return _plain_type(kind.value_type)
+    # Read with some columns only, a file gives its texts back with short offsets.
+    return pa.large_string() if pa.types.is_string(kind) else kind
+
+
+def _encoded(table: pa.Table, wanted: pa.Schema) -> pa.Table:
+    """Return the table in the schema wanted; dictionaries list the values in the order in which they occur."""
+    import pyarrow as pa
+
+    table = table.combine_chunks()
+    columns = [
+        table.column(f.name).dictionary_encode() if pa.types.is_dictionary(f.type) else table.column(f.name)
+        for f in wanted
+    ]
+    return pa.table(columns, schema=wanted)
+
+
+def _checked(path: Path, read_it: Callable[[], Any]) -> Any:
+    import pyarrow as pa
+
     try:
-        table: Any = pq.read_table(path)
+        return read_it()
     except (OSError, pa.ArrowException) as error:
         reason = " ".join(str(error).split())[:160]
         raise StoreError(f"cannot read {path.name}: {reason}; restore the file or extract again") from error
-    return schema.coerce(name, table.to_pandas())

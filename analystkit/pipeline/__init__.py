@@ -4,7 +4,15 @@ spaCy is imported when a pipeline is first loaded, not when this package is.
 """
 
 from analystkit.pipeline.integrity import pipeline_fingerprint
-from analystkit.pipeline.loading import EMBEDDED, installed_pipelines, load_pipeline
+from analystkit.pipeline.loading import EMBEDDED, embedded_fingerprint, installed_pipelines, load_pipeline
 from analystkit.pipeline.parsing import Parsed, parse
 
-__all__ = ["EMBEDDED", "Parsed", "installed_pipelines", "load_pipeline", "parse", "pipeline_fingerprint"]
+__all__ = [
+    "EMBEDDED",
+    "Parsed",
+    "embedded_fingerprint",
+    "installed_pipelines",
+    "load_pipeline",
+    "parse",
+    "pipeline_fingerprint",
+]

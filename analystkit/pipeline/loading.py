@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ _UD_LABELS = frozenset({"obl", "nsubj:pass", "obj", "iobj", "aux:pass"})
 _SCHEME_LABELS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep"})
 
 
-def load_pipeline(name: str | Path | None = None) -> Language:
+def load_pipeline(name: str | Path | None = None, *, backend: Backend | None = None) -> Language:
     """Load the pipeline that turns text into parsed documents.
 
     Parameters
@@ -33,6 +34,8 @@ def load_pipeline(name: str | Path | None = None) -> Language:
         Nothing or `"embedded"` for the pipeline that ships with analystkit; else an installed spaCy package such
         as `"en_core_web_sm"`, or a directory that holds a saved pipeline. It must be English, with tagger, parser
         and ner, in the label scheme of spaCy's en_core_web packages.
+    backend : Backend, optional
+        The maths to run on, for processes that must all run on the same; by default the faster one here.
 
     Returns
     -------
@@ -49,7 +52,7 @@ def load_pipeline(name: str | Path | None = None) -> Language:
     label, path = _locate(name)
     if path == WEIGHTS:
         verify_weights(path)
-    backend = choose_backend()
+    backend = backend or choose_backend()
     nlp = _load(label, path, backend)
     _refuse_unfit(nlp, label)
 
@@ -66,6 +69,20 @@ def load_pipeline(name: str | Path | None = None) -> Language:
         backend.gemm,
     )
     return nlp
+
+
+def embedded_fingerprint() -> str:
+    """Return what `pipeline_fingerprint` says of the embedded pipeline, without loading it.
+
+    Raises
+    ------
+    PipelineError
+        Where its files are missing or damaged.
+    """
+    verify_weights(WEIGHTS)
+    meta = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
+    digest = file_sha256(WEIGHTS / CHECKSUMS)
+    return f"{meta['lang']}_{meta['name']}-{meta['version']}+{digest[:12]}"
 
 
 def installed_pipelines() -> list[str]:

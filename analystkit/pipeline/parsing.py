@@ -109,7 +109,9 @@ def _parse_all(nlp: Language, texts: list[str], split: int) -> list[Doc]:
     docs = [join([next(parsed) for _ in cuts]) for cuts in spans]
     for text, doc in zip(masked, docs, strict=True):
         if doc.text != text:
-            raise PipelineError("The pipeline's tokens do not add up to the text they were made from: offsets are lost.")
+            raise PipelineError(
+                "The pipeline's tokens do not add up to the text they were made from: offsets are lost."
+            )
     return docs
 
 

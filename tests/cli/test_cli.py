@@ -48,7 +48,11 @@ def test_jsonl_offsets_count_into_exactly_that_text(tmp_path, capsys):
     (tmp_path / "a.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert main(["extract", str(tmp_path / "a.jsonl"), "--out", str(tmp_path / "out"), "--quiet"]) == 0
     articles = pd.read_parquet(tmp_path / "out" / "articles.parquet")
-    assert articles.loc[0, "article_id"] == "007" and articles.loc[0, "source"] == "NA" and articles.loc[0, "text"] == text
+    assert (
+        articles.loc[0, "article_id"] == "007"
+        and articles.loc[0, "source"] == "NA"
+        and articles.loc[0, "text"] == text
+    )
     quotes = pd.read_parquet(tmp_path / "out" / "quotes.parquet")
     direct = quotes[quotes["kind"] == "direct"].iloc[0]
     assert text[direct["start"] : direct["end"]] in ("We saw it", "We saw it,")
@@ -57,7 +61,14 @@ def test_jsonl_offsets_count_into_exactly_that_text(tmp_path, capsys):
 def test_report_stands_alone(folder, tmp_path, capsys):
     assert main(["report", str(folder), "--out", str(tmp_path / "out")]) == 0
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"report.html", "timeline.png", "timeline.svg", "cooccurrence.png", "cooccurrence.svg", "events.csv"} <= names
+    assert {
+        "report.html",
+        "timeline.png",
+        "timeline.svg",
+        "cooccurrence.png",
+        "cooccurrence.svg",
+        "events.csv",
+    } <= names
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert str(tmp_path) not in page and "http://" not in page.replace("http://www.w3.org", "")
     captured = capsys.readouterr()
@@ -105,7 +116,11 @@ def test_out_must_not_be_a_file(folder, tmp_path, capsys):
 
 
 def test_help_reads_well_and_the_module_runs():
-    done = subprocess.run([sys.executable, "-m", "analystkit", "--help"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "analystkit", "--help"], capture_output=True, text=True, check=True
+    )
     assert "exit codes" in done.stdout and "analystkit report data/articles --out report" in done.stdout
-    missing = subprocess.run([sys.executable, "-m", "analystkit"], capture_output=True, text=True, check=False)
+    missing = subprocess.run(
+        [sys.executable, "-m", "analystkit"], capture_output=True, text=True, check=False
+    )
     assert missing.returncode == 2 and "Traceback" not in missing.stderr

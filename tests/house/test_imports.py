@@ -13,7 +13,7 @@ ORDER = [
     {"model"},
     {"lexicon"},
     {"readers", "pipeline"},
-    {"extract"},
+    {"extraction"},
     {"resolve"},
     {"corpus"},
     {"analysis"},
@@ -25,8 +25,8 @@ ORDER = [
 ]
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 GUESTS = {
-    "spacy": {"pipeline", "extract"},
-    "thinc": {"pipeline", "extract"},
+    "spacy": {"pipeline", "extraction"},
+    "thinc": {"pipeline", "extraction"},
     "matplotlib": {"plot"},
     "ipywidgets": {"widgets"},
     "IPython": {"widgets"},

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 import analystkit as ak
-from analystkit.corpus.build import extract
 from analystkit.model import schema
 from analystkit.model.vocabulary import (
     EVENT_TYPES,
@@ -94,7 +93,7 @@ def test_every_row_of_the_sample_is_evidence(sample):
 
 
 def test_the_same_articles_give_the_same_rows_whatever_is_read_beside_them(sample):
-    some = extract(sample.articles.iloc[10:20].drop(columns="story_id"), progress=False)
+    some = ak.extract(sample.articles.iloc[10:20].drop(columns="story_id"), progress=False)
     kept = set(some.articles["article_id"])
     for name, key in (
         ("mentions", "mention_id"),
@@ -107,7 +106,7 @@ def test_the_same_articles_give_the_same_rows_whatever_is_read_beside_them(sampl
 
 
 def test_the_order_of_articles_changes_no_actor_and_no_id(sample):
-    turned = extract(sample.articles.iloc[::-1].drop(columns="story_id"), progress=False)
+    turned = ak.extract(sample.articles.iloc[::-1].drop(columns="story_id"), progress=False)
     assert dict(zip(turned.mentions["mention_id"], turned.mentions["actor_id"], strict=True)) == dict(
         zip(sample.mentions["mention_id"], sample.mentions["actor_id"], strict=True)
     )
@@ -137,6 +136,6 @@ def test_real_news_goes_through_without_an_error():
     if not path.is_file():
         pytest.skip("annotated news does not lie beside the repository")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    corpus = extract(pd.DataFrame(rows)[["article_id", "text", "published"]], progress=False)
+    corpus = ak.extract(pd.DataFrame(rows)[["article_id", "text", "published"]], progress=False)
     assert len(corpus.articles) == len(rows) and not (corpus.problems["severity"] == "error").any()
     check(corpus)

@@ -1,0 +1,200 @@
+"""The global step: from parts to one file a frame, with actors, stories and incidents resolved over all of them.
+
+No text is parsed again. Resolution is given the columns it reads and no others; all other columns go from the parts to the frames
+file by file, without ever being in memory together. Rows stand in the order of reading, whatever order the parts were made in.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analystkit.corpus import linking
+from analystkit.corpus.build import EXTRACTED
+from analystkit.corpus.corpus import FRAME_NAMES
+from analystkit.corpus.parts import Task, articles_path, frame_path
+from analystkit.corpus.store import contract_name, write_frame
+from analystkit.lexicon import Lexicon
+from analystkit.model import parquet
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_PARTS_HELD = 4
+
+
+@dataclass(slots=True)
+class Order:
+    """The articles in the order of reading: the part of each and its row in it (8 bytes an article)."""
+
+    parts: array[int] = field(default_factory=lambda: array("I"))
+    rows: array[int] = field(default_factory=lambda: array("I"))
+
+    def add(self, part: int, row: int) -> None:
+        """Add the next article."""
+        self.parts.append(part)
+        self.rows.append(row)
+
+    def __len__(self) -> int:
+        return len(self.parts)
+
+    def runs(self) -> Iterator[tuple[int, int, int]]:
+        """Yield (part, first, last): stretches of articles that follow each other in one part, half-open."""
+        begun = 0
+        for at in range(1, len(self) + 1):
+            if (
+                at == len(self)
+                or self.parts[at] != self.parts[begun]
+                or self.rows[at] != self.rows[begun] + at - begun
+            ):
+                yield self.parts[begun], self.rows[begun], self.rows[at - 1] + 1
+                begun = at
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The output parts of a run, read in the order of the articles.
+
+    Attributes
+    ----------
+    order : Order
+        The articles.
+    tasks : mapping of int to Task
+        The task of each part that the order names.
+    sizes : sequence of int
+        How many articles each part has.
+    """
+
+    order: Order
+    tasks: Mapping[int, Task]
+    sizes: Sequence[int]
+
+    def tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
+        """Yield a frame's rows, stretch by stretch."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = columns if columns is None or "article_id" in columns else [*columns, "article_id"]
+
+        # Where new articles stand between old ones, stretches of two or three parts take turns.
+        @lru_cache(maxsize=_PARTS_HELD)
+        def table(part: int) -> pa.Table:
+            return parquet.plain(parquet.read_table(self._path(name, part), wanted))
+
+        @lru_cache(maxsize=_PARTS_HELD)
+        def ids(part: int) -> pa.ChunkedArray:
+            table = parquet.read_table(self._path("articles", part), ["article_id"])
+            return parquet.plain(table).column("article_id")
+
+        for part, first, last in self.order.runs():
+            found = table(part)
+            if (first, last) != (0, self.sizes[part]):
+                chosen = ids(part).slice(first, last - first).combine_chunks()
+                found = found.filter(
+                    pc.is_in(found.column("article_id"), value_set=pa.chunked_array([chosen]))
+                )
+            yield found if columns is None else found.select(list(columns))
+
+    def frame(
+        self, name: str, columns: Sequence[str], keep: Callable[[pa.Table], pa.Table] | None = None
+    ) -> pd.DataFrame:
+        """Return some columns of a frame over all articles."""
+        import pyarrow as pa
+
+        wanted = [*columns, *(["status"] if keep and "status" not in columns else [])]
+        found = [keep(table) if keep else table for table in self.tables(name, wanted)]
+        empty = parquet.plain_schema(name).empty_table().select(wanted)
+        return parquet.to_frame(name, pa.concat_tables([empty, *found]).select(list(columns)), columns)
+
+    def _path(self, name: str, part: int) -> Path:
+        task = self.tasks[part]
+        return (
+            articles_path(Path(task.store), part, task.input)
+            if name == "articles"
+            else frame_path(task, name)
+        )
+
+
+def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: Path) -> dict[str, int]:
+    """Resolve and write every frame of a corpus, without the analyst's decisions.
+
+    Parameters
+    ----------
+    pieces : Pieces
+        The parts.
+    problems : pandas.DataFrame
+        What went wrong in reading.
+    lexicon : Lexicon
+        Actors the toolkit or the user knows by name.
+    folder : Path
+        Where ``<frame>.parquet`` are written.
+
+    Returns
+    -------
+    dict
+        Rows by frame.
+    """
+    narrow = {
+        name: pieces.frame(name, columns, _not_refused if name == "quotes" else None)
+        for name, columns in linking.READ.items()
+    }
+    linked = linking.link(narrow, lexicon)
+    filled = {name: linked[name][list(columns)] for name, columns in linking.FILLED.items()}
+    whole = {name: linked[name] for name in ("actors", "incidents", "evidence")}
+    del narrow, linked
+    rows = {}
+    for name in FRAME_NAMES:
+        path = folder / f"{name}.parquet"
+        if name in whole:
+            write_frame(name, whole[name], path)
+            rows[name] = len(whole[name])
+        else:
+            rows[name] = _write(name, pieces, filled.get(name), problems, path)
+    return rows
+
+
+def _write(name: str, pieces: Pieces, filled: pd.DataFrame | None, problems: pd.DataFrame, path: Path) -> int:
+    contract = contract_name(name)
+    keep = {"quotes": _not_refused, "rejected_quotes": _refused}.get(name)
+    with parquet.FrameWriter(contract, path) as writer:
+        if name == "problems":
+            writer.add(parquet.to_arrow("problems", problems))
+        for table in pieces.tables(contract):
+            rows = keep(table) if keep else table
+            writer.add(_with(rows, filled, writer.rows) if filled is not None else rows)
+        return writer.rows
+
+
+def _with(table: pa.Table, filled: pd.DataFrame, start: int) -> pa.Table:
+    """Return the table with columns replaced by the rows of a frame from `start` on."""
+    import pyarrow as pa
+
+    for column in filled:
+        at = table.schema.get_field_index(column)
+        values: Any = filled[column].iloc[start : start + table.num_rows]
+        made = pa.array(values, type=table.schema.field(at).type, from_pandas=True)
+        table = table.set_column(at, table.schema.field(at), made)
+    return table
+
+
+def _refused(quotes: pa.Table) -> pa.Table:
+    return _by_status(quotes, True)
+
+
+def _not_refused(quotes: pa.Table) -> pa.Table:
+    return _by_status(quotes, False)
+
+
+def _by_status(quotes: pa.Table, rejected: bool) -> pa.Table:
+    import pyarrow.compute as pc
+
+    return quotes.filter(pc.equal(pc.equal(quotes.column("status"), "rejected"), rejected))
+
+
+assert set(EXTRACTED) | {"articles", "actors", "incidents", "evidence", "rejected_quotes"} == set(FRAME_NAMES)

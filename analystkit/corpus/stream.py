@@ -1,0 +1,311 @@
+"""Articles to a store on the disk, part by part: begun, killed, gone on with, added to, and always the same in the end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analystkit.corpus.assembly import Order, Pieces, assemble
+from analystkit.corpus.corpus import FRAME_NAMES, Corpus
+from analystkit.corpus.job import Job, assembly_fingerprint, job_for, write_job
+from analystkit.corpus.ledger import Ledger, article_digest, input_hash
+from analystkit.corpus.lock import writing
+from analystkit.corpus.parts import FOLDER, Receipt, Task, articles_path, job_path, lend, receipt_of
+from analystkit.corpus.runners import Runner
+from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
+from analystkit.errors import InputError, StoreError
+from analystkit.lexicon import Lexicon
+from analystkit.model import parquet
+from analystkit.model.rows import Article, Problem
+from analystkit.model.schema import to_frame
+from analystkit.model.staging import sweep, write_text
+from analystkit.pipeline import EMBEDDED, embedded_fingerprint, load_pipeline, pipeline_fingerprint
+from analystkit.pipeline.backend import choose_backend
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# About 30,000 words: some seconds of work to lose, and hardly more files than can be listed.
+PART_CHARACTERS = 500_000
+_LEDGER = "ledger.jsonl"
+_DONE = "assembled.json"
+
+
+@dataclass(slots=True)
+class Run:
+    """What one call of `extract_parts` saw and did."""
+
+    order: Order = field(default_factory=Order)
+    problems: list[Problem] = field(default_factory=list)
+    receipts: dict[int, Receipt] = field(default_factory=dict)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    extracted: int = 0
+
+
+def extract_parts(
+    articles: Iterator[Article | Problem],
+    out: str | Path,
+    runner: Runner,
+    *,
+    pipeline: str | Path | Language | None = None,
+    lexicon: Lexicon | None = None,
+    cache: bool = False,
+    part_characters: int = PART_CHARACTERS,
+    step: Any = None,
+) -> Corpus:
+    """Extract a stream of articles into a store, and resolve who is who over all of them.
+
+    Parameters
+    ----------
+    articles : iterator of Article or Problem
+        From `iter_articles`; drawn as the work goes on.
+    out : str or Path
+        The store's folder; made if it is not there.
+    runner : Runner
+        Who does the work.
+    pipeline, lexicon
+        As in `analystkit.load`.
+    cache : bool, default False
+        Keep the parses (some 20 bytes a token), so that a run with other words need not parse again.
+    part_characters : int, default 500,000
+        How many characters of text make an input part; a longer article is a part of its own.
+    step : callable, optional
+        Called with the number of articles each time some are done.
+
+    Returns
+    -------
+    Corpus
+        Opened on the store: its frames are read when first asked for.
+
+    Raises
+    ------
+    StoreError
+        If the folder holds something else, another process writes to it, or the disk is full.
+    """
+    if part_characters < 1:
+        raise InputError(f"expected part_characters to be 1 or more, found {part_characters}")
+    store = Path(out)
+    _claim(store)
+    lexicon = lexicon or Lexicon.default()
+    with writing(store / FOLDER):
+        job = _job(store, pipeline, lexicon)
+        ledger = Ledger(store / FOLDER / _LEDGER)
+        run = Run()
+        tasks = _tasks(articles, store, job, ledger, cache, part_characters, run, step or _nothing)
+        for receipt in runner.run(tasks):
+            run.receipts[receipt.part] = receipt
+            run.extracted += receipt.articles
+            (step or _nothing)(receipt.articles)
+        _finish(store, job, ledger, run, lexicon)
+    return open_corpus(store)
+
+
+def _nothing(_: int) -> None:
+    return None
+
+
+def _claim(store: Path) -> None:
+    if store.is_file():
+        raise StoreError(f"expected a folder to extract to, found a file: {store}")
+    ours = {MANIFEST, REVIEW_LOG, FOLDER}
+    try:
+        names = {entry.name for entry in store.iterdir()} if store.is_dir() else set()
+        strangers = sorted(name for name in names if not name.startswith("."))
+        if strangers and not names & ours:
+            raise StoreError(
+                f"{store} holds other files ({', '.join(strangers[:3])}) and no saved corpus; choose a new or empty folder"
+            )
+        (store / FOLDER).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if isinstance(error, StoreError):
+            raise
+        raise StoreError(
+            f"cannot write to {store}: {error.strerror or error}; choose a folder you may write to"
+        ) from error
+
+
+def _job(store: Path, pipeline: str | Path | Language | None, lexicon: Lexicon) -> Job:
+    """Settle the configuration and write it where workers find it."""
+    backend: Mapping[str, Any] | None = None
+    if pipeline is None or pipeline == EMBEDDED:
+        # Loading takes longer than finding out that nothing is to be done.
+        label, name, fingerprint = EMBEDDED, EMBEDDED, embedded_fingerprint()
+    else:
+        nlp = load_pipeline(pipeline) if isinstance(pipeline, (str, Path)) else pipeline
+        lend(nlp)
+        made = nlp.meta.get("analystkit", {})
+        label = str(made.get("path") or made.get("pipeline") or nlp.meta.get("name", ""))
+        name, fingerprint = str(made.get("pipeline", nlp.meta.get("name", ""))), pipeline_fingerprint(nlp)
+        backend = made.get("backend")
+    job = job_for(label, name, fingerprint, lexicon)
+    path = job_path(store, job.hash)
+    # What was begun on one kind of maths goes on with it: the probe may fall out the other way next time.
+    if not path.is_file():
+        write_job(job, path, backend or choose_backend().record())
+    return job
+
+
+def _tasks(
+    articles: Iterator[Article | Problem],
+    store: Path,
+    job: Job,
+    ledger: Ledger,
+    cache: bool,
+    part_characters: int,
+    run: Run,
+    step: Any,
+) -> Iterator[Task]:
+    """Read articles, note where each lies, and yield the parts that are still to be done."""
+    store_path = str(store.resolve())
+    waiting: list[Article] = []
+    digests: list[int] = []
+    held = 0
+    lost = {
+        part
+        for part, input_hash in enumerate(ledger.inputs)
+        if not articles_path(store, part, input_hash).is_file()
+    }
+
+    def task_of(part: int) -> Task | None:
+        """Return the part's task when it is first met and not done."""
+        if part in run.tasks:
+            return None
+        task = run.tasks[part] = Task(store_path, part, ledger.inputs[part], job.hash, cache)
+        receipt = receipt_of(task)
+        if receipt is None:
+            return task
+        run.receipts[part] = receipt
+        step(receipt.articles)
+        return None
+
+    def close() -> Task | None:
+        number = len(ledger)
+        # The articles first: what the ledger names must be there.
+        parquet.write(
+            "articles", to_frame("articles", waiting), articles_path(store, number, input_hash(digests))
+        )
+        ledger.add(digests)
+        waiting.clear()
+        digests.clear()
+        return task_of(number)
+
+    for item in articles:
+        if isinstance(item, Problem):
+            run.problems.append(item)
+            continue
+        digest = article_digest(item)
+        place = ledger.find(digest)
+        if place is not None and place[0] not in lost:
+            run.order.add(*place)
+            task = task_of(place[0])
+        else:
+            task = None
+            if waiting and held + len(item.text) > part_characters:
+                task, held = close(), 0
+            run.order.add(len(ledger), len(waiting))
+            waiting.append(item)
+            digests.append(digest)
+            held += len(item.text)
+        if task is not None:
+            yield task
+    task = close() if waiting else None
+    if task is not None:
+        yield task
+
+
+def _finish(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon) -> None:
+    """Resolve over all parts and put the frames in place, unless that was done for exactly these before."""
+    problems = to_frame("problems", run.problems)
+    content = _content(job, ledger, run)
+    log = _digest_of(store / REVIEW_LOG)
+    state = _state(store)
+    if state.get("content") == content and state.get("log") == log and _in_place(store, state):
+        return
+    if state.get("content") != content or not _in_place(store, state):
+        rows = _put(store, Pieces(run.order, run.tasks, ledger.sizes), problems, lexicon)
+        used: Counter[str] = Counter()
+        for receipt in run.receipts.values():
+            used.update(receipt.seconds)
+        meta = {
+            "pipeline": job.fingerprint, "pipeline_name": job.pipeline_name, "lexicon": job.lexicon,
+            "seconds": {stage: round(value, 3) for stage, value in used.items()},
+        }  # fmt: skip
+        write_manifest(store, rows, Corpus({}, meta=meta).meta)
+        _write_run(store, job, run, rows, content)
+    if log:
+        # The analyst's decisions hold for what was extracted anew.
+        save(open_corpus(store), store)
+    sizes = {name: (store / f"{name}.parquet").stat().st_size for name in FRAME_NAMES}
+    write_text(store / FOLDER / _DONE, json.dumps({"content": content, "log": log, "bytes": sizes}) + "\n")
+    sweep(store / FOLDER)
+
+
+def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:
+    made = store / FOLDER / "assembled"
+    rows = assemble(pieces, problems, lexicon, made)
+    try:
+        # From here to the manifest the folder is no corpus: new frames beside old ones would be worse than none.
+        (store / MANIFEST).unlink(missing_ok=True)
+        forget_machine(store)
+        for name in FRAME_NAMES:
+            (made / f"{name}.parquet").replace(store / f"{name}.parquet")
+        made.rmdir()
+    except OSError as error:
+        raise StoreError(f"cannot put the frames into {store}: {error.strerror or error}") from error
+    return rows
+
+
+def _content(job: Job, ledger: Ledger, run: Run) -> str:
+    """Hash all that the assembled frames depend on but the decisions: articles in order, problems, configuration, code."""
+    digest = blake2b(digest_size=16)
+    digest.update(f"{job.hash} {assembly_fingerprint()}".encode())
+    for part, first, last in run.order.runs():
+        refused = run.receipts[part].refused if part in run.receipts else []
+        digest.update(f"{ledger.inputs[part]} {first} {last} {refused}".encode())
+    for problem in run.problems:
+        digest.update(repr(problem).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _write_run(store: Path, job: Job, run: Run, rows: Mapping[str, int], content: str) -> None:
+    """Write the manifest of the run: what went in, with what it was worked on, what came out."""
+    held = json.loads(job_path(store, job.hash).read_text(encoding="utf-8"))
+    parts = [
+        {"part": each.part, "input": each.input, "articles": each.articles, "rows": each.rows, "refused": each.refused,
+         "backend": each.backend, "seconds": each.seconds}
+        for _, each in sorted(run.receipts.items())
+    ]  # fmt: skip
+    manifest = {
+        "format": 1, "content": content, "job": job.hash, "pipeline": job.fingerprint, "lexicon": job.lexicon, "code": job.code,
+        "versions": job.versions, "backend": held["backend"], "articles": len(run.order), "rows": dict(rows), "parts": parts,
+    }  # fmt: skip
+    write_text(store / FOLDER / "manifest.json", json.dumps(manifest, indent=1) + "\n")
+
+
+def _state(store: Path) -> dict[str, Any]:
+    with suppress(OSError, ValueError):
+        held = json.loads((store / FOLDER / _DONE).read_text(encoding="utf-8"))
+        if isinstance(held, dict):
+            return held
+    return {}
+
+
+def _in_place(store: Path, state: Mapping[str, Any]) -> bool:
+    try:
+        return (store / MANIFEST).is_file() and all(
+            (store / f"{name}.parquet").stat().st_size == state["bytes"][name] for name in FRAME_NAMES
+        )
+    except (OSError, KeyError, TypeError):
+        return False
+
+
+def _digest_of(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=8).hexdigest() if path.is_file() else ""

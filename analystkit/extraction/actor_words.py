@@ -1,0 +1,187 @@
+"""What the lexicon says about actors, compiled once a lexicon: phrases by their first word.
+
+Phrases are compared word by word in lower case; hyphens separate words and are themselves skipped, so that "vice-president"
+and "vice president", "al-Haq" and "al Haq" are the same phrase however the tokenizer cuts them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from analystkit.extraction.part import Tokens
+from analystkit.lexicon import Lexicon
+
+_PIECE = re.compile(r"['’]s\b|[^\s\-‐‑–]+")
+
+PhraseTable = dict[str, list[tuple[tuple[str, ...], "Entry"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one phrase of the lexicon stands for.
+
+    `what` is country, capital, demonym, actor, title or role; `name` the canonical name; `referent` is person, group or body for
+    role nouns, the title type for titles. `sense` is the noun that stands for role nouns of one meaning.
+    """
+
+    what: str
+    name: str
+    kind: str = ""
+    country: str = ""
+    sector: str = ""
+    gender: str = ""
+    referent: str = ""
+    cased: bool = True
+    sense: str = ""
+
+
+@dataclass(slots=True)
+class ActorWords:
+    """The compiled tables."""
+
+    names: PhraseTable = field(default_factory=dict)
+    titles: PhraseTable = field(default_factory=dict)
+    roles: PhraseTable = field(default_factory=dict)
+    institutions: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    particles: frozenset[str] = frozenset()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Split a phrase as phrases are compared: lower case, hyphens as spaces, "'s" a word of its own."""
+    out: list[str] = []
+    for piece in _PIECE.findall(text.lower().replace("’", "'")):
+        if piece != "'s" and piece.endswith("'s"):
+            out += [piece[:-2], "'s"]
+        else:
+            out.append(piece.rstrip(",;"))
+    return tuple(word for word in out if word)
+
+
+class Words:
+    """The words of a part in the form phrases are compared in, each with the token it comes from."""
+
+    __slots__ = ("first", "text", "token")
+
+    def __init__(self, tokens: Tokens) -> None:
+        self.text: list[str] = []
+        self.token: list[int] = []
+        self.first: list[int] = []
+        add, where = self.text.append, self.token.append
+        for index, lower in enumerate(tokens.lower):
+            self.first.append(len(self.text))
+            if lower == "’s":
+                add("'s")
+                where(index)
+            elif "-" in lower or "’" in lower or "–" in lower:
+                for piece in words_of(lower):
+                    add(piece)
+                    where(index)
+            else:
+                add(lower)
+                where(index)
+        self.first.append(len(self.text))
+
+    def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
+        """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""
+        start = self.first[token]
+        if start == self.first[token + 1]:
+            return None
+        options = table.get(self.text[start])
+        if options is None:
+            return None
+        for words, entry in options:
+            end = start + len(words)
+            if tuple(self.text[start:end]) == words:
+                after = self.token[end] if end < len(self.text) else len(self.first) - 1
+                if end == len(self.text) or self.token[end - 1] != self.token[end]:
+                    # A hyphen token before the next word is not part of the phrase.
+                    return self.token[end - 1] + 1 if after > self.token[end - 1] else after, entry
+        return None
+
+
+def add_phrases(table: PhraseTable, phrases: Iterable[tuple[str, Entry]]) -> None:
+    """Add phrases to a table; the first of two equal phrases wins, the longest of several stands first."""
+    for text, entry in phrases:
+        words = words_of(text)
+        if not words:
+            continue
+        options = table.setdefault(words[0], [])
+        if all(known != words for known, _ in options):
+            options.append((words, entry))
+            options.sort(key=lambda option: -len(option[0]))
+
+
+@lru_cache(maxsize=8)
+def actor_words(lexicon: Lexicon) -> ActorWords:
+    """Compile what the lexicon says about actors."""
+    out = ActorWords()
+    for row in lexicon.table("actors"):
+        entry = Entry("actor", row["name"], row["kind"], row["country"], row["sector"])
+        add_phrases(out.names, [(name, entry) for name in (row["name"], *_split(row["aliases"]))])
+    for row in lexicon.table("countries"):
+        code = row.get("sovereign") or row["iso3"]
+        state = Entry("country", row["name"], "government", code, "GOV")
+        add_phrases(out.names, [(name, state) for name in (row["name"], *_split(row["aliases"]))])
+        people = Entry("demonym", row["name"], "government", code, "GOV")
+        add_phrases(out.names, [(name, people) for name in _split(row["demonyms"])])
+        if row["capital"] and row["capital"] != row["name"]:
+            add_phrases(
+                out.names, [(row["capital"], Entry("capital", row["name"], "government", code, "GOV"))]
+            )
+    for row in lexicon.table("titles"):
+        entry = Entry("title", row["title"], "person", "", row["sector"], row["gender"], row["type"])
+        add_phrases(out.titles, [(row["title"], entry)])
+    for row in lexicon.table("role_nouns"):
+        role = Entry(
+            "role",
+            row["noun"],
+            row["actor_kind"],
+            "",
+            row["sector"],
+            row["gender"],
+            row["referent"],
+            cased=False,
+            sense=row["sense"] or row["noun"],
+        )
+        add_phrases(
+            out.roles, [(form, role) for form in (row["noun"], *_plurals(row["noun"], row["referent"]))]
+        )
+    for row in lexicon.table("institution_nouns"):
+        out.institutions.setdefault(row["noun"].lower(), (row["label"], row["actor_kind"], row["sector"]))
+    out.given = {row["name"]: row["gender"] for row in lexicon.table("given_names")}
+    out.particles = frozenset(row["particle"] for row in lexicon.table("name_particles"))
+    return out
+
+
+def _split(cell: str) -> list[str]:
+    return [piece for piece in cell.split("|") if piece]
+
+
+_IRREGULAR = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "wife": "wives",
+    "person": "people",
+    "thief": "thieves",
+}
+
+
+def _plurals(noun: str, referent: str) -> list[str]:
+    """Return the plural of a person noun; bodies have plurals too ("ministries")."""
+    stem, space, last = noun.rpartition(" ")
+    if " of " in noun or "-in-" in noun or last.endswith("s"):
+        head, _, rest = noun.partition(" of ")
+        return [f"{head}s of {rest}"] if rest and not head.endswith("s") else []
+    for singular, plural in _IRREGULAR.items():
+        if last.endswith(singular):
+            return [stem + space + last.removesuffix(singular) + plural]
+    if last.endswith("y") and last[-2:-1] not in "aeiou":
+        return [stem + space + last[:-1] + "ies"]
+    if last.endswith(("s", "x", "ch", "sh")):
+        return [stem + space + last + "es"]
+    return [stem + space + last + "s"]

@@ -1,0 +1,49 @@
+"""One parsed article to its rows: the order in which the extractors build on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.places import extract_places
+from analystkit.extraction.quotes import extract_quotes
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article, ArticleRows
+
+
+def extract_article(
+    article: Article, parts: Sequence[ArticlePart], lexicon: Lexicon | None = None
+) -> ArticleRows:
+    """Extract every kind of row from one article.
+
+    Parameters
+    ----------
+    article : Article
+        The article as read.
+    parts : sequence of ArticlePart
+        Its title and text as parsed, from `analystkit.extraction.part.read_part`.
+    lexicon : Lexicon, optional
+        The words to go by; the lexicon that ships with the package by default.
+
+    Returns
+    -------
+    ArticleRows
+        Rows with article-local references (mention ids); actor ids come with resolution over the corpus.
+    """
+    lexicon = lexicon or Lexicon.default()
+    rows = ArticleRows(article)
+    rows.mentions = extract_mentions(parts, lexicon)
+    for part in parts:
+        mentions = [mention for mention in rows.mentions if mention.part == part.part]
+        dates = extract_dates(part, lexicon)
+        places = extract_places(part, mentions, lexicon)
+        quotes = extract_quotes(part, mentions, lexicon)
+        rows.sentences += part.sentences
+        rows.dates += dates
+        rows.places += places
+        rows.quotes += quotes
+        rows.events += extract_events(part, mentions, dates, places, quotes, lexicon)
+    return rows

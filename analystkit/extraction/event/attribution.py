@@ -1,0 +1,125 @@
+"""Who says so: the quotation an event stands in, the reporting verb above it, or "according to"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.roles import Filler, RoleReader
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Quote
+
+_REPORTED = ("ccomp", "parataxis", "xcomp")
+_DOUBTFUL = ("claim", "accusation", "denial")
+_NESTED = 4
+_NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `filler` is None in a quote's case."""
+
+    text: str = ""
+    mention: str = ""
+    cue: str = ""
+    kind: str = ""
+    head: int | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """True where the cue itself casts doubt: claimed, alleged, accused."""
+        return self.kind in _DOUBTFUL
+
+
+@lru_cache(maxsize=8)
+def cue_classes(lexicon: Lexicon) -> Mapping[str, str]:
+    """Compile table ``cues`` into verb -> class."""
+    found: dict[str, str] = {}
+    for row in lexicon.table("cues"):
+        if row["pos"] == "VERB":
+            found.setdefault(row["lemma"], row["class"])
+    return found
+
+
+class AttributionReader:
+    """Finds who stands behind the events of one part."""
+
+    def __init__(self, clause: Clause, roles: RoleReader, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._roles = roles
+        self._quotes = sorted((q for q in quotes if q.status != "rejected"), key=lambda q: q.start)
+        self._cues = cue_classes(lexicon)
+
+    def read(self, index: int, own_source: Sequence[Filler]) -> Attribution:
+        """Return who reports the event at a token; empty where the article speaks in its own voice."""
+        above = self._above(index)
+        if above is not None and above.text:
+            return above
+        quoted = self._quoted(index)
+        if quoted is not None:
+            return quoted
+        according = self._according(index)
+        return according or above or Attribution()
+
+    def _above(self, index: int) -> Attribution | None:
+        tokens = self._tokens
+        for governor in chain(self._clause, index):
+            if not self._clause.is_verb(governor.index):
+                continue
+            cue = tokens.lemma[governor.index].lower()
+            kind = self._cues.get(cue)
+            tied = governor.link in _REPORTED or governor.link in ("pcomp", "pobj", "dobj")
+            if kind is None or not tied:
+                continue
+            if governor.link in ("pcomp", "pobj", "dobj", "xcomp") and kind not in (
+                "accusation",
+                "claim",
+                "denial",
+            ):
+                continue
+            if self._clause.passive(governor.index) and kind != "neutral":
+                heads = self._clause.agents(governor.index)
+            else:
+                heads = self._clause.actors(governor.index)
+            heads = [head for head in heads if tokens.lower[head] not in _NAMELESS]
+            if heads:
+                return self._named(heads, cue, kind)
+            if kind in _DOUBTFUL:
+                return Attribution(cue=cue, kind=kind)
+        return None
+
+    def _named(self, heads: list[int], cue: str, kind: str) -> Attribution:
+        fillers = self._roles.fillers(heads[:1])
+        filler = fillers[0]
+        text = self._clause.part.text[filler.start : filler.end]
+        return Attribution(text, filler.mention.mention_id if filler.mention else "", cue, kind, filler.head)
+
+    def _quoted(self, index: int) -> Attribution | None:
+        offset = self._tokens.start[index]
+        behind = bisect_right(self._quotes, offset, key=lambda q: q.start)
+        # Quotations nest no deeper than a few, so only the last that have begun can still be open.
+        for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
+            if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):
+                if quote.cue_start is not None and self._clause.tokens.at(quote.cue_start) == index:
+                    continue
+                return Attribution(quote.speaker_text, quote.speaker_mention, quote.cue, quote.cue_class)
+        return None
+
+    def _according(self, index: int) -> Attribution | None:
+        tokens = self._tokens
+        first, last = self._clause.bounds(index)
+        for position in range(first, last - 2):
+            if tokens.lower[position] == "according" and tokens.lower[position + 1] == "to":
+                heads = self._clause.behind(position + 1)
+                if not heads:
+                    heads = [
+                        i for i in range(position + 2, min(last, position + 8)) if tokens.tag[i][:2] == "NN"
+                    ][:1]
+                if heads:
+                    return self._named(heads, "according to", "neutral")
+        return None

@@ -1,0 +1,143 @@
+"""How certain it is that an event happened, as a number from -3 (it did not) to 3 (it did).
+
+A linear model over the words and relations around a trigger, the rules' own label among them. It refines the number only:
+labels stay with the rules. The weights were fitted by ``training/factuality.py`` to It-Happened 2
+(Rudinger, White and Van Durme 2018; UDS, CC BY-SA 4.0), whose licence they carry.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import Judgement
+from analystkit.extraction.event.governors import chain
+
+LOWEST, HIGHEST = -3.0, 3.0
+_MARKING = ("aux", "auxpass", "neg", "mark", "advmod", "det", "expl", "prt", "attr", "acomp", "cc")
+_WORLDS = frozenset(
+    "if unless whether when n't not no never want would like need try hope please any how what why".split()  # noqa: SIM905
+)
+_PEOPLE = frozenset({"i", "you", "we", "he", "she", "they", "it"})
+
+
+@dataclass(frozen=True, slots=True)
+class CertaintyModel:
+    """Weights by feature, the intercept, and the stretch that undoes the shrinkage of the fit."""
+
+    intercept: float
+    stretch: tuple[float, float]
+    weights: dict[str, float]
+
+    def score(self, features: Iterator[str]) -> float:
+        """Return the score of a trigger, clipped to [-3, 3]."""
+        raw = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features)
+        centre, factor = self.stretch
+        return min(max(centre + factor * (raw - centre), LOWEST), HIGHEST)
+
+
+@cache
+def certainty_model() -> CertaintyModel:
+    """Load the weights that ship with the package."""
+    source = resources.files("analystkit.extraction.event") / "certainty.json"
+    data = json.loads(source.read_text(encoding="utf-8"))
+    return CertaintyModel(float(data["intercept"]), (data["stretch"][0], data["stretch"][1]), data["weights"])
+
+
+def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
+    """Yield the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
+    tokens = clause.tokens
+    tag, lemma, dep = tokens.tag[index], tokens.lemma[index], tokens.dep[index]
+    label = judgement.label
+    yield f"label={label}"
+    yield f"label,tag={label},{tag}"
+    yield f"tag,dep={tag},{dep}"
+    yield f"lemma={lemma}"
+    yield f"lemma,label={lemma},{label}"
+    if judgement.outcome:
+        yield f"outcome={judgement.outcome}"
+    for sign in judgement.signs[:4]:
+        yield f"sign={sign}"
+        yield f"sign,label={sign},{label}"
+    marks = [
+        f"{tokens.dep[c]}:{tokens.lower[c]}" for c in tokens.children[index] if tokens.dep[c] in _MARKING
+    ]
+    for mark in marks:
+        yield f"mark={mark}"
+        yield f"mark,tag={mark},{tag}"
+    yield f"marks={tag}|{'|'.join(marks[:4])}"
+    children = {tokens.dep[c] for c in tokens.children[index]}
+    for relation in ("nsubj", "nsubjpass", "dobj", "advcl", "ccomp", "xcomp"):
+        if relation in children:
+            yield f"has={relation},{tag}"
+    for child in tokens.children[index]:
+        if tokens.dep[child] in ("nsubj", "nsubjpass"):
+            who = tokens.lower[child] if tokens.lower[child] in _PEOPLE else tokens.tag[child]
+            yield f"subject={who},{tag}"
+        elif tokens.dep[child] == "advcl" and any(
+            tokens.lower[c] in ("if", "when", "unless") for c in tokens.children[child]
+        ):
+            yield f"condition={tag}"
+        elif tokens.dep[child] == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
+            yield f"when={tokens.lower[child]}"
+    if tag == "VB" and dep in ("ROOT", "conj") and not children & {"nsubj", "aux"}:
+        yield "imperative"
+    above = chain(clause, index)
+    path = []
+    for depth, governor in enumerate(above[:3]):
+        governor_lemma = tokens.lemma[governor.index]
+        step = f"{governor.link}{'/' + governor.preposition if governor.preposition else ''}"
+        path.append(step)
+        yield f"above{depth}={step},{governor_lemma}"
+        yield f"above{depth}.tag={step},{tokens.tag[governor.index]},{tag}"
+        for child in tokens.children[governor.index]:
+            if tokens.dep[child] in ("aux", "neg", "mark") and child != governor.below:
+                yield f"above{depth}.mark={tokens.lower[child]},{step}"
+    yield f"path={tag},{','.join(path)}"
+    first, last = clause.bounds(index)
+    ending = tokens.text[last - 1] if last > first else ""
+    if "?" in tokens.text[max(first, last - 2) : last]:
+        yield f"question,{label}"
+    elif ending == "!":
+        yield "exclamation"
+    root = next((i for i in range(first, last) if tokens.dep[i] == "ROOT"), first)
+    yield f"root.tag={tokens.tag[root]},{tag}"
+    if tokens.lower[first] in (
+        "if",
+        "please",
+        "let",
+        "when",
+        "do",
+        "does",
+        "can",
+        "could",
+        "would",
+        "should",
+    ):
+        yield f"opens={tokens.lower[first]},{label}"
+    for offset in (-3, -2, -1, 1, 2):
+        place = index + offset
+        if first <= place < last:
+            yield f"near{offset}={tokens.lower[place]}"
+            if abs(offset) == 1:
+                yield f"near{offset},tag={tokens.tag[place]},{tag}"
+    for place in range(first, index):
+        # The words that open a possible world before the trigger, wherever the parse has hung them.
+        if tokens.tag[place] == "MD" or tokens.lower[place] in _WORLDS:
+            yield f"before={tokens.lower[place]},{tag}"
+    yield f"position={min(index - first, 3)},{tag}"
+
+
+def certainty(clause: Clause, index: int, judgement: Judgement) -> float:
+    """Return the score of the event at a token.
+
+    Returns
+    -------
+    float
+        -3 (certainly did not or will not happen) to 3 (certainly happened), as annotators of UDS gave it.
+    """
+    return certainty_model().score(features(clause, index, judgement))

@@ -1,0 +1,81 @@
+"""What stands above a trigger: the chain of words it depends on, up to the root, as factuality and attribution read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extraction.event.clause import Clause
+
+_NOUN_LINKS = (
+    "dobj",
+    "pobj",
+    "nsubj",
+    "nsubjpass",
+    "attr",
+    "oprd",
+    "appos",
+    "conj",
+    "poss",
+    "compound",
+    "acomp",
+)
+# A clause in these relations is asserted by itself; what stands above says nothing about whether it happened.
+ASSERTED = ("relcl",)
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """One word above a trigger; `below` is the word of the chain under it, `link` the relation of that word.
+
+    `preposition` is the preposition in between, "" without one.
+    """
+
+    index: int
+    below: int
+    link: str
+    preposition: str = ""
+
+
+def infinitive(clause: Clause, verb: int) -> bool:
+    """Say whether a verb stands behind "to", by the parse or right behind it in order ("to re-open")."""
+    tokens = clause.tokens
+    if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[verb]):
+        return True
+    before = verb - 3 if verb > 2 and tokens.text[verb - 1] == "-" else verb - 1
+    return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
+
+
+def chain(clause: Clause, index: int) -> list[Governor]:
+    """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped."""
+    tokens = clause.tokens
+    found: list[Governor] = []
+    node = index
+    for _ in range(24):
+        head, dep = tokens.head[node], tokens.dep[node]
+        if head == node:
+            break
+        if (
+            dep == "conj"
+            and tokens.tag[node] == "VB"
+            and infinitive(clause, node)
+            and not infinitive(clause, head)
+        ):
+            # "agreed to resume ties and to reopen embassies", the second infinitive hung on the verb itself.
+            found.append(Governor(head, node, "xcomp"))
+            node = head
+            continue
+        if dep == "conj":
+            # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
+            node = head
+            continue
+        if node in clause.retagged and dep in ("amod", "compound"):
+            # A verb misread as the modifier of its object stands where the object stands.
+            node = head
+            continue
+        if dep in ("pobj", "pcomp") and tokens.head[head] != head:
+            found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
+            node = tokens.head[head]
+            continue
+        found.append(Governor(head, node, dep))
+        node = head
+    return found

@@ -1,0 +1,116 @@
+"""Which triggers are one event: what a promise or demand absorbs, objects a verb's row has used, results of an attack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.slots import Candidate
+
+# What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.
+_PROMISED = {
+    "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "AGREE": "AGREE",
+    "RETREAT": "CONCEDE", "CONCEDE": "CONCEDE",
+    "ASSAULT": "THREATEN", "COERCE": "THREATEN", "SANCTION": "THREATEN", "MOBILIZE": "THREATEN", "THREATEN": "THREATEN",
+    "PROTEST": "PROTEST", "ACCUSE": "THREATEN", "REJECT": "REJECT", "REQUEST": "REQUEST",
+}  # fmt: skip
+# An agreement to give way is an agreement still; an announced arrest, penalty or deployment has been decided and stands.
+_CONSENTED = {
+    **_PROMISED,
+    "RETREAT": "AGREE",
+    "CONCEDE": "AGREE",
+    "MOBILIZE": "AGREE",
+    "PROTEST": "AGREE",
+    "ACCUSE": "AGREE",
+    "REQUEST": "AGREE",
+}
+_ANNOUNCED = {
+    **_PROMISED,
+    "COERCE": "COERCE",
+    "SANCTION": "SANCTION",
+    "MOBILIZE": "MOBILIZE",
+    "PROTEST": "PROTEST",
+    "ACCUSE": "ACCUSE",
+}
+PROMISED = {"promise": _PROMISED, "consent": _CONSENTED, "announce": _ANNOUNCED}
+THREAT_MODES = {"COERCE": "restrict", "SANCTION": "relations", "ASSAULT": "violence", "MOBILIZE": "violence"}
+REQUEST_MODES = {
+    "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
+}  # fmt: skip
+_RESULTS = frozenset(
+    "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()  # noqa: SIM905
+)
+
+
+def absorbed(
+    candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause
+) -> list[Candidate]:
+    """Return the events in a trigger's complement, the nearest first, that are part of it and no rows of their own."""
+    tokens = clause.tokens
+    found: list[Candidate] = []
+    stack = list(matcher.complements(candidate))
+    seen: set[int] = set()
+    while stack:
+        head = stack.pop(0)
+        if head in seen or head in candidate.words:
+            continue
+        seen.add(head)
+        other = others.get(head)
+        if other is not None:
+            found.append(other)
+        found += [others[c] for c in tokens.children[head] if c in clause.retagged and c in others]
+        # "agreed to hold talks and release prisoners", "threatened a wave of attacks"
+        stack += [
+            c
+            for c in tokens.children[head]
+            if tokens.dep[c] == "conj" and clause.is_verb(c) == clause.is_verb(head)
+        ]
+        if other is None and clause.is_verb(head):
+            stack += [c for c in tokens.children[head] if tokens.dep[c] in ("dobj", "xcomp", "nsubjpass")]
+        elif other is None:
+            stack += [
+                p for c in tokens.children[head] if tokens.dep[c] == "prep" and tokens.lower[c] in ("of", "for", "to", "on")
+                for p in tokens.children[c] if tokens.dep[p] in ("pobj", "pcomp")
+            ]  # fmt: skip
+            stack += [c for c in tokens.children[head] if tokens.dep[c] == "acl" and tokens.tag[c] == "VB"]
+    return found
+
+
+def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Matcher) -> list[Candidate]:
+    """Return the noun triggers that are a verb's object and the reason why its row fits ("imposed sanctions")."""
+    if not candidate.verbal or not any(
+        c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions
+    ):
+        return []
+    slots = {
+        c.slot
+        for c in candidate.row.conditions
+        if c.wanted and c.test in "=:" and c.slot in ("obj", "of", "from", "to", "with", "for", "on")
+    }
+    heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
+    return [others[head] for head in heads if head in others and not others[head].verbal]
+
+
+def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause) -> Candidate | None:
+    """Return the attack among those of the same sentence whose result a killing or wounding is, None where it stands for itself."""
+    if candidate.row.type != "ASSAULT" or clause.tokens.lemma[candidate.head] not in _RESULTS:
+        return None
+    tokens = clause.tokens
+    near = [
+        other for other in others
+        if other is not candidate and other.row.type == "ASSAULT" and tokens.lemma[other.head] not in _RESULTS
+    ]  # fmt: skip
+    if not near:
+        return None
+    above = {g.index for g in chain(clause, candidate.head)}
+    for other in near:
+        up = {g.index for g in chain(clause, other.head)}
+        if other.head in above or candidate.head in up:
+            return other
+    for other in near:
+        # "A bomb exploded and killed ten": coordinated.
+        if tokens.dep[candidate.head] == "conj" and abs(candidate.head - other.head) < 15:
+            return other
+    return None

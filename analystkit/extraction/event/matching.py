@@ -1,0 +1,306 @@
+"""From tokens to candidate events: a dictionary look-up a token, conditions only on a hit."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.forms import plurals
+from analystkit.extraction.event.slots import REACH, Candidate, Slots
+from analystkit.extraction.event.triggers import PARTICLES, noun_head, verb_head
+
+_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+# No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
+_MOST_PER_SENTENCE = 60
+_AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
+
+
+class Matcher(Slots):
+    """Finds the candidates of one part."""
+
+    def candidates(self) -> list[Candidate]:
+        """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
+        known = self.triggers.words
+        tokens = self._tokens
+        found: list[Candidate] = []
+        taken: set[int] = set()
+        counts: dict[int, int] = {}
+        for index, (lemma, lower, dep) in enumerate(zip(tokens.lemma, tokens.lower, tokens.dep, strict=True)):
+            if (lower not in known and lemma not in known) or dep in _AUXILIARY or index in taken:
+                continue
+            sentence = tokens.sentence[index]
+            if counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
+                continue
+            candidate = self._at(index, lemma.lower(), lower)
+            if candidate is None:
+                continue
+            counts[sentence] = counts.get(sentence, 0) + 1
+            taken.update(candidate.words)
+            if candidate.row.type:
+                found.append(candidate)
+        hidden = {word for candidate in found for word in candidate.words if word != candidate.head}
+        return [candidate for candidate in found if candidate.head not in hidden]
+
+    def _at(self, index: int, lemma: str, lower: str) -> Candidate | None:
+        tokens = self._tokens
+        tag, dep = tokens.tag[index], tokens.dep[index]
+        nouns = self.triggers.nouns
+        form = self.triggers.forms.get(lower)
+        if (
+            tag in ("VB", "VBP")
+            and index
+            and tokens.tag[index - 1] in ("POS", "PRP$", "DT")
+            and lower in nouns
+        ):
+            # "Thursday's protest", read as a verb.
+            return self._noun(index, lower)
+        if tag[0] == "V":
+            if lemma not in self.triggers.verbs and form is not None:
+                lemma = form[0]
+            if (
+                tag == "VBG"
+                and (dep in ("pobj", "nsubj", "dobj", "nsubjpass") or self._determined(index))
+                and lower in nouns
+            ):
+                return self._noun(index, lower) or self._verb(index, lemma)
+            if (
+                tag == "VBG"
+                and dep == "amod"
+                and index
+                and tokens.tag[index - 1] == "IN"
+                and tokens.head[index] > index
+            ):
+                # "accused of attacking ships", read as ships that attack.
+                self._clause.retagged[index] = "VBG"
+                return self._verb(index, lemma)
+            if tag == "VB" and dep in ("compound", "amod") and index and tokens.lower[index - 1] == "to":
+                # "threatened to block roads", read as roads of some kind.
+                self._clause.retagged[index] = "VB"
+                return self._verb(index, lemma)
+            if (
+                tag in ("VBN", "VBG")
+                and dep == "amod"
+                and tokens.head[index] > index
+                and not self._clausal(index)
+            ):
+                if self._perfect(index) or self._finite(index):
+                    self._clause.retagged[index] = "VBD"
+                    return self._verb(index, lemma)
+                return self._modifier(index, lemma)
+            return self._verb(index, lemma)
+        if tag in _NOUN_TAGS or tag == "JJ":
+            found = self._noun(index, lemma) if tag != "JJ" else None
+            if found is None and form is not None and form[0] != lower and self._misread_verb(index, form[1]):
+                self._clause.retagged[index] = form[1]
+                found = self._verb(index, form[0])
+                if found is None:
+                    del self._clause.retagged[index]
+                return found
+            if (
+                found is None
+                and lower in self.triggers.verbs
+                and tag != "JJ"
+                and self._has_verbal_children(index)
+            ):
+                return self._verb(index, lower)
+            return found
+        return None
+
+    def _finite(self, index: int) -> bool:
+        # "An official blamed Iran", read as a blamed Iran: a noun of its own stands right before.
+        tokens = self._tokens
+        return (
+            tokens.tag[index] == "VBN"
+            and index > 0
+            and (
+                tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+                # "The premier, Ana Lopes, accused Kono of ..."
+                or (
+                    tokens.lower[index - 1] == ","
+                    and tokens.tag[tokens.head[index]] == "NNP"
+                    and tokens.dep[tokens.head[index]] == "appos"
+                )
+            )
+            and tokens.head[index - 1] != tokens.head[index]
+            and tokens.entity[index - 1] not in ("DATE", "TIME")
+        )
+
+    def _perfect(self, index: int) -> bool:
+        # "had expelled diplomats", read as having diplomats who were expelled.
+        tokens = self._tokens
+        noun = tokens.head[index]
+        have = tokens.head[noun]
+        return (
+            tokens.dep[noun] == "dobj"
+            and tokens.lemma[have] == "have"
+            and have < index
+            and all(tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index))
+        )
+
+    def _determined(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index
+            for child in tokens.children[index]
+        )
+
+    def _clausal(self, index: int) -> bool:
+        # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
+        return any(
+            self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")
+            for child in self._tokens.children[index]
+        )
+
+    def _modifier(self, index: int, lemma: str) -> Candidate | None:
+        # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
+        rows = self.triggers.verbs.get(lemma, ())
+        if self._tokens.tag[index] != "VBN" or not rows:
+            return None
+        candidate = self._verb(index, lemma)
+        if (
+            candidate is None
+            or candidate.row.type not in ("ASSAULT", "COERCE")
+            or candidate.row.weight < 0.85
+        ):
+            return None
+        return candidate
+
+    def _misread_verb(self, index: int, tag: str) -> bool:
+        # An inflected verb read as a noun or adjective: it has a verb's dependents, or stands where only a finite verb can.
+        tokens = self._tokens
+        if self._has_verbal_children(index):
+            return True
+        if tag not in ("VBD", "VBN") or not index:
+            return False
+        before = tokens.tag[index - 1]
+        if tokens.dep[index] == "ROOT":
+            return before not in ("DT", "PRP$", "JJ")
+        return (
+            before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
+            and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
+            and tokens.entity[index] == ""
+        )
+
+    def _has_verbal_children(self, index: int) -> bool:
+        deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
+        return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
+
+    # -- verbs ------------------------------------------------------------------------------------------------
+
+    def without_event(self, candidate: Candidate) -> Candidate | None:
+        """Return the best reading of a verb that asks for no event in its complement, where the one chosen found none."""
+        lemma = candidate.row.words[0]
+        found = self._verb(candidate.head, lemma, eventless=True)
+        return found if found is not None and found.row.type else None
+
+    def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
+        ahead = self._ahead(index)
+        for row in self.triggers.verbs.get(lemma, ()):
+            if eventless and row.needs_event:
+                continue
+            if row.follows and not ahead & row.follows:
+                continue
+            words = self._verb_words(index, row.words)
+            if words is None:
+                continue
+            candidate = Candidate(index, words, row, True)
+            if all(self.holds(condition, candidate) for condition in row.conditions):
+                return candidate
+        return None
+
+    def _ahead(self, index: int) -> set[str]:
+        # What stands within reach behind a verb: a quick no to most rows that wait for a particle or an idiom's word.
+        _, last = self._clause.bounds(index)
+        reach = slice(index + 1, min(last, index + 2 * REACH + 2))
+        return {*self._tokens.lower[reach], *self._tokens.lemma[reach]}
+
+    def _verb_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        tokens = self._tokens
+        if len(words) == 1:
+            return (index,)
+        ahead = verb_head(words)
+        if ahead:
+            first = index - ahead
+            if first < 0 or any(tokens.lower[first + k] != word for k, word in enumerate(words[:ahead])):
+                return None
+            rest = self._verb_words(index, words[ahead:])
+            return (*range(first, index), *rest) if rest is not None else None
+        _, last = self._clause.bounds(index)
+        found = [index]
+        position = index
+        for word in words[1:]:
+            limit = min(last, position + (REACH if position == index else 3))
+            for candidate in range(position + 1, limit):
+                if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
+                    if word in PARTICLES and candidate > position + 1 and not self._belongs(candidate, index):
+                        continue
+                    if word in PARTICLES and any(
+                        tokens.entity[c] in ("DATE", "TIME") for c in tokens.children[candidate]
+                    ):
+                        continue
+                    found.append(candidate)
+                    position = candidate
+                    break
+                if tokens.tag[candidate][0] == "V" and candidate - index > 1:
+                    return None
+            else:
+                return None
+        return tuple(found)
+
+    def _belongs(self, particle: int, verb: int) -> bool:
+        return self._tokens.head[particle] == verb and self._tokens.dep[particle] in (
+            "prt",
+            "advmod",
+            "acomp",
+            "oprd",
+            "advcl",
+        )
+
+    # -- nouns ------------------------------------------------------------------------------------------------
+
+    def _noun(self, index: int, lemma: str) -> Candidate | None:
+        tokens = self._tokens
+        if tokens.entity[index] in ("DATE", "TIME"):
+            return None
+        lower = tokens.lower[index]
+        rows = self.triggers.nouns.get(lemma, ())
+        if lower != lemma:
+            rows = (*rows, *self.triggers.nouns.get(lower, ()))
+        if not rows:
+            return None
+        fits: list[tuple[tuple[int, int, int], Candidate]] = []
+        for row in rows:
+            words = self._noun_words(index, row.words)
+            if words is None:
+                continue
+            candidate = Candidate(index, words, row, False)
+            if all(self.holds(condition, candidate) for condition in row.conditions):
+                fits.append((row.rank, candidate))
+        if not fits:
+            return None
+        best = min(fits, key=lambda pair: pair[0])[1]
+        if tokens.dep[index] == "compound" and tokens.head[index] > index:
+            # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.
+            return None
+        if tokens.tag[index] in ("NNP", "NNPS") and tokens.entity[index] in (
+            "ORG",
+            "PERSON",
+            "PRODUCT",
+            "WORK_OF_ART",
+            "FAC",
+            "LAW",
+        ):
+            return None
+        return best
+
+    def _noun_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+        tokens = self._tokens
+        first = index - noun_head(words)
+        if first < 0 or first + len(words) > len(tokens):
+            return None
+        for offset, word in enumerate(words):
+            at = first + offset
+            if (
+                tokens.lower[at] != word
+                and tokens.lemma[at].lower() != word
+                and tokens.lower[at] not in plurals(word)
+            ):
+                return None
+        return tuple(range(first, first + len(words)))

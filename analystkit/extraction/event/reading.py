@@ -1,0 +1,20 @@
+"""One event as it was read: the row and the evidence it was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extraction.event.effects import Judgement
+from analystkit.extraction.event.roles import Participants
+from analystkit.extraction.event.slots import Candidate
+from analystkit.model.rows import Event
+
+
+@dataclass(slots=True)
+class Reading:
+    """One event as read, with the participants' spans: the row and the evidence it was made from."""
+
+    event: Event
+    candidate: Candidate
+    participants: Participants
+    judgement: Judgement

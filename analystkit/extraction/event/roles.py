@@ -1,0 +1,308 @@
+"""Who did it to whom: the slots of a row filled from the clause, from the verb that carries the event, and from control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analystkit.extraction.event.clause import NOMINAL, Clause
+from analystkit.extraction.event.effects import light_verbs
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.slots import Candidate
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Mention
+
+_DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
+_PARTIES = ("PERSON", "ORG", "NORP", "GPE")
+# Types done to someone by words: whom they are addressed to comes before what they are about.
+_ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
+# Named or possible actors among the words in front of a noun.
+_ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
+_MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
+_NO_ACTOR = frozenset(
+    {
+        "time",
+        "explosive",
+        "military_hw",
+        "weapon",
+        "sanction",
+        "law",
+        "statement",
+        "agreement",
+        "money",
+        "rocket",
+    }
+)
+
+
+@dataclass(slots=True)
+class Filler:
+    """One participant: its head token, its words as [start, end) offsets, and the mention it is, if it is one."""
+
+    head: int
+    start: int
+    end: int
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Participants:
+    """Sources and targets of one event, and how they were found."""
+
+    source: list[Filler] = field(default_factory=list)
+    target: list[Filler] = field(default_factory=list)
+    pattern: str = ""
+
+
+class RoleReader:
+    """Fills the roles of the candidates of one part."""
+
+    def __init__(
+        self, clause: Clause, kinds: Kinds, matcher: Matcher, mentions: Sequence[Mention], lexicon: Lexicon
+    ) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._kinds = kinds
+        self._matcher = matcher
+        self._light = light_verbs(lexicon)
+        self.by_token = _index(clause, mentions)
+
+    def read(self, candidate: Candidate) -> Participants:
+        """Return who did it and to whom; a role nobody is named for stays empty."""
+        roles, pattern = candidate.row.roles, self._voice(candidate)
+        joined = roles.joined if candidate.row.type == "ASSAULT" else ()
+        sources = self._first(roles.source, candidate, "source")
+        for slot in joined:
+            sources += [head for head in self._slot(slot, candidate) if head not in sources]
+        wanted = roles.target if joined == roles.joined else (*roles.joined, *roles.target)
+        targets = [head for head in self._first(wanted, candidate, "target") if head not in sources]
+        if not candidate.verbal:
+            carrier = self.carrier(candidate)
+            if carrier is not None:
+                verb, side = carrier
+                heads = self._clause.actors(verb)
+                if side == "source" and not sources:
+                    sources = heads
+                    pattern = f"{pattern}+{self._tokens.lemma[verb]}"
+                elif side == "target" and not targets:
+                    targets = self._clause.subjects(verb)
+                    pattern = f"{pattern}+{self._tokens.lemma[verb]}"
+                if not targets and side == "source":
+                    targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
+        if not targets:
+            targets = [head for head in self._further(candidate) if head not in sources]
+        sources = [head for head in sources if self._can_act(head, candidate)]
+        if not sources and candidate.verbal and candidate.row.type in _DEEDS:
+            sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
+        targets = [head for head in targets if self._can_suffer(head)]
+        return Participants(self.fillers(sources), self.fillers(targets), pattern)
+
+    def _further(self, candidate: Candidate) -> list[int]:
+        """Return whom a promise or demand concerns though its complement is no event: "agreed to provide Chad with seed"."""
+        if candidate.row.complement:
+            for complement in self._matcher.complements(candidate):
+                if not self._clause.is_verb(complement):
+                    continue
+                if (
+                    candidate.row.type == "REQUEST"
+                    and self._clause.child(complement, "nsubj", "nsubjpass") is not None
+                ):
+                    asked = [h for h in self._clause.subjects(complement) if self._answers(h)]
+                    if asked:
+                        return asked
+                own = self._clause.child(complement, "dative")
+                heads = self._clause.conjuncts(own) if own is not None else []
+                heads += [h for h in self._clause.objects(complement) if self._answers(h)]
+                heads = heads or self._clause.prep_objects(
+                    complement, ("to", "with", "for", "from", "against")
+                )
+                heads = [h for h in heads if self._answers(h) and h != complement]
+                if heads:
+                    return heads
+        if candidate.row.type in ("CONSULT", "COOPERATE", "SUPPORT", "SANCTION"):
+            _, last = self._clause.bounds(candidate.head)
+            for index in range(candidate.head + 1, min(candidate.head + 12, last)):
+                if self._clause.is_verb(index) and self._tokens.tag[index] != "VBN":
+                    break
+                if self._tokens.lower[index] == "with":
+                    return [h for h in self._clause.behind(index) if self._answers(h)]
+        return []
+
+    def _voice(self, candidate: Candidate) -> str:
+        if not candidate.verbal:
+            return "noun"
+        return "passive" if self._clause.passive(candidate.head) else "active"
+
+    def _first(self, slots: Sequence[str], candidate: Candidate, role: str) -> list[int]:
+        first: list[int] = []
+        for slot in slots:
+            heads = self._slot(slot, candidate)
+            if slot in ("comp", "poss") and not candidate.verbal:
+                heads = [
+                    h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))
+                ]
+            heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
+            if heads and (
+                role == "source"
+                or candidate.row.type not in _ADDRESSED
+                or any(self._answers(h) for h in heads)
+            ):
+                return heads
+            first = first or heads
+        return first
+
+    def _answers(self, head: int) -> bool:
+        # One who can be asked, promised or threatened, rather than what is asked for.
+        return (
+            bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
+        )
+
+    def _slot(self, slot: str, candidate: Candidate) -> list[int]:
+        if slot == "and":
+            return []
+        return self._matcher.slot(slot, candidate)
+
+    def _acts(self, head: int) -> bool:
+        label = self._tokens.entity[head]
+        if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
+            return False
+        return (
+            label in _PARTIES
+            or bool(_ACTING & self._kinds.of(head))
+            or self._tokens.tag[head] in ("PRP$", "PRP")
+        )
+
+    def _can_act(self, head: int, candidate: Candidate) -> bool:
+        tokens = self._tokens
+        kinds = self._kinds.of(head)
+        if (
+            "time" in kinds
+            or tokens.tag[head] in ("EX",)
+            or tokens.tag[head] not in (*NOMINAL, "PRP$", "JJ", "WDT")
+        ):
+            return False
+        if (
+            tokens.lower[head] in ("it", "this", "that", "which", "there", "what")
+            and candidate.row.type in _DEEDS
+        ):
+            return tokens.lower[head] == "it"
+        if kinds & _MATERIEL and "human" not in kinds:
+            return False
+        if kinds & _ACTING:
+            return not (candidate.row.type in _DEEDS and tokens.entity[head] in ("LOC", "FAC"))
+        if kinds & _NO_ACTOR or tokens.entity[head] in ("LOC", "FAC", "EVENT"):
+            return False
+        return candidate.row.type not in _DEEDS or not kinds
+
+    def _can_suffer(self, head: int) -> bool:
+        return (
+            "time" not in self._kinds.of(head)
+            and self._tokens.tag[head] not in ("EX",)
+            and self._tokens.lower[head] not in ("there", "itself")
+        )
+
+    def _behind_event(self, candidate: Candidate) -> list[int]:
+        # "An Israeli air strike killed two": whoever is behind the strike did it.
+        for head in self._clause.actors(candidate.head):
+            if self._tokens.lemma[head] in self._matcher.triggers.assault_nouns or self._kinds.of(head) & {
+                "rocket",
+                "military_hw",
+                "explosive",
+            }:
+                by = self._clause.agents(head)
+                if by:
+                    return by
+                held = [
+                    c
+                    for c in self._tokens.children[head]
+                    if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
+                ]
+                if held:
+                    return held
+        return []
+
+    def carrier(self, candidate: Candidate) -> tuple[int, str] | None:
+        """Return the verb that carries an event noun and which side its subject is on."""
+        tokens = self._tokens
+        node = candidate.head
+        preposition = ""
+        for _ in range(3):
+            head, dep = tokens.head[node], tokens.dep[node]
+            if dep == "conj" and not self._clause.is_verb(head):
+                node = head
+                continue
+            if dep == "pobj":
+                preposition = tokens.lower[head]
+                node = head
+                continue
+            if dep in ("dobj", "nsubjpass", "prep", "attr") and self._clause.is_verb(head):
+                return self._side(head, preposition, candidate)
+            return None
+        return None
+
+    def _side(self, verb: int, preposition: str, candidate: Candidate) -> tuple[int, str] | None:
+        tokens = self._tokens
+        lemma = tokens.lemma[verb].lower()
+        particles = [
+            tokens.lower[c] for c in tokens.children[verb] if tokens.dep[c] in ("prt", "prep", "advmod")
+        ]
+        names = [f"{lemma} {word}" for word in (*particles, preposition) if word]
+        if not preposition:
+            names.append(lemma)
+        for name in names:
+            for side, _ in self._light.get(name, ()):
+                if side in ("source", "target"):
+                    return verb, side
+        return None
+
+    def _carried(self, candidate: Candidate, verb: int, slots: Sequence[str]) -> list[int]:
+        for slot in slots:
+            if slot in ("subj", "obj", "poss", "comp", "self", "and"):
+                continue
+            found = [h for h in self._clause.prep_objects(verb, (slot,)) if "time" not in self._kinds.of(h)]
+            if found:
+                return found
+        return []
+
+    def fillers(self, heads: Sequence[int]) -> list[Filler]:
+        """Return the participants that some heads name, with their words and mentions; each head once."""
+        tokens = self._tokens
+        found: list[Filler] = []
+        for head in heads:
+            if any(filler.head == head for filler in found):
+                continue
+            mention = self.by_token.get(head)
+            first, last = self._clause.phrase(head)
+            name = self._apposed(head, last)
+            if name is not None:
+                # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
+                last = max(last, self._clause.phrase(name)[1])
+                mention = self.by_token.get(name, mention)
+            start, end = tokens.start[first], tokens.end[last - 1]
+            found.append(Filler(head, start, end, mention))
+        return found
+
+    def _apposed(self, head: int, last: int) -> int | None:
+        tokens = self._tokens
+        if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
+            return None
+        for child in tokens.children[head]:
+            named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
+            elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
+            if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
+                return child
+        return None
+
+
+def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    # Head word first; a token that is inside several mentions belongs to the shortest that it heads.
+    found: dict[int, Mention] = {}
+    inside: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        if mention.head_end > mention.head_start:
+            for token in clause.tokens.span(mention.head_start, mention.head_end):
+                found[token] = mention
+        for token in clause.tokens.span(mention.start, mention.end):
+            inside[token] = mention
+    return inside | found

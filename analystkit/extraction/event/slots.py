@@ -1,0 +1,238 @@
+"""What a row may ask of its surroundings: the slots of a candidate, and the conditions on what fills them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analystkit.extraction.event.clause import NOMINAL, Clause
+from analystkit.extraction.event.governors import infinitive
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
+
+_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+_CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
+# How far a word of an idiom may stand behind its verb ("set the car on fire").
+REACH = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger in the text: token indices of its words, its head, and the row that fits."""
+
+    head: int
+    words: tuple[int, ...]
+    row: TriggerRow
+    verbal: bool
+    objects: list[int] = field(default_factory=list)
+
+
+class Slots:
+    """Answers what stands in the slots of a candidate and whether a condition on them holds."""
+
+    def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._kinds = kinds
+        self.triggers = triggers
+
+    def holds(self, condition: Condition, candidate: Candidate) -> bool:
+        """Say whether a condition of a row holds of a candidate."""
+        return self._test(condition, candidate) == condition.wanted
+
+    def _test(self, condition: Condition, candidate: Candidate) -> bool:
+        slot, index = condition.slot, candidate.head
+        if slot == "prep":
+            return any(
+                self._tokens.lower[p] in condition.values
+                and not any(self._tokens.entity[c] in ("DATE", "TIME") for c in self._tokens.children[p])
+                for p in self.prepositions(candidate)
+            )
+        if (
+            slot == "comp"
+            and condition.values <= {"any", "to", "that", "event", "hostile", "none"}
+            and condition.test == ":"
+        ):
+            return any(self._complement(index, kind, candidate) for kind in condition.values)
+        if slot == "word":
+            _, last = self._clause.bounds(index)
+            behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + REACH))
+            return any(
+                self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values
+                for i in behind
+            )
+        if slot == "near":
+            first, last = self._clause.bounds(index)
+            if condition.test == "=":
+                return any(
+                    self._tokens.lemma[i].lower() in condition.values
+                    or self._tokens.lower[i] in condition.values
+                    for i in range(first, last)
+                )
+            return any(
+                condition.values & self._kinds.of(i)
+                for i in range(first, last)
+                if self._tokens.tag[i] in _NOUN_TAGS
+            )
+        if slot == "neg-comp":
+            return self._negative_complement(index)
+        if slot == "comp" and candidate.verbal:
+            return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
+        heads = self.slot(slot, candidate)
+        if condition.test == "filled":
+            return bool(heads)
+        if condition.test == "=":
+            return any(bool(self._names(h) & condition.values) for h in heads)
+        if "attack" in condition.values:
+            return any(self._tokens.lemma[h] in self.triggers.assault_nouns for h in heads)
+        if (
+            "explosive" in condition.values
+            and slot == "obj"
+            and any(self._tokens.lemma[h] in ("attack",) for h in heads)
+        ):
+            return False
+        return any(condition.values & self._kinds.of(h) for h in heads)
+
+    def _names(self, head: int) -> set[str]:
+        """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""
+        tokens = self._tokens
+        found = {tokens.lemma[head].lower(), tokens.lower[head], tokens.lower[head].removesuffix("s")}
+        if head > 1 and tokens.text[head - 1] == "-":
+            found |= {f"{tokens.lower[head - 2]}-{name}" for name in tuple(found)}
+        return found
+
+    def slot(self, slot: str, candidate: Candidate) -> list[int]:
+        """Return the heads in one slot of a candidate."""
+        clause, index = self._clause, candidate.head
+        if slot == "subj":
+            return clause.actors(index) if candidate.verbal else []
+        if slot == "obj":
+            found = clause.objects(index)
+            if not found and len(candidate.words) > 1:
+                # "took over the town": the particle read as a preposition.
+                found = [head for word in candidate.words[1:] for head in clause.behind(word)]
+            return [head for head in found if head not in candidate.words] or found
+        if slot == "iobj":
+            own = clause.child(index, "dative")
+            if own is None:
+                return []
+            return clause.behind(own) if self._tokens.tag[own] in ("IN", "TO") else clause.conjuncts(own)
+        if slot == "poss":
+            own = clause.child(index, "poss")
+            return clause.conjuncts(own) if own is not None else []
+        if slot == "comp":
+            return [
+                child for child in self._tokens.children[index]
+                if child < candidate.words[0] and self._tokens.dep[child] in ("compound", "amod", "nmod")
+            ]  # fmt: skip
+        if slot == "self":
+            return [index]
+        if slot == "surface":
+            return clause.subjects(index)
+        if slot == "passive":
+            return [index] if candidate.verbal and clause.passive(index) else []
+        if slot == "by":
+            return clause.agents(index)
+        found = []
+        for preposition in self.prepositions(candidate):
+            if self._tokens.lower[preposition] == slot:
+                found += clause.behind(preposition)
+        return [head for head in found if "time" not in self._kinds.of(head)]
+
+    def prepositions(self, candidate: Candidate) -> list[int]:
+        """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""
+        tokens = self._tokens
+        sources = [candidate.head, *(w for w in candidate.words if w != candidate.head)]
+        if candidate.verbal:
+            sources += [
+                c
+                for c in tokens.children[candidate.head]
+                if tokens.dep[c] in ("dobj", "attr", "nsubjpass", "oprd", "acomp", "advmod")
+            ]
+        found: list[int] = []
+        for source in sources:
+            for child in tokens.children[source]:
+                if tokens.dep[child] in ("prep", "dative", "agent", "prt") and tokens.tag[child] in (
+                    "IN",
+                    "TO",
+                    "RP",
+                    "RB",
+                    "VBG",
+                ):
+                    found.append(child)
+                    found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
+            if (
+                source in candidate.words
+                and tokens.tag[source] in ("IN", "TO", "RP")
+                and source != candidate.head
+            ):
+                found.append(source)
+        return found
+
+    def _complement(self, index: int, kind: str, candidate: Candidate) -> bool:
+        tokens = self._tokens
+        clausal = self.complements(candidate)
+        if kind == "none":
+            return not clausal
+        verbs = [c for c in clausal if self._clause.is_verb(c)]
+        if kind == "any":
+            return bool(verbs)
+        if kind == "to":
+            return any(tokens.lower[c] == "to" for v in verbs for c in tokens.children[v])
+        if kind == "that":
+            return any(tokens.dep[v] == "ccomp" for v in verbs)
+        known = [
+            c for c in clausal
+            if tokens.lemma[c] in self.triggers.verbs or tokens.lemma[c] in self.triggers.nouns
+        ]  # fmt: skip
+        if kind == "hostile":
+            return any(tokens.lemma[c] in self.triggers.hostile for c in known)
+        return bool(known)
+
+    def complements(self, candidate: Candidate) -> list[int]:
+        """Return the heads of the clauses and nouns that complete a trigger's meaning ("agreed to meet", "announced a truce")."""
+        tokens = self._tokens
+        found: list[int] = []
+        for word in candidate.words:
+            for child in tokens.children[word]:
+                dep = tokens.dep[child]
+                if (
+                    dep in ("xcomp", "ccomp")
+                    or (dep == "acl" and not candidate.verbal)
+                    or (dep == "advcl" and self._infinitive(child))
+                    or (
+                        dep == "conj"
+                        and tokens.tag[child] == "VB"
+                        and self._infinitive(child)
+                        and not self._infinitive(word)
+                    )
+                ):
+                    found.append(child)
+                elif dep in ("dobj", "nsubjpass", "acomp", "oprd") or (
+                    dep == "dative" and tokens.tag[child][:2] == "NN"
+                ):
+                    found.append(child)
+                    found += [
+                        c
+                        for c in tokens.children[child]
+                        if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")
+                    ]
+                elif dep in ("prep", "prt", "dative", "agent"):
+                    found += [c for c in tokens.children[child] if tokens.dep[c] in ("pobj", "pcomp")]
+        return [
+            head
+            for head in found
+            if head not in candidate.words
+            and (
+                self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ")
+            )
+        ]
+
+    def _infinitive(self, verb: int) -> bool:
+        return infinitive(self._clause, verb)
+
+    def _negative_complement(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] in _CLAUSAL and any(tokens.dep[c] == "neg" for c in tokens.children[child])
+            for child in tokens.children[index]
+        )

@@ -1,0 +1,202 @@
+"""The trigger lexicon, compiled: from a word in the text to the row that makes it an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analystkit.errors import LexiconError
+from analystkit.extraction.event.forms import plurals, verb_forms
+from analystkit.lexicon import Lexicon
+from analystkit.model.vocabulary import EVENT_TYPES
+
+_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp"})
+_PREPOSITIONS_IN_NAMES = frozenset(
+    {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}
+)
+PARTICLES = frozenset(
+    "up down off out on in away back over apart through aside into upon at against for about by to from with behind around dead alive together forward under".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a row: the slot it looks at, how it compares ("filled", "=", ":"), with what."""
+
+    slot: str
+    test: str
+    values: frozenset[str]
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Where source and target stand: alternatives in order, or parties joined with equal standing."""
+
+    source: tuple[str, ...]
+    joined: tuple[str, ...]
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRow:
+    """One compiled line of ``triggers.csv``; `rank` sorts rows that fit the same words, best first."""
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    mode: str
+    roles: Roles
+    conditions: tuple[Condition, ...]
+    complement: str
+    base: str
+    outcome: str
+    weight: float
+    rank: tuple[int, int, int]
+    follows: frozenset[str]
+
+    @property
+    def needs_event(self) -> bool:
+        """True where the row stands only with an event in its complement."""
+        return any(c.slot == "comp" and c.wanted and c.values & {"event", "hostile"} for c in self.conditions)
+
+    @property
+    def name(self) -> str:
+        """The row as `Event.method` cites it, e.g. ``verb:shoot_down``."""
+        return f"{self.pos}:{'_'.join(self.words)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Rows by the word they are found by, verbs and nouns apart, best first.
+
+    `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force.
+    """
+
+    verbs: Mapping[str, tuple[TriggerRow, ...]]
+    nouns: Mapping[str, tuple[TriggerRow, ...]]
+    forms: Mapping[str, tuple[str, str]]
+    words: frozenset[str]
+    hostile: frozenset[str]
+    assault_nouns: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def compile_triggers(lexicon: Lexicon) -> Triggers:
+    """Compile table ``triggers``.
+
+    Raises
+    ------
+    LexiconError
+        If a row has an unknown part of speech or type, a weight that is no number, or a condition that cannot be read.
+    """
+    verbs: dict[str, list[TriggerRow]] = {}
+    nouns: dict[str, list[TriggerRow]] = {}
+    for number, row in enumerate(lexicon.table("triggers")):
+        compiled = _compile(number, row)
+        if compiled.pos == "verb":
+            verbs.setdefault(compiled.words[verb_head(compiled.words)], []).append(compiled)
+        else:
+            head = compiled.words[noun_head(compiled.words)]
+            for form in (head, *plurals(head)):
+                nouns.setdefault(form, []).append(compiled)
+    every = [row for rows in (*verbs.values(), *nouns.values()) for row in rows]
+    irregular = {row["verb"]: (row["past"], row["participle"]) for row in lexicon.table("irregular_verbs")}
+    forms = verb_forms(verbs, irregular)
+    harmful = ("ASSAULT", "COERCE", "SANCTION")
+    return Triggers(
+        {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in verbs.items()},
+        {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in nouns.items()},
+        forms,
+        frozenset((*verbs, *nouns, *forms)),
+        frozenset(
+            row.words[0] if row.pos == "verb" else row.words[-1] for row in every if row.type in harmful
+        ),
+        frozenset(row.words[-1] for row in nouns_of(nouns) if row.type == "ASSAULT"),
+    )
+
+
+def nouns_of(nouns: Mapping[str, list[TriggerRow]]) -> list[TriggerRow]:
+    """Return all noun rows."""
+    return [row for rows in nouns.values() for row in rows]
+
+
+def verb_head(words: tuple[str, ...]) -> int:
+    """Return which word of a verb phrase is the verb: the first one, behind a hyphenated prefix ("co - operate")."""
+    head = 0
+    while head + 2 < len(words) and words[head + 1] == "-":
+        head += 2
+    return head
+
+
+def noun_head(words: tuple[str, ...]) -> int:
+    """Return which word of a noun phrase is its head: the last one, or the one before the first preposition."""
+    for index, word in enumerate(words):
+        if index and word in _PREPOSITIONS_IN_NAMES:
+            return index - 1
+    return len(words) - 1
+
+
+def parse_roles(text: str) -> Roles:
+    """Read a role pattern such as ``subj|by>obj|on`` or ``between+with>``."""
+    source, _, target = text.partition(">")
+    first, *joined = source.split("+") if source else [""]
+    return Roles(
+        tuple(slot for slot in first.split("|") if slot),
+        tuple(slot for part in joined for slot in part.split("|") if slot),
+        tuple(slot for slot in target.split("|") if slot),
+    )
+
+
+def parse_condition(text: str) -> Condition:
+    """Read one condition such as ``!obj``, ``obj=deal|blow``, ``subj:police`` or ``prep:on|at``.
+
+    Raises
+    ------
+    LexiconError
+        If it names no slot.
+    """
+    wanted = not text.startswith("!")
+    body = text.removeprefix("!")
+    for sign in "=:":
+        slot, found, values = body.partition(sign)
+        if found and slot.isalpha():
+            return Condition(slot, sign, frozenset(value for value in values.split("|") if value), wanted)
+    if not body.replace("-", "").isalpha():
+        raise LexiconError(
+            f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}"
+        )
+    return Condition(body, "filled", frozenset(), wanted)
+
+
+def _follows(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> frozenset[str]:
+    """Return words of which one must stand behind the verb for the row to fit; empty where nothing is sure."""
+    if pos != "verb":
+        return frozenset()
+    if verb_head(words) < len(words) - 1:
+        return frozenset(words[-1:])
+    return next((c.values for c in conditions if c.slot == "word" and c.wanted), frozenset())
+
+
+def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
+    where = f"row {number + 1} of table 'triggers' ({row['trigger']!r})"
+    if row["pos"] not in ("verb", "noun"):
+        raise LexiconError(f"{where}: expected pos verb or noun, found {row['pos']!r}")
+    if row["type"] and row["type"] not in EVENT_TYPES:
+        raise LexiconError(
+            f"{where}: expected one of {', '.join(EVENT_TYPES)} or nothing, found {row['type']!r}"
+        )
+    try:
+        weight = float(row["weight"] or 0.7)
+    except ValueError as error:
+        raise LexiconError(f"{where}: expected a weight from 0 to 1, found {row['weight']!r}") from error
+    # The tokenizer parts words at hyphens: "cease-fire" is three tokens.
+    words = tuple(row["trigger"].lower().replace("-", " - ").split())
+    conditions = tuple(parse_condition(text) for text in row["needs"].split())
+    base, _, outcome = row["base"].partition("/")
+    narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
+    return TriggerRow(
+        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, weight,
+        (-len(words), -narrow, number), _follows(row["pos"], words, conditions),
+    )  # fmt: skip

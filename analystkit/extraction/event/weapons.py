@@ -1,0 +1,105 @@
+"""What it was done with: a weapon named in the event's own clause, and the mode that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.forms import plurals
+from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.slots import Candidate
+from analystkit.lexicon import Lexicon
+
+_LONGEST = 4
+
+
+@lru_cache(maxsize=8)
+def weapon_openings(lexicon: Lexicon) -> frozenset[str]:
+    """Return the first words of the weapons, and those of their plurals."""
+    first = {name.replace("-", " ").split()[0] for name in weapon_modes(lexicon)}
+    return frozenset(first | {form for word in first for form in plurals(word)})
+
+
+@lru_cache(maxsize=8)
+def weapon_modes(lexicon: Lexicon) -> Mapping[str, str]:
+    """Compile table ``weapons`` into weapon -> mode of assault."""
+    return {row["weapon"]: row["mode"] for row in lexicon.table("weapons")}
+
+
+class WeaponReader:
+    """Finds the weapon of the assaults of one part."""
+
+    def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._modes = weapon_modes(lexicon)
+        self._openings = weapon_openings(lexicon)
+
+    def read(self, candidate: Candidate) -> tuple[str, str]:
+        """Return the weapon as written and the mode it implies; ("", "") where none is named with the event."""
+        tokens = self._tokens
+        first, last = self._clause.bounds(candidate.head)
+        near = self._reach(candidate)
+        found: list[tuple[int, str, str]] = []
+        index = first
+        while index < last:
+            hit = self._at(index, last)
+            if hit is None:
+                index += 1
+                continue
+            end, mode = hit
+            head = end - 1
+            if any(i in near for i in range(index, end)):
+                text = self._clause.part.text[tokens.start[index] : tokens.end[end - 1]]
+                found.append((abs(head - candidate.head), text, mode))
+            index = end
+        if not found:
+            return "", ""
+        _, text, mode = min(found)
+        return text, mode
+
+    def _at(self, index: int, last: int) -> tuple[int, str] | None:
+        tokens = self._tokens
+        if tokens.lower[index] not in self._openings and tokens.lemma[index] not in self._openings:
+            return None
+        if tokens.tag[index][:2] not in ("NN", "JJ") and tokens.tag[index] not in (
+            "VBG",
+            "VBN",
+            "CD",
+            "RB",
+            "HYPH",
+        ):
+            return None
+        for size in range(min(_LONGEST, last - index), 0, -1):
+            words = [tokens.lower[i] for i in range(index, index + size)]
+            words[-1] = tokens.lemma[index + size - 1].lower()
+            mode = self._modes.get(" ".join(words).replace(" - ", "-"))
+            if mode is None:
+                mode = self._modes.get(
+                    " ".join(tokens.lower[i] for i in range(index, index + size)).replace(" - ", "-")
+                )
+            if mode is not None and tokens.tag[index + size - 1][:2] == "NN":
+                return index + size, mode
+        return None
+
+    def _reach(self, candidate: Candidate) -> set[int]:
+        # Words below the trigger, and those of the clause that carries it, but not of another clause.
+        tokens = self._tokens
+        tops = [candidate.head]
+        for governor in chain(self._clause, candidate.head)[:2]:
+            if governor.link in ("dobj", "nsubj", "nsubjpass", "pobj", "advcl", "xcomp"):
+                tops.append(governor.index)
+            else:
+                break
+        reach: set[int] = set()
+        for top in tops:
+            stack = [top]
+            while stack:
+                node = stack.pop()
+                reach.add(node)
+                stack.extend(
+                    child for child in tokens.children[node]
+                    if child not in reach and (tokens.dep[child] not in ("ccomp", "relcl", "parataxis") and (tokens.dep[child] != "conj" or not self._clause.is_verb(child)))
+                )  # fmt: skip
+        return reach

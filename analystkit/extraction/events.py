@@ -1,0 +1,423 @@
+"""Events of one part: from triggers to typed rows with roles, factuality, attribution, time, place, tolls and weapon."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.event.attribution import Attribution, AttributionReader
+from analystkit.extraction.event.certainty import certainty
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import Judgement
+from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.event.linking import (
+    PROMISED,
+    REQUEST_MODES,
+    THREAT_MODES,
+    absorbed,
+    result_of,
+    used_objects,
+)
+from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.parties import PartyReader
+from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.roles import Filler, Participants, RoleReader
+from analystkit.extraction.event.slots import Candidate
+from analystkit.extraction.event.tolls import TollKeeper
+from analystkit.extraction.event.triggers import compile_triggers
+from analystkit.extraction.event.weapons import WeaponReader
+from analystkit.extraction.event.when_where import WhenWhereReader, is_background
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
+from analystkit.model.ids import stable_id
+from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpression
+
+# Types whose report by the one who did it is a claim: what a party to a conflict says of its own deeds.
+_CLAIMABLE = ("ASSAULT",)
+# For how many sentences a date carries on, and types that are told in a present of their own.
+_CARRIED_ON = 2
+_SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
+_LONGEST_TRIGGER = 45
+# Objects that take part in an event and are no word for it.
+_THINGS = frozenset(
+    {
+        "human",
+        "place",
+        "building",
+        "vehicle",
+        "weapon",
+        "military_hw",
+        "troops",
+        "goods",
+        "property",
+        "aid",
+        "official",
+    }
+)
+_NEUTRAL_SPEAKERS = frozenset(
+    {
+        "police",
+        "officer",
+        "medic",
+        "doctor",
+        "hospital",
+        "witness",
+        "resident",
+        "prosecutor",
+        "court",
+        "judge",
+        "reporter",
+        "rescuer",
+    }
+)
+# Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
+_FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
+
+
+def extract_events(
+    part: ArticlePart,
+    mentions: list[Mention],
+    dates: list[TimeExpression],
+    places: list[PlaceMention],
+    quotes: list[Quote],
+    lexicon: Lexicon,
+) -> list[Event]:
+    """Extract the events of one part of an article.
+
+    Parameters
+    ----------
+    part : ArticlePart
+        The title or the text, parsed.
+    mentions, dates, places, quotes : list
+        What the other extractors found in the same part; roles and attributions refer to mentions by id.
+    lexicon : Lexicon
+        The tables ``triggers``, ``noun_kinds``, ``light_verbs``, ``factuality``, ``weapons``, ``casualty_words``,
+        ``number_words`` and ``cues`` are read.
+
+    Returns
+    -------
+    list of Event
+        In text order. An event that is the result of another in its sentence names it in `part_of`, and only the
+        whole carries the toll. `method` is the lexicon row and the pattern that filled the roles, e.g.
+        ``verb:shoot_down/passive``.
+    """
+    return [reading.event for reading in read_events(part, mentions, dates, places, quotes, lexicon)]
+
+
+def read_events(
+    part: ArticlePart,
+    mentions: Sequence[Mention],
+    dates: Sequence[TimeExpression],
+    places: Sequence[PlaceMention],
+    quotes: Sequence[Quote],
+    lexicon: Lexicon,
+) -> list[Reading]:
+    """Extract as `extract_events` does and keep the participants' spans and the signs of factuality."""
+    if not part.sentences:
+        return []
+    kinds = Kinds(part.tokens, noun_kinds(lexicon))
+    clause = Clause(part, kinds)
+    matcher = Matcher(clause, kinds, compile_triggers(lexicon))
+    candidates = matcher.candidates()
+    if not candidates:
+        return []
+    return _Reader(clause, kinds, matcher, mentions, dates, places, quotes, lexicon).read(candidates)
+
+
+class _Reader:
+    """The steps that turn the candidates of one part into rows."""
+
+    def __init__(
+        self,
+        clause: Clause,
+        kinds: Kinds,
+        matcher: Matcher,
+        mentions: Sequence[Mention],
+        dates: Sequence[TimeExpression],
+        places: Sequence[PlaceMention],
+        quotes: Sequence[Quote],
+        lexicon: Lexicon,
+    ) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._kinds = kinds
+        self._matcher = matcher
+        self._roles = RoleReader(clause, kinds, matcher, mentions, lexicon)
+        self._factuality = FactualityReader(clause, lexicon)
+        self._attribution = AttributionReader(clause, self._roles, quotes, lexicon)
+        self._tolls = TollKeeper(clause, kinds, lexicon)
+        self._parties = PartyReader(clause, kinds, self._roles)
+        self._weapons = WeaponReader(clause, lexicon)
+        self._when_where = WhenWhereReader(clause, dates, places)
+        # The sentence and expression of the last event that had a date of its own.
+        self._dated: tuple[int, TimeExpression | None] = (-9, None)
+
+    def read(self, candidates: list[Candidate]) -> list[Reading]:
+        by_head = {candidate.head: candidate for candidate in candidates}
+        gone: set[int] = set()
+        inner: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            for other in used_objects(candidate, by_head, self._matcher):
+                gone.add(other.head)
+        for candidate in candidates:
+            if candidate.row.complement and candidate.head not in gone:
+                parts = absorbed(candidate, by_head, self._matcher, self._clause)
+                if candidate.row.complement == "announce":
+                    # "announced that they were leaving": a clause of its own, which its own tense decides.
+                    parts = [
+                        part
+                        for part in parts
+                        if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)
+                    ]
+                if not parts and candidate.row.needs_event:
+                    plain = self._matcher.without_event(candidate)
+                    if plain is None:
+                        gone.add(candidate.head)
+                    else:
+                        by_head[candidate.head] = plain
+                    continue
+                inner[candidate.head] = parts
+                gone.update(part.head for part in parts if part.head != candidate.head)
+        kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
+        readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
+        readings = [reading for reading in readings if reading is not None]
+        self._link(readings, kept)
+        self._tolls.give(readings)
+        return readings
+
+    def _finite(self, index: int) -> bool:
+        return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
+            self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to"
+            for c in self._tokens.children[index]
+        )
+
+    # -- one event --------------------------------------------------------------------------------------------
+
+    def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
+        row = candidate.row
+        participants = self._roles.read(candidate)
+        judgement = self._factuality.judge(candidate.head, candidate.verbal, row.base, row.outcome)
+        event_type, mode, promised = row.type, row.mode, ""
+        label = judgement.label
+        if inner:
+            core = inner[0].row.type
+            if row.complement in PROMISED:
+                promised, event_type = core, PROMISED[row.complement].get(core, event_type)
+                if promised == event_type and row.complement == "announce":
+                    promised, mode = "", inner[0].row.mode
+            elif row.complement == "absorb" and event_type in ("REQUEST", "REJECT"):
+                mode = mode or REQUEST_MODES.get(core, "change")
+            if event_type == "THREATEN" and not mode:
+                mode = THREAT_MODES.get(core, "")
+            self._inherit(participants, inner[0], event_type)
+        if not promised and judgement.future and participants.source and event_type in _FORESEEN:
+            if label == "negated":
+                # "will not withdraw" is a refusal.
+                event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
+            elif label in ("planned", "hypothetical") and (label == "planned" or judgement.future == "would"):
+                promised, event_type = event_type, PROMISED["promise"][event_type]
+                mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
+                label = "planned"
+        if (
+            judgement.outcome == "failed"
+            and event_type in ("SUPPORT", "AGREE")
+            and label in ("attempted", "negated")
+        ):
+            event_type, label = "REJECT", "happened"
+        attribution = self._attribution.read(candidate.head, participants.source)
+        label = self._weighed(label, row.type, attribution, participants)
+        ahead = promised or (
+            row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None
+        )
+        if ahead and label == "happened" and (event_type in ("AGREE", "CONCEDE") or event_type == promised):
+            label = "planned"
+        if event_type == "THREATEN" and label in ("happened", "planned") and promised:
+            label = "threatened"
+        if label == "hypothetical" and judgement.duty and attribution.text and participants.source:
+            # "The ministry said the rebels must disarm": a demand, and the ministry's.
+            speaker = self._roles.fillers([attribution.head]) if attribution.head is not None else []
+            if speaker and not self._parties.same_actor(attribution, participants.source):
+                event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
+                participants.source, participants.target = speaker, participants.source
+        weapon, weapon_mode = self._weapons.read(candidate) if row.type == "ASSAULT" else ("", "")
+        if event_type == "ASSAULT" and not mode:
+            mode = weapon_mode
+        event = self._row(candidate, participants, event_type, mode, promised, label, judgement)
+        event.weapon = weapon
+        event.attribution_mention, event.attribution_text, event.attribution_cue = (
+            attribution.mention, attribution.text, attribution.cue,
+        )  # fmt: skip
+        self._place_in_time(event, candidate, participants)
+        return Reading(event, candidate, participants, judgement)
+
+    def _inherit(self, participants: Participants, core: Candidate, event_type: str) -> None:
+        # "called on Iran to free them": Iran. "agreed to send aid to Chad": Chad, who is in the complement.
+        heads = {filler.head for filler in participants.target}
+        if heads and core.head not in heads and not heads & set(core.words):
+            return
+        below = self._roles.read(core)
+        own = {filler.head for filler in participants.source}
+        participants.target = [f for f in below.target if f.head not in own]
+        asked = [f for f in below.source if f.head not in own]
+        if event_type == "REQUEST" and core.verbal and asked:
+            # "demanded that the army stop the shelling": of the army.
+            participants.target = asked
+        if not participants.target and event_type in ("REQUEST", "THREATEN", "REJECT"):
+            participants.target = [f for f in below.source if f.head not in own]
+
+    def _weighed(self, label: str, kind: str, attribution: Attribution, participants: Participants) -> str:
+        """Return the label after the report: a doubtful cue, or a party speaking of its own deed, makes it a claim."""
+        if label not in ("happened", "ongoing", "unknown") or not (attribution.text or attribution.cue):
+            return label
+        if attribution.kind == "denial" and label != "unknown":
+            return "denied"
+        if kind in ("ASSAULT", "COERCE", "MOBILIZE") and attribution.doubtful:
+            return "alleged"
+        if kind in _CLAIMABLE and attribution.head is not None:
+            head = attribution.head
+            if self._tokens.lemma[head] in _NEUTRAL_SPEAKERS:
+                return label
+            if self._parties.same_actor(attribution, participants.source) or self._parties.blames_abroad(
+                head, participants.source
+            ):
+                return "alleged"
+        return label
+
+    def _row(
+        self, candidate: Candidate, participants: Participants, event_type: str, mode: str, promised: str, label: str, judgement: Judgement
+    ) -> Event:  # fmt: skip
+        part, tokens = self._clause.part, self._tokens
+        words = sorted({*candidate.words, *self._carrying(candidate)})
+        start, end = tokens.start[words[0]], tokens.end[words[-1]]
+        if end - start > _LONGEST_TRIGGER:
+            start, end = tokens.start[candidate.head], tokens.end[candidate.head]
+        return Event(
+            event_id=stable_id("e", part.article_id, part.part, start, end, event_type),
+            article_id=part.article_id,
+            part=part.part,
+            start=start,
+            end=end,
+            trigger=part.text[start:end],
+            lemma=" ".join(candidate.row.words),
+            sentence_id=part.sentence_id_at(start),
+            event_type=event_type,
+            mode=mode,
+            type_promised=promised,
+            source_mentions=_ids(participants.source),
+            source_text=self._written(participants.source),
+            target_mentions=_ids(participants.target),
+            target_text=self._written(participants.target),
+            factuality=label,
+            outcome=judgement.outcome,
+            factuality_score=round(certainty(self._clause, candidate.head, judgement), 2),
+            confidence=self._confidence(candidate, participants, judgement),
+            method=f"{candidate.row.name}/{participants.pattern}",
+        )
+
+    def _carrying(self, candidate: Candidate) -> list[int]:
+        """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
+        if candidate.verbal:
+            slots = {
+                c.slot for c in candidate.row.conditions if c.test in "=:" and c.wanted and c.slot == "obj"
+            }
+            heads = [
+                h
+                for slot in slots
+                for h in self._matcher.slot(slot, candidate)
+                if self._tokens.tag[h] in ("NN", "NNS")
+            ]
+            return [h for h in heads if h > candidate.head and not self._kinds.of(h) & _THINGS][:1]
+        carrier = self._roles.carrier(candidate)
+        if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
+            return []
+        return [carrier[0]]
+
+    def _written(self, fillers: Sequence[Filler]) -> str:
+        text = self._clause.part.text
+        return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
+
+    def _confidence(self, candidate: Candidate, participants: Participants, judgement: Judgement) -> float:
+        # A row's own weight, moved by what was found. On 580 pairs coded by hand whose roles it had found, 0.64 to 0.72 were right
+        # in 61 %, 0.72 to 0.80 in 77 %, 0.80 to 0.88 in 89 %, above in 92 %.
+        score = candidate.row.weight
+        score += 0.05 if participants.source else -0.1
+        score += 0.05 if participants.target else -0.05
+        score -= 0.1 if not candidate.verbal else 0.0
+        score -= 0.03 * len(judgement.signs)
+        return round(min(max(score, 0.05), 0.97), 3)
+
+    def _place_in_time(self, event: Event, candidate: Candidate, participants: Participants) -> None:
+        sentence = self._tokens.sentence[candidate.head]
+        when, expression = self._when_where.when(candidate, self._running_date(candidate, event, sentence))
+        if (
+            expression is not None
+            and event.factuality in ("happened", "ongoing")
+            and event.event_type not in ("AGREE", "THREATEN")
+        ):
+            self._dated = (sentence, expression)
+        event.when = when
+        event.date_text = expression.text if expression is not None else ""
+        event.background = is_background(self._clause, candidate.head, when, None, expression)
+        taken = [f.head for f in (*participants.source, *participants.target)]
+        place = self._when_where.where(candidate, taken)
+        if place is not None:
+            event.place_text, event.place, event.country = place.text, place.place, place.country
+            event.latitude, event.longitude, event.place_precision = (
+                place.latitude,
+                place.longitude,
+                place.place_precision,
+            )
+
+    def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
+        """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
+        at, expression = self._dated
+        if (
+            expression is None
+            or sentence - at > _CARRIED_ON
+            or event.factuality not in ("happened", "attempted")
+        ):
+            return None
+        if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
+            return None
+        if event.event_type in _SPOKEN or expression.type != "DATE" or expression.range.precision != "day":
+            return None
+        aux = {
+            self._tokens.lower[c]
+            for c in self._tokens.children[candidate.head]
+            if self._tokens.dep[c] in ("aux", "auxpass")
+        }
+        return None if aux & {"has", "have", "is", "are", "'ve", "'s"} else expression
+
+    # -- between events ---------------------------------------------------------------------------------------
+
+    def _link(self, readings: list[Reading], kept: Sequence[Candidate]) -> None:
+        by_head = {reading.candidate.head: reading for reading in readings}
+        together: dict[int, list[Candidate]] = {}
+        for candidate in kept:
+            together.setdefault(self._tokens.sentence[candidate.head], []).append(candidate)
+        for reading in readings:
+            around = together[self._tokens.sentence[reading.candidate.head]]
+            whole = result_of(reading.candidate, around, self._clause)
+            if whole is None or whole.head not in by_head:
+                continue
+            other = by_head[whole.head].event
+            reading.event.part_of = other.event_id
+            if reading.event.factuality in ("happened", "ongoing") and other.factuality in (
+                "happened",
+                "ongoing",
+                "alleged",
+            ):
+                if not other.source_mentions and not other.source_text:
+                    other.source_mentions, other.source_text = (
+                        reading.event.source_mentions,
+                        reading.event.source_text,
+                    )
+                elif not reading.event.source_text:
+                    reading.event.source_mentions, reading.event.source_text = (
+                        other.source_mentions,
+                        other.source_text,
+                    )
+
+
+def _ids(fillers: Sequence[Filler]) -> list[str]:
+    return list(dict.fromkeys(f.mention.mention_id for f in fillers if f.mention is not None))

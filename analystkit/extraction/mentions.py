@@ -1,0 +1,78 @@
+"""Mentions of actors in one article: names, nominals and pronouns, joined into chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.actor_words import Words, actor_words
+from analystkit.extraction.coreference import link
+from analystkit.extraction.found import PRONOUN, Found
+from analystkit.extraction.names import find_names, settle_labels
+from analystkit.extraction.nominals import find_nominals, find_pronouns
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
+from analystkit.model.ids import stable_id
+from analystkit.model.rows import Mention
+
+
+def extract_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Mention]:
+    """Find every place that refers to an actor and join those that refer to the same one.
+
+    Parameters
+    ----------
+    parts : sequence of ArticlePart
+        The title and the text of one article; chains run across both.
+    lexicon : Lexicon
+        Tables used: actors, countries, titles, role_nouns, institution_nouns, given_names, name_particles.
+
+    Returns
+    -------
+    list of Mention
+        In reading order, the title first. Offsets are half-open code point offsets into the part; a name stands without its
+        determiner, title and clitic. Mentions with equal `entity` refer to the same actor. `role` is the role noun of a nominal, or
+        ``place`` for a place that is named as a place and not as an actor. `country` (ISO 3166-1 alpha-3) and `sector` (PLOVER) come
+        from the words of the mention itself and stay empty where those do not tell.
+    """
+    found = find_mentions(parts, lexicon)
+    link(found, parts, lexicon)
+    return to_rows(found, parts)
+
+
+def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]:
+    """Return the mentions of an article before they are linked."""
+    lex = actor_words(lexicon)
+    names: list[Found] = []
+    others: list[Found] = []
+    for number, part in enumerate(parts):
+        if not len(part.tokens):
+            continue
+        words = Words(part.tokens)
+        here, claimed = find_names(number, part, words, lex)
+        names += here
+        others += find_nominals(number, part, words, lex, here, claimed)
+        others += find_pronouns(number, part)
+    settle_labels(names)
+    return [name for name in names if name.label] + others
+
+
+def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mention]:
+    """Turn linked mentions into rows; a pronoun that refers to no known actor is left out."""
+    anchor: dict[int, str] = {}
+    rows: list[tuple[int, int, Mention]] = []
+    for item in sorted(found, key=lambda f: (f.part, f.first, f.last)):
+        if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
+            continue
+        part = parts[item.part]
+        tokens = part.tokens
+        start, end = tokens.start[item.first], tokens.end[item.last - 1]
+        mention_id = stable_id("m", part.article_id, part.part, start, end)
+        entity = anchor.setdefault(item.entity, stable_id("n", part.article_id, part.part, start, end))
+        rows.append((
+            item.part, start,
+            Mention(
+                mention_id, part.article_id, part.part, start, end, part.words(start, end), item.label, item.kind,
+                part.sentence_id_at(start), entity, item.title, tokens.start[item.head], tokens.end[item.head],
+                "place" if item.place_use else item.role, item.country, item.sector, item.link, round(item.confidence, 3),
+            ),
+        ))  # fmt: skip
+    return [row for _, _, row in rows]

@@ -1,0 +1,220 @@
+"""Names of one article that mean the same actor: full names and surnames, acronyms, spellings with and without legal forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from analystkit.extraction.entity import Entity
+from analystkit.extraction.found import Found
+
+_CORPORATE = frozenset(
+    [
+        "inc",
+        "inc.",
+        "corp",
+        "corp.",
+        "corporation",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "limited",
+        "plc",
+        "llc",
+        "group",
+        "company",
+        "holdings",
+    ]
+)
+# Last words that many organisations share: alone they name none of them.
+GENERIC = frozenset(
+    [
+        "ministry",
+        "department",
+        "council",
+        "committee",
+        "court",
+        "party",
+        "army",
+        "police",
+        "university",
+        "bank",
+        "agency",
+        "union",
+        "group",
+        "force",
+        "forces",
+        "press",
+        "times",
+        "news",
+        "government",
+        "parliament",
+        "office",
+        "association",
+        "international",
+        "front",
+        "movement",
+        "post",
+        "service",
+        "commission",
+        "authority",
+        "network",
+    ]
+)
+_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la"])
+_PARTICLES = frozenset(
+    ["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"]
+)
+
+
+def reading_order(found: Found) -> tuple[int, int, int]:
+    """Return the place of a mention: the text before the title, since a headline shortens names that the text introduces."""
+    return (-found.part, found.first, found.last)
+
+
+def link_names(names: list[Found]) -> list[Entity]:
+    """Join the names of an article, given in reading order, and return the entities.
+
+    Full names of persons come first, then all other names, then surnames and given names alone: a shortened name may stand before the
+    full one.
+    """
+    entities: list[Entity] = []
+    by_key: dict[tuple[object, ...], Entity] = {}
+    people_by_last: dict[str, list[Entity]] = defaultdict(list)
+    people_by_first: dict[str, list[Entity]] = defaultdict(list)
+    acronyms: dict[str, Entity] = {}
+    longer: dict[str, list[Entity]] = defaultdict(list)
+
+    def new(item: Found) -> Entity:
+        entity = Entity(len(entities))
+        if item.entry is not None and item.entry.what in ("country", "demonym", "capital"):
+            entity.state = item.entry.country
+        entity.place = (item.place_use and item.entry is None) or (
+            item.place_use and item.entry is not None and item.entry.what == "capital"
+        )
+        entities.append(entity)
+        return entity
+
+    full = [n for n in names if n.label == "PERSON" and len(_core(n.key)) > 1]
+    for item in full:
+        core = _core(item.key)
+        entity = next(
+            (e for e in people_by_last[core[-1]] if any(_same_person(core, _core(k)) for k in e.keys)), None
+        )
+        if entity is None:
+            entity = new(item)
+            people_by_last[core[-1]].append(entity)
+            people_by_first[core[0]].append(entity)
+        else:
+            item.link, item.confidence = "name", 0.97
+        entity.join(item)
+    for item in sorted(names, key=lambda name: -len(name.key)):
+        if item.label == "PERSON" or item.entity >= 0:
+            continue
+        key = _canonical(item)
+        known = by_key.get(key)
+        if known is None and item.label == "ORG" and item.entry is None:
+            known = _same_organisation(item, by_key, acronyms, longer)
+        if known is None:
+            known = new(item)
+            by_key[key] = known
+            for letters in _initials(item):
+                acronyms.setdefault(letters, known)
+            if item.label == "ORG" and len(item.key) > 1:
+                longer[item.key[-1]].append(known)
+        else:
+            item.link, item.confidence = item.link or "name", min(item.confidence, 0.97)
+        known.join(item)
+    for item in names:
+        if item.label != "PERSON" or item.entity >= 0:
+            continue
+        core = _core(item.key)
+        options = people_by_last.get(core[-1], [])
+        rule, sure = "surname", 0.93
+        if not options:
+            options = people_by_first.get(core[0], [])
+            rule, sure = "given name", 0.75
+        options = [
+            e for e in options if not (item.gender and e.gender and item.gender != e.gender)
+        ] or options
+        entity = _nearest(item, options)
+        if entity is None:
+            entity = new(item)
+            people_by_last[core[-1]].append(entity)
+        else:
+            item.link, item.confidence = rule, sure if len(options) == 1 else 0.7
+        entity.join(item)
+    return entities
+
+
+def _canonical(item: Found) -> tuple[object, ...]:
+    if item.entry is not None:
+        if item.entry.what in ("country", "demonym", "capital"):
+            if item.entry.what == "capital" and item.place_use:
+                return ("place", item.key)
+            return ("state", item.entry.country)
+        return ("actor", item.entry.name)
+    key = tuple(w for w in item.key if w not in _CORPORATE) or item.key
+    return ("place" if item.place_use else "name", key)
+
+
+def _core(key: tuple[str, ...]) -> tuple[str, ...]:
+    core = tuple(w for w in key if w not in _PARTICLES and w not in ("jr", "jr.", "sr", "sr.", "ii", "iii"))
+    return core or key
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two full names agree: same surname, and given names equal, an initial of each other, or left out."""
+    if a == b or len(a) == 1 or len(b) == 1:
+        return a[-1] == b[-1]
+    if a[-1] != b[-1]:
+        return a == b[: len(a)] or b == a[: len(b)]
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    if x == y or a == b[-len(a) :] or b == a[-len(b) :]:
+        return True
+    return min(len(x), len(y)) == 1 and x[0] == y[0]
+
+
+def _initials(item: Found) -> list[str]:
+    words = [w for w in item.key if w]
+    if len(words) < 2 or item.label not in ("ORG", "FAC", "GPE"):
+        return []
+    every = "".join(w[0] for w in words)
+    content = "".join(w[0] for w in words if w not in _SMALL)
+    return [every, content]
+
+
+def _same_organisation(
+    item: Found,
+    by_key: dict[tuple[object, ...], Entity],
+    acronyms: dict[str, Entity],
+    longer: dict[str, list[Entity]],
+) -> Entity | None:
+    """Return the organisation that an acronym or a shortened name means: "OAP", or "Rovers" for "Dunmore Rovers"."""
+    if len(item.key) == 1:
+        letters = item.key[0].replace(".", "")
+        if 2 <= len(letters) <= 7 and letters in acronyms:
+            item.link, item.confidence = "acronym", 0.9
+            return acronyms[letters]
+    ends = [
+        entity
+        for entity in longer.get(item.key[-1], [])
+        if any(len(key) > len(item.key) and key[-len(item.key) :] == item.key for key in entity.keys)
+    ]
+    if len(ends) == 1 and item.key[-1] not in GENERIC:
+        item.link, item.confidence = "short name", 0.82
+        return ends[0]
+    return None
+
+
+def _nearest(item: Found, options: Iterable[Entity]) -> Entity | None:
+    options = list(options)
+    if len(options) < 2:
+        return options[0] if options else None
+    best: tuple[tuple[int, int], Entity] | None = None
+    for entity in options:
+        before = [reading_order(m)[:2] for m in entity.mentions if reading_order(m) < reading_order(item)]
+        if before and (best is None or max(before) > best[0]):
+            best = (max(before), entity)
+    return best[1] if best else options[0]

@@ -1,0 +1,353 @@
+"""Nominals and pronouns that refer to actors: "the prime minister", "coalition troops", "two gunmen", "she"."""
+
+from __future__ import annotations
+
+from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.found import NOMINAL, PRONOUN, Found
+from analystkit.extraction.names import FORMER
+from analystkit.extraction.part import ArticlePart, Tokens
+
+_NOUNS = frozenset({"NN", "NNS"})
+_INSIDE = frozenset(
+    {
+        "DT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "CD",
+        "NN",
+        "NNP",
+        "NNPS",
+        "VBN",
+        "HYPH",
+        "POS",
+        "PRP$",
+        "PDT",
+        "$",
+        "AFX",
+        "VBG",
+        "FW",
+    }
+)
+_DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
+_INDEFINITE = frozenset(
+    [
+        "a",
+        "an",
+        "some",
+        "any",
+        "another",
+        "several",
+        "many",
+        "few",
+        "every",
+        "each",
+        "no",
+        "more",
+        "other",
+        "most",
+        "all",
+        "various",
+        "dozens",
+        "hundreds",
+        "thousands",
+    ]
+)
+_BACKED = frozenset(
+    [
+        "backed",
+        "led",
+        "held",
+        "controlled",
+        "based",
+        "born",
+        "occupied",
+        "run",
+        "ruled",
+        "allied",
+        "linked",
+        "aligned",
+        "funded",
+        "made",
+        "trained",
+        "owned",
+        "sponsored",
+        "affiliated",
+        "supported",
+        "inspired",
+        "educated",
+        "era",
+        "wide",
+    ]
+)
+_TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
+RELATIVE = frozenset({"who", "whom", "whose"})
+# Number and gender; a relative pronoun has those of its antecedent.
+PRONOUNS = {
+    "who": ("", ""), "whom": ("", ""), "whose": ("", ""),
+    "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"),
+    "she": ("s", "f"), "her": ("s", "f"), "hers": ("s", "f"), "herself": ("s", "f"),
+    "it": ("s", "n"), "its": ("s", "n"), "itself": ("s", "n"),
+    "they": ("p", ""), "them": ("p", ""), "their": ("p", ""), "theirs": ("p", ""), "themselves": ("p", ""),
+}  # fmt: skip
+
+
+def find_nominals(
+    number: int, part: ArticlePart, words: Words, lex: ActorWords, names: list[Found], claimed: list[bool]
+) -> list[Found]:
+    """Return the role-noun mentions of one part, and give names the lower-case titles that stand before them."""
+    tokens = part.tokens
+    starts = {name.first: name for name in names}
+    ends = {name.last: name for name in names}
+    found: list[Found] = []
+    index, size = 0, len(tokens)
+    roles = lex.roles
+    while index < size:
+        if (
+            claimed[index]
+            or words.text[words.first[index] : words.first[index] + 1] == []
+            or words.text[words.first[index]] not in roles
+        ):
+            index += 1
+            continue
+        match = words.longest(roles, index)
+        if match is None or any(claimed[index : match[0]]):
+            index += 1
+            continue
+        last, entry = match
+        head = last - 1
+        before = starts.get(last)
+        if not _is_head(tokens, head, last, before):
+            index += 1
+            continue
+        first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
+        former = bool(modifiers & FORMER)
+        if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
+            _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
+            index = last
+            continue
+        nominal = Found(
+            number, first, last, head, NOMINAL, _label(entry), _key(tokens, index, last, entry), entry,
+            role=entry.name, country=country, sector="ELI" if former and entry.sector == "GOV" else entry.sector,
+            referent="group" if _plural(tokens, head, entry) else entry.referent,
+            number="p" if _plural(tokens, head, entry) else "s", gender=entry.gender, definite=definite,
+            sentence=tokens.sentence[head], modifiers=modifiers, owner=owner,
+        )  # fmt: skip
+        if former:
+            nominal.extra["former"] = "former"
+        found.append(nominal)
+        for position in range(first, last):
+            claimed[position] = claimed[position] or position >= index
+        index = last
+    _former_names(tokens, names)
+    return found
+
+
+def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) -> None:
+    """Give a name the role noun that stands before it: "rebel commander Tomas Veld"."""
+    name.title = " ".join(filter(None, ("former" if former else "", title, name.title)))
+    name.country = name.country or country
+    if name.label in ("PERSON", "") and entry.referent == "person":
+        name.label, name.referent, name.number = "PERSON", "person", "s"
+        name.sector = name.sector or entry.sector
+        name.gender = name.gender or entry.gender
+    elif name.entry is None:
+        name.sector = name.sector or entry.sector
+        name.extra.setdefault("kind", entry.kind)
+
+
+def _is_head(tokens: Tokens, head: int, last: int, before: Found | None) -> bool:
+    if tokens.tag[head] not in _NOUNS and not tokens.tag[head].startswith("NNP") and tokens.tag[head] != "JJ":
+        return False
+    if tokens.tag[head] == "JJ" and tokens.dep[head] in ("amod", "acomp", "advmod"):
+        return False
+    if tokens.entity[head] in _TIME_LABELS:
+        return False
+    if last < len(tokens) and before is None:
+        after = tokens.tag[last]
+        if after in _NOUNS and tokens.sentence[last] == tokens.sentence[head]:
+            return tokens.head[head] != last and tokens.dep[head] != "compound"
+        if after == "HYPH" or tokens.text[last] == "-":
+            return False
+    return True
+
+
+def _left(
+    tokens: Tokens, lex: ActorWords, index: int, ends: dict[int, Found], claimed: list[bool]
+) -> tuple[int, str, str, Found | None, frozenset[str]]:
+    """Walk left over the modifiers of a role noun: where the phrase begins, its determiner, country, owner, modifiers."""
+    first, definite, country = index, "none", ""
+    owner: Found | None = None
+    modifiers: set[str] = set()
+    sentence = tokens.sentence[index]
+    while first:
+        at = first - 1
+        if tokens.sentence[at] != sentence:
+            break
+        name = ends.get(first)
+        if name is None and tokens.lower[at] in ("'s", "’s", "'", "’") and ends.get(at) is not None:
+            name = ends[at]
+            country = country or (
+                name.country if name.entry is not None and name.entry.what != "actor" else ""
+            )
+            if name.label == "ORG":
+                owner = owner or name
+            first, definite = name.first, "poss"
+            if first and tokens.lower[first - 1] == "the":
+                first -= 1
+            break
+        if name is not None:
+            if definite == "poss" or name.label == "PERSON":
+                break
+            if name.entry is not None and name.entry.what in ("country", "demonym", "capital"):
+                country = country or name.country
+            elif name.label in ("ORG", ""):
+                owner = owner or name
+            modifiers.update(name.key)
+            if name.label in ("NORP", "GPE"):
+                # "the Iraqi government" is one mention; the adjective alone is none.
+                name.extra["modifier"] = "nominal"
+            first = name.first
+            continue
+        tag, lower = tokens.tag[at], tokens.lower[at]
+        if tag not in _INSIDE or tokens.entity[at] in ("DATE", "TIME") or (claimed[at] and name is None):
+            break
+        if tag == "POS" and at:
+            # "the country's leader": include the owner's noun phrase.
+            first, definite = at, "poss"
+            continue
+        if tag == "NN" and definite != "poss" and tokens.head[at] not in range(at, index + 1 + 3):
+            break
+        if tag == "VBG" and tokens.dep[at] not in ("amod", "compound"):
+            break
+        if tag == "PRP$":
+            first, definite = at, "poss"
+            break
+        if tag in ("DT", "PDT"):
+            first = at
+            if definite != "poss":
+                definite = _DEFINITE.get(lower, "indef")
+            if at and tokens.tag[at - 1] in ("PDT", "CD") and tokens.lower[at - 1] in ("all", "both", "half"):
+                first -= 1
+            break
+        if lower in _BACKED or tag == "HYPH":
+            if lower in _BACKED and at >= 2 and tokens.text[at - 1] == "-":
+                backer = ends.get(at - 1)
+                modifiers.add(lower)
+                first = backer.first if backer is not None else at - 2
+                continue
+            first = at
+            continue
+        if lower in _INDEFINITE or tag == "CD":
+            definite = "indef" if definite == "none" else definite
+        modifiers.add(lower)
+        first = at
+    while first < index and tokens.tag[first] in ("HYPH", "POS"):
+        first += 1
+    return first, definite, country, owner, frozenset(modifiers)
+
+
+def _label(entry: Entry) -> str:
+    return (
+        "PERSON" if entry.referent == "person" or entry.kind in ("population", "unnamed", "person") else "ORG"
+    )
+
+
+def _key(tokens: Tokens, first: int, last: int, entry: Entry) -> tuple[str, ...]:
+    return (entry.name,)
+
+
+def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
+    if entry.referent == "group":
+        return True
+    return tokens.tag[head] in ("NNS", "NNPS") and tokens.lower[head] != entry.name.split()[-1]
+
+
+def _former_names(tokens: Tokens, names: list[Found]) -> None:
+    """Write "former" into the title of a name that has it before its title or nationality."""
+    for name in names:
+        if name.label != "PERSON":
+            continue
+        start = name.first - len(name.title.split())
+        for at in range(max(start, 0) - 1, max(start - 4, -1), -1):
+            if tokens.sentence[at] != name.sentence:
+                break
+            if tokens.lower[at] in FORMER:
+                if "former" not in name.title:
+                    name.title = f"former {name.title}".strip()
+                break
+            if not tokens.tag[at].startswith(("JJ", "NNP", "HYPH")):
+                break  # only a nationality or rank may stand between
+
+
+def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
+    """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
+    tokens = part.tokens
+    found = []
+    for index, lower in enumerate(tokens.lower):
+        known = PRONOUNS.get(lower)
+        if known is None:
+            continue
+        if lower in RELATIVE:
+            if (
+                tokens.dep[tokens.head[index]] != "relcl"
+                and tokens.dep[tokens.head[tokens.head[index]]] != "relcl"
+            ):
+                continue
+        elif not tokens.tag[index].startswith("PRP") or (lower == "it" and _pleonastic(tokens, index)):
+            continue
+        sentence = tokens.sentence[index]
+        found.append(
+            Found(
+                number,
+                index,
+                index + 1,
+                index,
+                PRONOUN,
+                "",
+                (lower,),
+                number=known[0],
+                gender=known[1],
+                definite="def",
+                sentence=sentence,
+            )
+        )
+    return found
+
+
+_SEEM = frozenset(
+    [
+        "seem",
+        "appear",
+        "turn",
+        "happen",
+        "emerge",
+        "rain",
+        "snow",
+        "follow",
+        "matter",
+        "help",
+        "take",
+        "remain",
+    ]
+)
+_CLAUSE_START = frozenset({"that", "to", "whether", "if", "for", "when", "who", "how", "what"})
+
+
+def _pleonastic(tokens: Tokens, index: int) -> bool:
+    if tokens.dep[index] == "expl":
+        return True
+    verb = tokens.head[index]
+    if tokens.dep[index] not in ("nsubj", "nsubjpass") or verb <= index:
+        return False
+    if tokens.lemma[verb] in _SEEM:
+        return True
+    window = range(verb + 1, min(verb + 7, len(tokens)))
+    lemma = tokens.lemma[verb]
+    if lemma == "be" or tokens.tag[verb] == "VBN" or tokens.tag[verb].startswith("JJ"):
+        for at in window:
+            if tokens.sentence[at] != tokens.sentence[index] or tokens.text[at] in (".", ";"):
+                return False
+            if tokens.lower[at] in _CLAUSE_START:
+                return True
+    return False

@@ -1,0 +1,105 @@
+"""What stands between a cue and its clause: an addressee, a place, a time ("told the court in Oslo on Friday that")."""
+
+from __future__ import annotations
+
+from analystkit.extraction.quotation.phrases import is_time
+from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+
+_SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
+_REACH = 28
+
+
+def later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
+    """Return a "that" some adverbials or an addressee behind the cue ("told reporters in Oslo on Friday that")."""
+    tokens = scene.tokens
+    for position in range(index, min(stretch.body - 1, index + _REACH)):
+        tag, word = tokens.tag[position], tokens.lower[position]
+        if word == "that" and tag == "IN" and position > index:
+            head = tokens.head[position]
+            noun = (
+                tokens.tag[position - 1] in ("NN", "NNS")
+                and tokens.dep[head] in ("relcl", "acl")
+                and tokens.head[head] == position - 1
+            )
+            return None if noun else position
+        if (
+            tag in FINITE
+            or scene.inside[position] >= 0
+            or word in (";", ":")
+            or (tag == "TO" and tokens.tag[position + 1] == "VB")
+        ):
+            return None
+    return None
+
+
+def skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
+    """Step over words of time and place between a cue and a clause without "that" ("said on Friday the")."""
+    tokens = scene.tokens
+    moved = True
+    while moved and index < stretch.body:
+        moved = False
+        word, tag = tokens.lower[index], tokens.tag[index]
+        if (is_time(scene, index) and tag in ("NNP", "NN", "NNS")) or tag in _SKIPPED:
+            index, moved = index + 1, True
+        elif tag == "IN" and word in (
+            "on",
+            "in",
+            "at",
+            "during",
+            "after",
+            "before",
+            "to",
+            "from",
+            "by",
+            "for",
+            "through",
+            "via",
+            "with",
+        ):
+            end = _adverbial_end(scene, stretch, index)
+            if end > index:
+                index, moved = end, True
+        elif word in ("last", "this", "earlier", "late", "early", "next") and index + 1 < stretch.body:
+            ahead = index + 1
+            while ahead < min(stretch.body, index + 3) and tokens.lower[ahead] in (
+                "this",
+                "last",
+                "in",
+                "the",
+                "on",
+            ):
+                ahead += 1
+            if ahead < stretch.body and is_time(scene, ahead):
+                index, moved = ahead + 1, True
+    return index
+
+
+def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
+    """Return the end of a prepositional phrase whose noun phrase is not the subject of what follows."""
+    tokens = scene.tokens
+    position = index + 1
+    while position < min(stretch.body, index + 10) and tokens.tag[position] in (
+        "DT",
+        "JJ",
+        "NN",
+        "NNP",
+        "NNS",
+        "PRP$",
+        "CD",
+        "POS",
+        "NNPS",
+        "HYPH",
+    ):
+        if (
+            position > index + 1
+            and tokens.tag[position] in ("DT", "PRP$")
+            and tokens.tag[position - 1] in ("NN", "NNP", "NNS", "CD", "NNPS")
+        ):
+            return position
+        position += 1
+    if position == index + 1 or position >= stretch.body:
+        return index
+    following = tokens.tag[position]
+    if following in ("PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB") or tokens.text[position] == ",":
+        return position
+    return index

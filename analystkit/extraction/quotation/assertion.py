@@ -1,0 +1,101 @@
+"""Which attributions the text itself makes: what a main clause reports counts, what is embedded in it mostly does not.
+
+"She said the minister wants a vote" reports what she said; that the minister wants one is her word, not the article's. A
+strong cue (said, told) is kept wherever its clause is finite, a weak one (wants, supports) only where the article asserts it.
+"""
+
+from __future__ import annotations
+
+from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.cues import CueHit
+from analystkit.extraction.quotation.scene import Scene, Stretch
+
+_CAUSATIVE = frozenset(("do", "let", "help", "make", "to", "not"))
+
+
+def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
+    """Return how the text asserts a cue: what a main clause says was said weighs more than what someone might say.
+
+    Returns
+    -------
+    str
+        "main", "participle" (saying ...), "gerund", "infinitive" (to say, may say), "relative", "subordinate" (if, when, because)
+        or "other".
+    """
+    tokens = scene.tokens
+    verb, tag = hit.index, tokens.tag[hit.index]
+    if hit.kind not in ("VERB", "FORM"):
+        return "main" if hit.kind in ("PHRASE", "OWN") else "other"
+    if tag == "VB":
+        before = verb - 1
+        while before > stretch.first and tokens.tag[before] == "RB":
+            before -= 1
+        embedded = (
+            before < stretch.first or tokens.tag[before] in ("TO", "MD") or tokens.lemma[before] in _CAUSATIVE
+        )
+        return "infinitive" if embedded or tokens.dep[verb] == "xcomp" else "main"
+    if tag in ("VBG", "VBN"):
+        before = verb - 1
+        while before >= stretch.first and tokens.tag[before] == "RB":
+            before -= 1
+        if before < stretch.first or tokens.lemma[before] not in ("be", "have", "'s", "'ve"):
+            if tag == "VBN":
+                finite = tokens.dep[verb] in ("ROOT", "conj", "parataxis") or any(
+                    tokens.dep[child] == "nsubj" for child in tokens.children[verb]
+                )
+                return "main" if finite else "relative"
+            at_comma = (
+                before < stretch.first
+                or tokens.text[before] in (",", "-", "\u2014", "\u2013")
+                or scene.inside[before] >= 0
+            )
+            return "participle" if at_comma or tokens.dep[verb] == "advcl" else "gerund"
+    dep = tokens.dep[verb]
+    left = [child for child in tokens.children[verb] if child < verb]
+    if dep == "relcl" or any(tokens.tag[child] in ("WP", "WDT") for child in left):
+        return "relative"
+    if any(tokens.dep[child] == "mark" or tokens.tag[child] == "WRB" for child in left):
+        return "subordinate"
+    return "main"
+
+
+def is_asserted(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether an attribution is the article's own, given its pattern, its cue's strength and where the cue stands."""
+    pattern = attribution.pattern
+    strength = attribution.sense.strength if attribution.sense else 3
+    quoted = any(
+        scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
+    )
+    context = attribution.context
+    if pattern in ("transcript", "headline", "post", "colon"):
+        return True
+    if pattern == "left":
+        return quoted or attribution.method == "left-as" or (context in ("main", "subordinate", "participle"))
+    if attribution.nested:
+        return context in ("main", "participle") and (
+            pattern == "q" or (pattern == "s" and (strength >= 3 or quoted))
+        )
+    if pattern == "q":
+        return True
+    if attribution.speaker is None and pattern != "phrase" and not attribution.method.endswith("passive"):
+        return quoted and strength >= 3
+    if pattern == "noun":
+        return True
+    if context == "relative" and pattern in ("a", "c") and _what_it_calls(scene, attribution):
+        return True
+    if context in ("relative", "gerund"):
+        return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))
+    if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
+        return False
+    if context == "infinitive":
+        return strength >= 3 or pattern in ("s", "w", "i", "a")
+    return True
+
+
+def _what_it_calls(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether a speaker stands behind "what" ("in what the ministry called a mistake")."""
+    return (
+        attribution.speaker is not None
+        and attribution.speaker[0] > 0
+        and scene.tokens.lower[attribution.speaker[0] - 1] == "what"
+    )

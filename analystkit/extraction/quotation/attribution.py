@@ -1,0 +1,28 @@
+"""One attribution, in tokens: what is said, the cue, who says it, how it was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analystkit.extraction.quotation.cues import Sense
+from analystkit.extraction.quotation.phrases import Span
+
+
+@dataclass(slots=True)
+class Attribution:
+    """One attribution in tokens: the pieces of content, the cue, the speaker (None where none is found)."""
+
+    pieces: list[Span]
+    cue: Span | None
+    speaker: Span | None
+    sense: Sense | None
+    method: str
+    reason: str = ""
+    stretch: int = -1
+    context: str = "main"
+    nested: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The complement or construction it was found by: the method without how the speaker was found."""
+        return self.method.split("-")[0]

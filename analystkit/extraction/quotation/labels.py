@@ -1,0 +1,144 @@
+"""Speakers set as labels: headlines ("Mayor: no new taxes"), transcripts ("ITO: We met."), embedded posts ("- Ann Ito (@aito)")."""
+
+from __future__ import annotations
+
+import re
+
+from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.model.rows import TITLE
+
+_MAX_LABEL = 9
+# A handle in brackets behind a name closes an embedded post.
+_HANDLE = re.compile(r"\(@\w{1,20}\)")
+_QUESTION_LABELS = frozenset(("q", "a"))
+
+
+def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
+    """Find the attributions that labels make.
+
+    Returns
+    -------
+    attributions : list of Attribution
+        One a label; a transcript's covers the rest of its paragraph.
+    paragraphs : set of int
+        The paragraphs of transcript and posts, in which cues are the speaker's own words.
+    """
+    found: list[Attribution] = []
+    covered: set[int] = set()
+    opening: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for index, stretch in enumerate(scene.stretches):
+        opening.setdefault(stretch.paragraph, index)
+        last[stretch.paragraph] = index
+    labels = {paragraph: _label(scene, scene.stretches[index]) for paragraph, index in opening.items()}
+    spoken = [
+        p
+        for p, colon in labels.items()
+        if colon is not None and _is_turn(scene, scene.stretches[opening[p]], colon)
+    ]
+    for paragraph, colon in labels.items():
+        index = opening[paragraph]
+        stretch = scene.stretches[index]
+        if colon is not None:
+            if len(spoken) > 1 and paragraph in spoken:
+                end = scene.stretches[last[paragraph]].last
+                found.append(
+                    Attribution(
+                        [(colon + 1, end)],
+                        (colon, colon + 1),
+                        (stretch.first, colon),
+                        None,
+                        "transcript",
+                        "",
+                        index,
+                    )
+                )
+                covered.add(paragraph)
+            elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
+                end = stretch.body
+                found.append(
+                    Attribution(
+                        [(colon + 1, end)],
+                        (colon, colon + 1),
+                        (stretch.first, colon),
+                        None,
+                        "headline",
+                        "",
+                        index,
+                    )
+                )
+        else:
+            post = _post(scene, index, last[paragraph])
+            if post is not None:
+                found.append(post)
+                covered.add(paragraph)
+    return found, covered
+
+
+def _label(scene: Scene, stretch: Stretch) -> int | None:
+    """Return the colon that closes a label at the start of a stretch."""
+    tokens = scene.tokens
+    for index in range(stretch.first, min(stretch.first + _MAX_LABEL, stretch.body - 1)):
+        if scene.inside[index] >= 0:
+            return None
+        if tokens.text[index] == ":":
+            return index if index > stretch.first else None
+        if tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") and tokens.text[index].islower():
+            return None
+    return None
+
+
+def _is_turn(scene: Scene, stretch: Stretch, colon: int) -> bool:
+    """Tell whether a label is a speaker's turn: capitals, a person's name, Q or A, words behind it without marks."""
+    tokens = scene.tokens
+    words = [tokens.text[i] for i in range(stretch.first, colon) if any(c.isalpha() for c in tokens.text[i])]
+    if not words or len(words) > 6 or any(word.lower() in scene.table.words["rubric"] for word in words):
+        return False
+    if len(words) == 1 and words[0].lower() in _QUESTION_LABELS:
+        return True
+    if all(word.isupper() for word in words):
+        return len("".join(words)) > 2
+    return tokens.entity[colon - 1] == "PERSON" and all(word[:1].isupper() for word in words)
+
+
+def _is_headline(scene: Scene, index: int) -> bool:
+    return scene.part.part == TITLE or scene.stretches[index].paragraph == 0
+
+
+def _names_speaker(scene: Scene, stretch: Stretch, colon: int) -> bool:
+    tokens = scene.tokens
+    span = range(stretch.first, colon)
+    if any(tokens.lower[i] in scene.table.words["rubric"] or tokens.text[i] in (",", ";") for i in span):
+        return False
+    if tokens.lower[stretch.first] in scene.table.forms:
+        # "Continued Ito:" is a cue and its speaker, not a label.
+        return False
+    if scene.inside[colon + 1] >= 0:
+        return True
+    if any(tokens.entity[i] in ("PERSON", "ORG", "NORP") for i in span):
+        return True
+    return tokens.tag[colon - 1] in ("NNP", "NNS", "NN") and tokens.lower[colon - 1] in scene.speaker_nouns
+
+
+def _post(scene: Scene, first: int, last: int) -> Attribution | None:
+    """Return the post a paragraph embeds: its words, a dash, a name with its handle."""
+    tokens, text = scene.tokens, scene.part.text
+    start, end = tokens.start[scene.stretches[first].first], tokens.end[scene.stretches[last].last - 1]
+    match = _HANDLE.search(text, start, end)
+    if match is None:
+        return None
+    handle = tokens.at(match.start())
+    dash = handle - 1
+    while dash > scene.stretches[first].first and handle - dash < 10 and not scene.is_dash(dash):
+        dash -= 1
+    if not scene.is_dash(dash) or dash + 1 >= handle:
+        return None
+    begin = scene.stretches[first].first
+    for index in range(begin, dash):
+        # Markup of the embedding, where it was left in.
+        if tokens.text[index].endswith(">"):
+            begin = index + 1
+    if begin >= dash:
+        return None
+    return Attribution([(begin, dash)], (dash, dash + 1), (dash + 1, handle), None, "post", "", first)

@@ -1,0 +1,114 @@
+"""Cues that are verbs: "Ito said that", "Ito urged them to", "was criticised by"."""
+
+from __future__ import annotations
+
+from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.clauses import Content, right_content
+from analystkit.extraction.quotation.cues import (
+    INFINITIVE,
+    NOUN_PHRASE,
+    OBJECT_AS,
+    OBJECT_COMPLEMENT,
+    PARENTHETICAL,
+    SAYING,
+    CueHit,
+)
+from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
+from analystkit.extraction.quotation.phrases import Span
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.speakers import (
+    agent,
+    inverted_speaker,
+    main_subject,
+    passive,
+    speaker_before,
+    speaker_by_parse,
+)
+
+
+def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    """Return what a verb attributes: behind it, before it or around it."""
+    entry = hit.entry
+    is_passive = hit.kind == "VERB" and passive(scene, hit.index)
+    around = entry.sense(SAYING, PARENTHETICAL)
+    if around and not is_passive:
+        found = around_cue(scene, stretch, hit, around)
+        if found is not None:
+            return found
+    if hit.kind == "FORM" and not _clause_follows(scene, stretch, hit.end):
+        return None
+    content = right_content(scene, stretch, hit, hit.end, is_passive)
+    if is_passive and content is None:
+        return _criticised(scene, stretch, hit)
+    if content is None:
+        return None
+    if is_passive:
+        return _passive(scene, stretch, hit, content)
+    speaker, how = subject_of(scene, stretch, hit.index)
+    if speaker is None and content.pattern == SAYING:
+        # 'Said Ann Lee, "It rained."'
+        speaker, how = inverted_speaker(scene, stretch, hit.end), "inverted"
+        if speaker is not None and not opens_quotation(scene, stretch, speaker[1]):
+            speaker = None
+    reason = "" if speaker else "no subject"
+    if speaker and not _disjoint(content, speaker):
+        speaker, reason = None, "no subject"
+    return Attribution(
+        content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
+    )
+
+
+def _clause_follows(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether what follows can only be a reported clause: it opens with "that" or a subject pronoun."""
+    tokens = scene.tokens
+    if index + 1 >= stretch.body or scene.inside[index] >= 0:
+        return False
+    return tokens.lower[index] in ("that", "he", "she", "they", "it", "we", "i") or (
+        tokens.tag[index] in ("NNP", "DT") and tokens.tag[index + 1] in ("MD", "VBZ", "VBD")
+    )
+
+
+def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> Attribution | None:
+    by = agent(scene, stretch, hit.index)
+    reason = "" if by else "passive without agent"
+    pieces = content.pieces
+    if content.pattern in (INFINITIVE, OBJECT_AS, OBJECT_COMPLEMENT):
+        subject = speaker_before(scene, stretch, hit.index)
+        if subject is not None:
+            # "The port is expected to reopen": what is expected is the whole of it.
+            pieces = [subject, *pieces]
+    return Attribution(pieces, (hit.index, hit.end), by, content.sense, f"{content.pattern}-passive", reason)
+
+
+def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    """Return the attribution of a passive with its agent: "The plan was denounced by the union"."""
+    sense = hit.entry.sense(NOUN_PHRASE)
+    by = agent(scene, stretch, hit.index) if sense else None
+    subject = speaker_before(scene, stretch, hit.index) if by else None
+    if by is None or subject is None:
+        return None
+    return Attribution([subject], (hit.index, hit.end), by, sense, "n-passive")
+
+
+def _disjoint(content: Content, speaker: Span) -> bool:
+    return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
+
+
+def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
+    """Return the subject of a verb, and how it was found: by word order, by the parse, or as the main clause's."""
+    tokens = scene.tokens
+    if tokens.tag[verb] == "VBG" and verb > stretch.first and tokens.text[verb - 1] == ",":
+        main = main_subject(scene, stretch, verb)
+        if main is not None:
+            return main, "main"
+    if tokens.tag[verb] in ("VBD", "VBZ", "VBP"):
+        before = speaker_before(scene, stretch, verb)
+        if before is not None:
+            return before, "order"
+    parsed = speaker_by_parse(scene, stretch, verb)
+    if parsed is not None:
+        return parsed, "parse"
+    before = speaker_before(scene, stretch, verb)
+    if before is None and tokens.tag[verb] in ("VBG", "VBN"):
+        before = main_subject(scene, stretch, verb)
+    return (before, "order") if before else (None, "none")

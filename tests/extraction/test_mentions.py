@@ -1,0 +1,301 @@
+"""Mentions: which words refer to actors, how they are trimmed and labelled, and which of them mean the same one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import spacy
+from spacy.tokens import Doc, Span
+
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+
+_VOCAB = spacy.blank("en").vocab
+_TAGS = {
+    "the": "DT", "a": "DT", "an": "DT", "two": "CD", "these": "DT", "of": "IN", "in": "IN", "on": "IN", "from": "IN", "with": "IN", "at": "IN",
+    "near": "IN", "and": "CC", "that": "IN", ",": ",", ".": ".", "-": "HYPH", "(": "-LRB-", ")": "-RRB-", "'s": "POS", "’s": "POS", "is": "VBZ",
+    "was": "VBD", "said": "VBD", "met": "VBD", "told": "VBD", "left": "VBD", "spoke": "VBD", "attacked": "VBD", "killed": "VBD", "he": "PRP",
+    "she": "PRP", "it": "PRP", "they": "PRP", "his": "PRP$", "her": "PRP$", "its": "PRP$", "their": "PRP$", "himself": "PRP", "who": "WP",
+    "had": "VBD", "rained": "VBD", "former": "JJ", "clear": "JJ", "led": "VBN", "backed": "VBN", "new": "JJ", "deputy": "JJ", "again": "RB",
+    "denied": "VBD", "praised": "VBD", "arrived": "VBD", "welcomed": "VBD", "fled": "VBD", "“": "``", "”": "''", "us": "PRP",
+}  # fmt: skip
+
+
+def parse(
+    text: str, ents: dict[str, str] | None = None, deps: dict[str, tuple[str, str]] | None = None
+) -> Doc:
+    """Make a Doc by hand: tags from a table (capitals are proper nouns), verbs take the noun before as subject.
+
+    `ents` maps words to labels; `deps` maps a word to its dependency and the word it hangs on.
+    """
+    words = re.findall(r"[A-Z]\.(?:[A-Z]\.)+|['’]s\b|\w+|[^\w\s]", text)
+    spaces, at = [], 0
+    for word in words:
+        at = text.index(word, at) + len(word)
+        spaces.append(at < len(text) and text[at] == " ")
+    tags = []
+    for number, word in enumerate(words):
+        begins = number == 0 or words[number - 1] == "."
+        tag = None if word[0].isupper() and not begins else _TAGS.get(word) or _TAGS.get(word.lower())
+        if tag is None:
+            plural = word.endswith("s") and not word.endswith("ss")
+            tag = (
+                "RB"
+                if word == "Later"
+                else "NNP"
+                if word[0].isupper() and not begins
+                else "NNS"
+                if plural
+                else "NN"
+            )
+        tags.append(tag)
+    starts = [number == 0 or words[number - 1] == "." for number in range(len(words))]
+    heads, labels = list(range(len(words))), ["dep"] * len(words)
+    first = 0
+    for number in range(len(words)):
+        first = number if starts[number] else first
+        rest = range(first, next((n for n in range(number + 1, len(words)) if starts[n]), len(words)))
+        verb = next((n for n in rest if tags[n].startswith("VB")), first)
+        heads[number] = verb
+        labels[number] = "ROOT" if number == verb else "nsubj" if number == verb - 1 else "dep"
+        if number and tags[number - 1] == "IN" and tags[number].startswith("NN"):
+            heads[number], labels[number] = number - 1, "pobj"
+    for word, (label, head) in (deps or {}).items():
+        heads[words.index(word)], labels[words.index(word)] = words.index(head), label
+    doc = Doc(
+        _VOCAB,
+        words,
+        spaces,
+        tags=tags,
+        heads=heads,
+        deps=labels,
+        sent_starts=None,
+        lemmas=[w.lower() for w in words],
+    )
+    spans = []
+    for name, label in (ents or {}).items():
+        size = len(re.findall(r"\w+|[^\w\s]", name))
+        for number in range(len(words)):
+            span = doc[number : number + size]
+            if span.text == name and not any(s.start < span.end and span.start < s.end for s in spans):
+                spans.append(Span(doc, number, number + size, label=label))
+    doc.ents = spans
+    return doc
+
+
+def mentions(text: str, ents=None, deps=None, title: str = ""):
+    article = Article("x", title, text)
+    parts = [read_part(article, "title", parse(title)), read_part(article, "text", parse(text, ents, deps))]
+    found = extract_mentions(parts, Lexicon.default())
+    for mention in found:
+        source = title if mention.part == "title" else text
+        assert source[mention.start : mention.end] == mention.text
+        assert mention.start <= mention.head_start < mention.head_end <= mention.end
+    return found
+
+
+def only(found, text: str):
+    hits = [m for m in found if m.text == text]
+    assert len(hits) == 1, [(m.text, m.label, m.kind) for m in found]
+    return hits[0]
+
+
+def together(found, a: str, b: str) -> bool:
+    return only(found, a).entity == only(found, b).entity
+
+
+# ---- names
+
+
+def test_title_and_nationality_stand_outside_the_name():
+    mention = only(
+        mentions("Peruvian President Rosa Quispe said so.", {"Rosa Quispe": "PERSON"}), "Rosa Quispe"
+    )
+    assert (mention.title, mention.country, mention.sector, mention.label) == (
+        "President",
+        "PER",
+        "GOV",
+        "PERSON",
+    )
+
+
+def test_clitics_and_determiners_are_cut_off():
+    found = mentions("On Sunday the Harbour Union’s boats left.", {"the Harbour Union’s": "ORG"})
+    assert [m.text for m in found if m.kind == "name"] == ["Harbour Union"]
+
+
+def test_lower_case_title_before_a_name():
+    mention = only(mentions("Troops met rebel commander Tomas Veld.", {"Tomas Veld": "PERSON"}), "Tomas Veld")
+    assert mention.title == "rebel commander"
+
+
+def test_former_office_is_kept_in_the_title():
+    mention = only(
+        mentions("On Friday former President Ilya Moran spoke.", {"Ilya Moran": "PERSON"}), "Ilya Moran"
+    )
+    assert mention.title == "former President"
+
+
+@pytest.mark.parametrize(
+    ("text", "ents", "name", "label"),
+    [
+        ("Fighters of Kataeb Hezbollah left.", {"Kataeb Hezbollah": "PERSON"}, "Kataeb Hezbollah", "ORG"),
+        (
+            "Soldiers left Karim Khan Airbase again.",
+            {"Karim Khan Airbase": "ORG"},
+            "Karim Khan Airbase",
+            "FAC",
+        ),
+        (
+            "Later Bremen Steel Corporation denied it.",
+            {"Bremen Steel Corporation": "PERSON"},
+            "Bremen Steel Corporation",
+            "ORG",
+        ),
+        ("Later Doctor Amina Okoro denied it.", {"Amina Okoro": "ORG"}, "Amina Okoro", "PERSON"),
+    ],
+)
+def test_the_lexicon_corrects_the_model(text, ents, name, label):
+    assert only(mentions(text, ents), name).label == label
+
+
+def test_one_name_has_one_label_in_an_article():
+    text = "On Sunday Minister Lena Brandt spoke. Later Brandt left."
+    found = mentions(text, {"Lena Brandt": "PERSON", "Brandt": "GPE"})
+    assert {m.label for m in found if m.kind == "name"} == {"PERSON"}
+
+
+def test_capitals_alone_make_no_country():
+    found = mentions("They told us that it rained. Who left.")
+    assert not [m for m in found if m.kind == "name"]
+
+
+def test_a_country_named_as_a_place_is_marked_as_one():
+    found = mentions(
+        "Guards attacked two camps in Chad. Later Niger denied it.", {"Chad": "GPE", "Niger": "GPE"}
+    )
+    assert only(found, "Chad").role == "place"
+    assert only(found, "Niger").role == ""
+
+
+def test_capital_and_adjective_mean_the_state():
+    found = mentions("Later Lima denied it. Later Peru said so. ", {"Lima": "GPE", "Peru": "GPE"})
+    assert together(found, "Lima", "Peru")
+    assert only(found, "Lima").country == "PER"
+
+
+# ---- nominals
+
+
+def test_role_nouns_have_sector_country_and_number():
+    found = mentions("The Iraqi militia attacked two gunmen.", {"Iraqi": "NORP"})
+    militia = only(found, "The Iraqi militia")
+    assert (militia.country, militia.sector, militia.role, militia.kind) == (
+        "IRQ",
+        "PRM",
+        "militia",
+        "nominal",
+    )
+    assert only(found, "two gunmen").sector == "UAF"
+
+
+def test_who_backs_a_group_is_not_its_country():
+    found = mentions("The Iranian - backed militia attacked.".replace(" - ", "-"), {"Iranian": "NORP"})
+    assert [m.country for m in found if m.role == "militia"] == [""]
+
+
+def test_a_role_noun_before_another_noun_is_no_mention():
+    assert not [
+        m
+        for m in mentions("The police station was new.", deps={"police": ("compound", "station")})
+        if m.role == "police"
+    ]
+
+
+# ---- chains
+
+
+def test_surname_full_name_and_headline_join():
+    text = "On Sunday Minister Lena Brandt spoke. Later Brandt left."
+    found = mentions(text, {"Lena Brandt": "PERSON", "Brandt": "PERSON"}, title="Talks : Brandt spoke")
+    assert len({m.entity for m in found if m.text.endswith("Brandt")}) == 1
+    assert only([m for m in found if m.part == "text"], "Brandt").link == "surname"
+
+
+def test_two_people_of_one_surname_stay_two():
+    text = "On Sunday Lena Brandt met Otto Brandt."
+    found = mentions(text, {"Lena Brandt": "PERSON", "Otto Brandt": "PERSON"})
+    assert not together(found, "Lena Brandt", "Otto Brandt")
+
+
+def test_bracketed_initials_are_an_acronym():
+    text = "Later Free Fishers Front ( FFF ) spoke. Later FFF left.".replace("( ", "(").replace(" )", ")")
+    found = mentions(text, {"Free Fishers Front": "ORG", "FFF": "ORG"})
+    assert len({m.entity for m in found if m.label == "ORG"}) == 1
+
+
+def test_a_group_within_a_name_is_another_group():
+    text = "Later Hezbollah denied it. Later Kataeb Hezbollah left."
+    found = mentions(text, {"Hezbollah": "ORG", "Kataeb Hezbollah": "ORG"})
+    assert not together(found, "Hezbollah", "Kataeb Hezbollah")
+
+
+def test_apposition_and_copula():
+    text = "Later Lena Brandt , a lawyer , spoke.".replace(" ,", ",")
+    assert together(mentions(text, {"Lena Brandt": "PERSON"}), "Lena Brandt", "a lawyer")
+    text = "Later Lena Brandt is a lawyer."
+    assert together(mentions(text, {"Lena Brandt": "PERSON"}), "Lena Brandt", "a lawyer")
+
+
+def test_pronouns_agree_in_gender_and_number():
+    names = {"Lena Brandt": "PERSON", "Otto Maier": "PERSON"}
+    found = mentions("On Sunday Lena Brandt met Otto Maier. Later she left.", names)
+    assert together(found, "Lena Brandt", "she")
+    assert 0 < only(found, "she").link_confidence <= 1
+    found = mentions("On Sunday Otto Maier met Lena Brandt. Later he spoke.", names)
+    assert together(found, "Otto Maier", "he")
+
+
+def test_it_that_means_nothing_is_no_mention():
+    found = mentions("Later Peru spoke. It is clear that rain left.", {"Peru": "GPE"})
+    assert "It" not in [m.text for m in found]
+
+
+def test_who_joins_the_noun_before():
+    text = "The gunman who fled was clear."
+    found = mentions(
+        text, deps={"who": ("nsubj", "fled"), "fled": ("relcl", "gunman"), "gunman": ("nsubj", "was")}
+    )
+    assert together(found, "The gunman", "who")
+
+
+def test_an_indefinite_nominal_opens_a_new_actor():
+    text = "The soldier left. A soldier spoke."
+    assert not together(mentions(text), "The soldier", "A soldier")
+
+
+def test_the_same_text_gives_the_same_rows():
+    text = "On Sunday Minister Lena Brandt spoke. Later Brandt left."
+    ents = {"Lena Brandt": "PERSON", "Brandt": "PERSON"}
+    assert mentions(text, ents) == mentions(text, ents)
+
+
+def test_empty_and_odd_texts_give_no_mentions():
+    for text in ("", "...", "-", "\n\n"):
+        assert mentions(text) == []
+
+
+def test_a_users_name_is_known():
+    lexicon = Lexicon.default().extended(
+        actors=[{"name": "Grey Harbour", "kind": "armed group", "sector": "REB", "country": "NOR"}]
+    )
+    article = Article("x", "", "Later Grey Harbour left.")
+    parts = [
+        read_part(article, "title", parse("")),
+        read_part(article, "text", parse(article.text, {"Grey Harbour": "FAC"})),
+    ]
+    mention = only(extract_mentions(parts, lexicon), "Grey Harbour")
+    assert (mention.label, mention.sector, mention.country) == ("ORG", "REB", "NOR")
