@@ -14,6 +14,8 @@ __version__ = "0.1.0"
 _NAMES = {
     "load": "analystkit.corpus.build",
     "extract": "analystkit.corpus.build",
+    "extract_to": "analystkit.cluster",
+    "iter_articles": "analystkit.readers",
     "read_articles": "analystkit.readers",
     "Reading": "analystkit.readers",
     "load_pipeline": "analystkit.pipeline",
@@ -38,6 +40,8 @@ __all__ = [
     "explore",
     "export",
     "extract",
+    "extract_to",
+    "iter_articles",
     "load",
     "load_pipeline",
     "open",
@@ -47,6 +51,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from analystkit import analysis, errors, export, plot
+    from analystkit.cluster import extract_to
     from analystkit.corpus.build import extract, load
     from analystkit.corpus.corpus import Corpus
     from analystkit.corpus.filtering import Filter
@@ -54,7 +59,7 @@ if TYPE_CHECKING:
     from analystkit.corpus.store import open_corpus as open
     from analystkit.lexicon import Lexicon
     from analystkit.pipeline import load_pipeline
-    from analystkit.readers import Reading, read_articles
+    from analystkit.readers import Reading, iter_articles, read_articles
     from analystkit.widgets import explore
 
 

@@ -59,7 +59,9 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
     """
     linked = dict(frames)
     linked["articles"] = frames["articles"].assign(story_id=assign_stories(frames["articles"]))
-    actors, actor_of_row, evidence = resolve_actors(frames["mentions"], linked["articles"], lexicon)
+    actors, actor_of_row, evidence = resolve_actors(
+        frames["mentions"], linked["articles"], lexicon, used=_used(frames["events"], frames["quotes"])
+    )
     linked["mentions"] = frames["mentions"].assign(actor_id=pd.Series(list(actor_of_row), dtype="str"))
     linked["actors"] = actors
     linked["evidence"] = evidence
@@ -72,6 +74,15 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
     linked["events"] = linked["events"].assign(incident_id=pd.Series(list(incident_of_row), dtype="str"))
     linked["incidents"] = schema.coerce("incidents", incidents)
     return linked
+
+
+def _used(events: pd.DataFrame, quotes: pd.DataFrame) -> set[str]:
+    """Return the mentions that take a role or speak: an unnamed actor who does neither is no actor of the corpus."""
+    used = {*quotes["speaker_mention"], *events["attribution_mention"]}
+    for role in ("source_mentions", "target_mentions"):
+        for mentions in events[role]:
+            used.update(mentions)
+    return used - {""}
 
 
 def _with_actors(events: pd.DataFrame, actor_of: Mapping[str, str]) -> pd.DataFrame:
