@@ -58,7 +58,7 @@ def explorer() -> Path:
             browser = playwright.chromium.launch(
                 executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
             )
-            page = browser.new_page(viewport={"width": 1360, "height": 1100}, device_scale_factor=1.5)
+            page = browser.new_page(viewport={"width": 1500, "height": 1150}, device_scale_factor=1.5)
             page.goto(lab.url("explorer.ipynb") + "&reset")
             page.wait_for_selector(".jp-Notebook .jp-Cell")
             page.wait_for_function(
@@ -66,6 +66,8 @@ def explorer() -> Path:
             )
             page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
             page.wait_for_selector(".ak-explorer .reader mark.chosen", timeout=180_000)
+            page.evaluate("jupyterapp.shell.collapseLeft()")
+            page.add_style_tag(content=".jp-toastContainer, .Toastify, .Toastify__toast-container { display: none }")
             page.wait_for_timeout(1_500)
             path = DOCS / "explorer.png"
             page.locator(".ak-explorer").screenshot(path=path)
