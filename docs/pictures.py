@@ -67,7 +67,9 @@ def explorer() -> Path:
             page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
             page.wait_for_selector(".ak-explorer .reader mark.chosen", timeout=180_000)
             page.evaluate("jupyterapp.shell.collapseLeft()")
-            page.add_style_tag(content=".jp-toastContainer, .Toastify, .Toastify__toast-container { display: none }")
+            page.add_style_tag(
+                content=".jp-toastContainer, .Toastify, .Toastify__toast-container { display: none }"
+            )
             page.wait_for_timeout(1_500)
             path = DOCS / "explorer.png"
             page.locator(".ak-explorer").screenshot(path=path)
