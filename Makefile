@@ -8,6 +8,7 @@ GROUPS_test := --group test
 GROUPS_lint := --group test --group lint
 GROUPS_training := --group training
 SHARED ?= ../shared
+# One worker a core; PYTEST_ARGS= runs in one process.
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint lab pictures accuracy speed train licences clean

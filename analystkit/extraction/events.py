@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
 from analystkit.extraction.event.attribution import Attribution, AttributionReader
 from analystkit.extraction.event.certainty import certainty
 from analystkit.extraction.event.clause import Clause
@@ -124,6 +125,10 @@ def read_events(
     return _Reader(clause, kinds, matcher, mentions, dates, places, quotes, lexicon).read(candidates)
 
 
+# Characters behind "anniversary of" within which a noun still belongs to what is marked.
+_ANNIVERSARY_REACH = 160
+
+
 class _Reader:
     """The steps that turn the candidates of one part into rows."""
 
@@ -149,6 +154,7 @@ class _Reader:
         self._parties = PartyReader(clause, kinds, self._roles)
         self._weapons = WeaponReader(clause, lexicon)
         self._when_where = WhenWhereReader(clause, dates, places)
+        self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         # The sentence and expression of the last event that had a date of its own.
         self._dated: tuple[int, TimeExpression | None] = (-9, None)
 
@@ -358,6 +364,11 @@ class _Reader:
         event.when = when
         event.date_text = expression.text if expression is not None else ""
         event.background = is_background(self._clause, candidate.head, when, None, expression)
+        marked = None if candidate.verbal else self._marked_by_anniversary(event)
+        if marked is not None:
+            # "the second anniversary of the killing": the day named is the anniversary's, the killing is older.
+            event.when, event.background = marked.original, True
+            event.date_text = self._clause.part.text[marked.start : marked.end]
         taken = [f.head for f in (*participants.source, *participants.target)]
         place = self._when_where.where(candidate, taken)
         if place is not None:
@@ -367,6 +378,19 @@ class _Reader:
                 place.longitude,
                 place.place_precision,
             )
+
+    def _marked_by_anniversary(self, event: Event) -> Anniversary | None:
+        """Return the anniversary whose "of" an event stands behind in one sentence, None where there is none."""
+        part = self._clause.part
+        for one in self._anniversaries:
+            near = one.of is not None and 0 <= event.start - one.of <= _ANNIVERSARY_REACH
+            if (
+                near
+                and not one.original.empty
+                and part.sentence_at(one.start) == part.sentence_at(event.start)
+            ):
+                return one
+        return None
 
     def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
         """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""

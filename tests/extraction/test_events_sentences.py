@@ -4,8 +4,10 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import analystkit as ak
 from analystkit.extraction.event.actions import extract_actions
 from analystkit.extraction.events import extract_events, read_events
 from analystkit.extraction.part import read_part
@@ -145,3 +147,19 @@ def test_a_page_without_full_stops_stays_bounded(nlp):
     part = part_of(nlp, "a bomb exploded killing ten, " * 400)
     assert len(part.sentences) < 10
     assert len(extract_events(part, [], [], [], [], LEXICON)) <= 60 * len(part.sentences)
+
+
+def test_what_an_anniversary_marks_is_years_older_than_its_day():
+    corpus = ak.extract(
+        pd.DataFrame(
+            [
+                {
+                    "text": "Thousands gathered on Monday to mark the third anniversary of the assassination of the mayor in a car bombing.",
+                    "published": "2021-05-12",
+                }
+            ]
+        ),
+        progress=False,
+    )
+    killing = corpus.events[corpus.events["trigger"] == "assassination"].iloc[0]
+    assert killing["date_start"].year == 2018 and killing["background"]
