@@ -9,6 +9,7 @@ GROUPS_lint := --group test --group lint
 GROUPS_training := --group training
 SHARED ?= ../shared
 # One worker a core; PYTEST_ARGS= runs in one process.
+PYTEST_ARGS ?= -n auto
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint lab pictures accuracy speed train licences clean
