@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,21 +130,18 @@ class DaskRunner:
     """
 
     def __init__(self, client: Client | str, act: Callable[[Task], Receipt] = work) -> None:
-        try:
-            from distributed import Client
-        except ImportError as error:
-            raise MissingExtra("distributed", "dask") from error
+        distributed = _distributed()
         self._own = isinstance(client, str)
         try:
-            self._client: Any = Client(client, timeout="20s") if isinstance(client, str) else client
+            self._client: Any = (
+                distributed.Client(client, timeout="20s") if isinstance(client, str) else client
+            )
         except (OSError, TimeoutError, ValueError) as error:
             raise InputError(f"no Dask scheduler answers at {client}: {error}") from error
         self._act = act
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Receipt]:
         """Do tasks, two for each thread of the cluster at a time."""
-        from distributed import FIRST_COMPLETED, wait
-
         busy: dict[Any, Task] = {}
         more = True
         try:
@@ -156,7 +154,7 @@ class DaskRunner:
                     busy[self._submit(task)] = task
                 if not busy:
                     break
-                for future in wait(list(busy), return_when=FIRST_COMPLETED).done:
+                for future in _distributed().wait(list(busy), return_when="FIRST_COMPLETED").done:
                     task = busy.pop(future)
                     yield self._receipt(future) or isolate(task, self._alone)
         finally:
@@ -170,7 +168,8 @@ class DaskRunner:
             self._client.close()
 
     def _room(self) -> int:
-        return max(_AHEAD, _AHEAD * sum(self._client.nthreads().values()))
+        threads: dict[str, int] = self._client.nthreads()
+        return _AHEAD * max(1, sum(threads.values()))
 
     def _submit(self, task: Task) -> Any:
         # Done again it writes the same files again, but a result kept from an earlier run would be no proof of them.
@@ -181,17 +180,22 @@ class DaskRunner:
 
     def _receipt(self, future: Any) -> Receipt | None:
         """Return what a worker gave back; None if workers died of it, what it raised is raised here."""
-        from distributed import KilledWorker
-
         try:
             receipt: Receipt = future.result()
-        except KilledWorker:
+        except _distributed().KilledWorker:
             return None
         except Exception as error:
             if isinstance(error, StoreError):
                 raise
             raise StoreError(f"a worker failed: {type(error).__name__}: {error}") from error
         return receipt
+
+
+def _distributed() -> Any:
+    try:
+        return import_module("distributed")
+    except ImportError as error:
+        raise MissingExtra("distributed", "dask") from error
 
 
 class _bar:
