@@ -173,17 +173,15 @@ def _read_tokens(doc: Doc) -> Tokens:
     cache: dict[int, str] = {0: ""}
 
     def read(layer: str) -> list[str]:
-        out = []
-        for key in layers[layer]:
-            value = cache.get(key)
-            if value is None:
-                value = cache[key] = strings[key]
-            out.append(value)
-        return out
+        keys = layers[layer]
+        for key in set(keys) - cache.keys():
+            cache[key] = strings[key]
+        return [cache[key] for key in keys]
 
     size = len(doc)
-    # HEAD is a signed offset stored in an unsigned array.
-    heads = [i + (h - (1 << 64) if h >= 1 << 63 else h) for i, h in enumerate(layers["HEAD"])]
+    # HEAD is a signed offset stored in an unsigned array; numpy wraps it back far cheaper than Python's long integers.
+    offsets = array[:, _LAYERS.index("HEAD")].astype("int64").tolist() if size else []
+    heads = [index + offset for index, offset in enumerate(offsets)]
     children: list[list[int]] = [[] for _ in range(size)]
     for index, head in enumerate(heads):
         if head != index:
