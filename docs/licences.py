@@ -1,14 +1,17 @@
 """List the licences of everything analystkit installs: ``python docs/licences.py`` (also ``make licences``).
 
-Walks the requirements of the package and its extras through what is installed here, and prints one line a distribution. Licence
+Walks the requirements of the package, its extras and the groups tests, linters, training, fuzzing and audit need through what is installed
+here, and prints one line a distribution. Licence
 statements of packages are free text; what is not plain is settled by hand in KNOWN, after reading the licence file.
 """
 
 from __future__ import annotations
 
 import re
+import runpy
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
 
 from packaging.requirements import Requirement
 
@@ -19,6 +22,13 @@ ALLOWED = (
 )  # fmt: skip
 REFUSED = re.compile(r"\b(A?GPL|GNU (Affero )?General|non-?commercial|CC[ -]BY[ -]NC)", re.IGNORECASE)
 KNOWN: dict[str, str] = {}
+GROUPS = ("test", "lint", "training", "fuzz", "audit")
+
+
+def required() -> list[str]:
+    """Return the requirements of the package with its extras, and of every dependency group."""
+    asked = runpy.run_path(str(Path(__file__).with_name("requirements.py")), run_name="requirements")
+    return ["analystkit[all]", *asked["requirements"](GROUPS)]
 
 
 def closure(names: list[str]) -> dict[str, Distribution]:
@@ -73,7 +83,7 @@ def allowed(statement: str) -> bool:
 
 def main() -> int:
     """Print the list; return 1 if a licence is not on the allow-list."""
-    lines = [(name, one.version, licence(one)) for name, one in sorted(closure(["analystkit[all]"]).items())]
+    lines = [(name, one.version, licence(one)) for name, one in sorted(closure(required()).items())]
     for name, version, statement in lines:
         print(f"{'' if allowed(statement) else '! '}{name} {version}: {statement}")
     return int(not all(allowed(statement) for *_, statement in lines))
