@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH_CHARACTERS = 40_000
-SPLIT_CHARACTERS = 100_000
+# A text longer than a batch would need a batch's memory many times over.
+SPLIT_CHARACTERS = BATCH_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def parse(
         The texts; read lazily, a batch ahead at most.
     batch_characters : int, default 40,000
         How many characters are parsed at once. Memory grows with it; speed hardly does beyond the default.
-    split_characters : int, default 100,000
-        Longer texts are parsed in pieces, cut at paragraphs where possible, and joined to one Doc again.
+    split_characters : int, default 40,000
+        Longer texts are parsed in pieces, cut at paragraphs where possible, a batch of pieces at a time, and joined to one Doc again.
     transient : bool, default False
         Free what spaCy allocates for a batch when the next one begins, which keeps memory flat over millions of words. Use a
         Doc, and anything that hangs on it, only until the next result is asked for: what is kept past its
@@ -71,7 +72,7 @@ def parse(
     for batch in _batches(texts, batch_characters):
         with nlp.memory_zone() if transient else nullcontext():
             with one_blas_thread():
-                results = _parse_batch(nlp, batch, split_characters)
+                results = _parse_batch(nlp, batch, split_characters, batch_characters)
             yield from results
 
 
@@ -90,22 +91,22 @@ def _batches(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
         yield batch
 
 
-def _parse_batch(nlp: Language, texts: list[str], split: int) -> list[Parsed]:
+def _parse_batch(nlp: Language, texts: list[str], split: int, limit: int) -> list[Parsed]:
     """Parse all texts at once; where that raises, halve until the text that raises stands alone."""
     try:
-        return [Parsed(doc) for doc in _parse_all(nlp, texts, split)]
+        return [Parsed(doc) for doc in _parse_all(nlp, texts, split, limit)]
     except Exception as error:
         if len(texts) == 1:
             return [Parsed(None, _explained(error))]
     half = len(texts) // 2
-    return _parse_batch(nlp, texts[:half], split) + _parse_batch(nlp, texts[half:], split)
+    return _parse_batch(nlp, texts[:half], split, limit) + _parse_batch(nlp, texts[half:], split, limit)
 
 
-def _parse_all(nlp: Language, texts: list[str], split: int) -> list[Doc]:
+def _parse_all(nlp: Language, texts: list[str], split: int, limit: int) -> list[Doc]:
     masked = [_guarded(text) for text in texts]
     spans = [pieces(text, split) for text in masked]
-    made = [nlp.make_doc(text[a:b]) for text, cuts in zip(masked, spans, strict=True) for a, b in cuts]
-    parsed = iter(nlp.pipe(made, batch_size=max(1, len(made))))
+    cut = (text[a:b] for text, cuts in zip(masked, spans, strict=True) for a, b in cuts)
+    parsed = (doc for batch in _batches(cut, limit) for doc in _piped(nlp, batch))
     docs = [join([next(parsed) for _ in cuts]) for cuts in spans]
     for text, doc in zip(masked, docs, strict=True):
         if doc.text != text:
@@ -113,6 +114,10 @@ def _parse_all(nlp: Language, texts: list[str], split: int) -> list[Doc]:
                 "The pipeline's tokens do not add up to the text they were made from: offsets are lost."
             )
     return docs
+
+
+def _piped(nlp: Language, texts: list[str]) -> Iterator[Doc]:
+    return nlp.pipe([nlp.make_doc(text) for text in texts], batch_size=len(texts))
 
 
 def _guarded(text: str) -> str:

@@ -108,10 +108,14 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def name_words(text: str) -> tuple[str, ...]:
-    """Return the words of a name that tell it from others: no particles, no suffixes, hyphens as spaces."""
-    words = [w for w in _WORD.findall(folded(text)) if w not in _SUFFIXES]
+    """Return the words of a name that tell it from others: no particles, no suffixes, hyphens as spaces.
+
+    Never none: what holds nothing else ("Jr.", a lone sign) stands for itself.
+    """
+    found = _WORD.findall(folded(text))
+    words = [w for w in found if w not in _SUFFIXES]
     core = tuple(w for w in words if w not in _PARTICLES)
-    return core or tuple(words)
+    return core or tuple(words) or tuple(found) or (folded(text),)
 
 
 @lru_cache(maxsize=200_000)

@@ -275,3 +275,10 @@ def test_a_megabyte_of_open_marks_and_cues():
     assert found
     for quote in found[:200]:
         check(quote, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The Civil Aviation Authority has said that", "Officials confirmed on Monday that"]
+)
+def test_a_headline_cut_off_after_its_cue_has_no_content(quotes_of, text):
+    assert quotes_of(text, part="title") == []

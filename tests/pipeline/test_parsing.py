@@ -61,9 +61,22 @@ def test_more_than_a_million_characters(tokenizer_only) -> None:
     assert second.doc.text == "Short."
 
 
+def test_a_long_text_meets_the_pipeline_a_batch_at_a_time(tokenizer_only, monkeypatch) -> None:
+    sizes = []
+    piped = tokenizer_only.pipe
+    monkeypatch.setattr(
+        tokenizer_only,
+        "pipe",
+        lambda docs, **how: sizes.append(sum(len(doc.text) for doc in docs)) or piped(docs, **how),
+    )
+    long = "The convoy went north.\n\n" * 9_000
+    assert [len(result.doc.text) for result in parse(tokenizer_only, ["Short.", long])] == [6, len(long)]
+    assert len(sizes) == 7 and max(sizes) <= 40_000
+
+
 def test_a_million_characters_without_a_space(tokenizer_only) -> None:
     (result,) = parse(tokenizer_only, ["z\u00fc" * 500_000])
-    assert len(result.doc) == 10
+    assert len(result.doc) == 25
     assert sum(len(token) for token in result.doc) == 1_000_000
 
 

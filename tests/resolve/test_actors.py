@@ -289,5 +289,11 @@ def test_name_forms():
 
 @given(st.text(max_size=40))
 def test_names_of_any_text_do_not_fail(text):
-    assert isinstance(name_words(text), tuple)
+    assert name_words(text)
     assert all(isinstance(skeleton(word), str) for word in name_words(text))
+
+
+@pytest.mark.parametrize("name", ["Jr.", "\u2014", "'s", "\u0301"])
+def test_a_name_without_a_word_of_its_own_stops_nobody(name):
+    _, ids, _ = resolve(person("a0", 0, name), person("a1", 0, "Amara Diallo"), person("a2", 0, name))
+    assert len(ids) == 3 and all(ids.values())

@@ -61,6 +61,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         The complement it was found by; words in marks end with their marks.
     """
     tokens, inside = scene.tokens, scene.inside
+    if start >= len(inside):
+        # A headline that was cut off after "said that" has a cue and no content.
+        return start
     if inside[start] >= 0 and pattern == SAYING:
         end = _passage_end(scene, stretch, start)
         if end is not None:
