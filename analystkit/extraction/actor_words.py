@@ -50,6 +50,7 @@ class ActorWords:
     particles: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> tuple[str, ...]:
     """Split a phrase as phrases are compared: lower case, hyphens as spaces, "'s" a word of its own."""
     out: list[str] = []

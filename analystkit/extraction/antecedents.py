@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from analystkit.extraction.entity import Entity, role_sense
 from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
@@ -38,9 +39,11 @@ def choose(
     options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Weights
 ) -> tuple[Entity | None, float]:
     """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
-    get = table.get
-    scores = [sum(get(f, 0.0) for f in features) for _, features in options]
-    nothing = sum(get(f, 0.0) for f in none)
+    if not options:
+        return None, 1.0
+    get, unknown = table.get, repeat(0.0)
+    scores = [sum(map(get, features, unknown)) for _, features in options]
+    nothing = sum(map(get, none, unknown))
     top = max([nothing, *scores])
     total = math.exp(nothing - top) + sum(math.exp(s - top) for s in scores)
     best = max(range(len(scores)), key=scores.__getitem__, default=-1)

@@ -66,7 +66,8 @@ def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mentio
         tokens = part.tokens
         start, end = tokens.start[item.first], tokens.end[item.last - 1]
         mention_id = stable_id("m", part.article_id, part.part, start, end)
-        entity = anchor.setdefault(item.entity, stable_id("n", part.article_id, part.part, start, end))
+        # An entity is called after its first mention: the same hash under another letter.
+        entity = anchor.setdefault(item.entity, "n" + mention_id[1:])
         rows.append((
             item.part, start,
             Mention(

@@ -455,9 +455,9 @@ def _label(
         return by_noun, "institution"
     if last - first > 1 and tokens.lower[first] in lex.given:
         return "PERSON", "given"
-    counts = Counter(tokens.entity[i] for i in range(first, last) if tokens.entity[i] in NAME_LABELS)
-    if counts:
-        label = max(counts.items(), key=lambda item: item[1])[0]
+    given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
+    if given:
+        label = max(dict.fromkeys(given), key=given.count)
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
         return label, "model"

@@ -100,31 +100,26 @@ def find_nominals(
     starts = {name.first: name for name in names}
     ends = {name.last: name for name in names}
     found: list[Found] = []
-    index, size = 0, len(tokens)
     roles = lex.roles
-    while index < size:
-        if (
-            claimed[index]
-            or words.text[words.first[index] : words.first[index] + 1] == []
-            or words.text[words.first[index]] not in roles
-        ):
-            index += 1
+    done = 0
+    # Only a token whose first word opens a role noun is looked at.
+    hits = [words.token[at] for at, word in enumerate(words.text) if word in roles]
+    for index in hits:
+        if index < done or claimed[index]:
             continue
         match = words.longest(roles, index)
         if match is None or any(claimed[index : match[0]]):
-            index += 1
             continue
         last, entry = match
         head = last - 1
         before = starts.get(last)
         if not _is_head(tokens, head, last, before):
-            index += 1
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
         former = bool(modifiers & FORMER)
         if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
             _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
-            index = last
+            done = last
             continue
         nominal = Found(
             number, first, last, head, NOMINAL, _label(entry), _key(tokens, index, last, entry), entry,
@@ -138,7 +133,7 @@ def find_nominals(
         found.append(nominal)
         for position in range(first, last):
             claimed[position] = claimed[position] or position >= index
-        index = last
+        done = last
     _former_names(tokens, names)
     return found
 

@@ -32,8 +32,10 @@ _LAYERS = (
     "SENT_START",
     "IDX",
     "LENGTH",
-    "MORPH",
 )
+# A string's id is its hash, the same in every vocabulary: what one Doc looked up serves the next.
+_known_strings: dict[int, str] = {}
+_MOST_STRINGS = 1 << 17
 
 
 @dataclass(slots=True)
@@ -53,7 +55,6 @@ class Tokens:
     head: list[int]
     entity: list[str]
     entity_start: list[bool]
-    morph: list[str]
     start: list[int]
     end: list[int]
     sentence: list[int]
@@ -165,37 +166,35 @@ def _sentence_bounds(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 def _read_tokens(doc: Doc) -> Tokens:
+    import numpy as np
     from spacy import attrs
+    from spacy.parts_of_speech import NAMES
 
-    array = doc.to_array([getattr(attrs, name) for name in _LAYERS])
-    layers = dict(zip(_LAYERS, array.T.tolist() if len(doc) else [[] for _ in _LAYERS], strict=True))
+    array = doc.to_array([getattr(attrs, name) for name in _LAYERS]).T
+    columns = dict(zip(_LAYERS, array, strict=True)) if len(doc) else dict.fromkeys(_LAYERS, np.zeros(0, np.uint64))
     strings = doc.vocab.strings
-    cache: dict[int, str] = {0: ""}
+    if len(_known_strings) > _MOST_STRINGS:
+        _known_strings.clear()
 
     def read(layer: str) -> list[str]:
-        keys = layers[layer]
-        for key in set(keys) - cache.keys():
-            cache[key] = strings[key]
-        return [cache[key] for key in keys]
+        keys = columns[layer].tolist()
+        try:
+            return [_known_strings[key] for key in keys]
+        except KeyError:
+            for key in set(keys) - _known_strings.keys():
+                _known_strings[key] = strings[key] if key else ""
+            return [_known_strings[key] for key in keys]
 
-    size = len(doc)
-    # HEAD is a signed offset stored in an unsigned array; numpy wraps it back far cheaper than Python's long integers.
-    offsets = array[:, _LAYERS.index("HEAD")].astype("int64").tolist() if size else []
-    heads = [index + offset for index, offset in enumerate(offsets)]
-    children: list[list[int]] = [[] for _ in range(size)]
+    # HEAD is a signed offset stored in an unsigned array.
+    heads = (columns["HEAD"].astype(np.int64) + np.arange(len(doc))).tolist()
+    children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
             children[head].append(index)
-    starts = layers["IDX"]
     return Tokens(
-        text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"), pos=_coarse(layers["POS"]), dep=read("DEP"),
-        head=heads, entity=read("ENT_TYPE"), entity_start=[iob == 3 for iob in layers["ENT_IOB"]], morph=read("MORPH"),
-        start=starts, end=[s + n for s, n in zip(starts, layers["LENGTH"], strict=True)],
-        sentence=[1 if s == 1 else 0 for s in layers["SENT_START"]], children=children,
+        text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"),
+        pos=[NAMES[key] for key in columns["POS"].tolist()], dep=read("DEP"), head=heads,
+        entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=columns["IDX"].tolist(),
+        end=(columns["IDX"] + columns["LENGTH"]).tolist(),
+        sentence=(columns["SENT_START"] == 1).astype(np.int64).tolist(), children=children,
     )  # fmt: skip
-
-
-def _coarse(keys: list[int]) -> list[str]:
-    from spacy.parts_of_speech import NAMES
-
-    return [NAMES[key] for key in keys]

@@ -22,7 +22,7 @@ def stable_id(prefix: str, *parts: object) -> str:
         ``prefix_`` and 16 hexadecimal digits (64 bits of BLAKE2b: about 1e-7 risk of one collision in two
         million rows).
     """
-    key = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
+    key = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
     return f"{prefix}_{blake2b(key, digest_size=8).hexdigest()}"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Judgement
@@ -35,7 +36,7 @@ class CertaintyModel:
 
     def score(self, features: Iterator[str]) -> float:
         """Return the score of a trigger, clipped to [-3, 3]."""
-        raw = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features)
+        raw = self.intercept + sum(map(self.weights.get, features, repeat(0.0)))
         centre, factor = self.stretch
         return min(max(centre + factor * (raw - centre), LOWEST), HIGHEST)
 

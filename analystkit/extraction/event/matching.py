@@ -191,12 +191,14 @@ class Matcher(Slots):
         return found if found is not None and found.row.type else None
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
-        ahead = self._ahead(index)
+        ahead: set[str] | None = None
         for row in self.triggers.verbs.get(lemma, ()):
             if eventless and row.needs_event:
                 continue
-            if row.follows and not ahead & row.follows:
-                continue
+            if row.follows:
+                ahead = self._ahead(index) if ahead is None else ahead
+                if ahead.isdisjoint(row.follows):
+                    continue
             words = self._verb_words(index, row.words)
             if words is None:
                 continue

@@ -108,6 +108,8 @@ def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
 def _kind(scene: Scene, segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
+    if not passages:
+        return "indirect"
     total = marked = 0
     for start, end in segments:
         total += sum(map(str.isalnum, text[start:end]))

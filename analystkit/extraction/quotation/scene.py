@@ -142,6 +142,14 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
 def _begins(scene: Scene, index: int, first: int) -> bool:
     """Tell whether a stretch begins at a token (within its paragraph)."""
     tokens, inside = scene.tokens, scene.inside
+    if (
+        inside[index] < 0
+        and inside[index - 1] < 0
+        and tokens.text[index - 1][-1].isalnum()
+        and index - first < MAX_STRETCH
+    ):
+        # Behind a plain word nothing begins: the answer for nine tokens of ten.
+        return False
     if index - first >= MAX_STRETCH and (inside[index] < 0 or inside[index] != inside[index - 1]):
         return True
     if inside[index] >= 0 and inside[index] == inside[index - 1]:
