@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from analystkit.extraction.entity import Entity
 from analystkit.extraction.found import Found
@@ -159,6 +160,7 @@ def _canonical(item: Found) -> tuple[object, ...]:
     return ("place" if item.place_use else "name", key)
 
 
+@lru_cache(maxsize=1 << 14)
 def _core(key: tuple[str, ...]) -> tuple[str, ...]:
     core = tuple(w for w in key if w not in _PARTICLES and w not in ("jr", "jr.", "sr", "sr.", "ii", "iii"))
     return core or key

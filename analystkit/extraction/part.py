@@ -171,7 +171,9 @@ def _read_tokens(doc: Doc) -> Tokens:
     from spacy.parts_of_speech import NAMES
 
     array = doc.to_array([getattr(attrs, name) for name in _LAYERS]).T
-    columns = dict(zip(_LAYERS, array, strict=True)) if len(doc) else dict.fromkeys(_LAYERS, np.zeros(0, np.uint64))
+    columns = (
+        dict(zip(_LAYERS, array, strict=True)) if len(doc) else dict.fromkeys(_LAYERS, np.zeros(0, np.uint64))
+    )
     strings = doc.vocab.strings
     if len(_known_strings) > _MOST_STRINGS:
         _known_strings.clear()

@@ -34,6 +34,8 @@ class Slots:
         self._tokens = clause.tokens
         self._kinds = kinds
         self.triggers = triggers
+        # Many rows of one verb ask for the same prepositions.
+        self._prepositions: dict[tuple[int, ...], list[int]] = {}
 
     def holds(self, condition: Condition, candidate: Candidate) -> bool:
         """Say whether a condition of a row holds of a candidate."""
@@ -140,6 +142,13 @@ class Slots:
 
     def prepositions(self, candidate: Candidate) -> list[int]:
         """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""
+        key = (candidate.head, candidate.verbal, *candidate.words)
+        found = self._prepositions.get(key)
+        if found is None:
+            found = self._prepositions[key] = self._find_prepositions(candidate)
+        return found
+
+    def _find_prepositions(self, candidate: Candidate) -> list[int]:
         tokens = self._tokens
         sources = [candidate.head, *(w for w in candidate.words if w != candidate.head)]
         if candidate.verbal:
