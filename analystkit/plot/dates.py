@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analystkit.plot import canvas
+from analystkit.plot.text import width
 from analystkit.plot.theme import Theme
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _STEPS = (
     *(("M", step, 52.0) for step in (1, 2, 3, 6)),
     *(("Y", step, 40.0) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
+_OVERHANG = 10.0
 _MONDAY = np.datetime64("1970-01-05")
 
 
@@ -64,7 +66,14 @@ def _starts(low: float, high: float, unit: str, step: int) -> Any:
 def date_axis(ax: Axes, theme: Theme) -> None:
     """Set ticks and hairlines for the days the axes show."""
     low, high = ax.get_xlim()
-    positions, labels = day_ticks(low, high, canvas.box(ax)[0])
+    wide = canvas.box(ax)[0]
+    positions, labels = day_ticks(low, high, wide)
+    # A label that would run over the edge of the figure goes, its tick stays.
+    left = (positions - low) / (high - low) * wide
+    labels = [
+        label if x + width(label, canvas.BODY) / 2 <= wide + _OVERHANG else ""
+        for x, label in zip(left, labels, strict=True)
+    ]
     ax.set_xticks(positions, labels)
     ax.tick_params(axis="x", length=3, color=theme.grid, pad=3, labelrotation=0)
     for label in ax.get_xticklabels():

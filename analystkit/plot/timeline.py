@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
-_SIDE, _AXIS, _STRIP_NAME = 12.0, 22.0, 64.0
+_SIDE, _AXIS, _STRIP_NAME, _LANE_NOTE = 12.0, 22.0, 88.0, 116.0
 
 
 def timeline(
@@ -119,7 +119,7 @@ def timeline(
         return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
 
     order = lay.lane_order(shown, top)
-    named = canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40
+    named = max(canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40, _LANE_NOTE)
     side = max(named if lanes is not None else _SIDE, _STRIP_NAME if volume else _SIDE)
     wide = (canvas.figure_of(ax).get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
@@ -201,20 +201,16 @@ def _notes(
     if merge and reports != drawn:
         what += f" in {count_phrase(reports, 'report')}"
     from_where = scope_phrase(scope(articles, marks["article_id"] if rejected else frame["article_id"]))
-    left_out = []
+    beyond = []
     for rows, word in (
-        (outside[outside["x1"] <= span[0]], "earlier"),
-        (outside[outside["x0"] >= span[1]], "later"),
+        (outside[(outside["x1"] <= span[0]).to_numpy()], "earlier"),
+        (outside[(outside["x0"] >= span[1]).to_numpy()], "later"),
     ):
         if len(rows):
-            years = (
-                (rows["x0"] if word == "earlier" else rows["x1"] - 1)
-                .to_numpy()
-                .astype("datetime64[D]")
-                .astype("datetime64[Y]")
-            )
-            number = rows["mark"].nunique()
-            left_out.append(f"{number:,} {word} ({_years(years)}) not drawn")
+            edge = (rows["x0"] if word == "earlier" else rows["x1"] - 1).to_numpy()
+            years = edge.astype("datetime64[D]").astype("datetime64[Y]")
+            beyond.append(f"{rows['mark'].nunique():,} {word} ({_years(years)})")
+    left_out = [f"{' and '.join(beyond)} not drawn"] if beyond else []
     if undated:
         left_out.append(f"{undated:,} without a date")
     if rejected:

@@ -23,10 +23,15 @@ def glyph_of(factuality: str) -> Glyph:
     return FACTUALITY_GLYPHS.get(factuality, FACTUALITY_GLYPHS["unknown"])
 
 
+def _scale(glyph: Glyph) -> float:
+    # Crosses and stars cover less of their box than a disc does.
+    return 1.6 if glyph.marker in "PX*" else 1.0
+
+
 def draw_strip(
     ax: Axes, shown: pd.DataFrame, span: tuple[float, float], wide: float, bottom: float, theme: Theme
 ) -> None:
-    """Draw the volume strip: incidents whose day is stated, counted by day, week, month, quarter or year."""
+    """Draw the volume strip: incidents dated to a day or a stated duration, counted by day, week, month, quarter or year."""
     heads = shown.drop_duplicates("mark")
     dots = heads[(heads["shape"].isin(["point", "bar"])).to_numpy()]
     base = bottom - 6
@@ -37,10 +42,17 @@ def draw_strip(
     gap = np.minimum(days * 0.12, (span[1] - span[0]) / wide)
     canvas.columns(ax, edges[:-1], edges[1:] - gap, base, counts / top * tall, theme.fill)
     ax.plot(span, (base, base), color=theme.grid, linewidth=0.8, zorder=1)
+    side: dict[str, Any] = {
+        "transform": ax.get_yaxis_transform(),
+        "dx": -8,
+        "ha": "right",
+        "va": "center_baseline",
+    }
+    middle = base - tall / 2
+    canvas.write(ax, 0, middle, "all together", dy=5, fontsize=canvas.BODY, color=theme.muted, **side)
     canvas.write(
-        ax, 0, base - tall, f"{top:,} a {period}", transform=ax.get_yaxis_transform(), dx=-6, dy=2, ha="right", va="top", fontsize=canvas.SMALL,
-        color=theme.muted,
-    )  # fmt: skip
+        ax, 0, middle, f"up to {top:,} a {period}", dy=-6, fontsize=canvas.SMALL, color=theme.muted, **side
+    )
 
 
 def draw_lane(
@@ -70,7 +82,7 @@ def draw_lane(
         _marks(ax, marks, lane, span, wide, theme)
         if labels:
             _labels(ax, marks, lane, span, wide, theme)
-            silent = lane.packed.labelled.count(False)
+            silent = sum(not label for label, _ in lane.spots)
             # A lane without a single label needs no "more".
             note += f" · +{silent:,} more" if 0 < silent < lane.n_marks else ""
     if named:
@@ -165,9 +177,10 @@ def _marks(
         style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
             "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
         }  # fmt: skip
-        # Crosses and stars cover less of their box than a disc does.
-        scale = (0.6 if shape in ("before", "after") else 1) * (1.6 if glyph.marker in "PX*" else 1)
-        ax.scatter(dot, y, s=sizes[at] * scale, marker=glyph.marker, zorder=3, **style)
+        scale = (0.6 if shape in ("before", "after") else 1) * _scale(glyph)
+        # The outline of a hollow mark lies half outside: without this it would look larger than a filled one.
+        size = (np.sqrt(sizes[at] * scale) - (1.3 if hollow else 0)) ** 2
+        ax.scatter(dot, y, s=size, marker=glyph.marker, zorder=3, **style)
 
 
 def _labels(
@@ -177,10 +190,9 @@ def _labels(
     left, right = lay.extents(marks, span, wide)
     per_point = (span[1] - span[0]) / wide
     for i, y in enumerate(_row_y(lane)):
-        if not lane.packed.labelled[i]:
+        text, flipped = lane.spots[i]
+        if not text:
             continue
-        text = lane.labels[i]
-        flipped = right[i] + 1 + width(text, lay.LABEL_SIZE) + lay.LABEL_GAP + lay.GAP > wide + 4
         x = (left[i] - lay.LABEL_GAP if flipped else right[i] + lay.LABEL_GAP) * per_point + span[0]
         canvas.write(
             ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=2.6,
@@ -212,7 +224,7 @@ def _bars(
         edge=colour,
         line=0.7,
     )
-    return f"{top:,} a {period}"
+    return f"up to {top:,} a {period}"
 
 
 def draw_reference(
@@ -255,6 +267,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
                 line(
                     name,
                     marker=glyph.marker,
+                    markersize=6 * _scale(glyph) ** 0.5,
                     color=theme.colour(glyph.colour),
                     markeredgecolor=theme.paper,
                     markeredgewidth=0.5,
@@ -286,9 +299,14 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
     handles += [line(name, marker=tip) for name, tip in (("before", 4), ("after", 5)) if name in shapes]
     if counted:
         blue = theme.colour("blue")
-        handles.append(Patch(label="bars: happened", facecolor=blue, linewidth=0))
+        handles.append(Patch(label="bars: happened or ongoing", facecolor=blue, linewidth=0))
         handles.append(
-            Patch(label="bars: all else", facecolor=theme.pale(blue), edgecolor=blue, linewidth=0.7)
+            Patch(
+                label="bars: planned, denied and the like",
+                facecolor=theme.pale(blue),
+                edgecolor=blue,
+                linewidth=0.7,
+            )
         )
     return handles
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,18 +22,23 @@ _LABEL_ROOM = 165.0
 # As close as rows of labels can stand without touching.
 _CLOSE_ROW = 9.6
 _MOST_PACKED, _MOST_BARE = 1500, 14
-_CORE, _FENCE = (0.05, 0.95), 0.5
+# Halving the days shown is worth leaving out one mark in twenty; one in ten at most is left out (of few marks: one).
+_WORTH, _MOST_LEFT_OUT, _EDGES = 0.05, 0.1, 48
+_LABEL_GROWS = 280.0
 
 
 @dataclass(slots=True)
 class Lane:
-    """One lane: its marks (positions in the marks frame), how they are packed (None: bars count them), where it stands."""
+    """One lane: its marks (positions in the marks frame), how they are packed (None: bars count them), where it stands.
+
+    `spots` holds the label of each mark and whether it stands before the mark; "" where there is no room for one.
+    """
 
     name: str
     members: np.ndarray
     n_marks: int
     packed: Packed | None = None
-    labels: list[str] = field(default_factory=list)
+    spots: list[tuple[str, bool]] = field(default_factory=list)
     rows: int = 1
     top: float = 0.0
 
@@ -69,17 +75,32 @@ def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str |
     if isinstance(dates, tuple):
         first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
         last = dates[1] + 1 if dates[1] is not None else max(last, first)
-    elif dates != "all" and len(marks) >= 5:
-        # The value inside, not one interpolated towards the outlier.
-        near, far = np.quantile(low, _CORE[0], method="higher"), np.quantile(high, _CORE[1], method="lower")
-        reach = max(_FENCE * (far - near), 45.0)
-        # A band may reach far out of the core; only what lies wholly beyond the fence is left outside.
-        inside = (high >= near - reach) & (low <= far + reach)
-        first = max(float(low[inside].min()), near - reach)
-        last = min(float(high[inside].max()), far + reach)
+    elif dates != "all":
+        first, last = _worth_drawing(low, high)
     # A week at least, so that a single day does not fill the width.
     pad = max((last - first) * 0.015, 0.6, (7 - (last - first)) / 2)
     return first - pad, last + pad
+
+
+def _worth_drawing(low: np.ndarray, high: np.ndarray) -> tuple[float, float]:
+    # A few far outliers would squeeze everything else into a corner: weigh the length of the axis against what an edge leaves out.
+    n = len(low)
+    starts, ends = np.sort(low), np.sort(high)
+    most = max(1, int(n * _MOST_LEFT_OUT)) if n > 1 else 0
+    steps = np.unique(np.linspace(0, most, _EDGES).astype("int64"))
+    firsts, lasts = starts[steps], ends[n - 1 - steps]
+    gone_before, gone_after = (
+        np.searchsorted(ends, firsts, "right"),
+        n - np.searchsorted(starts, lasts, "left"),
+    )
+    # A band that an edge cuts through counts half.
+    lost_before = (gone_before + np.searchsorted(starts, firsts, "left")) / 2
+    lost_after = (gone_after + n - np.searchsorted(ends, lasts, "right")) / 2
+    length = lasts[None, :] - firsts[:, None]
+    cost = np.log2(np.maximum(length, 14)) + (lost_before[:, None] + lost_after[None, :]) / n / _WORTH
+    cost[(length <= 0) | (gone_before[:, None] + gone_after[None, :] > most)] = np.inf
+    i, j = np.unravel_index(int(cost.argmin()), cost.shape)
+    return float(firsts[i]), float(lasts[j])
 
 
 def label_text(mark: Mapping[Any, Any], lanes: str | None) -> str:
@@ -161,6 +182,11 @@ def arrange(
         floors[crowded], prepared[crowded] = 2, None
         arranged[crowded].rows = 3
     _share_rows(arranged, floors, budget)
+    single = [lane for lane in arranged if lane.rows == 1]
+    # A name and its count stand below each other, if there is room for it in every lane.
+    if sum(lane.rows for lane in arranged) + len(single) <= budget:
+        for lane in single:
+            lane.rows = 2
     for lane, given in zip(arranged, prepared, strict=True):
         if given is None:
             continue
@@ -168,6 +194,8 @@ def arrange(
         if -1 in lane.packed.rows:
             closer = pack(*given, capacity=int(lane.rows * ROW // _CLOSE_ROW), limit=wide + 4)
             lane.packed = None if -1 in closer.rows else closer
+        if lane.packed is not None:
+            lane.spots = _label_spots(lane.packed, given, _names(marks.iloc[lane.members], lanes), wide + 4)
     return arranged
 
 
@@ -182,10 +210,57 @@ def _prepare(
             -chosen["n_stories"].to_numpy(),
         )
     )
-    fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
-    lane.labels = [fit(label_text(mark, lanes), LABEL_SIZE, _LABEL_ROOM) for mark in fields]
-    widths = [width(label, LABEL_SIZE) + LABEL_GAP + GAP for label in lane.labels]
+    widths = [_room_for(fit(name, LABEL_SIZE, _LABEL_ROOM)) for name, _ in _names(chosen, lanes)]
     return left, right, widths, [int(i) for i in salient]
+
+
+def _names(chosen: pd.DataFrame, lanes: str | None) -> list[tuple[str, str]]:
+    fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
+    return [(label_text(mark, lanes), plain(mark["trigger"] or "", 40)) for mark in fields]
+
+
+def _room_for(label: str) -> float:
+    return width(label, LABEL_SIZE) + LABEL_GAP + GAP
+
+
+def _label_spots(
+    packed: Packed, given: tuple[Any, Any, Any, Any], names: list[tuple[str, str]], limit: float
+) -> list[tuple[str, bool]]:
+    # The packing reserves room behind marks. What is still free beside a mark, on either side, takes the label of one that
+    # got none (or its trigger alone), and what was cut of the others.
+    left, right, widths, salient = given
+    taken: dict[int, list[tuple[float, float]]] = {}
+    spots = [("", False)] * len(names)
+    for i, row in enumerate(packed.rows):
+        flipped = packed.labelled[i] and right[i] + widths[i] > limit
+        room = widths[i] if packed.labelled[i] else 0.0
+        insort(taken.setdefault(row, []), (left[i] - room * flipped, right[i] + room * (not flipped)))
+        if packed.labelled[i]:
+            spots[i] = (fit(names[i][0], LABEL_SIZE, _LABEL_ROOM), flipped)
+    for i in salient:
+        held = taken[packed.rows[i]]
+        at = (
+            bisect_right(held, (left[i], np.inf)) - 1
+            if not spots[i][1]
+            else bisect_left(held, (left[i] - widths[i], -np.inf))
+        )
+        before = left[i] - (held[at - 1][1] if at else 0.0)
+        after = (held[at + 1][0] if at + 1 < len(held) else limit) - right[i]
+        label, flipped = spots[i]
+        if label:
+            grown = fit(
+                names[i][0], LABEL_SIZE, min(_LABEL_GROWS, (before if flipped else after) - LABEL_GAP - GAP)
+            )
+            spots[i] = (grown if len(grown) > len(label) else label, flipped)
+        else:
+            choices = [(name, side) for name in dict.fromkeys(names[i]) if name for side in (False, True)]
+            cut = [(fit(name, LABEL_SIZE, _LABEL_ROOM), side) for name, side in choices]
+            spots[i] = next((c for c in cut if _room_for(c[0]) <= (before if c[1] else after)), ("", False))
+        label, flipped = spots[i]
+        if label:
+            room = _room_for(label)
+            held[at] = (left[i] - room * flipped, right[i] + room * (not flipped))
+    return spots
 
 
 def _share_rows(arranged: list[Lane], floors: list[int], budget: int) -> None:
