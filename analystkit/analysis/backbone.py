@@ -85,71 +85,64 @@ def communities(
     return {actors[node]: number for number, group in enumerate(found) for node in group}
 
 
-def layout(pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: int = 7) -> pd.DataFrame:
+def layout(
+    pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: int = 7, aspect: float = 1.6
+) -> pd.DataFrame:
     """Place actors on a plane, once for the whole network, so that filtering can fade actors without moving them.
 
     Parameters
     ----------
     pairs : DataFrame
-        ``actor_a, actor_b`` and the column named by `weight`.
+        ``actor_a, actor_b`` and the column named by `weight`; the links that will be drawn, so that these decide.
     actors : list of str
         All actors; those without a link stand in rows below the rest.
     weight : str
-        Strength of a link; stronger links are shorter.
+        Strength of a link; a link that is strong for both its ends is shorter.
     seed : int
         Seed of the method (Fruchterman and Reingold 1991, started from Kamada and Kawai 1989 for up to 150 actors).
+    aspect : float
+        Width over height of where it will be drawn.
 
     Returns
     -------
     pandas.DataFrame
-        ``actor_id, x, y``, about -1 to 1, in the order of `actors`.
+        ``actor_id, x, y``, -1 to 1, in the order of `actors`. What hangs together stands together; smaller groups stand in
+        columns to the right of the largest.
     """
     import networkx as nx
-    import numpy as np
 
+    rank = {actor: i for i, actor in enumerate(actors)}
+    # Added in the order of `actors`: sets of strings iterate in another order in every process.
     graph = nx.Graph()
-    wanted = set(actors)
-    for a, b, strength in zip(pairs["actor_a"], pairs["actor_b"], pairs[weight], strict=True):
-        if a in wanted and b in wanted and strength > 0:
-            graph.add_edge(a, b, weight=float(strength), length=1 / (1 + np.log1p(float(strength))))
-    linked = [actor for actor in actors if actor in graph]
-    ordered = nx.Graph()
-    ordered.add_nodes_from(linked)
-    ordered.add_edges_from(graph.edges(data=True))
-    placed: dict[str, Any] = {}
-    shift = 0.0
+    graph.add_nodes_from(actors)
+    strength: dict[str, float] = {}
+    held = [
+        (a, b, float(n)) for a, b, n in zip(pairs["actor_a"], pairs["actor_b"], pairs[weight], strict=True)
+        if a in rank and b in rank and n > 0
+    ]  # fmt: skip
+    for a, b, n in held:
+        strength[a], strength[b] = strength.get(a, 0.0) + n, strength.get(b, 0.0) + n
+    for a, b, n in held:
+        # Salton's cosine: without it everything would be drawn into the actors that are in most stories.
+        near = n / (strength[a] * strength[b]) ** 0.5
+        graph.add_edge(a, b, weight=near, length=1.5 - near)
     parts = sorted(
-        nx.connected_components(ordered), key=lambda part: (-len(part), min(linked.index(a) for a in part))
+        (sorted(part, key=rank.__getitem__) for part in nx.connected_components(graph) if len(part) > 1),
+        key=lambda part: (-len(part), rank[part[0]]),
     )
-    for part in parts:
-        piece = ordered.subgraph([a for a in linked if a in part])
-        # subgraph() iterates in the hash order of its node set; a rebuilt graph keeps ours.
-        fixed = nx.Graph()
-        fixed.add_nodes_from(a for a in linked if a in part)
-        fixed.add_edges_from(
-            (a, b, piece.edges[a, b]) for a in fixed for b in linked if piece.has_edge(a, b) and a < b
+    placed = _side_by_side([_spread(graph, part, seed, aspect) for part in parts], aspect)
+    alone = [actor for actor in actors if actor not in placed]
+    low = min((y for _, y in placed.values()), default=0.0)
+    left, right = (
+        min((x for x, _ in placed.values()), default=0.0),
+        max((x for x, _ in placed.values()), default=aspect),
+    )
+    across = max(4, int((len(alone) * 3) ** 0.5))
+    for i, actor in enumerate(alone):
+        placed[actor] = (
+            left + (right - left) * (i % across + 0.5) / across,
+            low - (right - left) / aspect * 0.12 * (i // across + 1),
         )
-        width = max(0.35, len(part) ** 0.5 / 3)
-        start = (
-            nx.kamada_kawai_layout(fixed, weight="length")
-            if 2 < len(part) <= 150
-            else nx.circular_layout(fixed)
-        )
-        spread = (
-            start
-            if len(part) < 4
-            else nx.spring_layout(
-                fixed, pos=start, weight="weight", seed=seed, iterations=30, k=2.2 / len(part) ** 0.5
-            )
-        )
-        for actor, (x, y) in spread.items():
-            placed[actor] = (shift + width * (1 + float(x)), width * float(y))
-        shift += 2 * width + 0.25
-    left = [actor for actor in actors if actor not in placed]
-    low = min((y for _, y in placed.values()), default=0.0) - 0.3
-    across = max(4, int(len(left) ** 0.5) + 1)
-    for i, actor in enumerate(left):
-        placed[actor] = (max(shift, 1.0) * (i % across) / across, low - 0.15 * (i // across))
     frame = pd.DataFrame(
         {"actor_id": actors, "x": [placed[a][0] for a in actors], "y": [placed[a][1] for a in actors]}
     )
@@ -159,3 +152,62 @@ def layout(pairs: pd.DataFrame, actors: list[str], *, weight: str = "n", seed: i
             ((frame[axis] - low) / (high - low) * 2 - 1).round(6) if len(frame) and high > low else 0.0
         )
     return frame
+
+
+def _spread(graph: Any, part: list[str], seed: int, aspect: float) -> dict[str, tuple[float, float]]:
+    # One connected part, its middle at nought, as wide and high as its number of actors asks for.
+    import networkx as nx
+
+    fixed = nx.Graph()
+    fixed.add_nodes_from(part)
+    fixed.add_edges_from(
+        (a, b, graph.edges[a, b]) for a in part for b in part if a < b and graph.has_edge(a, b)
+    )
+    if len(part) < 4:
+        at = [(-1.0, 0.0), (1.0, 0.0)] if len(part) == 2 else [(-1.0, -0.6), (0.0, 0.6), (1.0, -0.6)]
+        # The one in the middle of a chain of three stands between the others.
+        order = sorted(part, key=lambda a: (fixed.degree[a] < 2, part.index(a))) if len(part) == 3 else part
+        order = [order[1], order[0], order[2]] if len(part) == 3 else order
+        spread = dict(zip(order, at, strict=True))
+    else:
+        start = (
+            nx.kamada_kawai_layout(fixed, weight="length") if len(part) <= 150 else nx.circular_layout(fixed)
+        )
+        found = nx.spring_layout(
+            fixed, pos=start, weight="weight", seed=seed, iterations=15, k=2.2 / len(part) ** 0.5
+        )
+        spread = {a: (float(x), float(y)) for a, (x, y) in found.items()}
+    reach = max(len(part), 2) ** 0.5 / 2
+    scale = []
+    for axis in (0, 1):
+        values = [at[axis] for at in spread.values()]
+        middle, half = (max(values) + min(values)) / 2, (max(values) - min(values)) / 2 or 1.0
+        scale.append((middle, reach * (aspect if axis == 0 else 1.0) / half))
+    return {
+        a: ((x - scale[0][0]) * scale[0][1], (y - scale[1][0]) * scale[1][1]) for a, (x, y) in spread.items()
+    }
+
+
+def _side_by_side(
+    parts: list[dict[str, tuple[float, float]]], aspect: float
+) -> dict[str, tuple[float, float]]:
+    # The largest part on the left; the rest in columns beside it, none higher than it (or than is wide, where all are small).
+    placed: dict[str, tuple[float, float]] = {}
+    gap = 0.8
+    sizes = [
+        tuple(
+            max(at[axis] for at in part.values()) - min(at[axis] for at in part.values()) for axis in (0, 1)
+        )
+        for part in parts
+    ]
+    area = sum((wide + gap) * (high + gap) for wide, high in sizes)
+    tallest = max([(area / aspect) ** 0.5, *(high + gap for _, high in sizes)], default=0.0)
+    x = y = column = 0.0
+    for part, (wide, high) in zip(parts, sizes, strict=True):
+        if y and y + high + gap > tallest + 1e-9:
+            x, y, column = x + column, 0.0, 0.0
+        column = max(column, wide + gap)
+        for actor, (dx, dy) in part.items():
+            placed[actor] = (x + wide / 2 + dx, -(y + high / 2 - dy))
+        y += high + gap
+    return placed

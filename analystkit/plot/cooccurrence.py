@@ -15,16 +15,31 @@ from analystkit.analysis.ordering import matrix_order
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
 from analystkit.plot import canvas
-from analystkit.plot.matrix import CELL, NAME_SIZE, colour_key, margin_bars, ramp_of, size_key, squares
+from analystkit.plot.matrix import (
+    CELL,
+    NAME_SIZE,
+    bar_key,
+    colour_key,
+    hollow_key,
+    margin_bars,
+    ramp_of,
+    size_key,
+    squares,
+)
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_MARGIN, _SIDE, _NAME_ROOM, _KEY = 90.0, 12.0, 190.0, 150.0
+_MARGIN, _SIDE, _NAME_ROOM, _KEY = 90.0, 12.0, 190.0, 170.0
 MEASURE_NAMES = {
-    "count": "units shared", "lift": "log2(observed / expected)", "jaccard": "Jaccard: shared of either", "npmi": "NPMI, -1 to 1"
+    "count": "shared", "lift": "log2(observed / expected)", "jaccard": "Jaccard: share of either's that is shared",
+    "npmi": "normalised pointwise mutual information, -1 to 1",
+}  # fmt: skip
+_KEY_TITLES = {
+    "count": "{units} shared", "lift": "how often together, against chance", "jaccard": "Jaccard: shared, of either's {units}",
+    "npmi": "NPMI: 0 is chance, 1 always together",
 }  # fmt: skip
 
 
@@ -108,7 +123,7 @@ def cooccurrence(
     key_left = _MARGIN + 5.5 * CELL + max(width(name, NAME_SIZE) for name in cut[:5])
     wide = max(reach, key_left + _KEY, 400.0)
     tall = len(ids) * CELL
-    body = max(tall, 78.0)
+    body = max(tall, 106.0)
     lines = canvas.header_lines(title, notes, wide)
     high = canvas.header_height(lines) + 6
     if own:
@@ -122,7 +137,8 @@ def cooccurrence(
     low, top_value = float(shown[value].min()), float(shown[value].max())
     if measure in ("lift", "npmi"):
         reach_value = max(abs(low), abs(top_value), 0.5 if measure == "lift" else 0.1)
-        low, top_value = -reach_value, reach_value
+        # Where no pair is below chance the key does not show colours that are not there.
+        low, top_value = -reach_value if low < 0 else 0.0, reach_value if top_value > 0 else 0.0
     ramp = ramp_of(measure, low, top_value, chosen)
     first = np.array([place[a] for a in shown["actor_a"]])
     second = np.array([place[b] for b in shown["actor_b"]])
@@ -153,10 +169,15 @@ def cooccurrence(
         low,
         top_value,
         _key_labels(measure, low, top_value),
-        MEASURE_NAMES[measure].replace("units", f"{unit}s"),
+        _KEY_TITLES[measure].format(units=f"{_plural(unit)}"),
         chosen,
     )
-    size_key(ax, key_x, 52, int(shown["n"].max()), CELL, "shared", chosen)
+    size_key(ax, key_x, 50, int(shown["n"].max()), CELL, f"{_plural(unit)} shared", chosen)
+    at = 70.0
+    if measure in ("lift", "npmi") and (shown[value] < 0).any():
+        hollow_key(ax, key_x, at, CELL, "less than chance would have it", ramp(low), chosen)
+        at += 18
+    bar_key(ax, key_x, at, f"{_plural(unit)} that name the actor", chosen)
     canvas.header(ax, lines, chosen)
     canvas.remember(ax, shown, _alt(title, notes, shown, value, measure), provenance, chosen)
     return ax
@@ -195,8 +216,19 @@ def _key_labels(measure: str, low: float, high: float) -> list[tuple[float, str]
     if measure == "count":
         return [(low, f"{low:,.0f}"), (high, f"{high:,.0f}")] if high > low else [(low, f"{low:,.0f}")]
     if measure == "lift":
-        return [(low, f"{2**low:.2g}×"), (0.0, "as expected"), (high, f"{2**high:.2g}×")]
-    return [(low, f"{low:.2f}"), (high, f"{high:.2f}")]
+        ends = [
+            (low, f"1/{2**-low:,.2g}" if low < 0 else ""),
+            (0.0, "as expected"),
+            (high, f"{2**high:,.2g}×" if high > 0 else ""),
+        ]
+        return [(value, label) for value, label in ends if label]
+    if measure == "npmi":
+        return [(value, f"{value:.2f}" if value else "0") for value in dict.fromkeys((low, 0.0, high))]
+    return [(low, f"{low:.2f}"), (high, f"{high:.2f}")] if high > low else [(low, f"{low:.2f}")]
+
+
+def _plural(unit: str) -> str:
+    return "stories" if unit == "story" else f"{unit}s"
 
 
 def _notes(

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 CELL, NAME_SIZE = 15.0, 8.0
+# Smaller than this a hollow square cannot be told from a filled one.
+_LEAST = 3.6
 
 
 def squares(
@@ -31,14 +33,14 @@ def squares(
     from matplotlib.patches import Rectangle
 
     top = max(float(counts.max(initial=1)), 1.0)
-    sides = np.maximum((cell - 2) * np.sqrt(counts / top), 2.6)
+    sides = np.maximum((cell - 2) * np.sqrt(counts / top), _LEAST)
     for want in (False, True):
         index = np.flatnonzero(hollow == want)
         if not len(index):
             continue
         patches = [Rectangle((xs[i] - sides[i] / 2, ys[i] - sides[i] / 2), sides[i], sides[i]) for i in index]
         chosen = [colours[i] for i in index]
-        style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": chosen, "linewidth": 1.2} if want else {
+        style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": chosen, "linewidth": np.where(sides[index] < 6, 0.8, 1.2)} if want else {
             "facecolor": chosen, "edgecolor": "none"
         }  # fmt: skip
         ax.add_collection(PatchCollection(patches, zorder=3, **style), autolim=False)
@@ -48,7 +50,10 @@ def squares(
                 for i in index
             ]
             ax.add_collection(
-                LineCollection(strokes, colors=chosen, linewidth=1.0, zorder=3.1), autolim=False
+                LineCollection(
+                    strokes, colors=chosen, linewidth=np.where(sides[index] < 6, 0.7, 1.0), zorder=3.1
+                ),
+                autolim=False,
             )
 
 
@@ -59,7 +64,7 @@ def size_key(ax: Axes, x: float, y: float, top: int, cell: float, what: str, the
     shown = sorted({max(top // 4, 1), top})
     at = x
     for value in shown:
-        side = max((cell - 2) * np.sqrt(value / max(top, 1)), 2.6)
+        side = max((cell - 2) * np.sqrt(value / max(top, 1)), _LEAST)
         ax.add_patch(
             Rectangle((at, y - side / 2), side, side, facecolor=theme.fill, edgecolor="none", zorder=3)
         )
@@ -69,6 +74,20 @@ def size_key(ax: Axes, x: float, y: float, top: int, cell: float, what: str, the
         at += width(text, canvas.SMALL) + 10
     canvas.write(ax, at, y, what, va="center", fontsize=canvas.SMALL, color=theme.muted)
     return at + width(what, canvas.SMALL)
+
+
+def hollow_key(ax: Axes, x: float, y: float, cell: float, what: str, colour: str, theme: Theme) -> None:
+    """Explain the outlined square with a stroke."""
+    squares(ax, np.array([x + 5.0]), np.array([y]), np.array([1]), [colour], np.array([True]), 12.0, theme)
+    canvas.write(ax, x + 14, y, what, va="center", fontsize=canvas.SMALL, color=theme.muted)
+
+
+def bar_key(ax: Axes, x: float, y: float, what: str, theme: Theme) -> None:
+    """Explain the bars of the margin."""
+    from matplotlib.patches import Rectangle
+
+    ax.add_patch(Rectangle((x, y - CELL / 4), 10, CELL / 2, facecolor=theme.fill, edgecolor="none", zorder=3))
+    canvas.write(ax, x + 14, y, what, va="center", fontsize=canvas.SMALL, color=theme.muted)
 
 
 def colour_key(

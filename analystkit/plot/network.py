@@ -20,9 +20,8 @@ from analystkit.plot.theme import Theme, theme_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIZE, _SIDE, _NAME = (10.0, 7.0), 14.0, 8.0
+_SIZE, _SIDE = (10.0, 7.0), 14.0
 _CROWD = 40
-_FADED = 0.18
 
 
 def network(
@@ -90,16 +89,16 @@ def network(
     strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     linked = set(strong["actor_a"]) | set(strong["actor_b"])
     ids = [a for a in totals["actor_id"] if a in linked or actors is not None]
-    ax, own = canvas.new_axes(ax, chosen, figsize or (_SIZE if ids else (_SIZE[0], 2.4)))
+    ax, own = canvas.new_axes(ax, chosen, figsize or _size(len(ids)))
     canvas.clean(ax, chosen)
     ax.set_xticks([])
     title = title or f"Actors linked by the same {unit}"
-    places = _places(strong, ids, positions, seed)
-    ids = [a for a in ids if a in places]
-    links = backbone(
-        strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()],
-        strongest=strongest,
-    )
+    links = backbone(strong, strongest=strongest)
+    places = _places(links, ids, positions, seed)
+    if len(places) < len(ids):
+        ids = [a for a in ids if a in places]
+        strong = strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()]
+        links = backbone(strong, strongest=strongest)
     notes, provenance = _notes(corpus, totals, pairs, links, ids, unit, min_count)
     notes.append(filter_note(corpus))
     if not ids:
@@ -118,13 +117,12 @@ def network(
     canvas.header(ax, lines, chosen)
     group = communities(strong, ids, seed=seed)
     bright = _bright(highlight, totals, links)
-    points, radii = place_actors(ax, ids, places, totals)
+    names = dict(zip(totals["actor_id"], totals["name"], strict=True))
+    points, radii = place_actors(ax, ids, places, totals, names)
     draw_links(ax, ids, links, points, bright, chosen)
     draw_actors(ax, ids, points, radii, group, bright, chosen)
-    hidden = draw_names(
-        ax, ids, points, radii, dict(zip(totals["actor_id"], totals["name"], strict=True)), bright, chosen
-    )
-    draw_key(ax, totals, ids, links, unit, hidden, chosen)
+    hidden = draw_names(ax, ids, points, radii, names, links, bright, chosen)
+    draw_key(ax, totals, ids, links, group, names, unit, hidden, chosen)
     links.attrs = {
         "positions": [{"actor_id": a, "x": places[a][0], "y": places[a][1]} for a in ids],
         "actors": totals[totals["actor_id"].isin(ids)].assign(group=[group[a] for a in totals["actor_id"] if a in group]).to_dict("records"),
@@ -133,11 +131,15 @@ def network(
     return ax
 
 
-def _places(
-    strong: pd.DataFrame, ids: list[str], positions: Any, seed: int
-) -> dict[str, tuple[float, float]]:
+def _size(actors: int) -> tuple[float, float]:
+    # A handful of actors in a wide field looks lost.
+    share = min(max((actors - 4) / 26, 0.0), 1.0)
+    return (6.6 + 3.6 * share, 3.6 + 3.4 * share) if actors else (_SIZE[0], 2.4)
+
+
+def _places(links: pd.DataFrame, ids: list[str], positions: Any, seed: int) -> dict[str, tuple[float, float]]:
     if positions is None:
-        frame = layout(strong, ids, seed=seed)
+        frame = layout(links, ids, seed=seed)
     else:
         frame = pd.DataFrame(positions)
         missing = {"actor_id", "x", "y"} - set(frame.columns)

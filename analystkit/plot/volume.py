@@ -20,7 +20,9 @@ from analystkit.plot.theme import Theme, theme_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SIDE, _AXIS, _ROW = 12.0, 22.0, 44.0
+_SIDE, _AXIS, _ROW, _HEAD, _NAME_ROOM = 12.0, 22.0, 44.0, 14.0, 170.0
+# A single day of articles is a bar, not a wall.
+_LEAST_PERIODS = 20
 _LENGTH = {"day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
 
 
@@ -108,7 +110,7 @@ def tempo(
     figsize: tuple[float, float] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Draw how often things happen: incidents per period in a row a type, with the usual and the longest pause.
+    """Draw how often things happen: incidents per period in a row a type, with the median and the longest pause.
 
     Only incidents whose day the text states count.
 
@@ -145,8 +147,8 @@ def tempo(
     notes = [
         canvas.join([
             count_phrase(facts["n_incidents"], "incident") + " whose day is stated",
-            f"{facts['left_out']:,} without" if facts["left_out"] else "",
-            f"{len(order):,} of {facts['n_series']:,} rows" if facts["n_series"] > len(order) else "",
+            f"{facts['left_out']:,} without a stated day" if facts["left_out"] else "",
+            f"{len(order):,} of {facts['n_series']:,} {_rows_called(by)}" if facts["n_series"] > len(order) else "",
         ]),
         scope_phrase(counts),
         filter_note(events),
@@ -166,12 +168,16 @@ def tempo(
     )  # fmt: skip
 
 
+def _rows_called(by: str) -> str:
+    return {"country": "countries", "factuality": "kinds of factuality"}.get(by, f"{by.replace('_', ' ')}s")
+
+
 def _pause(pauses: pd.DataFrame, name: str) -> str:
     row: Any = pauses.loc[name]
     number = f"{int(row['n']):,}"
     if pd.isna(row["median_gap"]):
         return number
-    return f"{number} · usual pause {row['median_gap']:g} d, longest {row['longest_gap']:g} d"
+    return f"{number} · pauses: median {row['median_gap']:g} d, longest {row['longest_gap']:,.0f} d"
 
 
 def _rows(
@@ -181,15 +187,16 @@ def _rows(
     ax, own = canvas.new_axes(
         ax,
         theme,
-        figsize
-        or (10.0, max(2.6, 1.3 + len(rows) * (_ROW + 14) / 72) if len(rows) > 1 else 3.6 if rows else 2.4),
+        figsize or (10.0, 1.3 + len(rows) * (_ROW + 14) / 72 if len(rows) > 1 else 3.2 if rows else 2.4),
     )
     canvas.clean(ax, theme)
     if not rows:
         return canvas.blank(ax, own, title, notes, why, data, provenance, theme)
     named = any(name for name, *_ in rows)
-    room = canvas.text_room((name for name, *_ in rows), 9, 150.0) if named else 0.0
-    side = room + 30 if named else 34.0
+    room = canvas.text_room((name for name, *_ in rows), 9, _NAME_ROOM) if named else 0.0
+    # What a row counts stands below its name.
+    room = max(room, canvas.text_room((note for _, note, *_ in rows), canvas.SMALL, _NAME_ROOM))
+    side = room + 14 if named else 14.0
     full = canvas.figure_of(ax).get_size_inches()[0] * 72 - 2 * _SIDE if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, [n for n in notes if n], full)
     if own:
@@ -201,59 +208,75 @@ def _rows(
     length = _LENGTH[period]
     starts = pd.concat([pd.Series(when) for *_, when, _ in rows])
     numbers = starts.to_numpy().astype("datetime64[D]").astype("int64")
-    slack = max(0.0, 7 - (numbers.max() - numbers.min()) / length) * length / 2
+    slack = max(0.0, _LEAST_PERIODS - (numbers.max() - numbers.min()) / length) * length / 2
     low, high = numbers.min() - length * 0.3 - slack, numbers.max() + length * 1.3 + slack
     ax.set_xlim(low, high)
     ax.set_ylim(tall, 0)
     date_axis(ax, theme)
     step = tall / len(rows)
+    # One scale for all rows, or their bars could not be compared.
+    top = max(*(int(sum(parts).max(initial=0)) for *_, parts in rows), 1)
     for i, (name, note, when, parts) in enumerate(rows):
         base = (i + 1) * step - 1
-        head = 15.0 if note else 4.0
-        top = max(int(sum(parts).max(initial=0)), 1)
         x = when.to_numpy().astype("datetime64[D]").astype("int64").astype("float64")
         below = np.zeros(len(x))
         for part, colour in zip(parts, (theme.colour("blue"), theme.fill), strict=False):
-            share = part / top * (step - head - 3)
+            # The rarest is still seen: a point and a half high at least.
+            share = np.where(part > 0, np.maximum(part / top * (step - _HEAD), 1.5), 0.0)
             canvas.columns(ax, x, x + length * 0.86, base - below, share, colour)
             below = below + share
         ax.plot((low, high), (base, base), color=theme.grid, linewidth=0.8, zorder=1)
+        _peak(ax, x + length * 0.43, sum(parts), base - below, (low, high), wide, theme)
         side_axis = ax.get_yaxis_transform()
-        canvas.write(
-            ax,
-            0,
-            base - (step - head - 3),
-            f"{top:,}",
-            transform=side_axis,
-            dx=-6,
-            ha="right",
-            va="center",
-            fontsize=canvas.SMALL,
-            color=theme.muted,
-        )
+        style: dict[str, Any] = {"transform": side_axis, "dx": -8, "ha": "right", "va": "baseline"}
         if name:
             canvas.write(
                 ax,
                 0,
                 base,
-                fit(name, 9, 150),
-                transform=side_axis,
-                dx=-6,
-                dy=3,
-                ha="right",
-                va="baseline",
+                fit(name, 9, _NAME_ROOM),
+                dy=13 if note else 3,
                 fontsize=9,
                 color=theme.ink,
+                **style,
             )
         if note:
             canvas.write(
-                ax, 1, base - step + head - 4, fit(note, canvas.SMALL, wide), transform=side_axis, ha="right", va="baseline", fontsize=canvas.SMALL,
-                color=theme.muted, bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.5},
-            )  # fmt: skip
+                ax,
+                0,
+                base,
+                fit(note, canvas.SMALL, _NAME_ROOM),
+                dy=3,
+                fontsize=canvas.SMALL,
+                color=theme.muted,
+                **style,
+            )
     if stack:
         _key(ax, stack, theme)
     canvas.remember(ax, data, alt, provenance, theme)
     return ax
+
+
+def _peak(
+    ax: Axes,
+    middles: np.ndarray,
+    counts: np.ndarray,
+    tops: np.ndarray,
+    span: tuple[float, float],
+    wide: float,
+    theme: Theme,
+) -> None:
+    # The number of the highest bar on the bar itself: the scale of the chart.
+    if not len(counts) or not counts.max():
+        return
+    at = int(counts.argmax())
+    text = f"{int(counts[at]):,}"
+    half = width(text, canvas.SMALL) / 2 / wide * (span[1] - span[0])
+    x = min(max(middles[at], span[0] + half), span[1] - half)
+    canvas.write(
+        ax, x, tops[at], text, dy=2, ha="center", va="bottom", fontsize=canvas.SMALL, color=theme.muted,
+        bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.3},
+    )  # fmt: skip
 
 
 def _key(ax: Axes, stack: tuple[str, ...], theme: Theme) -> None:
