@@ -44,7 +44,10 @@ def backbone(pairs: pd.DataFrame, *, strongest: int = 3, weight: str = "n") -> p
             if degree.get(actor, 0) < strongest:
                 degree[actor] = degree.get(actor, 0) + 1
                 strong.add(index)
-    keep = [index in forest or index in strong for index in pairs.index]
+    # As a series: an empty list would choose columns, not rows.
+    keep = pd.Series(
+        [index in forest or index in strong for index in pairs.index], index=pairs.index, dtype=bool
+    )
     chosen = pairs[keep]
     return chosen.assign(in_forest=[index in forest for index in chosen.index]).reset_index(drop=True)
 
