@@ -8,6 +8,7 @@ AnalystkitError
 ├── PipelineError   (ValueError)       a spaCy pipeline that is missing, damaged or unfit
 ├── LexiconError    (ValueError)       a lexicon table with a bad column or value
 ├── StoreError      (OSError)          a saved corpus that is damaged, locked or not one
+├── TooLargeError   (MemoryError)      a frame that would not fit into memory
 ├── ReviewError     (ValueError)       a review decision that cannot be recorded or replayed
 └── MissingExtra    (ImportError)      an optional dependency that is not installed
 ```
@@ -44,6 +45,10 @@ class LexiconError(AnalystkitError, ValueError):
 
 class StoreError(AnalystkitError, OSError):
     """A saved corpus that is damaged, locked by another writer, or not a corpus."""
+
+
+class TooLargeError(AnalystkitError, MemoryError):
+    """A frame that would not fit into memory; the message says how to do without it."""
 
 
 class ReviewError(AnalystkitError, ValueError):

@@ -19,7 +19,8 @@ from analystkit.corpus import linking
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES
 from analystkit.corpus.parts import Task, articles_path, frame_path
-from analystkit.corpus.store import contract_name, write_frame
+from analystkit.corpus.store import write_frame
+from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet
 

@@ -13,8 +13,10 @@ import pandas as pd
 
 import analystkit
 from analystkit.corpus import card
-from analystkit.corpus.filtering import Filter, make_filter, masks
-from analystkit.corpus.lazy import LazyFrames, Source
+from analystkit.corpus.asking import FRAME_NAMES, Askable
+from analystkit.corpus.filtering import Filter, make_filter
+from analystkit.corpus.lazy import LazyFrames, Source, half_of_memory
+from analystkit.corpus.naming import ActorNames
 from analystkit.corpus.passage import Passage, passage_of
 from analystkit.corpus.positions import Positions
 from analystkit.errors import InputError
@@ -23,11 +25,13 @@ from analystkit.model import schema
 
 if TYPE_CHECKING:
     from analystkit.corpus.review import Review
+    from analystkit.corpus.tables import Kept, Tables
 
-FRAME_NAMES = (*schema.FRAMES, "rejected_quotes", "evidence")
+
+__all__ = ["FRAME_NAMES", "Corpus"]
 
 
-class Corpus:
+class Corpus(Askable):
     """Frames of articles, sentences, mentions, actors, events, incidents, quotes, dates, places and problems.
 
     Each frame is an attribute and a plain `pandas.DataFrame` with the columns of `analystkit.model.schema`;
@@ -62,6 +66,8 @@ class Corpus:
         decisions: str | Path | None = None,
         whole: Corpus | None = None,
         chosen: Filter | None = None,
+        tables: Callable[[], Tables] | None = None,
+        memory: int | None = None,
     ) -> None:
         given = LazyFrames(frames)
         empty = {name: _empty(name) for name in FRAME_NAMES if name not in given}
@@ -74,8 +80,9 @@ class Corpus:
         }
         self.whole = whole or self
         self.filter = chosen or Filter()
-        # Of a filtered corpus: boolean arrays over articles, events and quotes of the corpus it was filtered from.
-        self.kept: dict[str, Any] = {}
+        self.chosen_rows: Kept | None = None
+        self.memory = memory or half_of_memory()
+        self._store = tables
         self._decisions = None if decisions is None else Path(decisions)
         self._unmatched = pd.DataFrame()
         self.show(self.machine)
@@ -83,7 +90,13 @@ class Corpus:
     def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
         """Make the given frames the corpus's own; what was derived from the ones before is forgotten."""
         self._frames = LazyFrames(frames)
-        for derived in ("_article_rows", "_actor_names", "_involvement", "article_positions"):
+        for derived in (
+            "_article_rows",
+            "_actors_by_name",
+            "_involvement",
+            "article_positions",
+            "_own_tables",
+        ):
             self.__dict__.pop(derived, None)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -121,7 +134,7 @@ class Corpus:
         self.show(frames)
 
     def __len__(self) -> int:
-        return len(self.articles)
+        return self.rows("articles")
 
     def __repr__(self) -> str:
         return card.as_text(self)
@@ -174,44 +187,14 @@ class Corpus:
 
     def filtered(self, chosen: Filter) -> Corpus:
         """Return the smaller corpus that a `Filter` describes. See `where`."""
-        keep_article, keep_event, keep_quote = masks(self, chosen)
-        kept = self.articles["article_id"][keep_article]
+        from analystkit.corpus.selecting import select
 
-        def chosen_rows(name: str, keep: Any) -> Callable[[], pd.DataFrame]:
-            # Copying the rows costs ten times what finding them does, and a count needs no copy.
-            return lambda: self.frames[name][keep].reset_index(drop=True)
+        return select(self, chosen)
 
-        def of_articles(name: str) -> Callable[[], pd.DataFrame]:
-            def rows() -> pd.DataFrame:
-                frame = self.frames[name]
-                return frame[frame["article_id"].isin(kept).to_numpy()].reset_index(drop=True)
-
-            return rows
-
-        def actors() -> pd.DataFrame:
-            return self.actors[
-                self.actors["actor_id"].isin(smaller.mentions["actor_id"].unique())
-            ].reset_index(drop=True)
-
-        def incidents() -> pd.DataFrame:
-            reported = smaller.events["incident_id"].unique()
-            return self.incidents[self.incidents["incident_id"].isin(reported)].reset_index(drop=True)
-
-        frames: dict[str, Source] = {
-            name: of_articles(name)
-            for name in ("sentences", "mentions", "dates", "places", "problems", "rejected_quotes")
-        }
-        frames |= {
-            "articles": chosen_rows("articles", keep_article),
-            "events": chosen_rows("events", keep_event),
-            "quotes": chosen_rows("quotes", keep_quote),
-            "actors": actors,
-            "incidents": incidents,
-            "evidence": self.evidence,
-        }
-        smaller = Corpus(frames, meta=self.meta, lexicon=self.lexicon, whole=self.whole, chosen=chosen)
-        smaller.kept = {"articles": keep_article, "events": keep_event, "quotes": keep_quote}
-        return smaller
+    @property
+    def kept(self) -> dict[str, Any]:
+        """Of a filtered corpus: boolean arrays over articles, events and quotes of the corpus it was filtered from."""
+        return {} if self.chosen_rows is None else self.chosen_rows.masks
 
     def source(self, row: Any) -> Passage:
         """Return the paragraph a row stands in, with the span of the row marked.
@@ -274,7 +257,7 @@ class Corpus:
 
     def name_of(self, actor_id: str) -> str:
         """Return the name of an actor, "" for an id that is not in the corpus."""
-        return self._actor_names.get(actor_id, "")
+        return self._actors_by_name.name_of(actor_id)
 
     def actor_id(self, actor: str) -> str:
         """Return the id of an actor given by id, name or alias (case does not count).
@@ -284,23 +267,7 @@ class Corpus:
         InputError
             If no actor is called that, or several are; the message names near ones.
         """
-        if actor in self._actor_names:
-            return actor
-        wanted = actor.casefold()
-        by_name = [key for key, name in self._actor_names.items() if name.casefold() == wanted]
-        found = by_name or [
-            key
-            for key, aliases in zip(self.actors["actor_id"], self.actors["aliases"], strict=True)
-            if any(alias.casefold() == wanted for alias in aliases)
-        ]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            named = ", ".join(f"{self._actor_names[key]} ({key})" for key in found[:5])
-            raise InputError(f"{actor!r} names {len(found)} actors: {named}; give the id of the one meant")
-        near = [name for name in self._actor_names.values() if wanted in name.casefold()][:3]
-        hint = f"; near names: {', '.join(near)}" if near else "; corpus.actors lists them"
-        raise InputError(f"no actor is called {actor!r} in this corpus{hint}")
+        return self._actors_by_name.actor_id(actor)
 
     def rows_of_actor(self, actor_id: str, *, sentence: bool = False) -> tuple[Any, Any]:
         """Return boolean arrays over events and quotes: the rows that involve an actor. See `where`."""
@@ -315,9 +282,22 @@ class Corpus:
             keep_quote |= self.quotes["sentence_id"].isin(named).to_numpy()
         return keep_event, keep_quote
 
+    def article(self, article_id: str) -> pd.Series | None:
+        """Return the row of an article, None if it is not in the corpus."""
+        if self.at_hand("articles"):
+            at = self._article_rows.get(article_id)
+            return None if at is None else self.articles.iloc[at]
+        rows = self.find("articles", "article_id", article_id)
+        return rows.iloc[0] if len(rows) else None
+
     def part_texts(self, article_ids: set[str] | None = None) -> dict[tuple[str, str], str]:
         """Return the text of each part by (article_id, part), of all articles or of some."""
-        columns = (self.articles[name] for name in ("article_id", "title", "text"))
+        if article_ids is not None and not self.at_hand("articles"):
+            ids = {"ids": sorted(article_ids)}
+            articles = self.tables.frame("articles", "article_id IN (SELECT unnest($ids))", ids)
+        else:
+            articles = self.articles
+        columns = (articles[name] for name in ("article_id", "title", "text"))
         texts: dict[tuple[str, str], str] = {}
         for article_id, title, text in zip(*columns, strict=True):
             if article_ids is None or article_id in article_ids:
@@ -330,8 +310,8 @@ class Corpus:
         return {article_id: row for row, article_id in enumerate(self.articles["article_id"])}
 
     @cached_property
-    def _actor_names(self) -> dict[str, str]:
-        return dict(zip(self.actors["actor_id"], self.actors["name"], strict=True))
+    def _actors_by_name(self) -> ActorNames:
+        return ActorNames(self)
 
     @cached_property
     def article_positions(self) -> dict[str, Any]:

@@ -22,8 +22,7 @@ def explain(corpus: Corpus, row_id: str) -> pd.DataFrame:
         ("actor_id", "actors", _actor),
         ("incident_id", "incidents", _incident),
     ):
-        frame = getattr(corpus, frame_name)
-        hits = frame[(frame[column] == row_id).to_numpy()]
+        hits = corpus.find(frame_name, column, row_id)
         if len(hits):
             return pd.DataFrame(describe(corpus, hits.iloc[0]), columns=_COLUMNS)
     raise InputError(f"no event, quote, actor or incident of this corpus has the id {row_id!r}")
@@ -70,13 +69,13 @@ def _quote(corpus: Corpus, quote: pd.Series) -> list[tuple[Any, ...]]:
 
 def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [("name", actor["name"], "", None, "; ".join(actor["aliases"]))]
-    evidence = corpus.evidence[(corpus.evidence["actor_id"] == actor["actor_id"]).to_numpy()]
+    evidence = corpus.find("evidence", "actor_id", actor["actor_id"])
     for line in evidence.to_dict("records"):
         what = "merged" if line.get("merged", True) else "suggested"
         rows.append(
             (what, line.get("alias", ""), line.get("rule", ""), line.get("confidence"), line.get("with", ""))
         )
-    links = corpus.mentions[(corpus.mentions["actor_id"] == actor["actor_id"]).to_numpy()]
+    links = corpus.find("mentions", "actor_id", actor["actor_id"])
     for (text, rule), group in links.groupby(["text", "link"], observed=True):
         rows.append(("mention", f"{len(group)} x", rule, group["link_confidence"].mean(), text))
     return rows
@@ -87,7 +86,7 @@ def _incident(corpus: Corpus, incident: pd.Series) -> list[tuple[Any, ...]]:
         ("incident", incident["event_type"], "", None, ""),
         ("conflicting", ", ".join(incident["conflicting"]), "", None, ""),
     ]
-    reports = corpus.events[(corpus.events["incident_id"] == incident["incident_id"]).to_numpy()]
+    reports = corpus.find("events", "incident_id", incident["incident_id"])
     for event in reports.to_dict("records"):
         rows.append(
             (
@@ -102,7 +101,7 @@ def _incident(corpus: Corpus, incident: pd.Series) -> list[tuple[Any, ...]]:
 
 
 def _mention(corpus: Corpus, what: str, mention_id: str) -> tuple[Any, ...]:
-    hits = corpus.mentions[(corpus.mentions["mention_id"] == mention_id).to_numpy()]
+    hits = corpus.find("mentions", "mention_id", mention_id)
     if not len(hits):
         return (what, "", "", None, "")
     mention = hits.iloc[0]
@@ -116,7 +115,7 @@ def _mention(corpus: Corpus, what: str, mention_id: str) -> tuple[Any, ...]:
 
 
 def _sentence(corpus: Corpus, sentence_id: str) -> str:
-    hits = corpus.sentences[(corpus.sentences["sentence_id"] == sentence_id).to_numpy()]
+    hits = corpus.find("sentences", "sentence_id", sentence_id)
     if not len(hits):
         return ""
     row = hits.iloc[0]

@@ -181,20 +181,27 @@ def _saying(corpus: Corpus, text: str) -> tuple[Any, Any]:
         found |= set(corpus.articles["article_id"][hits.to_numpy(dtype=bool)])
     if not found:
         return np.zeros(len(corpus.events), dtype=bool), np.zeros(len(corpus.quotes), dtype=bool)
-    needle = text.casefold()
+    articles = corpus.articles[corpus.articles["article_id"].isin(found).to_numpy()]
     sentences = corpus.sentences[corpus.sentences["article_id"].isin(found).to_numpy()]
-    texts = corpus.part_texts(found)
-    columns = (sentences[c] for c in ("sentence_id", "article_id", "part", "start", "end"))
-    ids = {
-        sentence
-        for sentence, article, part, start, end in zip(*columns, strict=True)
-        if needle in texts[article, part][start:end].casefold()
-    }
+    ids = sentences_saying(articles, sentences, text)
     spoken = corpus.quotes["text"].str.contains(text, case=False, regex=False).to_numpy(dtype=bool)
     return (
         corpus.events["sentence_id"].isin(ids).to_numpy(),
         spoken | corpus.quotes["sentence_id"].isin(ids).to_numpy(),
     )
+
+
+def sentences_saying(articles: pd.DataFrame, sentences: pd.DataFrame, text: str) -> set[str]:
+    """Return the ids of the sentences of these articles in which words stand; case does not count."""
+    needle = text.casefold()
+    columns = (articles[name] for name in ("article_id", "title", "text"))
+    texts = {article: {"title": title, "text": body} for article, title, body in zip(*columns, strict=True)}
+    columns = (sentences[name] for name in ("sentence_id", "article_id", "part", "start", "end"))
+    return {
+        sentence
+        for sentence, article, part, start, end in zip(*columns, strict=True)
+        if needle in texts[article][part][start:end].casefold()
+    }
 
 
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> None:

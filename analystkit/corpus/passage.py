@@ -91,12 +91,11 @@ def passage_of(corpus: Corpus, row: Any) -> Passage:
     """Return the paragraph of a row. See `Corpus.source`."""
     found = _row(corpus, row)
     article_id, part = str(found["article_id"]), str(found["part"])
-    position = corpus._article_rows.get(article_id)
-    if position is None:
+    article = corpus.article(article_id)
+    if article is None:
         raise InputError(
             f"no article of this corpus has the id {article_id!r}; was the row taken from another corpus?"
         )
-    article = corpus.articles.iloc[position]
     text = str(article["title"] if part == "title" else article["text"])
     start, end = int(found["start"]), int(found["end"])
     segments = found.get("segments")
@@ -123,8 +122,7 @@ def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
 def _row(corpus: Corpus, row: Any) -> Mapping[str, Any]:
     if isinstance(row, str):
         for column, frame_name in _ID_COLUMNS:
-            frame = getattr(corpus, frame_name)
-            hits = frame[(frame[column] == row).to_numpy()]
+            hits = corpus.find(frame_name, column, row)
             if len(hits):
                 return {str(key): value for key, value in hits.iloc[0].items()}
         raise InputError(f"no mention, event, quote or sentence of this corpus has the id {row!r}")

@@ -8,7 +8,7 @@ The folder holds one Parquet file a frame with the analyst's decisions in it (wh
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 
 from analystkit.corpus.corpus import FRAME_NAMES, Corpus
-from analystkit.corpus.lazy import Source
+from analystkit.corpus.lazy import Source, guarded, half_of_memory
+from analystkit.corpus.tables import Tables, contract_name
 from analystkit.errors import StoreError
 from analystkit.model import parquet
 from analystkit.model.staging import staged, write_text
@@ -67,18 +68,21 @@ def write_manifest(
     write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")
 
 
-def open_corpus(folder: str | Path) -> Corpus:
+def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     """Open a saved corpus; the review log in the folder is replayed over its frames.
 
     Parameters
     ----------
     folder : str or Path
         What `Corpus.save` or ``analystkit extract`` wrote.
+    memory : int, optional
+        How many bytes a single frame may take before it is refused; half of the machine's memory by default.
 
     Returns
     -------
     Corpus
-        Further decisions are appended to the log in that folder.
+        Its frames are read when first asked for; `Corpus.where`, `Corpus.count` and the card need none of them. Further decisions
+        are appended to the log in that folder.
 
     Raises
     ------
@@ -99,18 +103,38 @@ def open_corpus(folder: str | Path) -> Corpus:
         raise StoreError(
             f"{source} was saved in format {manifest.get('format')!r}, this version reads {_FORMAT}; extract again"
         )
-    frames: dict[str, Source] = {}
-    for name in FRAME_NAMES:
-        machine = source / _MACHINE / f"{name}.parquet"
-        path = machine if machine.is_file() else source / f"{name}.parquet"
-        # A store can be larger than its reader's patience: rows come when a frame is first asked for.
-        parquet.check(path)
-        frames[name] = _reader(name, path)
+    paths = {name: _machine_path(source, name) for name in FRAME_NAMES}
+    # A store can be larger than its reader's memory: rows come when a frame is first asked for.
+    counts = {name: parquet.rows(path) for name, path in paths.items()}
+    memory = memory or half_of_memory()
+
+    @cache
+    def tables() -> Tables:
+        from analystkit.corpus.tables import FileTables
+
+        return FileTables(source, paths)
+
+    def reader(name: str) -> Source:
+        # Asked for by the machine's frames and by the analyst's: read once.
+        read = cache(lambda: read_frame(name, paths[name]))
+        return guarded(name, lambda: counts[name], lambda: tables().row_bytes(name), memory, read)
+
     meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter"}}
-    corpus = Corpus(frames, meta=meta, decisions=source / REVIEW_LOG)
+    corpus = Corpus(
+        {name: reader(name) for name in FRAME_NAMES},
+        meta=meta,
+        decisions=source / REVIEW_LOG,
+        tables=tables,
+        memory=memory,
+    )
     if (source / REVIEW_LOG).is_file():
         corpus._replay()
     return corpus
+
+
+def _machine_path(folder: Path, name: str) -> Path:
+    machine = folder / _MACHINE / f"{name}.parquet"
+    return machine if machine.is_file() else folder / f"{name}.parquet"
 
 
 def forget_machine(folder: Path) -> None:
@@ -129,11 +153,6 @@ def _save_log(corpus: Corpus, path: Path) -> None:
         corpus._replay()
 
 
-def _reader(name: str, path: Path) -> Callable[[], pd.DataFrame]:
-    # Asked for by the machine's frames and by the analyst's: read once.
-    return cache(lambda: read_frame(name, path))
-
-
 def write_frame(name: str, frame: pd.DataFrame, path: Path) -> None:
     """Write any frame of a corpus, those without a place in the contract too."""
     if name == "evidence":
@@ -149,8 +168,3 @@ def read_frame(name: str, path: Path) -> pd.DataFrame:
         evidence: pd.DataFrame = parquet.read_table(path).to_pandas()
         return evidence
     return parquet.read(contract_name(name), path)
-
-
-def contract_name(name: str) -> str:
-    """Return the frame of the contract whose columns a frame has."""
-    return "quotes" if name == "rejected_quotes" else name

@@ -1,0 +1,90 @@
+"""Actors by what they are called: names to ids and back, from the actors frame or from its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analystkit.errors import InputError
+
+if TYPE_CHECKING:
+    from analystkit.corpus.corpus import Corpus
+
+_NEAR = 3
+_NAMED = 5
+_REMEMBERED = 50_000
+
+
+class ActorNames:
+    """The names of a corpus's actors.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        Its actors frame is read if it is in memory; if not, single rows are looked up.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._looked_up: dict[str, str] = {}
+
+    def name_of(self, actor_id: str) -> str:
+        """Return the name of an actor, "" for an id that is not there."""
+        if not actor_id or self._corpus.at_hand("actors"):
+            return self._names.get(actor_id, "") if actor_id else ""
+        known = self._looked_up.get(actor_id)
+        if known is None:
+            rows = self._corpus.tables.ask("SELECT name FROM {actors} WHERE actor_id = $id", {"id": actor_id})
+            known = str(rows.column(0)[0]) if rows.num_rows else ""
+            if len(self._looked_up) < _REMEMBERED:
+                self._looked_up[actor_id] = known
+        return known
+
+    def actor_id(self, actor: str) -> str:
+        """Return the id of an actor. See `Corpus.actor_id`."""
+        if self.name_of(actor):
+            return actor
+        wanted = actor.casefold()
+        called = self._called(actor)
+        found = [key for key, name, _ in called if name.casefold() == wanted] or [
+            key for key, _, aliases in called if any(alias.casefold() == wanted for alias in aliases)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            named = ", ".join(f"{self.name_of(key)} ({key})" for key in found[:_NAMED])
+            raise InputError(f"{actor!r} names {len(found)} actors: {named}; give the id of the one meant")
+        near = self._near(wanted)
+        hint = f"; near names: {', '.join(near)}" if near else "; corpus.actors lists them"
+        raise InputError(f"no actor is called {actor!r} in this corpus{hint}")
+
+    def _called(self, actor: str) -> list[tuple[str, str, list[str]]]:
+        """Return (id, name, aliases) of the actors that may be called so."""
+        if self._corpus.at_hand("actors"):
+            actors = self._corpus.actors
+            return list(zip(actors["actor_id"], actors["name"], actors["aliases"], strict=True))
+        # DuckDB knows lower case, not case folding: of other scripts all names are looked at.
+        lower = "lower(name) = lower($actor) OR list_contains(list_transform(aliases, lambda a: lower(a)), lower($actor))"
+        condition = lower if actor.isascii() else "$actor <> ''"
+        rows = self._corpus.tables.ask(
+            f"SELECT actor_id, name, aliases FROM {{actors}} WHERE {condition} ORDER BY pos", {"actor": actor}
+        )
+        return list(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+
+    def _near(self, wanted: str) -> list[str]:
+        names: Iterable[str]
+        if self._corpus.at_hand("actors"):
+            names = (name for name in self._names.values() if wanted in name.casefold())
+        else:
+            rows = self._corpus.tables.ask(
+                f"SELECT name FROM {{actors}} WHERE contains(lower(name), $wanted) ORDER BY pos LIMIT {_NEAR}",
+                {"wanted": wanted},
+            )
+            names = rows.column(0).to_pylist()
+        return [name for name, _ in zip(names, range(_NEAR), strict=False)]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        actors = self._corpus.actors
+        return dict(zip(actors["actor_id"], actors["name"], strict=True))
