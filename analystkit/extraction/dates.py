@@ -6,7 +6,7 @@ from datetime import date
 
 from analystkit.extraction.casing import all_capitals
 from analystkit.extraction.part import ArticlePart
-from analystkit.extraction.tense import direction
+from analystkit.extraction.tense import backshifted, direction, settled
 from analystkit.extraction.time_grammar import read_expression
 from analystkit.extraction.time_reading import Reading
 from analystkit.extraction.time_words import TimeWords, openings, read_atoms, time_words
@@ -156,13 +156,23 @@ def _read_sentence(
         first, last = token(i), token(max(j - 1, i))
         return direction(part, first, last + 1, words) if first >= 0 else ""
 
+    def settled_at(i: int, j: int) -> bool:
+        first, last = token(i), token(max(j - 1, i))
+        return first >= 0 and settled(part, first, last + 1)
+
+    def backshifted_at(i: int, j: int) -> bool:
+        first, last = token(i), token(max(j - 1, i))
+        return first >= 0 and backshifted(part, first, last + 1)
+
     def label(i: int) -> str:
         return tokens.entity[token(i)] if 0 <= i < len(atoms) else ""
 
     def tag(i: int) -> str:
         return tokens.tag[token(i)] if 0 <= i < len(atoms) else ""
 
-    reading = Reading(atoms, words, published, clause, label, tag, anchor, None, shouting, names)
+    reading = Reading(
+        atoms, words, published, clause, label, tag, settled_at, backshifted_at, anchor, None, shouting, names
+    )
     done = 0
     for i in openings(atoms, words):
         match = read_expression(reading, i) if i >= done else None

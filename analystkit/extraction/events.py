@@ -118,7 +118,9 @@ def read_events(
         return []
     kinds = Kinds(part.tokens, noun_kinds(lexicon))
     clause = Clause(part, kinds)
-    matcher = Matcher(clause, kinds, compile_triggers(lexicon))
+    triggers = compile_triggers(lexicon)
+    clause.transitive, clause.pasts = triggers.transitive, triggers.pasts
+    matcher = Matcher(clause, kinds, triggers)
     candidates = matcher.candidates()
     if not candidates:
         return []
@@ -163,8 +165,11 @@ class _Reader:
         gone: set[int] = set()
         inner: dict[int, list[Candidate]] = {}
         for candidate in candidates:
-            for other in used_objects(candidate, by_head, self._matcher):
+            for other in used_objects(candidate, by_head, self._matcher, self._clause):
                 gone.add(other.head)
+            if candidate.verbal and candidate.row.outcome:
+                # "drones targeting the base were shot down": the attack and its interception are one.
+                gone.update(self._matcher.sent(candidate) & by_head.keys())
         for candidate in candidates:
             if candidate.row.complement and candidate.head not in gone:
                 parts = absorbed(candidate, by_head, self._matcher, self._clause)
@@ -231,7 +236,7 @@ class _Reader:
         ):
             event_type, label = "REJECT", "happened"
         attribution = self._attribution.read(candidate.head, participants.source)
-        label = self._weighed(label, row.type, attribution, participants)
+        label = self._weighed(label, candidate, attribution, participants)
         ahead = promised or (
             row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None
         )
@@ -245,7 +250,8 @@ class _Reader:
             if speaker and not self._parties.same_actor(attribution, participants.source):
                 event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
                 participants.source, participants.target = speaker, participants.source
-        weapon, weapon_mode = self._weapons.read(candidate) if row.type == "ASSAULT" else ("", "")
+        stopped = self._matcher.slot("obj", candidate) if row.outcome and candidate.verbal else ()
+        weapon, weapon_mode = self._weapons.read(candidate, stopped) if row.type == "ASSAULT" else ("", "")
         if event_type == "ASSAULT" and not mode:
             mode = weapon_mode
         event = self._row(candidate, participants, event_type, mode, promised, label, judgement)
@@ -263,28 +269,43 @@ class _Reader:
             return
         below = self._roles.read(core)
         own = {filler.head for filler in participants.source}
-        participants.target = [f for f in below.target if f.head not in own]
+        participants.target = [
+            f for f in below.target if f.head not in own and self._tokens.tag[f.head] != "PRP$"
+        ]
         asked = [f for f in below.source if f.head not in own]
         if event_type == "REQUEST" and core.verbal and asked:
             # "demanded that the army stop the shelling": of the army.
             participants.target = asked
         if not participants.target and event_type in ("REQUEST", "THREATEN", "REJECT"):
-            participants.target = [f for f in below.source if f.head not in own]
+            participants.target = [f for f in asked if self._tokens.tag[f.head] != "PRP$"]
 
-    def _weighed(self, label: str, kind: str, attribution: Attribution, participants: Participants) -> str:
+    def _contradicts(self, head: int) -> bool:
+        # "said the strike had been not in Lyon but in Lille": one version against another.
+        tokens = self._tokens
+        _, last = self._clause.bounds(head)
+        near = tokens.lower[head : min(head + 8, last)]
+        return any(
+            word == "not" and tokens.tag[head + k + 1] == "IN" and "but" in tokens.lower[head + k : last]
+            for k, word in enumerate(near[:-1])
+        )
+
+    def _weighed(
+        self, label: str, candidate: Candidate, attribution: Attribution, participants: Participants
+    ) -> str:
         """Return the label after the report: a doubtful cue, or a party speaking of its own deed, makes it a claim."""
         if label not in ("happened", "ongoing", "unknown") or not (attribution.text or attribution.cue):
             return label
-        if attribution.kind == "denial" and label != "unknown":
-            return "denied"
-        if kind in ("ASSAULT", "COERCE", "MOBILIZE") and attribution.doubtful:
+        kind, head = candidate.row.type, candidate.head
+        if attribution.kind == "denial":
+            return "unknown" if attribution.withheld or label == "unknown" else "denied"
+        if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):
             return "alleged"
         if kind in _CLAIMABLE and attribution.head is not None:
-            head = attribution.head
-            if self._tokens.lemma[head] in _NEUTRAL_SPEAKERS:
+            speaker = attribution.head
+            if self._tokens.lemma[speaker] in _NEUTRAL_SPEAKERS:
                 return label
             if self._parties.same_actor(attribution, participants.source) or self._parties.blames_abroad(
-                head, participants.source
+                speaker, participants.source
             ):
                 return "alleged"
         return label

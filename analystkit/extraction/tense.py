@@ -12,6 +12,10 @@ _AHEAD = frozenset(
 )
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _BE = frozenset({"is", "are", "was", "were"})
+# What was said or set in the past may well lie ahead ("said the vote was on June 8").
+_SAYING = frozenset(
+    "be say tell announce report add schedule set expect plan call postpone move put note agree decide promise pledge vow warn confirm state declare have do give become".split()  # noqa: SIM905
+)
 _WINDOW = 12
 _CLIMB = 10
 
@@ -36,6 +40,36 @@ def direction(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
             return found
         return ""
     return _by_words(part, low, high, first, last, words)
+
+
+def settled(part: ArticlePart, first: int, last: int) -> bool:
+    """Say whether the verb that governs an expression tells a deed as done, not what was said or set: "killed", not "said", "was due"."""
+    verb = _governing(part, first, last)
+    if verb is None or part.tokens.lemma[verb].lower() in _SAYING:
+        return False
+    tokens = part.tokens
+    if any(tokens.tag[i] == "VBN" and tokens.dep[i] == "xcomp" for i in tokens.children[verb]):
+        return False
+    return _verb(part, verb) == PAST
+
+
+def backshifted(part: ArticlePart, first: int, last: int) -> bool:
+    """Say whether the verb that governs an expression stands with "would": ahead of what was said, maybe not of the article."""
+    verb = _governing(part, first, last)
+    tokens = part.tokens
+    return verb is not None and any(tokens.lower[i] in ("would", "'d") for i in tokens.children[verb])
+
+
+def _governing(part: ArticlePart, first: int, last: int) -> int | None:
+    tokens = part.tokens
+    node = next((i for i in range(first, last) if not first <= tokens.head[i] < last), first)
+    for _ in range(_CLIMB):
+        node = tokens.head[node]
+        if tokens.tag[node].startswith("V"):
+            return node
+        if tokens.head[node] == node:
+            break
+    return None
 
 
 def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str:

@@ -17,7 +17,11 @@ DateReader = Callable[[int], Match | None]
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
                                             "she", "they", "it", "that", "who", "which", "because", "according", "after", "before"}  # fmt: skip
-_YEAR_IS_SAID, _NEAR = 300, 60
+_YEAR_IS_SAID, _NEAR, _TOLD_LATER = 300, 60, 31
+
+
+def _never(i: int, j: int) -> bool:
+    return False
 
 
 @dataclass(slots=True)
@@ -26,7 +30,8 @@ class Reading:
 
     `published` is the day the article appeared, None if unknown. `anchor` is the date the text named last (in any sentence
     before), `sentence_anchor` the one named last in this sentence. `clause(i, j)` tells "past", "future" or "" of the clause
-    around the atoms [i, j), `label(i)` the entity label of an atom. `shouting` is true in a text without lower case.
+    around the atoms [i, j), `label(i)` the entity label of an atom; `settled(i, j)` whether its verb tells a deed as done,
+    `backshifted(i, j)` whether it stands with "would". `shouting` is true in a text without lower case.
     """
 
     atoms: Atoms
@@ -35,6 +40,8 @@ class Reading:
     clause: Callable[[int, int], str]
     label: Callable[[int], str]
     tag: Callable[[int], str]
+    settled: Callable[[int, int], bool] = _never
+    backshifted: Callable[[int, int], bool] = _never
     anchor: Timex | None = None
     sentence_anchor: Timex | None = None
     shouting: bool = False
@@ -202,7 +209,7 @@ class Reading:
             return blank
         options = [safe_date(self.published.year + k, number, when) for k in range(-4, 5)]
         known = [option for option in options if option is not None]
-        found = self.nearest(known, self.clause_of(i, j), slack=1)
+        found = self.nearest(known, self.clause_of(i, j), slack=1, at=(i, j))
         return _yearless(day(found, "explicit")) if found else blank
 
     def bare_month(self, i: int, j: int, number: int, year: int | None) -> Timex:
@@ -215,17 +222,32 @@ class Reading:
         this = self.published.replace(day=1)
         options = [safe_date(this.year + k, number, 1) for k in (-1, 0, 1)]
         known = [option for option in options if option is not None]
-        found = self.nearest(known, self.clause_of(i, j), slack=0, reference=this) or this
+        found = (
+            self.nearest(known, self.clause_of(i, j), slack=0, reference=this, at=(i, j), months=True) or this
+        )
         return _yearless(month(found.year, found.month, "relative"))
 
     def nearest(
-        self, options: list[date], clause: str, slack: int, reference: date | None = None
+        self,
+        options: list[date],
+        clause: str,
+        slack: int,
+        reference: date | None = None,
+        at: tuple[int, int] | None = None,
+        months: bool = False,
     ) -> date | None:
-        """Return the day meant among the same day of several years: by the tense, else the one nearest to publication."""
+        """Return the day meant among the same day of several years: by the tense, else the one nearest to publication.
+
+        `at` are the atoms of the expression, whose verb is asked further where the tense alone leaves it open. `months` says that
+        the options are months: of those a past deed does not lie ahead, while a day may be a slip of the desk.
+        """
         reference = reference or self.published
         if reference is None or not options:
             return None
         if clause == "future":
+            if at is not None and self.backshifted(*at):
+                # "had announced that they would resume from 1 January", told a few days later.
+                slack = max(slack, _TOLD_LATER)
             return min((o for o in options if (reference - o).days <= slack), default=None)
         if clause == "past":
             # A day of slack: the article may be dated in another time zone than its desk.
@@ -233,6 +255,8 @@ class Reading:
             ahead = min((o for o in options if o > reference), default=None)
             # Of a day ten months back the news says the year: what is near ahead is meant ("said the vote was on June 8").
             if not back or not ahead or (reference - back).days <= _YEAR_IS_SAID:
+                return back
+            if at is not None and months and self.settled(*at):
                 return back
             return ahead if (ahead - reference).days < _NEAR else back
         # Nothing says: the nearer one, and the news looks back more than ahead.

@@ -16,18 +16,26 @@ from analystkit.model.rows import Quote
 _REPORTED = ("ccomp", "parataxis", "xcomp")
 _DOUBTFUL = ("claim", "accusation", "denial")
 _NESTED = 4
+# Of the verbs of accusing those that doubt a deed they have as their object; whoever condemns an attack takes it for granted.
+_ALLEGING = frozenset({"allege", "charge", "claim", "accuse"})
+_NO_ONE = ("no ", "nobody", "none ", "neither ")
+_WITHHOLDING = frozenset({"nor", "not", "n't", "never"})
 _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `filler` is None in a quote's case."""
+    """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `head` is None in a quote's case.
+
+    `withheld` is true where the cue itself is negated: "neither confirmed nor denied".
+    """
 
     text: str = ""
     mention: str = ""
     cue: str = ""
     kind: str = ""
     head: int | None = None
+    withheld: bool = False
 
     @property
     def doubtful(self) -> bool:
@@ -82,11 +90,16 @@ class AttributionReader:
                 "denial",
             ):
                 continue
+            if kind == "accusation" and governor.link == "dobj" and cue not in _ALLEGING:
+                continue
             if self._clause.passive(governor.index) and kind != "neutral":
                 heads = self._clause.agents(governor.index)
             else:
                 heads = self._clause.actors(governor.index)
             heads = [head for head in heads if tokens.lower[head] not in _NAMELESS]
+            if heads and all(self._roles.nobody(head) for head in heads):
+                # "No group has claimed responsibility": nobody says so.
+                continue
             if heads:
                 return self._named(heads, cue, kind)
             if kind in _DOUBTFUL:
@@ -105,9 +118,22 @@ class AttributionReader:
         # Quotations nest no deeper than a few, so only the last that have begun can still be open.
         for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
             if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):
-                if quote.cue_start is not None and self._clause.tokens.at(quote.cue_start) == index:
+                cue = self._tokens.at(quote.cue_start) if quote.cue_start is not None else -1
+                if cue == index:
                     continue
-                return Attribution(quote.speaker_text, quote.speaker_mention, quote.cue, quote.cue_class)
+                if quote.speaker_text.lower().startswith(_NO_ONE):
+                    continue
+                judged = quote.cue_class == "accusation" and quote.kind == "indirect" and cue >= 0
+                if judged and not self._clause.is_verb(index) and self._tokens.lemma[cue] not in _ALLEGING:
+                    continue
+                withheld = cue > 0 and self._tokens.lower[cue - 1] in _WITHHOLDING
+                return Attribution(
+                    quote.speaker_text,
+                    quote.speaker_mention,
+                    quote.cue,
+                    quote.cue_class,
+                    withheld=withheld,
+                )
         return None
 
     def _according(self, index: int) -> Attribution | None:

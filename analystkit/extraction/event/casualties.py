@@ -10,10 +10,17 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.lexicon import Lexicon
 
-_AT_LEAST = frozenset({"least", "over", "minimum", "above"})
-_MORE = frozenset({"more", "exceed", "exceeded", "upwards"})
-_AT_MOST = frozenset({"most", "up", "fewer", "less", "maximum"})
-_VICTIM_PREPOSITIONS = ("of", "to")
+# Words between "and" and a count; words that lead to what a toll has come to, and how far behind it that may stand.
+_QUALIFIERS = frozenset(
+    "at least more than over some about around nearly almost up to another further as many".split()  # noqa: SIM905
+)
+_TOLL_LEADS = frozenset(
+    "to at of was is reached reach exceeded exceed passed pass stands stood hit topped above than as".split()  # noqa: SIM905
+)
+_TOLL_REACH = 14
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_OF = frozenset({"number", "group", "dozen", "score", "hundred", "majority", "most", "half", "rest"})
+_KILLINGS = frozenset({"murder", "killing", "assassination", "slaying", "execution", "beheading", "lynching"})
 
 
 @dataclass(slots=True)
@@ -74,10 +81,40 @@ class CasualtyReader:
             lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
             if self._clause.is_verb(index) and lemma in words.verbs:
                 found += self._of_verb(index, words.verbs[lemma])
+            elif lemma == "toll":
+                found += self._of_toll(index, last)
             elif lower in words.others or lemma in words.others:
                 kind = words.others.get(lower) or words.others[lemma]
                 found += self._of_noun(index, kind)
+        if len(found) > 1:
+            # "killed seven, bringing the toll this week to 21": what else is counted in is not of this attack.
+            found = [
+                t for t in found if not self._sums_up(t) or all(o.kind != t.kind for o in found if o is not t)
+            ]
         return found
+
+    def _sums_up(self, toll: Toll) -> bool:
+        tokens = self._tokens
+        return tokens.lemma[toll.anchor] == "toll" and any(
+            tokens.lemma[i] in ("bring", "take", "raise", "push")
+            for i in range(max(0, toll.anchor - 4), toll.anchor)
+        )
+
+    def _of_toll(self, index: int, last: int) -> list[Toll]:
+        """Read what a toll has come to: "the death toll rose to 45", "put the toll at eleven", "a death toll of more than 20"."""
+        tokens = self._tokens
+        kind = "injured" if index and tokens.lower[index - 1] in ("injury", "casualty") else "killed"
+        for at in range(index + 1, min(last, index + _TOLL_REACH)):
+            number = self._number(at)
+            led = any(tokens.lower[i] in _TOLL_LEADS for i in range(max(index + 1, at - 4), at))
+            if number is not None and led and not self._of_something_else(at):
+                return [Toll(kind, *self._around(at, number), index, at)]
+        return []
+
+    def _of_something_else(self, at: int) -> bool:
+        # "rose by 12 to 45": how much it rose is no toll.
+        tokens = self._tokens
+        return at > 0 and tokens.lower[at - 1] == "by"
 
     def _of_verb(self, index: int, kind: str) -> list[Toll]:
         tokens = self._tokens
@@ -86,9 +123,12 @@ class CasualtyReader:
         if not heads and not intransitive:
             # "killed between 10 and 15 people", "killed up to 20"
             heads = self._clause.prep_objects(index, ("between", "up", "over", "around", "about", "to"))
-        if index and self._number(index - 1) is not None and tokens.dep[index] == "conj":
-            # "100 were killed and 300 wounded"
-            return [Toll(kind, *self._around(index - 1, self._number(index - 1) or 0), index, index - 1)]
+        bare = self._bare_count(index)
+        if bare is not None:
+            # "100 were killed and 300 wounded", "... and dozens injured"
+            return [Toll(kind, *bare, index, index - 1)]
+        heads = [head for head in heads if self._people(head)]
+        heads = [head for head in heads if tokens.lower[head] not in _REFLEXIVE]
         counted = [(head, bounds) for head in heads if (bounds := self.count(head)) is not None]
         if not counted:
             return []
@@ -98,6 +138,35 @@ class CasualtyReader:
         low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
         high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
         return [Toll(kind, low, high, index, counted[0][0])]
+
+    def _bare_count(self, index: int) -> tuple[int | None, int | None] | None:
+        """Return the count right before a participle that goes on from another: "and 300 wounded", None without one."""
+        tokens, words = self._tokens, self._words
+        if not index or tokens.tag[index] not in ("VBN", "VBD", "JJ"):
+            return None
+        first, _ = self._clause.bounds(index)
+        opens = index - 2
+        while opens > first and tokens.lower[opens] in _QUALIFIERS:
+            opens -= 1
+        if tokens.dep[index] != "conj" and tokens.lower[max(opens, 0)] not in ("and", ",", "with"):
+            return None
+        number = self._number(index - 1)
+        if number is not None:
+            return self._around(index - 1, number)
+        low = words.vague.get(tokens.lower[index - 1])
+        return (low, None) if low is not None and tokens.tag[index - 1] != "DT" else None
+
+    def _people(self, head: int) -> bool:
+        """Say whether what is counted can be people: "dozens of houses" were burnt, none of them hurt."""
+        tokens = self._tokens
+        of = self._clause.prep_objects(head, ("of",))
+        if of and (
+            tokens.tag[head] == "CD" or tokens.lower[head] in self._words.vague or tokens.lower[head] in _OF
+        ):
+            head = of[0]
+        kinds = self._kinds.of(head)
+        people = "human" in kinds and not kinds & {"building", "vehicle"}
+        return not kinds or people or tokens.tag[head] == "CD"
 
     def _of_noun(self, index: int, kind: str) -> list[Toll]:
         tokens = self._tokens
@@ -128,12 +197,24 @@ class CasualtyReader:
             self._clause.is_verb(head) and tokens.lemma[head] in ("claim", "cost", "take", "lose")
         ):
             return []
-        if tokens.lemma[index] in ("body", "corpse", "wound", "killing") and dep not in ("dobj", "nsubjpass"):
+        if tokens.lemma[index] in _KILLINGS:
+            # "the murder of the reporter and his wife"
+            return self._of_killing(index, kind)
+        if tokens.lemma[index] in ("body", "corpse", "wound") and dep not in ("dobj", "nsubjpass"):
             return []
         bounds = self.count(index)
         if bounds is None and tokens.lemma[index] in ("toll", "number"):
             bounds = None
         return [Toll(kind, *bounds, index, index)] if bounds is not None else []
+
+    def _of_killing(self, index: int, kind: str) -> list[Toll]:
+        heads = [h for h in self._clause.prep_objects(index, ("of",)) if self._people(h)]
+        bounds = [b for b in (self.count(h) for h in heads) if b is not None]
+        if not bounds or len(bounds) < len(heads):
+            return []
+        low = sum(b[0] or 0 for b in bounds)
+        high = sum(b[1] or 0 for b in bounds) if all(b[1] is not None for b in bounds) else None
+        return [Toll(kind, low, high, index, heads[0])]
 
     def count(self, head: int) -> tuple[int | None, int | None] | None:
         """Return least and most of a counted noun, None where it carries no number and is no single person."""
@@ -178,7 +259,11 @@ class CasualtyReader:
     def _number(self, index: int) -> int | None:
         tokens, words = self._tokens, self._words
         lower = tokens.lower[index]
-        if tokens.entity[index] in ("DATE", "TIME", "MONEY", "PERCENT") or (
+        label = tokens.entity[index]
+        if label == "DATE" and "human" in self._kinds.of(tokens.head[index]):
+            # "Nearly 200 people", taken for a year.
+            label = ""
+        if label in ("DATE", "TIME", "MONEY", "PERCENT") or (
             lower in ("a", "an", "no", "nobody", "none", "nil", "one") and tokens.tag[index] == "DT"
         ):
             return None

@@ -16,6 +16,12 @@ _RELATIVE = ("who", "which", "that", "whom", "whose")
 # Nouns that speak for those who issue them.
 _VOICES = frozenset({"statement", "law"})
 _DASHES = frozenset({"-", "--", "—", "–", ":", "―"})
+# Verbs whose subject is not the one who holds the plan or threat that is their object.
+_OUTSIDERS = frozenset(
+    "foil thwart prevent avert disrupt uncover discover reveal expose condemn denounce investigate reject oppose block stop report describe face suffer survive escape know learn fear see hear detect stop dismiss criticise criticize support back welcome".split()  # noqa: SIM905
+)
+_HARM = frozenset({"injure", "wound", "kill", "hurt"})
+_LONGEST_HEADLINE = 18
 # Verbs whose object is the subject of the infinitive or gerund behind it, though they also take plain subjects.
 _PROMISING = ("promise", "vow", "threaten", "swear")
 
@@ -31,6 +37,11 @@ class Clause:
         # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
         self.retagged: dict[int, str] = {}
         self._subjects: dict[int, list[int]] = {}
+        self._headlines: dict[int, bool] = {}
+        # Verbs that always take an object, by lemma: without one a headline's past form is a passive.
+        self.transitive: frozenset[str] = frozenset()
+        # Past tenses that are no participles ("began", "shook").
+        self.pasts: frozenset[str] = frozenset()
 
     # -- small facts ------------------------------------------------------------------------------------------
 
@@ -50,6 +61,25 @@ class Clause:
         """Return the token bounds of the sentence a token stands in."""
         return self.part.sentence_tokens[self.tokens.sentence[index]]
 
+    def headline(self, index: int) -> bool:
+        """Say whether a token stands in a headline: in the title, or in a short line of the text that ends without a full stop."""
+        if self.title:
+            return True
+        sentence = self.tokens.sentence[index]
+        known = self._headlines.get(sentence)
+        if known is None:
+            known = self._headlines[sentence] = self._heads_text(*self.part.sentence_tokens[sentence])
+        return known
+
+    def _heads_text(self, first: int, last: int) -> bool:
+        tokens, text = self.tokens, self.part.text
+        while last > first and not tokens.text[last - 1].strip():
+            last -= 1
+        if last - first > _LONGEST_HEADLINE or last <= first or not tokens.text[last - 1][-1:].isalnum():
+            return False
+        before, behind = text[: tokens.start[first]].rstrip(" \t"), text[tokens.end[last - 1] :].lstrip(" \t")
+        return (not before or before.endswith("\n")) and behind.startswith("\n")
+
     def passive(self, index: int) -> bool:
         """Say whether a verb is passive: with or without its auxiliary, also in headlines and reduced relatives."""
         tokens = self.tokens
@@ -57,10 +87,16 @@ class Clause:
         if tag not in ("VBN", "VBD"):
             return False
         deps = {tokens.dep[child] for child in tokens.children[index]}
+        if tokens.lower[index] in self.pasts and "auxpass" not in deps:
+            # "Talks began", read as a passive.
+            return False
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
+        if tokens.lemma[index] in _HARM and "dobj" not in deps and tokens.dep[index] == "conj":
+            # "two were killed and five others injured"
+            return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
-            return self.title and "dobj" not in deps and self._headline_passive(index)
+            return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
         if any(
             tokens.lower[child] in ("has", "have", "had", "'ve", "having") and tokens.dep[child] == "aux"
             for child in tokens.children[index]
@@ -72,7 +108,7 @@ class Clause:
                 return self.is_verb(head) and self.passive(head)
             if (
                 tokens.dep[index] in ("ROOT", "ccomp")
-                and not self.title
+                and not self.headline(index)
                 and self.nominal_before(index) is not None
             ):
                 # In running text a bare participle at the top of a clause is a past tense read wrongly.
@@ -84,11 +120,11 @@ class Clause:
             ):
                 return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
-        return self.title and self._headline_passive(index)
+        return self.headline(index) and self._headline_passive(index)
 
     def _verbless(self, index: int) -> bool:
         # A sentence whose only verb is this participle: the past tense was read as a reduced relative.
-        if self.title:
+        if self.headline(index):
             return False
         first, last = self.bounds(index)
         finite = ("VBD", "VBZ", "VBP", "MD")
@@ -101,6 +137,10 @@ class Clause:
     def _headline_passive(self, index: int) -> bool:
         # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
         following = index + 1
+        while following < len(self.tokens) and self.tokens.tag[following] == "RP":
+            following += 1
+        if following < len(self.tokens) and self.tokens.lemma[index].lower() in self.transitive:
+            return self.tokens.tag[following] in ("IN", "TO", ",", "RP", "RB", ":", ".")
         return following >= len(self.tokens) or self.tokens.lower[following] in (
             "in",
             "by",
@@ -254,7 +294,7 @@ class Clause:
         if self.tokens.dep[noun] in ("dobj", "attr", "pobj") and depth < 6:
             if self.tokens.dep[noun] == "pobj":
                 head = self.tokens.head[head]
-            if self.is_verb(head):
+            if self.is_verb(head) and self.tokens.lemma[head].lower() not in _OUTSIDERS:
                 return self.actors(head, depth + 1)
         return []
 
@@ -274,6 +314,11 @@ class Clause:
                 for pobj in tokens.children[child]:
                     if tokens.dep[pobj] == "pobj":
                         found += self.conjuncts(pobj)
+        if not found and not self.is_verb(verb):
+            # "the arrest of the mayor by police", the agent hung on the mayor.
+            for child in tokens.children[verb]:
+                if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
+                    found += [by for pobj in self.behind(child) for by in self.prep_objects(pobj, ("by",))]
         return found
 
     def objects(self, verb: int) -> list[int]:
@@ -345,11 +390,12 @@ class Clause:
         if (
             head is None
             or tokens.entity[head] in ("DATE", "TIME")
-            or tokens.dep[head] in ("nsubj", "nsubjpass", "pobj", "npadvmod")
+            or (tokens.dep[head] in ("nsubj", "nsubjpass") and not (self.headline(verb) and head == verb + 1))
+            or tokens.dep[head] in ("pobj", "npadvmod")
         ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"
-        return [head] if close or self.title or verb in self.retagged else []
+        return [head] if close or self.headline(verb) or verb in self.retagged else []
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
         """Return the heads behind some prepositions of a token, coordination included."""
@@ -377,13 +423,45 @@ class Clause:
         for child in tokens.children[preposition]:
             if tokens.dep[child] == "pobj":
                 found += self.conjuncts(child)
+        if len(found) == 1 and tokens.lower[preposition] == "between":
+            found += self._other_side(found[0])
         return found
 
+    def _other_side(self, one: int) -> list[int]:
+        # "between Ethiopia and the rebels", where the coordination was missed.
+        tokens = self.tokens
+        _, last = self.bounds(one)
+        index = max(one, self.phrase(one)[1] - 1) + 1
+        if index >= last or tokens.lower[index] != "and":
+            return []
+        index += 1
+        while index + 1 < last and tokens.tag[index] in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNP",
+            "VBN",
+            "VBG",
+            "CD",
+            "PRP$",
+            "POS",
+            "NNS",
+        ):
+            following = tokens.tag[index + 1]
+            if tokens.tag[index] in NOMINAL[:4] and following not in ("NN", "NNS", "NNP", "NNPS", "POS"):
+                break
+            index += 1
+        return [index] if tokens.tag[index] in NOMINAL[:5] else []
+
     def _by_order(self, verb: int) -> list[int]:
-        if self.tokens.tag[verb] in ("VB", "VBG") and not self.title:
+        if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):
             return []
         finite = self.tokens.tag[verb] in ("VBD", "VBZ", "VBP") or verb in self.retagged
-        if self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis") and not finite:
+        if (
+            self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis")
+            and not finite
+            and not self.headline(verb)
+        ):
             return []
         before = self.nominal_before(verb)
         if before is None:

@@ -24,7 +24,8 @@ class Effect:
 class Judgement:
     """The label, the outcome of an attempt, and the words that decided, nearest first.
 
-    `future` is the modal or verb that places the event ahead ("will", "plan"), "" without one.
+    `future` is the modal or verb that places the event ahead ("will", "plan"), "" without one; `duty` is true under "must" and
+    "should"; `tried` where somewhere on the way an attempt was spoken of, also if the whole is only alleged.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Judgement:
     signs: tuple[str, ...]
     future: str = ""
     duty: bool = False
+    tried: bool = False
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose, effects, light_verbs
 from analystkit.extraction.event.governors import Governor, chain
+from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.lexicon import Lexicon
 
 _NEGATIVE_SUBJECTS = frozenset({"no", "nobody", "none", "neither", "nothing", "no-one", "noone"})
@@ -52,15 +53,33 @@ _FUTURE = frozenset(
         "planned",
         "upcoming",
         "scheduled",
+        "is to",
     }
 )
 # Nouns that count or span events and say nothing about them: "a series of attacks".
 _TRANSPARENT = frozenset(
     "series wave round number string spate day week campaign kind form act set pair couple dozen lot spree outbreak resumption start beginning".split()  # noqa: SIM905
 )
+# Nouns for having to do with a deed.
+OWNING = frozenset(
+    "responsibility credit involvement role part hand connection link tie complicity participation".split()  # noqa: SIM905
+)
 _DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
+# Tags that may stand between "instead of" and the deed.
+_BETWEEN = ("RB", "DT", "JJ", "PRP$", "TO")
+# Behind these prepositions a deed that everybody knows of is the reason, whatever becomes of the rest: "must face trial for the killing".
+_REASON = frozenset({"for", "over", "after", "following", "since", "despite", "from"})
+_KNOWN = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "last", "yesterday", "'s"}
+)
+# Orders: a definite attack that was ordered was carried out.
+_ORDERED = frozenset({"order", "authorise", "authorize", "approve", "command", "direct"})
+# States of mind, about which even a past tense says nothing.
+_MINDS = frozenset(
+    "hope wish imagine suppose fear believe think suspect doubt expect wonder dream pretend worry guess feel want like love hate speculate discuss debate".split()  # noqa: SIM905
+)
 
 
 class FactualityReader:
@@ -71,16 +90,26 @@ class FactualityReader:
         self._tokens = clause.tokens
         self._effects = effects(lexicon)
         self._light = light_verbs(lexicon)
+        self._attacks = compile_triggers(lexicon).assault_nouns
 
     def judge(self, index: int, verbal: bool, base: str = "", outcome: str = "") -> Judgement:
         """Judge one trigger by its head token; `base` and `outcome` are what its row says of it, if anything."""
         tokens = self._tokens
         label = base or "happened"
         signs: list[str] = []
+        tried = label == "attempted"
+        instead = self._instead(index)
+        if instead:
+            label = "negated"
+            signs.append(instead)
         if verbal:
             label = self._own(index, label, signs)
+            if label in SURE and self._headline_infinitive(index):
+                label = "planned"
+                signs.append("is to")
         else:
             label, told = self._modifiers(index, label, signs)
+            tried = tried or label == "attempted"
             outcome = told or outcome
         for governor in chain(self._clause, index):
             step = self._step(governor, label, verbal and governor.below == index)
@@ -94,6 +123,9 @@ class FactualityReader:
                 value = effect.minus if negated else effect.plus
                 if value == "attempted" and effect.outcome and negated:
                     value = "happened"
+                tried = tried or value == "attempted"
+                if value in ("hypothetical", "planned") and self._misattached(governor):
+                    break
                 if value != "happened":
                     signs.append(word)
                 elif governor.link == "ccomp" and self._told_as_fact(governor):
@@ -114,13 +146,28 @@ class FactualityReader:
         if label in ("happened", "ongoing", "planned", "threatened") and self._under_condition(index, first):
             label = "hypothetical"
             signs.append("if")
+        if label in (*SURE, "denied") and self._undecided(index, first):
+            # "has neither confirmed nor denied carrying out the attack"
+            label = "unknown"
+            signs.append("nor")
         if label in SURE and "?" in tokens.text[max(first, last - 3) : last]:
             label = "unknown"
             signs.append("?")
         if label == "negated" and outcome == "failed":
             label = "attempted"
         future = next((sign for sign in signs if sign in _FUTURE), "")
-        return Judgement(label, outcome, tuple(signs), future, bool(_DUTY & set(signs)))
+        return Judgement(label, outcome, tuple(signs), future, bool(_DUTY & set(signs)), tried)
+
+    def _misattached(self, governor: Governor) -> bool:
+        # "The militia that Iran supports attacked": a finite past is no complement of a verb of wanting or helping.
+        tokens = self._tokens
+        return (
+            governor.link == "ccomp"
+            and tokens.tag[governor.below] == "VBD"
+            and self._clause.is_verb(governor.index)
+            and tokens.lemma[governor.index].lower() not in _MINDS
+            and not any(tokens.dep[c] in ("mark", "aux") for c in tokens.children[governor.below])
+        )
 
     def _told_as_fact(self, governor: Governor) -> bool:
         tokens = self._tokens
@@ -133,6 +180,34 @@ class FactualityReader:
         )
 
     # -- one word ---------------------------------------------------------------------------------------------
+
+    def _instead(self, index: int) -> str:
+        """Return the word that replaces a deed by another ("instead of withdrawing", "rather than attack"), "" without one."""
+        tokens = self._tokens
+        first, _ = self._clause.bounds(index)
+        position = index - 1
+        while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
+            position -= 1
+        pair = (tokens.lower[position - 1], tokens.lower[position]) if position > first else ("", "")
+        return pair[0] if pair in (("instead", "of"), ("rather", "than")) else ""
+
+    def _undecided(self, index: int, first: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.lower[i] == "nor" and tokens.lemma[i + 1] in ("deny", "confirm", "rule")
+            for i in range(max(first, index - 8), index)
+        )
+
+    def _headline_infinitive(self, index: int) -> bool:
+        # "Russia to withdraw from Kherson": a headline's future.
+        tokens = self._tokens
+        return (
+            tokens.tag[index] == "VB"
+            and tokens.dep[index] in ("ROOT", "ccomp", "acl", "conj", "xcomp")
+            and not (tokens.dep[index] != "ROOT" and self._clause.is_verb(tokens.head[index]))
+            and self._clause.headline(index)
+            and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[index])
+        )
 
     def _under_condition(self, index: int, first: int) -> bool:
         """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
@@ -182,7 +257,7 @@ class FactualityReader:
             # "is to meet", "were to be disarmed"
             value = "negated" if negated else "planned"
             negated = False
-            signs.append("to")
+            signs.append("is to")
         for child in children:
             dep, lower = tokens.dep[child], tokens.lower[child]
             if dep == "aux":
@@ -250,6 +325,8 @@ class FactualityReader:
     def _negated(self, index: int, children: list[int] | None = None, below: int = -1) -> bool:
         tokens = self._tokens
         children = tokens.children[index] if children is None else children
+        if index and tokens.lower[index - 1] in ("nor", "neither"):
+            return True
         if not self._clause.is_verb(index):
             return any(
                 tokens.lower[c] in ("no", "without", "little", "any")
@@ -317,7 +394,13 @@ class FactualityReader:
             if lower in ("no", "zero") and tokens.dep[child] in ("det", "neg", "nummod"):
                 signs.append(lower)
                 return "negated", ""
-            if tokens.dep[child] in ("amod", "compound", "advmod"):
+            if child > index:
+                # "a coup planned for May"
+                effect = self._effects.get(("adj", lower)) if tokens.tag[child] == "VBN" else None
+                if effect is not None and effect.plus in ("planned", "attempted"):
+                    label, outcome = compose(label, effect.plus), effect.outcome or outcome
+                    signs.append(lower)
+            elif tokens.dep[child] in ("amod", "compound", "advmod"):
                 effect = self._effects.get(("adj", lower))
                 if effect is not None:
                     label, outcome = compose(label, effect.plus), effect.outcome or outcome
@@ -341,9 +424,22 @@ class FactualityReader:
             return Effect("planned", "planned", ""), preposition
         if link == "relcl":
             return None
+        if preposition in _REASON and self._reason(governor):
+            return None
+        if (
+            preposition == "with"
+            and tokens.lemma[index] == "do"
+            and tokens.lower[tokens.head[index]] == "nothing"
+        ):
+            # "nothing to do with the attack"
+            return Effect("denied", "denied", ""), "nothing"
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
+        if lemma in OWNING and preposition:
+            # "had no part in the attack", "nothing to do with it": it may have happened, and not by them.
+            none = any(tokens.lower[c] == "no" for c in tokens.children[index])
+            return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
         if tokens.tag[index].startswith("JJ"):
             effect = self._effects.get(("adj", lemma))
             if lemma == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
@@ -383,6 +479,27 @@ class FactualityReader:
                 return Effect("planned", "planned", ""), "to"
         return None
 
+    def _reason(self, governor: Governor) -> bool:
+        """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
+        tokens, index, below = self._tokens, governor.index, governor.below
+        if self._clause.is_verb(below):
+            if governor.preposition != "for" or tokens.tag[below] != "VBG":
+                return False
+        elif not any(tokens.lower[c] in _KNOWN or tokens.dep[c] == "poss" for c in tokens.children[below]):
+            return False
+        if self._clause.is_verb(index):
+            word, effect = self._lookup(index, governor.preposition)
+            if effect is None or effect.plus == "happened":
+                return " " not in word
+            # "prepare for the attack" is ahead, "want justice for the attack" is not.
+            ahead = effect.plus in ("planned", "hypothetical", "threatened")
+            return " " not in word and ahead and self._clause.child(index, "dobj") is not None
+        lemma = tokens.lemma[index].lower()
+        return ("noun", lemma) not in self._effects and not (
+            tokens.dep[index] == "dobj"
+            and self._lookup(tokens.head[index], governor.preposition)[0].count(" ")
+        )
+
     def _verdict(self, verb: int) -> Effect | None:
         """Return the effect of what is predicated with "be": "was false", "is due", "are imminent"."""
         tokens = self._tokens
@@ -415,14 +532,14 @@ class FactualityReader:
             if told is not None:
                 return told, lemma
         if link in ("nsubj",):
-            sides = self._light.get(lemma, ())
+            sides = self._sides(index, lemma)
             if (
                 lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel")
                 and self._clause.child(index, "xcomp") is None
             ):
                 return Effect("attempted", "happened", "failed"), lemma
             if (
-                self._clause.title
+                self._clause.headline(index)
                 and effect is not None
                 and self._clause.child(index, "dobj") is None
                 and tokens.tag[index] in ("VBD", "VBN")
@@ -433,12 +550,13 @@ class FactualityReader:
             if told is not None:
                 return told, lemma
             if any(side == "self" for side, _ in sides) or lemma == "be":
-                return (
-                    (None, lemma) if self._indefinite(below) or lemma == "be" or self._future(index) else None
-                )
+                open_ended = lemma == "be" or self._future(index) or self._negated(index)
+                return (None, lemma) if open_ended or self._indefinite(below) else None
             return None
+        if link in ("dobj", "nsubjpass") and lemma in _ORDERED and self._carried_out(index, below):
+            return Effect("happened", "negated", ""), lemma
         if link in _TIED:
-            carries = word in self._light or lemma in self._light
+            carries = word in self._light or bool(self._sides(index, lemma))
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):
                 if (
                     governor.preposition
@@ -464,6 +582,9 @@ class FactualityReader:
                 ):
                     return None
                 return effect, word
+            if governor.preposition in ("on", "of", "to") and self._banned(index):
+                # "imposed a ban on rallies", the preposition hung on the verb.
+                return Effect("negated", "happened", ""), "ban"
             if carries:
                 return None, lemma
             return (
@@ -477,7 +598,10 @@ class FactualityReader:
                 and link in ("xcomp", "acomp", "ccomp")
                 and any(tokens.lower[c] == "to" for c in tokens.children[below])
             ):
-                return Effect("planned", "negated", ""), "to"
+                return Effect("planned", "negated", ""), "is to"
+            agreed = self._agreed(index, below) if link in ("xcomp", "advcl") else None
+            if agreed is not None:
+                return agreed
             if effect is not None:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma
@@ -489,6 +613,49 @@ class FactualityReader:
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
         return None
+
+    def _sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
+        """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            names = [f"{lemma} {tokens.lower[child]}"]
+            if tokens.dep[child] == "prep":
+                names += [f"{names[0]} {tokens.lower[h]}" for h in tokens.children[child]]
+            for name in names:
+                if name in self._light:
+                    return self._light[name]
+        return self._light.get(lemma, ())
+
+    def _banned(self, verb: int) -> bool:
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            effect = self._effects.get(("noun", tokens.lemma[child].lower()))
+            if tokens.dep[child] in ("dobj", "nsubjpass") and effect is not None and effect.plus == "negated":
+                return True
+        return False
+
+    def _agreed(self, verb: int, below: int) -> tuple[Effect, str] | None:
+        """Return the effect of a verb's object on an infinitive hung on the verb: "signed a deal to withdraw", "made a threat to leave"."""
+        tokens = self._tokens
+        if not any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below]):
+            return None
+        for child in tokens.children[verb]:
+            if verb < child < below and tokens.dep[child] in ("dobj", "attr"):
+                lemma = tokens.lemma[child].lower()
+                effect = self._effects.get(("noun", lemma))
+                if effect is not None and effect.plus in ("planned", "threatened", "hypothetical"):
+                    return effect, lemma
+        return None
+
+    def _carried_out(self, verb: int, noun: int) -> bool:
+        """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
+        tokens = self._tokens
+        return (
+            tokens.lemma[noun] in self._attacks
+            and any(tokens.lower[c] in _KNOWN for c in tokens.children[noun])
+            and tokens.tag[verb] in ("VBD", "VBN")
+            and not self._clause.headline(verb)
+        )
 
     def _lookup(self, index: int, preposition: str) -> tuple[str, Effect | None]:
         tokens = self._tokens

@@ -129,7 +129,7 @@ class Kinds:
             or _NOTHING
         )
         label = tokens.entity[index]
-        if label in ("DATE", "TIME"):
+        if label in ("DATE", "TIME") and "human" not in kinds:
             return frozenset({"time"})
         if label in ("CARDINAL", "QUANTITY") or tokens.tag[index] == "CD":
             # "killed 12", "three of them": a bare number stands for people where one is killed.

@@ -39,6 +39,8 @@ THREAT_MODES = {"COERCE": "restrict", "SANCTION": "relations", "ASSAULT": "viole
 REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
+_BY = ("in", "by", "during", "from")
+_GOING_OFF = frozenset({"explode", "go", "detonate", "blow", "plant", "hit"})
 _RESULTS = frozenset(
     "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()  # noqa: SIM905
 )
@@ -78,11 +80,18 @@ def absorbed(
     return found
 
 
-def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Matcher) -> list[Candidate]:
-    """Return the noun triggers that are a verb's object and the reason why its row fits ("imposed sanctions")."""
-    if not candidate.verbal or not any(
-        c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions
-    ):
+def used_objects(
+    candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause
+) -> list[Candidate]:
+    """Return the noun triggers that a verb's row has used: the object it fits by ("imposed sanctions"), the bomb that exploded."""
+    if not candidate.verbal:
+        return []
+    if candidate.row.type == "ASSAULT" and clause.tokens.lemma[candidate.head] in _GOING_OFF:
+        bombs = [
+            h for h in clause.subjects(candidate.head) if h in others and others[h].row.type == "ASSAULT"
+        ]
+        return [others[h] for h in bombs if not others[h].verbal and "explosive" in clause.kinds.of(h)]
+    if not any(c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions):
         return []
     slots = {
         c.slot
@@ -91,6 +100,15 @@ def used_objects(candidate: Candidate, others: dict[int, Candidate], matcher: Ma
     }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
     return [others[head] for head in heads if head in others and not others[head].verbal]
+
+
+def _first_conjunct(clause: Clause, index: int) -> int:
+    tokens = clause.tokens
+    for _ in range(6):
+        if tokens.dep[index] != "conj":
+            break
+        index = tokens.head[index]
+    return index
 
 
 def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause) -> Candidate | None:
@@ -109,6 +127,12 @@ def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause)
         up = {g.index for g in chain(clause, other.head)}
         if other.head in above or candidate.head in up:
             return other
+    for other in near:
+        # "Two were killed and five injured when gunmen opened fire": the clause hangs on either.
+        for governor in chain(clause, other.head)[:2]:
+            shared = _first_conjunct(clause, governor.index) == _first_conjunct(clause, candidate.head)
+            if shared and (governor.link == "advcl" or governor.preposition in _BY):
+                return other
     for other in near:
         # "A bomb exploded and killed ten": coordinated.
         if tokens.dep[candidate.head] == "conj" and abs(candidate.head - other.head) < 15:

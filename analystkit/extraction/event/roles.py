@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from analystkit.extraction.event.clause import NOMINAL, Clause
 from analystkit.extraction.event.effects import light_verbs
+from analystkit.extraction.event.factuality import OWNING
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.slots import Candidate
@@ -20,6 +21,11 @@ _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 # Named or possible actors among the words in front of a noun.
 _ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
 _MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
+# Prepositions of a verb that name the parties of the event that is its subject.
+_ORIGINS = frozenset({"from", "by"})
+_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one", "noone"})
+_OPPONENTS = frozenset({"between", "with", "by"})
+_AIMS = frozenset({"against", "with"})
 _NO_ACTOR = frozenset(
     {
         "time",
@@ -85,16 +91,34 @@ class RoleReader:
                 if side == "source" and not sources:
                     sources = heads
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
+                elif side == "object" and not sources:
+                    # "blamed rebels for the attack": whom the verb's object is said to be.
+                    sources = self._clause.objects(verb)
+                    pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 elif side == "target" and not targets:
                     targets = self._clause.subjects(verb)
+                    if not sources:
+                        # "came under fire from militants"
+                        sources = self._clause.prep_objects(
+                            candidate.head, _ORIGINS
+                        ) or self._clause.prep_objects(verb, _ORIGINS)
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 if not targets and side == "source":
                     targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
         if not targets:
             targets = [head for head in self._further(candidate) if head not in sources]
-        sources = [head for head in sources if self._can_act(head, candidate)]
-        if not sources and candidate.verbal and candidate.row.type in _DEEDS:
+        if not candidate.verbal and candidate.row.type in _DEEDS:
+            if not sources:
+                sources = self._hosted(candidate, (*roles.source, *roles.joined), _OPPONENTS)
+            if not targets:
+                aims = self._hosted(candidate, wanted, _AIMS)
+                targets = [head for head in aims if head not in sources]
+        sources = [actor for head in sources for actor in self._actor_of(head, candidate)]
+        if not sources and candidate.verbal and candidate.row.type in _DEEDS and not candidate.row.outcome:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
+        if candidate.verbal:
+            # "would resume their operations": an owner is not whom a verb is done to.
+            targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]
         targets = [head for head in targets if self._can_suffer(head)]
         return Participants(self.fillers(sources), self.fillers(targets), pattern)
 
@@ -138,7 +162,7 @@ class RoleReader:
         first: list[int] = []
         for slot in slots:
             heads = self._slot(slot, candidate)
-            if slot in ("comp", "poss") and not candidate.verbal:
+            if slot == "sender" or (slot in ("comp", "poss") and not candidate.verbal):
                 heads = [
                     h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))
                 ]
@@ -176,6 +200,8 @@ class RoleReader:
     def _can_act(self, head: int, candidate: Candidate) -> bool:
         tokens = self._tokens
         kinds = self._kinds.of(head)
+        if self._names_event(head, kinds) or self.nobody(head):
+            return False
         if (
             "time" in kinds
             or tokens.tag[head] in ("EX",)
@@ -195,12 +221,70 @@ class RoleReader:
             return False
         return candidate.row.type not in _DEEDS or not kinds
 
+    def nobody(self, head: int) -> bool:
+        """Say whether a nominal denies that there is anyone: "no group", "nobody", "none of the parties"."""
+        tokens = self._tokens
+        return tokens.lower[head] in _NOBODY or any(
+            tokens.lower[c] in ("no", "neither") and c < head for c in tokens.children[head]
+        )
+
+    def _names_event(self, head: int, kinds: frozenset[str]) -> bool:
+        # "The raid killed four", "Fighting has displaced thousands": an event is no actor.
+        tokens = self._tokens
+        return (
+            (
+                tokens.lemma[head].lower() in self._matcher.triggers.nouns
+                or tokens.lower[head] in self._matcher.triggers.nouns
+            )
+            and tokens.entity[head] == ""
+            and tokens.tag[head][:2] in ("NN", "VB")
+            and (not kinds & {"human", "group", "official", "fighter"} or "unknown-name" in kinds)
+        )
+
     def _can_suffer(self, head: int) -> bool:
         return (
             "time" not in self._kinds.of(head)
             and self._tokens.tag[head] not in ("EX",)
             and self._tokens.lower[head] not in ("there", "itself")
         )
+
+    def _hosted(self, candidate: Candidate, slots: Sequence[str], asked: frozenset[str]) -> list[int]:
+        """Return what hangs on the verb an event noun is the subject of: "fighting raged between the army and the rebels"."""
+        tokens, node = self._tokens, candidate.head
+        verb = tokens.head[node]
+        if tokens.dep[node] not in ("nsubj", "nsubjpass") or not self._clause.is_verb(verb):
+            return []
+        sides = self._light.get(tokens.lemma[verb].lower(), ()) or self._side_of_particle(verb)
+        if not any(side == "self" for side, _ in sides):
+            return []
+        for slot in slots:
+            if slot in asked:
+                found = [h for h in self._clause.prep_objects(verb, (slot,)) if self._answers(h)]
+                if found:
+                    return found
+        return []
+
+    def _side_of_particle(self, verb: int) -> tuple[tuple[str, str], ...]:
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            if tokens.dep[child] in ("prt", "advmod", "prep"):
+                sides = self._light.get(f"{tokens.lemma[verb].lower()} {tokens.lower[child]}", ())
+                if sides:
+                    return sides
+        return ()
+
+    def _actor_of(self, head: int, candidate: Candidate) -> list[int]:
+        # "by Russian aircraft": an aircraft does nothing by itself, and whose it is says who did it.
+        if self._can_act(head, candidate):
+            return [head]
+        if self._kinds.of(head) & _MATERIEL and candidate.row.type in _DEEDS:
+            tokens = self._tokens
+            return [
+                c
+                for c in tokens.children[head]
+                if c < head and tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
+            ]
+        return []
 
     def _behind_event(self, candidate: Candidate) -> list[int]:
         # "An Israeli air strike killed two": whoever is behind the strike did it.
@@ -227,13 +311,22 @@ class RoleReader:
         tokens = self._tokens
         node = candidate.head
         preposition = ""
-        for _ in range(3):
+        for _ in range(4):
             head, dep = tokens.head[node], tokens.dep[node]
             if dep == "conj" and not self._clause.is_verb(head):
                 node = head
                 continue
             if dep == "pobj":
                 preposition = tokens.lower[head]
+                node = head
+                continue
+            if dep == "prep" and tokens.lemma[head] == "do" and tokens.lower[tokens.head[head]] == "nothing":
+                # "had nothing to do with the attack"
+                preposition, node = f"nothing {preposition}", tokens.head[head]
+                continue
+            if dep == "prep" and tokens.lemma[head] in OWNING and not self._clause.is_verb(head):
+                # "claimed responsibility for the attack"
+                preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
                 continue
             if dep in ("dobj", "nsubjpass", "prep", "attr") and self._clause.is_verb(head):
@@ -252,7 +345,7 @@ class RoleReader:
             names.append(lemma)
         for name in names:
             for side, _ in self._light.get(name, ()):
-                if side in ("source", "target"):
+                if side in ("source", "target", "object"):
                     return verb, side
         return None
 

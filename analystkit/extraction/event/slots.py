@@ -10,6 +10,18 @@ from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+# Verbs that send a weapon on its way, and those that say where it was going.
+_SENDING = frozenset(
+    "launch fire send shoot lob hurl direct dispatch release throw drop plant place leave hide".split()  # noqa: SIM905
+)
+_AIMING = frozenset("target attack threaten hit strike approach menace".split())  # noqa: SIM905
+_BOUND = frozenset("aim head bind direct fly move travel approach point".split()) | _SENDING  # noqa: SIM905
+_TOWARDS = frozenset(
+    "at toward towards against on for over into outside near under inside in behind to".split()  # noqa: SIM905
+)
+_LOADED = frozenset(
+    "armed explosive suicide kamikaze attack loaded laden hostile enemy incoming one-way booby-trapped shahed weaponised weaponized".split()  # noqa: SIM905
+)
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
@@ -122,8 +134,9 @@ class Slots:
             own = clause.child(index, "poss")
             return clause.conjuncts(own) if own is not None else []
         if slot == "comp":
+            # "US drone strikes": the parser may hang "US" on the drone.
             return [
-                child for child in self._tokens.children[index]
+                child for word in {index, *candidate.words} for child in self._tokens.children[word]
                 if child < candidate.words[0] and self._tokens.dep[child] in ("compound", "amod", "nmod")
             ]  # fmt: skip
         if slot == "self":
@@ -134,11 +147,82 @@ class Slots:
             return [index] if candidate.verbal and clause.passive(index) else []
         if slot == "by":
             return clause.agents(index)
+        if slot in ("incoming", "sender", "aim"):
+            weapons = [w for head in self.slot("obj", candidate) for w in self._counted(head)]
+            if slot == "incoming":
+                return [weapon for weapon in weapons if self._incoming(weapon)]
+            return [head for weapon in weapons for head in self._sent(weapon, slot)]
         found = []
         for preposition in self.prepositions(candidate):
             if self._tokens.lower[preposition] == slot:
                 found += clause.behind(preposition)
         return [head for head in found if "time" not in self._kinds.of(head)]
+
+    # -- weapons on their way ---------------------------------------------------------------------------------
+
+    def _counted(self, head: int) -> list[int]:
+        # "four of the drones", "most of the missiles"
+        of = self._clause.prep_objects(head, ("of",))
+        return of or [head]
+
+    def flights(self, weapon: int) -> list[int]:
+        """Return the clauses on a weapon that tell its way: "a drone launched at", "missiles which targeted", "a bomb planted in"."""
+        tokens = self._tokens
+        return [
+            child
+            for child in tokens.children[weapon]
+            if child > weapon
+            and tokens.dep[child] in ("acl", "relcl")
+            and tokens.lemma[child] in _AIMING | _BOUND
+        ]
+
+    def sent(self, candidate: Candidate) -> set[int]:
+        """Return the verbs that tell the way of the weapons that are a trigger's object."""
+        return {
+            verb
+            for head in self.slot("obj", candidate)
+            for w in self._counted(head)
+            for verb in self.flights(w)
+        }
+
+    def _incoming(self, weapon: int) -> bool:
+        """Say whether a drone is on its way to do harm, rather than watching: several of them, armed, or sent at something."""
+        tokens = self._tokens
+        if tokens.tag[weapon] in ("NNS", "NNPS") or self.flights(weapon):
+            return True
+        first, _ = self._clause.phrase(weapon)
+        return any(tokens.lower[i] in _LOADED for i in range(first, weapon))
+
+    def _sent(self, weapon: int, slot: str) -> list[int]:
+        clause, tokens = self._clause, self._tokens
+        if slot == "sender":
+            own = [
+                c
+                for c in tokens.children[weapon]
+                if c < weapon and tokens.dep[c] in ("poss", "compound", "amod", "nmod")
+            ]
+            by = [
+                h
+                for verb in self.flights(weapon)
+                if tokens.lemma[verb] in _SENDING
+                for h in clause.agents(verb)
+            ]
+            return by or own
+        found = []
+        for verb in self.flights(weapon):
+            if tokens.lemma[verb] in _AIMING:
+                found += clause.objects(verb) if not clause.passive(verb) else []
+            found += found or [h for c in tokens.children[verb] for h in self._towards(c)]
+        return found or [h for c in tokens.children[weapon] for h in self._towards(c)]
+
+    def _towards(self, child: int) -> list[int]:
+        if self._tokens.dep[child] != "prep":
+            return []
+        if self._tokens.lower[child] not in _TOWARDS:
+            # "launched from the coast towards the port", the second preposition hung on the first or on what is behind it.
+            below = [child, *self._clause.behind(child)]
+            return [h for b in below for c in self._tokens.children[b] if c > child for h in self._towards(c)]
+        return [h for h in self._clause.behind(child) if "time" not in self._kinds.of(h)]
 
     def prepositions(self, candidate: Candidate) -> list[int]:
         """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""

@@ -30,6 +30,7 @@ class TollKeeper:
             for r in readings
             if r.candidate.row.type == "ASSAULT"
             and (r.event.factuality in _TOLLED or (r.event.factuality in _UNDONE and not r.candidate.verbal))
+            and not (r.judgement.tried and r.candidate.verbal)
         ]
         by_sentence: dict[int, list[Reading]] = {}
         for reading in assaults:

@@ -71,7 +71,8 @@ class TriggerRow:
 class Triggers:
     """Rows by the word they are found by, verbs and nouns apart, best first.
 
-    `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force.
+    `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force, `transitive` verbs all
+    of whose events are done to an object, `pasts` past tenses that are no participles.
     """
 
     verbs: Mapping[str, tuple[TriggerRow, ...]]
@@ -80,6 +81,8 @@ class Triggers:
     words: frozenset[str]
     hostile: frozenset[str]
     assault_nouns: frozenset[str]
+    transitive: frozenset[str]
+    pasts: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -114,6 +117,13 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
             row.words[0] if row.pos == "verb" else row.words[-1] for row in every if row.type in harmful
         ),
         frozenset(row.words[-1] for row in nouns_of(nouns) if row.type == "ASSAULT"),
+        frozenset(
+            word
+            for word, rows in verbs.items()
+            if any(row.type for row in rows)
+            and all("obj" in row.roles.target for row in rows if row.type and len(row.words) == 1)
+        ),
+        frozenset(past for past, participle in irregular.values() if participle and past != participle),
     )
 
 

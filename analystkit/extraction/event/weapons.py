@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
@@ -36,8 +36,11 @@ class WeaponReader:
         self._modes = weapon_modes(lexicon)
         self._openings = weapon_openings(lexicon)
 
-    def read(self, candidate: Candidate) -> tuple[str, str]:
-        """Return the weapon as written and the mode it implies; ("", "") where none is named with the event."""
+    def read(self, candidate: Candidate, prefer: Sequence[int] = ()) -> tuple[str, str]:
+        """Return the weapon as written and the mode it implies; ("", "") where none is named with the event.
+
+        Of several the nearest counts, one among the tokens `prefer` before all.
+        """
         tokens = self._tokens
         first, last = self._clause.bounds(candidate.head)
         near = self._reach(candidate)
@@ -52,7 +55,8 @@ class WeaponReader:
             head = end - 1
             if any(i in near for i in range(index, end)):
                 text = self._clause.part.text[tokens.start[index] : tokens.end[end - 1]]
-                found.append((abs(head - candidate.head), text, mode))
+                distance = -1 if head in prefer else abs(head - candidate.head)
+                found.append((distance, text, mode))
             index = end
         if not found:
             return "", ""
@@ -80,7 +84,8 @@ class WeaponReader:
                     " ".join(tokens.lower[i] for i in range(index, index + size)).replace(" - ", "-")
                 )
             if mode is not None and tokens.tag[index + size - 1][:2] == "NN":
-                return index + size, mode
+                bomber = tokens.lower[index - 1 : index] == ["suicide"] and words[-1] == "bomber"
+                return None if bomber else (index + size, mode)
         return None
 
     def _reach(self, candidate: Candidate) -> set[int]:

@@ -16,6 +16,8 @@ from analystkit.model.rows import PlaceMention, TimeExpression
 _LOCATING = frozenset(
     "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()  # noqa: SIM905
 )
+# Verbs by which an explosion is felt in the place that is their object.
+_SHAKING = frozenset({"shake", "rock", "hit", "rattle", "jolt", "strike"})
 _GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
@@ -112,6 +114,8 @@ class WhenWhereReader:
                 return tokens.lower[head] in _LOCATING or (
                     tokens.lower[head] == "of" and self._located(tokens.head[head])
                 )
+            if dep == "dobj" and tokens.lemma[head] in _SHAKING:
+                return True
             if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
                 return dep in ("npadvmod", "advmod")
             node = head

@@ -1,0 +1,129 @@
+"""What may not be counted twice, told as done, or laid at the wrong door: whole sentences through the embedded pipeline."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import read_part
+from analystkit.extraction.places import extract_places
+from analystkit.extraction.quotes import extract_quotes
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+from analystkit.pipeline import load_pipeline
+
+LEXICON = Lexicon.default()
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_pipeline()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text, part="text", published=(2022, 1, 4)):
+        article = Article(
+            "a1",
+            text if part == "title" else "",
+            text if part == "text" else "",
+            datetime(*published, tzinfo=UTC),
+        )
+        parsed = read_part(article, part, nlp(text))
+        mentions = extract_mentions([parsed], LEXICON)
+        dates = extract_dates(parsed, LEXICON)
+        places = extract_places(parsed, mentions, LEXICON)
+        quotes = extract_quotes(parsed, mentions, LEXICON)
+        return extract_events(parsed, mentions, dates, places, quotes, LEXICON)
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target"),
+    [
+        ("Three rockets aimed at the airport were intercepted by air defences on Sunday.", "airport"),
+        ("The army shot down four drones targeting its barracks near the border.", "barracks"),
+        ("A drone heading for the refinery was brought down by the navy.", "refinery"),
+        ("Sappers defused a bomb hidden under a bridge.", "bridge"),
+    ],
+)
+def test_an_attack_and_its_interception_are_one_attempt(read, sentence, target):
+    (event,) = read(sentence)
+    assert (event.event_type, event.factuality, event.source_text) == ("ASSAULT", "attempted", "")
+    assert event.outcome in ("intercepted", "foiled")
+    assert target in event.target_text
+    assert event.weapon
+
+
+def test_a_drone_that_watches_is_a_target(read):
+    (event,) = read("Iran shot down an American surveillance drone over the strait.")
+    assert (event.factuality, event.source_text) == ("happened", "Iran")
+
+
+@pytest.mark.parametrize(
+    ("headline", "event_type", "factuality"),
+    [
+        ("Chad to withdraw troops from border", "CONCEDE", "planned"),
+        ("Plot to bomb embassy thwarted, police say", "ASSAULT", "attempted"),
+        ("Ministers to hold talks in Geneva", "CONSULT", "planned"),
+        ("Ex-president jailed for corruption", "COERCE", "happened"),
+    ],
+)
+def test_headlines(read, headline, event_type, factuality):
+    events = read(headline, part="title")
+    assert [(e.event_type, e.factuality) for e in events] == [(event_type, factuality)]
+    assert headline.startswith("Ex") <= (
+        events[0].target_text == "Ex-president" and not events[0].source_text
+    )
+
+
+def test_a_headline_in_the_text_is_read_as_one(read):
+    text = "Attack on embassy foiled\n\nPolice said on Monday that they had found the explosives in time."
+    assert read(text)[0].factuality == "attempted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "killed", "injured"),
+    [
+        ("The death toll rose to 45 after Saturday's attack on the hotel.", (45, 45), (None, None)),
+        ("A bombing killed seven people, bringing the death toll this week to 21.", (7, 7), (None, None)),
+        ("At least 30 people were killed and dozens injured in a bombing.", (30, None), (24, None)),
+        (
+            "Two people were killed and at least five others injured when gunmen opened fire.",
+            (2, 2),
+            (5, None),
+        ),
+        ("Gunmen killed six farmers and burned dozens of houses.", (6, 6), (None, None)),
+        ("They were accused of trying to kill the mayor.", (None, None), (None, None)),
+        ("The murder of the judge shocked the country.", (1, 1), (None, None)),
+    ],
+)
+def test_tolls(read, sentence, killed, injured):
+    events = [e for e in read(sentence) if e.event_type == "ASSAULT"]
+    counts = {(e.killed_min, e.killed_max) for e in events} - {(None, None)} or {(None, None)}
+    hurt = {(e.injured_min, e.injured_max) for e in events} - {(None, None)} or {(None, None)}
+    assert (counts, hurt) == ({killed}, {injured})
+
+
+def test_one_explosion_is_one_event(read):
+    (event,) = read("A car bomb exploded outside a hotel.")
+    assert (event.mode, event.target_text) == ("explosives", "a hotel")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "start"),
+    [
+        ("Rebels killed four people in March.", (2021, 3, 1)),
+        ("The rebels had announced that they would attack from 1 January.", (2022, 1, 1)),
+    ],
+)
+def test_a_month_told_as_past_lies_behind(read, sentence, start):
+    assert {tuple(e.when.start.timetuple()[:3]) for e in read(sentence)} == {start}
+
+
+def test_an_event_is_no_actor(read):
+    events = read("The raid killed at least 16 people, officials said.")
+    assert [e.source_text for e in events] == ["", ""]
