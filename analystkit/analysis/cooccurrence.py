@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import actor_names, frame_of, side_frame, story_of
+from analystkit.analysis.frames import actor_names, codes_of, frame_of
 from analystkit.analysis.measures import with_measures
+from analystkit.corpus.codes import Codes
 from analystkit.errors import InputError
 
 UNITS = ("sentence", "paragraph", "article", "story")
@@ -70,10 +71,10 @@ def cooccurrence(
         )
     places = places_of(corpus, unit)
     known = frame_of(corpus, "actors")
-    chosen = choose_actors(places, known, actors=actors, kinds=kinds, top=top)
-    n_units = int(places["unit"].nunique())
-    pairs, totals = _count(places, chosen, n_units)
     names = actor_names(known)
+    chosen = _choose(places, known, names, actors=actors, kinds=kinds, top=top)
+    n_units = len(np.unique(places.unit))
+    pairs, totals = _count(places, chosen, n_units)
     pairs.insert(2, "name_a", [names.get(a, a) for a in pairs["actor_a"]])
     pairs.insert(3, "name_b", [names.get(b, b) for b in pairs["actor_b"]])
     pairs = with_measures(pairs[pairs["n"] >= min_count], n_units)
@@ -87,41 +88,86 @@ def cooccurrence(
     return pairs
 
 
-def places_of(corpus: Any, unit: str) -> pd.DataFrame:
-    """Return ``actor_id, unit, story_id, article_id``: each actor once in each unit, copies of a unit folded into one."""
-    mentions = frame_of(corpus, "mentions")
-    mentions = mentions[(mentions["actor_id"].astype(str) != "").to_numpy()]
-    articles = side_frame(corpus, "articles")
-    story = story_of(articles, mentions["article_id"])
-    if unit == "story":
-        keys: pd.Series = story
-    elif unit == "article":
-        keys = _article_units(articles, mentions["article_id"], story)
-    else:
-        keys = _text_units(corpus, articles, mentions, story, unit)
-    places = pd.DataFrame(
-        {
-            "actor_id": mentions["actor_id"].astype(object),
-            "unit": keys,
-            "story_id": story,
-            "article_id": mentions["article_id"].astype(object),
-        }
+class Places(NamedTuple):
+    """Each actor once in each unit, as codes: arrays of equal length, and the actors the codes stand for."""
+
+    actor: Any
+    unit: Any
+    story: Any
+    ids: Any
+
+
+def places_of(corpus: Any, unit: str) -> Places:
+    """Return which actors stand in which units, copies of a unit folded into one.
+
+    Of a filtered corpus these are the places of the whole that stand in the articles it keeps: the texts are read once for all
+    filters.
+    """
+    codes, kept = codes_of(corpus)
+    actor, where, article, ids, of_article = codes.keep(
+        ("places", unit),
+        ("mentions", "sentences", "articles"),
+        lambda *frames: _all_places(codes, unit, *frames),
     )
-    places = places[places["unit"].notna().to_numpy()]
-    return places.drop_duplicates(["actor_id", "unit"], ignore_index=True)
+    if kept is not None:
+        # -1, an article that is not there, is kept with nothing but the whole.
+        inside = np.append(kept, False)[article]
+        actor, where, article = actor[inside], where[inside], article[inside]
+    # One actor stands in one unit in several copies of a story.
+    wide = int(where.max(initial=0)) + 1
+    once = pd.unique(actor * wide + where)
+    actor, where = once // wide, once % wide
+    return Places(actor, where, of_article[where], ids)
 
 
-def choose_actors(
-    places: pd.DataFrame,
+def _all_places(
+    codes: Codes, unit: str, mentions: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame
+) -> tuple[Any, Any, Any, Any, Any]:
+    actor, ids = codes.column("mentions", "actor_id")
+    article = codes.article_of("mentions")
+    named = np.append(ids != "", False)[actor]
+    stories, n_stories = codes.stories()
+    # A mention whose article is not there has a story of its own.
+    loose, _ = pd.factorize(mentions["article_id"])
+    story = np.where(article >= 0, np.append(stories, 0)[article], n_stories + loose)
+    if unit == "story":
+        print_of = np.zeros(len(mentions), dtype="int64")
+    elif unit == "article":
+        prints, _ = codes.keep("article prints", ("articles",), _article_prints)
+        print_of = np.where(article >= 0, np.append(prints, 0)[article], len(prints) + loose)
+    else:
+        prints, ids_of = codes.keep(
+            ("prints", unit), ("sentences", "articles"), lambda s, a: _unit_prints(s, a, unit)
+        )
+        row = ids_of.get_indexer(pd.Index(mentions["sentence_id"]))
+        # A mention outside every sentence stands in no unit.
+        named = named & (row >= 0)
+        print_of = np.append(prints, 0)[row]
+    rows = np.flatnonzero(named)
+    actor, article, story, print_of = (
+        values[rows].astype("int64") for values in (actor, article, story, print_of)
+    )
+    where, units = pd.factorize(story * (int(print_of.max(initial=0)) + 1) + print_of)
+    of_unit = np.empty(len(units), dtype="int64")
+    of_unit[where] = story
+    once = ~pd.DataFrame({"actor": actor, "unit": where, "article": article}).duplicated().to_numpy()
+    return actor[once], where[once], article[once], ids, of_unit
+
+
+def _choose(
+    places: Places,
     known: pd.DataFrame,
+    names: dict[str, str],
     *,
     actors: Sequence[str] | None = None,
     kinds: Sequence[str] | None = None,
     top: int | None = None,
 ) -> list[str]:
     """Pick actors by name or id, kind and prominence (stories, then units, then name); ids, most prominent first."""
-    counts = places.groupby("actor_id").agg(stories=("story_id", "nunique"), units=("unit", "nunique"))
-    names = actor_names(known)
+    n_actors = len(places.ids)
+    wide = int(places.story.max(initial=0)) + 1
+    units = np.bincount(places.actor, minlength=n_actors)
+    stories = np.bincount(pd.unique(places.actor * wide + places.story) // wide, minlength=n_actors)
     if actors is not None:
         wanted = [actors] if isinstance(actors, str) else list(actors)
         by_name = {name.casefold(): actor for actor, name in reversed(list(names.items()))}
@@ -132,29 +178,28 @@ def choose_actors(
             )
         chosen = [a if a in names else by_name[str(a).casefold()] for a in wanted]
     else:
-        chosen = [str(a) for a in counts.index]
+        chosen = [str(places.ids[i]) for i in np.flatnonzero(units)]
     if kinds is not None:
         wanted_kinds = {kinds} if isinstance(kinds, str) else set(kinds)
         kind_of = dict(zip(known["actor_id"], known["kind"].astype(str), strict=True))
         chosen = [a for a in chosen if kind_of.get(a, "") in wanted_kinds]
-    rank = counts.to_dict("index")
-    nothing = {"stories": 0, "units": 0}
-    chosen.sort(
-        key=lambda a: (
-            -rank.get(a, nothing)["stories"],
-            -rank.get(a, nothing)["units"],
-            str(names.get(a, a)).casefold(),
-            a,
-        )
-    )
-    return list(dict.fromkeys(chosen))[:top]
+    rank = dict(zip(places.ids, zip(stories.tolist(), units.tolist(), strict=True), strict=True))
+
+    def prominence(actor: str) -> tuple[int, int, str, str]:
+        in_stories, in_units = rank.get(actor, (0, 0))
+        return -in_stories, -in_units, str(names.get(actor, actor)).casefold(), actor
+
+    return list(dict.fromkeys(sorted(chosen, key=prominence)))[:top]
 
 
-def _count(places: pd.DataFrame, chosen: list[str], n_units: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    within = places[places["actor_id"].isin(chosen).to_numpy()]
+def _count(places: Places, chosen: list[str], n_units: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     column = {actor: i for i, actor in enumerate(chosen)}
-    per_unit, units = _incidence(within, "unit", column)
-    per_story, stories = _incidence(within, "story_id", column)
+    columns = np.fromiter((column.get(a, -1) for a in places.ids), dtype="int64", count=len(places.ids))[
+        places.actor
+    ]
+    within = columns >= 0
+    per_unit, units = _incidence(places.unit[within], columns[within], len(chosen))
+    per_story, stories = _incidence(places.story[within], columns[within], len(chosen))
     totals = pd.DataFrame({"actor_id": chosen, "n": units, "n_stories": stories})
     ids = np.array(chosen, dtype=object)
     shared = per_unit.T @ per_unit if len(chosen) else None
@@ -177,43 +222,33 @@ def _count(places: pd.DataFrame, chosen: list[str], n_units: int) -> tuple[pd.Da
     return pairs, totals
 
 
-def _incidence(places: pd.DataFrame, key: str, column: dict[str, int]) -> tuple[Any, Any]:
+def _incidence(keys: Any, columns: Any, width: int) -> tuple[Any, Any]:
     from scipy import sparse
 
-    unique = places[["actor_id", key]].drop_duplicates()
-    rows, _ = pd.factorize(unique[key])
-    columns = unique["actor_id"].map(column).to_numpy(dtype="int64")
-    height = int(rows.max()) + 1 if len(rows) else 0
-    matrix = sparse.csr_matrix(
-        (np.ones(len(rows), dtype="int64"), (rows, columns)), shape=(height, len(column))
-    )
+    rows, found = pd.factorize(keys)
+    matrix = sparse.coo_matrix(
+        (np.ones(len(rows), dtype="int64"), (rows, columns)), shape=(len(found), width)
+    ).tocsr()
+    # An actor stands in a story as often as in its units.
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
     return matrix, np.asarray(matrix.sum(axis=0)).ravel().astype("int64")
 
 
-def _article_units(articles: pd.DataFrame, article_ids: pd.Series, story: pd.Series) -> pd.Series:
-    texts = {
-        str(a): _print(t) for a, t in zip(articles["article_id"], articles["text"].astype(str), strict=True)
-    }
-    return pd.Series(
-        [f"{s}\x1f{texts.get(str(a)) or a}" for a, s in zip(article_ids, story, strict=True)],
-        index=article_ids.index,
-        dtype=object,
-    )
+def _article_prints(articles: pd.DataFrame) -> tuple[Any, Any]:
+    texts = zip(articles["article_id"], articles["text"].astype(str), strict=True)
+    return pd.factorize(np.array([_print(text) or article for article, text in texts], dtype=object))
 
 
-def _text_units(
-    corpus: Any, articles: pd.DataFrame, mentions: pd.DataFrame, story: pd.Series, unit: str
-) -> pd.Series:
-    sentences = side_frame(corpus, "sentences").drop_duplicates("sentence_id", ignore_index=True)
+def _unit_prints(sentences: pd.DataFrame, articles: pd.DataFrame, unit: str) -> tuple[Any, Any]:
+    """Return the words of the unit of each sentence as a code, and the sentences' ids."""
+    sentences = sentences.drop_duplicates("sentence_id", ignore_index=True)
     if unit == "paragraph":
         grouped = sentences.groupby(["article_id", "part", "paragraph"], sort=False, observed=True)
         bounds = grouped.agg(start=("start", "min"), end=("end", "max")).reset_index()
         of_sentence = grouped.ngroup().to_numpy()
     else:
         bounds, of_sentence = sentences, np.arange(len(sentences))
-    row = pd.Index(sentences["sentence_id"]).get_indexer(pd.Index(mentions["sentence_id"]))
-    placed = row >= 0
-    used = np.unique(of_sentence[row[placed]]) if placed.any() else np.array([], dtype="int64")
     texts = {
         (article, part): text
         for part in ("title", "text")
@@ -221,19 +256,13 @@ def _text_units(
             articles["article_id"].to_numpy(object), articles[part].to_numpy(object), strict=True
         )
     }
-    # Only units that name an actor are read: of a large corpus that is a part.
-    where = (bounds[column].to_numpy(object)[used] for column in ("article_id", "part", "start", "end"))
-    prints = np.full(len(bounds), "", dtype=object)
-    prints[used] = [
+    where = (bounds[column].to_numpy(object) for column in ("article_id", "part", "start", "end"))
+    prints = [
         _print(texts.get((article, part), "")[start:end]) or f"{article}/{part}/{start}"
         for article, part, start, end in zip(*where, strict=True)
     ]
-    # A mention outside every sentence stands in no unit.
-    keys = pd.Series([None] * len(mentions), index=mentions.index, dtype=object)
-    if placed.any():
-        own = story.to_numpy(object)[placed] + "\x1f" + prints[of_sentence[row[placed]]]
-        keys[placed] = own
-    return keys
+    codes, _ = pd.factorize(np.array([*prints, ""], dtype=object)[:-1])
+    return codes[of_sentence], pd.Index(sentences["sentence_id"])
 
 
 def _print(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analystkit.corpus.codes import Codes
+from analystkit.corpus.lazy import FEW
 from analystkit.errors import InputError
 from analystkit.model import schema
 
@@ -67,6 +69,39 @@ def side_frame(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.Da
     if given is None and isinstance(data, pd.DataFrame):
         return schema.empty(name)
     return frame_of(data, name, given)
+
+
+def shared(data: Any, *names: str) -> Any:
+    """Return the whole corpus some data was filtered from (or is), where its frames of these names are in memory or few enough to be.
+
+    What is reckoned for the whole then serves all its filters. None for anything else.
+    """
+    whole = getattr(data, "whole", None)
+    if whole is None or any(data.positions(name) is None for name in ("articles", "events")):
+        return None
+    return whole if whole.at_hand(*names) or sum(map(whole.rows, names)) <= FEW else None
+
+
+def codes_of(data: Any) -> tuple[Codes, Any]:
+    """Return the codes of the frames behind some data, and which articles are kept of those (None for all).
+
+    A corpus filtered from a whole one shares what was reckoned for the whole; anything else is reckoned anew.
+    """
+    whole = shared(data, "articles", "sentences", "mentions")
+    if whole is None:
+        frames: dict[str, pd.DataFrame] = {}
+
+        def frame(name: str) -> pd.DataFrame:
+            if name not in frames:
+                frames[name] = side_frame(data, name)
+            return frames[name]
+
+        return Codes(frame), None
+    if whole is data:
+        return whole.codes, None
+    kept = np.zeros(len(whole.articles), dtype=bool)
+    kept[data.positions("articles")] = True
+    return whole.codes, kept
 
 
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
@@ -132,6 +167,25 @@ def scope(articles: pd.DataFrame, article_ids: Iterable[str]) -> dict[str, int]:
         "articles": len(ids),
         "stories": int(story_of(articles, ids).nunique()),
         "outlets": int(outlets[outlets != ""].nunique()),
+    }
+
+
+def mention_scope(corpus: Any) -> dict[str, int]:
+    """Count the articles that name an actor, and their stories and outlets; as `scope`, without copying the mentions."""
+    codes, kept = codes_of(corpus)
+    article = codes.article_of("mentions")
+    if (article < 0).any():
+        return scope(side_frame(corpus, "articles"), frame_of(corpus, "mentions")["article_id"])
+    stories, n_stories = codes.stories()
+    named = np.bincount(article, minlength=len(stories)) > 0
+    if kept is not None:
+        named = named & kept
+    outlet, outlets = codes.column("articles", "source")
+    known = np.append(outlets != "", False)[outlet] & named
+    return {
+        "articles": int(named.sum()),
+        "stories": int((np.bincount(stories[named], minlength=n_stories) > 0).sum()),
+        "outlets": len(np.unique(outlet[known])),
     }
 
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import REJECTED, days, outlet_of, published_of, story_of
+from analystkit.analysis.frames import (
+    REJECTED,
+    actor_names,
+    days,
+    frame_of,
+    outlet_of,
+    published_of,
+    shared,
+    side_frame,
+    story_of,
+)
 from analystkit.errors import InputError
 
 LANES = ("target", "source", "actor", "type", "outlet", "place", "country", "factuality", "attribution")
@@ -16,11 +27,11 @@ NOT_STATED = "not stated"
 NO_ACTOR = "no actor named"
 # Lanes of what is not there; they stand last.
 SILENT = (NO_ACTOR, NOT_STATED)
+SHAPES = ("point", "bar", "band", "before", "after", "undated")
 # How sharply a precision dates an event, best first: decides which report of an incident its mark is drawn from.
 _SHARPNESS = (
     "day", "part-of-month", "week", "range", "month", "season", "quarter", "year", "decade", "before", "after", "unknown", "",
 )  # fmt: skip
-_TAKEN = ("factuality", "outcome", "event_type", "trigger", "place", "article_id", "incident_id")
 
 
 def event_marks(
@@ -59,72 +70,254 @@ def event_marks(
     InputError
         If `lanes` is neither one of the names above nor a column.
     """
-    if lanes is not None and lanes not in LANES and lanes not in events.columns:
-        raise InputError(
-            f"expected lanes to be one of {', '.join(LANES)}, a column of events, or None; found {lanes!r}"
-        )
-    rows = np.flatnonzero((events["status"] != REJECTED).to_numpy(dtype=bool, na_value=True))
-    dated = _dated(events, articles, rows)
-    article, article_ids = pd.factorize(events["article_id"].take(rows))
-    ids = pd.Series(np.asarray(article_ids, dtype=object))
-    story = pd.factorize(story_of(articles, ids))[0][article] if len(ids) else article
-    outlets, outlet_names = pd.factorize(outlet_of(articles, ids))
-    outlet = outlets[article] if len(ids) else article
-    key = _keys(events, rows, dated, article, story) if merge else np.arange(len(rows))
-    counts, heads = _heads(key, dated, _confidence(events, rows), story, outlet, outlet_names)
-    at = rows[heads]
-    marks = pd.DataFrame(
-        {
-            "event_id": events["event_id"].take(at).array,
-            "mark": np.arange(len(at)),
-            **{name: dated[name][heads] for name in ("shape", "x0", "x1", "published_only")},
-            **{name: events[name].take(at).array for name in _TAKEN},
-            "source": _named(events, "source", at, names),
-            "target": _named(events, "target", at, names),
-            **counts,
-            "confidence": _confidence(events, at),
-            "background": events["background"].take(at).to_numpy(dtype=bool, na_value=False),
+    reports = Reports(events, articles, names)
+    return reports.in_words(reports.marks(None, lanes=lanes, merge=merge))
+
+
+def reports_of(
+    data: Any, articles: pd.DataFrame | None = None, actors: pd.DataFrame | None = None
+) -> tuple[Reports, Any]:
+    """Return the reports behind a corpus or an events frame, and the positions of those it keeps (None for all).
+
+    A corpus filtered from a whole one shares the reports of the whole, which are reckoned once.
+    """
+    whole = shared(data, "events", "articles", "actors")
+    if whole is None or articles is not None or actors is not None:
+        names = actor_names(side_frame(data, "actors", actors))
+        return Reports(frame_of(data, "events"), side_frame(data, "articles", articles), names), None
+    reports = whole.codes.keep(
+        "reports",
+        ("events", "articles", "actors"),
+        lambda events, articles, actors: Reports(events, articles, actor_names(actors)),
+    )
+    return reports, None if data is whole else data.positions("events")
+
+
+class Reports:
+    """Reported events as arrays, reckoned once; the marks of any selection of them are taken from these.
+
+    Parameters
+    ----------
+    events, articles, names
+        As for `event_marks`.
+    """
+
+    def __init__(self, events: pd.DataFrame, articles: pd.DataFrame, names: Mapping[str, str]) -> None:
+        self.events, self.articles, self.names = events, articles, names
+        self._lanes: dict[str | None, tuple[Any, Any, Any]] = {}
+
+    def marks(self, rows: Any, *, lanes: str | None, merge: bool) -> pd.DataFrame:
+        """Return the marks of some rows of `events` (all for None), without their words.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``row`` (position in `events`) ``, lane, mark, shape, x0, x1, published_only, factuality, n_reports, n_stories, n_outlets,
+            confidence, article`` (code); `in_words` gives the columns of `event_marks`.
+        """
+        columns = self.events.columns
+        if lanes is not None and lanes not in LANES and lanes not in columns:
+            raise InputError(
+                f"expected lanes to be one of {', '.join(LANES)}, a column of events, or None; found {lanes!r}"
+            )
+        rows = np.arange(len(self.events)) if rows is None else rows
+        rows = rows[~self.rejected[rows]]
+        key = pd.factorize(self._key[rows])[0] if merge else np.arange(len(rows))
+        counts, heads = self._heads(rows, key)
+        at = rows[heads]
+        marks = pd.DataFrame(
+            {
+                "row": at, "mark": np.arange(len(at)), "shape": pd.Categorical.from_codes(self._dated["shape"][at], pd.Index(SHAPES)),
+                **{name: self._dated[name][at] for name in ("x0", "x1", "published_only")},
+                "factuality": self._factuality[at], **counts, "confidence": self._confidence[at], "article": self.article[at],
+            }
+        )  # fmt: skip
+        repeats, codes, values = self._in_lanes(at, lanes)
+        if len(codes) != len(marks):
+            marks = marks.take(repeats).reset_index(drop=True)
+        marks.insert(1, "lane", pd.Series(pd.Categorical.from_codes(codes, values)))
+        return marks
+
+    def in_words(self, marks: pd.DataFrame) -> pd.DataFrame:
+        """Return marks with the columns of `event_marks`, for some or all rows of what `marks` returned."""
+        events, at = self.events, marks["row"].to_numpy()
+        taken = {
+            name: events[name].take(at).array
+            for name in ("event_id", "outcome", "event_type", "trigger", "place", "article_id", "incident_id")
         }
-    )
-    repeats, lane = _lanes(events, at, marks, names, lanes, outlet_names[outlet[heads]] if len(heads) else [])
-    if len(lane) != len(marks):
-        marks = marks.take(repeats).reset_index(drop=True)
-    marks.insert(1, "lane", np.asarray(lane, dtype=object))
-    return marks
+        return pd.DataFrame(
+            {
+                "event_id": taken["event_id"], "lane": marks["lane"].astype(object).array, "mark": marks["mark"].array,
+                "shape": marks["shape"].astype(object).array, **{name: marks[name].array for name in ("x0", "x1", "published_only", "factuality")},
+                **{name: taken[name] for name in ("outcome", "event_type", "trigger", "place", "article_id", "incident_id")},
+                "source": self._named("source", at), "target": self._named("target", at),
+                **{name: marks[name].array for name in ("n_reports", "n_stories", "n_outlets", "confidence")},
+                "background": events["background"].take(at).to_numpy(dtype=bool, na_value=False),
+            },
+            index=marks.index,
+        )  # fmt: skip
+
+    def words(self, at: Any) -> tuple[Any, Any, Any, Any]:
+        """Return trigger, event type, source and target of the reports at some positions."""
+        trigger, kind = (self.events[name].take(at).to_numpy(object) for name in ("trigger", "event_type"))
+        return trigger, kind, self._named("source", at), self._named("target", at)
+
+    @cached_property
+    def rejected(self) -> Any:
+        """Which reports an analyst has rejected."""
+        return (self.events["status"] == REJECTED).to_numpy(dtype=bool, na_value=False)
+
+    @cached_property
+    def _articles(self) -> tuple[Any, Any, Any, Any]:
+        article, found = pd.factorize(self.events["article_id"])
+        ids = pd.Series(np.asarray(found, dtype=object))
+        story = pd.factorize(story_of(self.articles, ids))[0] if len(ids) else np.array([], dtype="int64")
+        outlet, outlets = pd.factorize(outlet_of(self.articles, ids))
+        return article, story, outlet[: len(ids)], np.asarray(outlets, dtype=object)
+
+    @property
+    def article(self) -> Any:
+        """The article of each report, as a code."""
+        return self._articles[0]
+
+    def scope(self, article: Any) -> dict[str, int]:
+        """Count the articles, stories and outlets behind some reports, given their articles' codes."""
+        _, story, outlet, outlets = self._articles
+        found = np.unique(article)
+        named = outlet[found]
+        return {
+            "articles": len(found),
+            "stories": len(np.unique(story[found])),
+            "outlets": len(np.unique(named[(outlets != "")[named]])) if len(found) else 0,
+        }
+
+    @cached_property
+    def _confidence(self) -> Any:
+        return self.events["confidence"].fillna(0.0).to_numpy()
+
+    @cached_property
+    def _factuality(self) -> Any:
+        return pd.Categorical(self.events["factuality"])
+
+    @cached_property
+    def _dated(self) -> dict[str, Any]:
+        return _dated(self.events, self.articles)
+
+    @cached_property
+    def _rank(self) -> tuple[Any, Any]:
+        # Which report dates its incident best, and in which order marks stand.
+        best, by_date = np.empty((2, len(self.events)), dtype="int64")
+        number = np.arange(len(self.events))
+        best[np.lexsort((number, -self._confidence, self._dated["sharp"]))] = number
+        by_date[np.lexsort((number, self._dated["x1"], self._dated["x0"]))] = number
+        return best, by_date
+
+    @cached_property
+    def _key(self) -> Any:
+        article, story, *_ = self._articles
+        return _keys(self.events, self._dated, article, story[article])
+
+    def _heads(self, rows: Any, key: Any) -> tuple[dict[str, Any], Any]:
+        best, by_date = self._rank
+        size = int(key.max(initial=-1)) + 1
+        heads = np.empty(size, dtype="int64")
+        order = np.argsort(-best[rows])
+        # The last to be written stays: the best report.
+        heads[key[order]] = order
+        article, story, outlet, outlets = self._articles
+        article = article[rows]
+
+        def distinct(codes: Any, these: Any) -> Any:
+            wide = int(codes.max(initial=0)) + 1
+            return np.bincount(pd.unique(these.astype("int64") * wide + codes) // wide, minlength=size)
+
+        known = (outlets != "")[outlet[article]] if len(rows) else np.array([], dtype=bool)
+        counts = {
+            "n_reports": np.bincount(key, minlength=size),
+            "n_stories": distinct(story[article], key),
+            "n_outlets": distinct(outlet[article][known], key[known]),
+        }
+        order = np.argsort(by_date[rows[heads]])
+        return {name: values[order] for name, values in counts.items()}, heads[order]
+
+    def _in_lanes(self, at: Any, lanes: str | None) -> tuple[Any, Any, Any]:
+        """Return which of the reports `at` stand in a lane, the lane as a code, and the lanes' names."""
+        if lanes not in self._lanes:
+            self._lanes[lanes] = self._all_lanes(lanes)
+        first, codes, values = self._lanes[lanes]
+        sizes = first[at + 1] - first[at]
+        repeats = np.repeat(np.arange(len(at)), sizes)
+        # Position within the report's own run of lanes, added to where that run begins.
+        within = np.arange(len(repeats)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return repeats, codes[first[at][repeats] + within], values
+
+    def _all_lanes(self, lanes: str | None) -> tuple[Any, Any, Any]:
+        events = self.events
+        everyone = np.arange(len(events) + 1)
+        if lanes in ("source", "target", "actor"):
+            rows, names = _lanes_of_actors(
+                events, ["source", "target"] if lanes == "actor" else [str(lanes)], self.names
+            )
+            codes, values = pd.factorize(names)
+            return np.searchsorted(rows, everyone), codes, np.asarray(values, dtype=object)
+        if lanes is None:
+            return everyone, np.zeros(len(events), dtype="int64"), np.array(["all"], dtype=object)
+        if lanes == "outlet":
+            article, _, outlet, outlets = self._articles
+            codes, values = outlet[article], outlets
+        elif lanes == "attribution":
+            said = zip(_texts(events, "attribution_id"), _texts(events, "attribution_text"), strict=True)
+            codes, values = pd.factorize(
+                np.array([*(self.names.get(a) or text for a, text in said), None], dtype=object)[:-1]
+            )
+        elif lanes == "place":
+            place, text = _texts(events, "place"), _texts(events, "place_text")
+            codes, values = pd.factorize(np.where(place == "", text, place))
+        else:
+            codes, values = pd.factorize(_texts(events, {"type": "event_type"}.get(lanes, lanes)))
+        stated = np.array([*(str(value) or NOT_STATED for value in values), None], dtype=object)[:-1]
+        again, unique = pd.factorize(stated)
+        return everyone, again[codes] if len(again) else codes, np.asarray(unique, dtype=object)
+
+    def _named(self, role: str, at: Any) -> Any:
+        texts = _texts(self.events, f"{role}_text", at).copy()
+        rows, known = _known(self.events, role, at, self.names)
+        texts[rows] = known
+        for row in np.flatnonzero(np.bincount(rows, minlength=len(at)) > 1):
+            texts[row] = ", ".join(dict.fromkeys(known[rows == row]))
+        return texts
 
 
-def _texts(events: pd.DataFrame, column: str, at: Any) -> Any:
-    return events[column].take(at).astype(object).fillna("").to_numpy()
+def _texts(events: pd.DataFrame, column: str, at: Any = None) -> Any:
+    values = events[column] if at is None else events[column].take(at)
+    return values.astype(object).fillna("").to_numpy()
 
 
-def _confidence(events: pd.DataFrame, at: Any) -> Any:
-    return events["confidence"].take(at).fillna(0.0).to_numpy()
-
-
-def _dated(events: pd.DataFrame, articles: pd.DataFrame, rows: Any) -> dict[str, Any]:
-    first, last = (
-        days(events[column].take(rows)).to_numpy(copy=True) for column in ("date_start", "date_end")
-    )
-    precision = _texts(events, "date_precision", rows)
-    published = (events["date_basis"].take(rows) == "published").to_numpy(dtype=bool, na_value=False)
+def _dated(events: pd.DataFrame, articles: pd.DataFrame) -> dict[str, Any]:
+    first, last = (days(events[column]).to_numpy(copy=True) for column in ("date_start", "date_end"))
+    precision = _texts(events, "date_precision")
+    published = (events["date_basis"] == "published").to_numpy(dtype=bool, na_value=False)
     unknown = np.isnan(first) & np.isnan(last)
     if unknown.any() and len(articles):
-        reported = days(published_of(articles, events["article_id"].take(rows[unknown]))).to_numpy()
+        reported = days(published_of(articles, events["article_id"][unknown])).to_numpy()
         first[unknown], last[unknown] = reported, reported
         published = published | (unknown & ~np.isnan(first))
-    shape = np.full(len(rows), "band", dtype=object)
+    shape = np.full(len(events), SHAPES.index("band"), dtype="int8")
     one_day = (first == last) | (np.isnan(last) & (precision == "day"))
-    shape[precision == "range"] = "bar"
-    shape[one_day] = "point"
-    shape[published & ~np.isnan(first)] = "point"
-    shape[(precision == "before") | (np.isnan(first) & ~np.isnan(last))] = "before"
-    shape[((precision == "after") | (np.isnan(last) & ~np.isnan(first))) & (shape != "point")] = "after"
-    shape[np.isnan(first) & np.isnan(last)] = "undated"
+    point = SHAPES.index("point")
+    shape[precision == "range"] = SHAPES.index("bar")
+    shape[one_day] = point
+    shape[published & ~np.isnan(first)] = point
+    shape[(precision == "before") | (np.isnan(first) & ~np.isnan(last))] = SHAPES.index("before")
+    shape[((precision == "after") | (np.isnan(last) & ~np.isnan(first))) & (shape != point)] = SHAPES.index(
+        "after"
+    )
+    shape[np.isnan(first) & np.isnan(last)] = SHAPES.index("undated")
     low = np.where(np.isnan(first), last, first)
     high = np.where(np.isnan(last), first, last)
     # An arrow stands on the one day the text names: the last day it can have been, or the first.
-    low = np.where(shape == "before", high, low)
-    high = np.where((shape == "after") | (published & (shape == "point")), low, high)
+    low = np.where(shape == SHAPES.index("before"), high, low)
+    high = np.where((shape == SHAPES.index("after")) | (published & (shape == point)), low, high)
     codes, values = pd.factorize(precision)
     rank = np.array(
         [_SHARPNESS.index(v) if v in _SHARPNESS else len(_SHARPNESS) for v in values], dtype="int64"
@@ -133,18 +326,18 @@ def _dated(events: pd.DataFrame, articles: pd.DataFrame, rows: Any) -> dict[str,
     return {"shape": shape, "x0": low, "x1": high + 1.0, "published_only": published, "sharp": sharp}
 
 
-def _keys(events: pd.DataFrame, rows: Any, dated: dict[str, Any], article: Any, story: Any) -> Any:
-    key, incidents = pd.factorize(_texts(events, "incident_id", rows))
+def _keys(events: pd.DataFrame, dated: dict[str, Any], article: Any, story: Any) -> Any:
+    key, incidents = pd.factorize(_texts(events, "incident_id"))
     blank = np.flatnonzero(incidents == "")
     alone = np.flatnonzero(key == blank[0]) if len(blank) else np.array([], dtype="int64")
     if not len(alone):
         return key
-    at = rows[alone]
     same = pd.DataFrame(
         {
             "story": story[alone], "x0": dated["x0"][alone], "x1": dated["x1"][alone],
-            **{name: _texts(events, name, at) for name in ("event_type", "trigger", "factuality", "source_text", "target_text")},
-            **{name: [",".join(ids) for ids in events[name].to_numpy()[at]] for name in ("source_ids", "target_ids")},
+            **{name: _texts(events, name, alone) for name in ("event_type", "trigger", "factuality", "source_text", "target_text")},
+            **{name: [",".join(ids) for ids in events[name].to_numpy()[alone]] for name in ("source_ids", "target_ids")},
+            "rejected": (events["status"].take(alone) == REJECTED).to_numpy(dtype=bool, na_value=False),
         }
     )  # fmt: skip
     folded = same.groupby(list(same.columns), sort=False, dropna=False).ngroup()
@@ -152,95 +345,35 @@ def _keys(events: pd.DataFrame, rows: Any, dated: dict[str, Any], article: Any, 
     nth = pd.Series(folded).groupby([folded, article[alone]], sort=False).cumcount()
     key = key.astype("int64")
     key[alone] = len(incidents) + pd.factorize(folded.to_numpy() * (int(nth.max()) + 1) + nth.to_numpy())[0]
-    return pd.factorize(key)[0]
-
-
-def _heads(
-    key: Any, dated: dict[str, Any], confidence: Any, story: Any, outlet: Any, outlet_names: Any
-) -> tuple[dict[str, Any], Any]:
-    order = np.lexsort((np.arange(len(key)), -confidence, dated["sharp"]))
-    heads = order[~pd.Series(key[order]).duplicated().to_numpy()]
-    heads = heads[np.argsort(key[heads])]
-    size = len(heads)
-
-    def distinct(codes: Any) -> Any:
-        width = int(codes.max(initial=0)) + 1
-        return np.bincount(pd.unique(key.astype("int64") * width + codes) // width, minlength=size)
-
-    known = np.asarray(outlet_names, dtype=object)[outlet] != "" if len(key) else np.array([], dtype=bool)
-    width = int(outlet.max(initial=0)) + 1
-    with_outlet = pd.unique(key[known].astype("int64") * width + outlet[known]) // width
-    counts = {
-        "n_reports": np.bincount(key, minlength=size),
-        "n_stories": distinct(story),
-        "n_outlets": np.bincount(with_outlet, minlength=size),
-    }
-    by_date = np.lexsort((heads, dated["x1"][heads], dated["x0"][heads]))
-    return {name: values[by_date] for name, values in counts.items()}, heads[by_date]
+    return key
 
 
 def _known(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> tuple[Any, Any]:
-    # Rows and names of the actors that have one, flattened: a Python loop over 100,000 lists would be most of a redraw.
-    ids = events[f"{role}_ids"].to_numpy()[at]
-    rows = np.repeat(np.arange(len(at)), np.fromiter(map(len, ids), dtype="int64", count=len(at)))
+    # Rows and names of the actors that have one, flattened: a loop over lists would be most of a redraw.
+    ids = events[f"{role}_ids"].to_numpy()
+    ids = ids if at is None else ids[at]
+    rows = np.repeat(np.arange(len(ids)), np.fromiter(map(len, ids), dtype="int64", count=len(ids)))
     found = [names.get(actor) for actors in ids for actor in actors]
     kept = np.fromiter((name is not None for name in found), dtype=bool, count=len(found))
     return rows[kept], np.array([*found, None], dtype=object)[:-1][kept]
 
 
-def _named(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, str]) -> Any:
-    texts = _texts(events, f"{role}_text", at).copy()
-    rows, known = _known(events, role, at, names)
-    texts[rows] = known
-    for row in np.flatnonzero(np.bincount(rows, minlength=len(at)) > 1):
-        texts[row] = ", ".join(dict.fromkeys(known[rows == row]))
-    return texts
-
-
-def _lanes(
-    events: pd.DataFrame,
-    at: Any,
-    marks: pd.DataFrame,
-    names: Mapping[str, str],
-    lanes: str | None,
-    outlets: Any,
-) -> tuple[Any, Any]:
-    everyone = np.arange(len(at))
-    if lanes is None:
-        return everyone, ["all"] * len(at)
-    if lanes in ("source", "target", "actor"):
-        return _lanes_of_actors(events, at, ["source", "target"] if lanes == "actor" else [lanes], names)
-    if lanes == "outlet":
-        values = list(outlets)
-    elif lanes == "attribution":
-        said = zip(_texts(events, "attribution_id", at), _texts(events, "attribution_text", at), strict=True)
-        values = [names.get(actor) or text for actor, text in said]
-    elif lanes == "place":
-        said = zip(_texts(events, "place", at), _texts(events, "place_text", at), strict=True)
-        values = [place or text for place, text in said]
-    else:
-        values = list(_texts(events, {"type": "event_type"}.get(lanes, lanes), at))
-    return everyone, [str(value) if value != "" else NOT_STATED for value in values]
-
-
-def _lanes_of_actors(
-    events: pd.DataFrame, at: Any, roles: list[str], names: Mapping[str, str]
-) -> tuple[Any, Any]:
+def _lanes_of_actors(events: pd.DataFrame, roles: list[str], names: Mapping[str, str]) -> tuple[Any, Any]:
     rows: Any = np.array([], dtype="int64")
     lane: Any = np.array([], dtype=object)
     for role in roles:
-        held, known = _known(events, role, at, names)
-        texts = _texts(events, f"{role}_text", at)
-        unknown = np.flatnonzero((texts != "") & (np.bincount(held, minlength=len(at)) == 0))
+        held, known = _known(events, role, None, names)
+        texts = _texts(events, f"{role}_text")
+        unknown = np.flatnonzero((texts != "") & (np.bincount(held, minlength=len(events)) == 0))
         # With actors at hand, a role filled by "it" or "the attack" is no actor and gets no lane of its own.
         written = np.full(len(unknown), NO_ACTOR, dtype=object) if names else texts[unknown]
         rows, lane = np.concatenate([rows, held, unknown]), np.concatenate([lane, known, written])
-    silent = np.flatnonzero(np.bincount(rows, minlength=len(at)) == 0)
+    silent = np.flatnonzero(np.bincount(rows, minlength=len(events)) == 0)
     rows = np.concatenate([rows, silent])
     lane = np.concatenate([lane, np.full(len(silent), NOT_STATED, dtype=object)])
     order = np.argsort(rows, kind="stable")
     rows, lane = rows[order], lane[order]
-    if len(rows) > len(at):
+    if len(rows) > len(events):
         once = ~pd.DataFrame({"row": rows, "lane": lane}).duplicated().to_numpy()
         rows, lane = rows[once], lane[once]
     return rows, lane

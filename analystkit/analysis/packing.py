@@ -38,11 +38,19 @@ def first_fit(starts: Sequence[float], ends: Sequence[float], capacity: int) -> 
     list of int
         Row of each interval, in the order given; -1 where no row has room.
     """
+    order = np.argsort(np.asarray(starts, dtype="float64"), kind="stable").tolist()
+    return _first_fit(order, starts, ends, capacity)
+
+
+def _first_fit(
+    order: Sequence[int], starts: Sequence[float], ends: Sequence[float], capacity: int
+) -> list[int]:
     rows = [-1] * len(starts)
     free: list[float] = []
-    for i in np.argsort(np.asarray(starts, dtype="float64"), kind="stable"):
+    for i in order:
+        start = starts[i]
         for row, end in enumerate(free):
-            if end <= starts[i]:
+            if end <= start:
                 free[row] = ends[i]
                 rows[i] = row
                 break
@@ -60,6 +68,8 @@ def pack(
     order: Sequence[int],
     capacity: int,
     limit: float,
+    *,
+    fill: bool = True,
 ) -> Packed:
     """Pack marks with as many labels as the rows hold, the most salient first.
 
@@ -75,6 +85,8 @@ def pack(
         Rows there are.
     limit : float
         Right edge that no label may cross.
+    fill : bool
+        Past the first label without room, look for others that have some; not needed where only the height is asked for.
 
     Returns
     -------
@@ -107,10 +119,10 @@ def pack(
         high = low
     labelled = set(order[:high])
     # Past the first label that found no room, a shorter or lonelier one may still have some.
-    for i in order[high : high + (_TRIES // max(len(order), 1))] if -1 not in best else []:
+    for j in labelled:
+        left[j], right[j] = reach[j]
+    for i in order[high : high + (_TRIES // max(len(order), 1))] if fill and -1 not in best else []:
         kept = left[i], right[i]
-        for j in labelled:
-            left[j], right[j] = reach[j]
         left[i], right[i] = reach[i]
         tried = first_fit(left, right, capacity)
         if -1 in tried:

@@ -55,7 +55,8 @@ def filter_note(corpus: Any) -> str:
     chosen, whole = getattr(corpus, "filter", None), getattr(corpus, "whole", None)
     if not chosen or whole is None:
         return ""
-    return f"{len(corpus.events):,} of {count_phrase(len(whole.events), 'reported event')}: {chosen.code()}"
+    # Counting needs no copy of the rows.
+    return f"{corpus.rows('events'):,} of {count_phrase(whole.rows('events'), 'reported event')}: {chosen.code()}"
 
 
 def sentence(facts: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 import analystkit
 from analystkit.corpus import card
 from analystkit.corpus.asking import FRAME_NAMES, Askable
+from analystkit.corpus.codes import Codes
 from analystkit.corpus.filtering import Filter, make_filter
 from analystkit.corpus.lazy import LazyFrames, Source, half_of_memory
 from analystkit.corpus.naming import ActorNames
@@ -81,6 +82,7 @@ class Corpus(Askable):
         self.whole = whole or self
         self.filter = chosen or Filter()
         self.chosen_rows: Kept | None = None
+        self.in_whole: dict[str, Any] = {}
         self.memory = memory or half_of_memory()
         self._store = tables
         self._decisions = None if decisions is None else Path(decisions)
@@ -94,7 +96,6 @@ class Corpus(Askable):
             "_article_rows",
             "_actors_by_name",
             "_involvement",
-            "article_positions",
             "_own_tables",
         ):
             self.__dict__.pop(derived, None)
@@ -195,6 +196,15 @@ class Corpus(Askable):
     def kept(self) -> dict[str, Any]:
         """Of a filtered corpus: boolean arrays over articles, events and quotes of the corpus it was filtered from."""
         return {} if self.chosen_rows is None else self.chosen_rows.masks
+
+    @cached_property
+    def codes(self) -> Codes:
+        """What is reckoned once from the frames, for filters and charts."""
+        return Codes(lambda name: self._frames[name])
+
+    def positions(self, name: str) -> Any:
+        """Return the positions of the articles, events or quotes in those of the whole corpus; None where only a store knows them."""
+        return np.arange(self.rows(name)) if self.whole is self else self.in_whole.get(name)
 
     def source(self, row: Any) -> Passage:
         """Return the paragraph a row stands in, with the span of the row marked.
@@ -312,15 +322,6 @@ class Corpus(Askable):
     @cached_property
     def _actors_by_name(self) -> ActorNames:
         return ActorNames(self)
-
-    @cached_property
-    def article_positions(self) -> dict[str, Any]:
-        """Positions in ``articles`` of the article of each event and quote; -1 where it is not there."""
-        rows = self._article_rows
-        return {
-            name: np.fromiter((rows.get(one, -1) for one in self.frames[name]["article_id"]), dtype=np.intp)
-            for name in ("events", "quotes")
-        }
 
     @cached_property
     def _involvement(self) -> tuple[Positions, Positions]:

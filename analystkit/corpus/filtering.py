@@ -92,7 +92,7 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
     articles, events, quotes = corpus.articles, corpus.events, corpus.quotes
     keep_article = np.ones(len(articles), dtype=bool)
     if chosen.outlets:
-        keep_article = keep_article & articles["source"].isin(chosen.outlets).to_numpy()
+        keep_article = keep_article & corpus.codes.isin("articles", "source", chosen.outlets)
     if chosen.stories_once:
         order = articles["published"].argsort(kind="stable").to_numpy()
         stories = articles["story_id"]
@@ -115,7 +115,7 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         ("country", chosen.countries),
     ):
         if wanted:
-            keep_event = keep_event & events[column].isin(wanted).to_numpy()
+            keep_event = keep_event & corpus.codes.isin("events", column, wanted)
             keep_quote = np.zeros(len(quotes), dtype=bool)
             narrowed = True
     if chosen.background is not None:
@@ -139,8 +139,8 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         narrowed = True
     if narrowed:
         reached = np.zeros(len(articles) + 1, dtype=bool)
-        reached[corpus.article_positions["events"][keep_event]] = True
-        reached[corpus.article_positions["quotes"][keep_quote]] = True
+        reached[corpus.codes.article_of("events")[keep_event]] = True
+        reached[corpus.codes.article_of("quotes")[keep_quote]] = True
         keep_article = keep_article & reached[:-1]
     return keep_article, keep_event, keep_quote
 
@@ -153,7 +153,7 @@ def _rows_of(corpus: Corpus, keep_article: Any) -> tuple[Any, Any]:
 
 def _of_articles(corpus: Corpus, name: str, keep_article: Any) -> Any:
     """Return which rows of a frame belong to the articles kept; a row without its article (-1) belongs to none."""
-    return np.append(keep_article, False)[corpus.article_positions[name]]
+    return np.append(keep_article, False)[corpus.codes.article_of(name)]
 
 
 def _again(stories: pd.Series, order: Any) -> Any:

@@ -38,15 +38,21 @@ def _of_frames(corpus: Corpus, chosen: Filter) -> Corpus:
             if not corpus.at_hand(name):
                 ids = {"ids": kept.tolist()}
                 return corpus.tables.frame(name, "article_id IN (SELECT unnest($ids))", ids)
-            frame = corpus.frames[name]
-            return frame[frame["article_id"].isin(kept).to_numpy()].reset_index(drop=True)
+            inside = np.append(keep["articles"], False)[corpus.codes.article_of(name)]
+            frame: pd.DataFrame = corpus.frames[name].loc[inside]
+            return frame.reset_index(drop=True)
 
         return rows
 
     def actors() -> pd.DataFrame:
-        return corpus.actors[
-            corpus.actors["actor_id"].isin(smaller.mentions["actor_id"].unique())
-        ].reset_index(drop=True)
+        if corpus.at_hand("mentions"):
+            codes, ids = corpus.codes.column("mentions", "actor_id")
+            inside = np.append(keep["articles"], False)[corpus.codes.article_of("mentions")]
+            named = ids[np.unique(codes[inside & (codes >= 0)])]
+        else:
+            named = smaller.mentions["actor_id"].unique()
+        known: pd.DataFrame = corpus.actors[corpus.actors["actor_id"].isin(named).to_numpy()]
+        return known.reset_index(drop=True)
 
     def incidents() -> pd.DataFrame:
         reported = smaller.events["incident_id"].unique()
@@ -58,6 +64,8 @@ def _of_frames(corpus: Corpus, chosen: Filter) -> Corpus:
     smaller = _smaller(corpus, frames, chosen)
     positions = {name: np.flatnonzero(mask) for name, mask in keep.items()}
     smaller.chosen_rows = Kept(positions, corpus.rows)
+    known = {name: corpus.positions(name) for name in CHOSEN}
+    smaller.in_whole = {name: known[name][at] for name, at in positions.items() if known[name] is not None}
     return smaller
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -27,9 +27,9 @@ _OFF_SCREEN: ContextVar[bool] = ContextVar("off_screen", default=False)
 
 @dataclass(slots=True)
 class Record:
-    """What a chart remembers: the rows drawn, a description in words, and where the figures come from."""
+    """What a chart remembers: the rows drawn (or what makes them), a description in words, and where the figures come from."""
 
-    rows: pd.DataFrame
+    rows: pd.DataFrame | Callable[[], pd.DataFrame]
     alt: str
     provenance: dict[str, Any] = field(default_factory=dict)
     theme: Theme | None = None
@@ -179,6 +179,34 @@ def columns(
     )
 
 
+def bars(ax: Axes, x0: Any, x1: Any, y: Any, half: float, **style: Any) -> Any:
+    """Add rectangles from x0 to x1, `half` above and below y, as one collection, and return it."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    patches = [Rectangle((a, v - half), b - a, 2 * half) for a, b, v in zip(x0, x1, y, strict=True)]
+    found = PatchCollection(patches, **style)
+    ax.add_collection(found, autolim=False)
+    return found
+
+
+def dots(ax: Axes, x: Any, y: Any, sizes: Any, marker: str, **style: Any) -> Any:
+    """Add markers as one collection, and return it: `Axes.scatter` without what only its other uses need."""
+    import numpy as np
+    from matplotlib.collections import PathCollection
+    from matplotlib.markers import MarkerStyle
+    from matplotlib.transforms import IdentityTransform
+
+    shape = MarkerStyle(marker)
+    path = shape.get_path().transformed(shape.get_transform())
+    found = PathCollection(
+        (path,), sizes, offsets=np.column_stack((x, y)), offset_transform=ax.transData, **style
+    )
+    found.set_transform(IdentityTransform())
+    ax.add_collection(found, autolim=False)
+    return found
+
+
 def header_lines(title: str, notes: Sequence[str], room: float) -> list[tuple[str, float, bool]]:
     """Return the lines of the title block, from the top: text, size in points, whether it is the title."""
     lines = [(line, TITLE, True) for line in wrap(title, TITLE * 1.06, room, 2)]
@@ -236,7 +264,13 @@ def blank(
     return ax
 
 
-def remember(ax: Axes, rows: pd.DataFrame, alt: str, provenance: dict[str, Any], theme: Theme) -> None:
+def remember(
+    ax: Axes,
+    rows: pd.DataFrame | Callable[[], pd.DataFrame],
+    alt: str,
+    provenance: dict[str, Any],
+    theme: Theme,
+) -> None:
     """Keep with the axes what `data`, `alt_text` and the exports ask for."""
     ax._analystkit = Record(rows, plain(alt), provenance, theme)  # type: ignore[attr-defined]
     ax.set_label("")
@@ -271,7 +305,10 @@ def data(ax: Axes) -> pd.DataFrame:
     InputError
         If the axes were not drawn by `ak.plot`.
     """
-    return record(ax).rows.copy()
+    kept = record(ax)
+    if not isinstance(kept.rows, pd.DataFrame):
+        kept.rows = kept.rows()
+    return kept.rows.copy()
 
 
 def alt_text(ax: Axes) -> str:

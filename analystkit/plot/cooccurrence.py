@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import MEASURES, least
 from analystkit.analysis.ordering import matrix_order
 from analystkit.analysis.provenance import filter_note
@@ -234,8 +234,7 @@ def _plural(unit: str) -> str:
 def _notes(
     corpus: Any, pairs: pd.DataFrame, shown: pd.DataFrame, totals: pd.DataFrame, unit: str, min_count: int
 ) -> tuple[list[str], dict[str, Any]]:
-    mentions = frame_of(corpus, "mentions")
-    counts = scope(side_frame(corpus, "articles"), mentions["article_id"])
+    counts = mention_scope(corpus)
     linked = len(set(shown["actor_a"]) | set(shown["actor_b"]))
     known = int((frame_of(corpus, "actors")["actor_id"] != "").sum())
     first = (

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analystkit.analysis.backbone import backbone, communities, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import least
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
@@ -174,7 +174,7 @@ def _notes(
     min_count: int,
 ) -> tuple[list[str], dict[str, Any]]:
     known = len(frame_of(corpus, "actors"))
-    counts = scope(side_frame(corpus, "articles"), frame_of(corpus, "mentions")["article_id"])
+    counts = mention_scope(corpus)
     first = (
         f"{len(ids):,} of {count_phrase(known, 'actor')}, {len(links):,} of {count_phrase(len(pairs), 'link')}: the spanning forest and each "
         f"actor's strongest, from {count_phrase(min_count, unit)} shared"

@@ -12,6 +12,7 @@ import matplotlib
 import analystkit
 from analystkit.errors import InputError
 from analystkit.plot.canvas import SMALL, Record, figure_of, record
+from analystkit.plot.inline import draw_inline
 from analystkit.plot.text import PlainText, plain, wrap
 from analystkit.plot.theme import LIGHT, Theme
 
@@ -66,7 +67,8 @@ def render(ax: Axes, kind: str, *, footer: str = "", dpi: int = 200) -> bytes:
     finally:
         for artist in added:
             artist.remove()
-    return _finished_svg(buffer.getvalue(), kept) if kind == "svg" else buffer.getvalue()
+    picture = buffer.getvalue()
+    return _finished_svg(picture.decode("utf-8"), kept).encode("utf-8") if kind == "svg" else picture
 
 
 def inline_svg(ax: Axes) -> str:
@@ -74,9 +76,8 @@ def inline_svg(ax: Axes) -> str:
 
     A page that sets the variables for dark screens gets a dark chart; without them the light colours hold.
     """
-    text = render(ax, "svg").decode("utf-8")
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, count=1, flags=re.DOTALL)
+    kept = record(ax)
+    text = _finished_svg(draw_inline(figure_of(ax)), kept)
     for role, colour in _roles(LIGHT).items():
         text = text.replace(f": {colour}", f": var(--ak-{role}, {colour})")
     return text.strip()
@@ -136,11 +137,10 @@ def _latin(text: str) -> str:
     return text.encode("latin-1", "backslashreplace").decode("latin-1")
 
 
-def _finished_svg(raw: bytes, kept: Record) -> bytes:
-    text = raw.decode("utf-8")
+def _finished_svg(text: str, kept: Record) -> str:
     used = set(re.findall(r"#([A-Za-z0-9_-]+)", text))
     text = _ID.sub(lambda found: found.group(0) if found.group(1) in used else "", text)
     label = escape(kept.alt, quote=True)
     text = text.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
     style = f"<style>text {{ font-family: {_FONTS} !important }}</style>"
-    return re.sub(r"(<svg [^>]*>)", lambda m: f"{m.group(1)}\n {style}", text, count=1).encode("utf-8")
+    return re.sub(r"(<svg [^>]*>)", lambda m: f"{m.group(1)}\n {style}", text, count=1)

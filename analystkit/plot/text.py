@@ -44,6 +44,8 @@ def plain(text: object, limit: int | None = None) -> str:
     source = str(text)
     if limit is not None:
         source = source[: 8 * limit + 64]
+    if source.isascii() and source.isprintable():
+        return _cut(" ".join(source.split()), limit)
     kept: list[str] = []
     combining = 0
     for character in source:
@@ -62,7 +64,10 @@ def plain(text: object, limit: int | None = None) -> str:
         else:
             kept.append(character)
         combining = 0
-    line = " ".join("".join(kept).split())
+    return _cut(" ".join("".join(kept).split()), limit)
+
+
+def _cut(line: str, limit: int | None) -> str:
     if limit is not None and len(line) > limit:
         line = line[: limit - 1].rstrip() + "…"
     return line
@@ -108,7 +113,12 @@ def _advance(character: str, weight: str) -> float:
 
 def width(text: str, size: float, weight: str = "normal") -> float:
     """Return how wide a line is in points, from the font's advances (no renderer needed, so the same on every run)."""
-    return _HINTING * size * sum(_advance(c, weight) for c in text if not unicodedata.combining(c))
+    return size * _width(text, weight)
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, weight: str) -> float:
+    return _HINTING * sum(_advance(c, weight) for c in text if not unicodedata.combining(c))
 
 
 def fit(text: object, size: float, room: float) -> str:

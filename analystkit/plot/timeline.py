@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import (
-    REJECTED,
-    actor_names,
-    count_phrase,
-    days,
-    frame_of,
-    scope,
-    scope_phrase,
-    side_frame,
-)
-from analystkit.analysis.marks import event_marks
+from analystkit.analysis.frames import count_phrase, days, scope_phrase
+from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import DateError, InputError
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
 from analystkit.plot.theme import Theme, theme_of
-from analystkit.plot.timeline_draw import draw_lane, draw_legend, draw_reference, draw_strip, legend_height
+from analystkit.plot.timeline_draw import (
+    draw_lane,
+    draw_legend,
+    draw_marks,
+    draw_reference,
+    draw_strip,
+    legend_height,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -100,10 +98,8 @@ def timeline(
         If a date in `dates` or `reference` cannot be read.
     """
     chosen = theme_of(theme)
-    frame = frame_of(events, "events")
-    outlets = side_frame(events, "articles", articles)
-    names = actor_names(side_frame(events, "actors", actors))
-    marks = event_marks(frame, outlets, names, lanes=lanes, merge=merge)
+    reports, rows = reports_of(events, articles, actors)
+    marks = reports.marks(rows, lanes=lanes, merge=merge)
     references = _references(reference)
     limits = _limits(dates)
     title = title or ("Events over time" if lanes is None else f"Events by {lanes.replace('_', ' ')}")
@@ -113,11 +109,14 @@ def timeline(
     span = lay.window(dated, limits) if len(dated) else (0.0, 1.0)
     inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
     shown = _rows(dated, inside)
-    notes, provenance = _notes(frame, marks, dated[~inside], shown, outlets, merge, span)
+    notes, provenance = _notes(reports, rows, marks, dated[~inside], shown, merge, span)
     notes.append(filter_note(events))
     if not len(shown):
-        return canvas.blank(ax, own, title, notes, _why(frame), marks.iloc[:0], provenance, chosen)
+        return canvas.blank(
+            ax, own, title, notes, _why(reports, rows), reports.in_words(marks.iloc[:0]), provenance, chosen
+        )
 
+    words = lambda at: reports.words(shown["row"].to_numpy()[at])  # noqa: E731 - read only where there is room for labels
     order = lay.lane_order(shown, top)
     named = max(canvas.text_room((name for name, _ in order), lay.LANE_SIZE, lay.NAME_ROOM) + 40, _LANE_NOTE)
     side = max(named if lanes is not None else _SIDE, _STRIP_NAME if volume else _SIDE)
@@ -131,7 +130,7 @@ def timeline(
     top_margin = canvas.header_height(lines) + 6
     if own:
         most = (figsize[1] if figsize else _HIGHEST) * 72 - top_margin - below - strip
-        arranged = lay.arrange(shown, order, lanes, span, wide, most)
+        arranged = lay.arrange(shown, order, lanes, span, wide, most, words)
         packed = _packed(shown, arranged)
         counted = any(lane.packed is None for lane in arranged)
         below = _AXIS + (legend_height(packed, wide, chosen, counted=counted) if legend else 0)
@@ -141,7 +140,7 @@ def timeline(
         canvas.place(ax, side, _SIDE, top_margin, below)
     else:
         canvas.settle(ax)
-        arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip)
+        arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip, words)
     tall = canvas.box(ax)[1]
     _stretch(arranged, tall - strip)
     ax.set_xlim(*span)
@@ -155,6 +154,7 @@ def timeline(
         lane.top = at
         draw_lane(ax, lane, shown, span, wide, number, chosen, named=lanes is not None, labels=labels)
         at += lane.height
+    draw_marks(ax, arranged, shown, span, wide, chosen)
     if legend:
         draw_legend(
             ax,
@@ -165,7 +165,9 @@ def timeline(
             counted=any(lane.packed is None for lane in arranged),
         )
     canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
-    canvas.remember(ax, marks, _alt(title, shown, order, notes, span), provenance, chosen)
+    canvas.remember(
+        ax, lambda: reports.in_words(marks), _alt(title, shown, order, notes, span), provenance, chosen
+    )
     return ax
 
 
@@ -173,50 +175,52 @@ def _rows(marks: pd.DataFrame, keep: np.ndarray) -> pd.DataFrame:
     return marks if keep.all() else marks[keep].reset_index(drop=True)
 
 
-def _why(frame: pd.DataFrame) -> str:
-    if not len(frame):
+def _why(reports: Reports, rows: Any) -> str:
+    if not len(reports.events if rows is None else rows):
         return "There are no events in this corpus."
-    if (frame["status"] == REJECTED).all():
+    if (reports.rejected if rows is None else reports.rejected[rows]).all():
         return "All events of this corpus are rejected."
     return "None of the events has a date in the days shown. Articles without a publication date need published=... when they are loaded."
 
 
 def _notes(
-    frame: pd.DataFrame,
+    reports: Reports,
+    rows: Any,
     marks: pd.DataFrame,
     outside: pd.DataFrame,
     shown: pd.DataFrame,
-    articles: pd.DataFrame,
     merge: bool,
     span: tuple[float, float],
 ) -> tuple[list[str], dict[str, Any]]:
     drawn = shown["mark"].nunique()
-    reports = int(shown.drop_duplicates("mark")["n_reports"].sum()) if len(shown) else 0
+    told = int(shown.drop_duplicates("mark")["n_reports"].sum()) if len(shown) else 0
     undated = marks.loc[(marks["shape"] == "undated").to_numpy(), "mark"].nunique()
-    rejected = int((frame["status"] == REJECTED).sum())
-    counts = scope(articles, shown["article_id"])
+    struck = reports.rejected if rows is None else reports.rejected[rows]
+    rejected = int(struck.sum())
+    counts = reports.scope(shown["article"])
     known = marks["mark"].nunique()
     noun = "incident" if merge else "report"
     what = count_phrase(drawn, noun) if drawn == known else f"{drawn:,} of {count_phrase(known, noun)}"
-    if merge and reports != drawn:
-        what += f" in {count_phrase(reports, 'report')}"
-    from_where = scope_phrase(scope(articles, marks["article_id"] if rejected else frame["article_id"]))
+    if merge and told != drawn:
+        what += f" in {count_phrase(told, 'report')}"
+    article = reports.article if rows is None else reports.article[rows]
+    from_where = scope_phrase(reports.scope(marks["article"] if rejected else article))
     beyond = []
-    for rows, word in (
+    for found, word in (
         (outside[(outside["x1"] <= span[0]).to_numpy()], "earlier"),
         (outside[(outside["x0"] >= span[1]).to_numpy()], "later"),
     ):
-        if len(rows):
-            edge = (rows["x0"] if word == "earlier" else rows["x1"] - 1).to_numpy()
+        if len(found):
+            edge = (found["x0"] if word == "earlier" else found["x1"] - 1).to_numpy()
             years = edge.astype("datetime64[D]").astype("datetime64[Y]")
-            beyond.append(f"{rows['mark'].nunique():,} {word} ({_years(years)})")
+            beyond.append(f"{found['mark'].nunique():,} {word} ({_years(years)})")
     left_out = [f"{' and '.join(beyond)} not drawn"] if beyond else []
     if undated:
         left_out.append(f"{undated:,} without a date")
     if rejected:
         left_out.append(f"{rejected:,} rejected")
     provenance = {
-        "events": len(frame), "drawn": int(drawn), "reports": reports, "undated": int(undated), "rejected": rejected,
+        "events": len(struck), "drawn": int(drawn), "reports": told, "undated": int(undated), "rejected": rejected,
         "outside": int(outside["mark"].nunique()), **counts,
     }  # fmt: skip
     return [canvas.join([what, from_where, *left_out])], provenance

@@ -78,13 +78,11 @@ def draw_lane(
     note = f"{lane.n_marks:,}"
     if lane.packed is None:
         note += f" · {_bars(ax, marks, lane, span, wide, theme)}"
-    else:
-        _marks(ax, marks, lane, span, wide, theme)
-        if labels:
-            _labels(ax, marks, lane, span, wide, theme)
-            silent = sum(not label for label, _ in lane.spots)
-            # A lane without a single label needs no "more".
-            note += f" · +{silent:,} more" if 0 < silent < lane.n_marks else ""
+    elif labels:
+        _labels(ax, marks, lane, span, wide, theme)
+        silent = sum(not label for label, _ in lane.spots)
+        # A lane without a single label needs no "more".
+        note += f" · +{silent:,} more" if 0 < silent < lane.n_marks else ""
     if named:
         _name(ax, lane, note, number, theme)
 
@@ -111,76 +109,80 @@ def _row_y(lane: lay.Lane) -> np.ndarray:
     return first + (np.asarray(lane.packed.rows) + 0.5) * step
 
 
-def _marks(
-    ax: Axes, marks: pd.DataFrame, lane: lay.Lane, span: tuple[float, float], wide: float, theme: Theme
+def draw_marks(
+    ax: Axes, lanes: list[lay.Lane], shown: pd.DataFrame, span: tuple[float, float], wide: float, theme: Theme
 ) -> None:
-    from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Rectangle
-
-    ys = _row_y(lane)
-    per_point = (span[1] - span[0]) / wide
-    groups: dict[tuple[str, str, bool], list[int]] = {}
-    for i, (shape, fact, hollow) in enumerate(
-        zip(marks["shape"], marks["factuality"], marks["published_only"], strict=True)
-    ):
-        groups.setdefault((shape, fact, bool(hollow)), []).append(i)
-    x0, x1 = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
-    sizes = 30 * (1 + 0.3 * np.log2(marks["n_stories"].to_numpy(dtype="float64").clip(1))).clip(1, 1.9)
-    for (shape, fact, hollow), index in groups.items():
-        glyph = glyph_of(fact)
-        colour = theme.colour(glyph.colour)
+    """Draw the marks of all lanes that have room for them, those of one look together."""
+    packed = [lane for lane in lanes if lane.packed is not None]
+    if not packed:
+        return
+    members = np.concatenate([lane.members for lane in packed])
+    ys = np.concatenate([_row_y(lane) for lane in packed])
+    x0, x1, hollow, stories = (
+        shown[name].to_numpy()[members] for name in ("x0", "x1", "published_only", "n_stories")
+    )
+    low, high = np.maximum(x0, span[0]), np.minimum(x1, span[1])
+    sizes = 30 * (1 + 0.3 * np.log2(stories.clip(1))).clip(1, 1.9)
+    shapes, facts = (shown[name].to_numpy(object)[members] for name in ("shape", "factuality"))
+    looks: dict[tuple[str, str, bool], list[int]] = {}
+    for i, look in enumerate(zip(shapes, facts, hollow.astype(bool).tolist(), strict=True)):
+        looks.setdefault(look, []).append(i)
+    for look, index in looks.items():
         at = np.array(index)
-        low, high, y = np.maximum(x0[at], span[0]), np.minimum(x1[at], span[1]), ys[at]
-        if shape == "band":
-            patches = [
-                Rectangle((a, v - 3.6), max(b - a, 6 * per_point), 7.2)
-                for a, b, v in zip(low, high, y, strict=True)
-            ]
-            ax.add_collection(
-                PatchCollection(patches, facecolor=theme.pale(colour), edgecolor="none", zorder=2),
-                autolim=False,
-            )
-            edge = PatchCollection(
-                patches, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1
-            )
-            edge.set_hatch(glyph.hatch * 2 or None)
-            edge.set_hatch_linewidth(0.5)
-            ax.add_collection(edge, autolim=False)
-            continue
-        dot = (low + high) / 2
-        if shape == "bar":
-            patches = [
-                Rectangle((a, v - 2.4), max(b - a, 4 * per_point), 4.8)
-                for a, b, v in zip(low, high, y, strict=True)
-            ]
-            ax.add_collection(
-                PatchCollection(patches, facecolor=colour, edgecolor="none", zorder=2.2), autolim=False
-            )
-            dot = low
-        elif shape in ("before", "after"):
-            edge = high if shape == "before" else low
-            tip = edge + (-1 if shape == "before" else 1) * (lay.ARROW - 2) * per_point
-            ax.hlines(
-                y, np.minimum(edge, tip), np.maximum(edge, tip), color=colour, linewidth=1.2, zorder=2.2
-            )
-            ax.vlines(edge, y - 3.5, y + 3.5, color=colour, linewidth=1.2, zorder=2.2)
-            ax.plot(
-                tip,
-                y,
-                linestyle="none",
-                marker=4 if shape == "before" else 5,
-                markersize=5,
-                color=colour,
-                zorder=2.3,
-            )
-            dot = (edge + tip) / 2
-        style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
-            "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
-        }  # fmt: skip
-        scale = (0.6 if shape in ("before", "after") else 1) * _scale(glyph)
-        # The outline of a hollow mark lies half outside: without this it would look larger than a filled one.
-        size = (np.sqrt(sizes[at] * scale) - (1.3 if hollow else 0)) ** 2
-        ax.scatter(dot, y, s=size, marker=glyph.marker, zorder=3, **style)
+        _marks(ax, look, low[at], high[at], ys[at], sizes[at], (span[1] - span[0]) / wide, theme)
+
+
+def _marks(
+    ax: Axes,
+    look: tuple[str, str, bool],
+    low: np.ndarray,
+    high: np.ndarray,
+    y: np.ndarray,
+    sizes: np.ndarray,
+    per_point: float,
+    theme: Theme,
+) -> None:
+    shape, fact, hollow = look
+    glyph = glyph_of(fact)
+    colour = theme.colour(glyph.colour)
+    if shape == "band":
+        band = {"x0": low, "x1": np.maximum(high, low + 6 * per_point), "y": y, "half": 3.6}
+        canvas.bars(ax, **band, facecolor=theme.pale(colour), edgecolor="none", zorder=2)
+        edge = canvas.bars(
+            ax, **band, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1
+        )
+        edge.set_hatch(glyph.hatch * 2 or None)
+        edge.set_hatch_linewidth(0.5)
+        return
+    dot = (low + high) / 2
+    if shape == "bar":
+        canvas.bars(
+            ax,
+            low,
+            np.maximum(high, low + 4 * per_point),
+            y,
+            2.4,
+            facecolor=colour,
+            edgecolor="none",
+            zorder=2.2,
+        )
+        dot = low
+    elif shape in ("before", "after"):
+        edge = high if shape == "before" else low
+        tip = edge + (-1 if shape == "before" else 1) * (lay.ARROW - 2) * per_point
+        ax.hlines(y, np.minimum(edge, tip), np.maximum(edge, tip), color=colour, linewidth=1.2, zorder=2.2)
+        ax.vlines(edge, y - 3.5, y + 3.5, color=colour, linewidth=1.2, zorder=2.2)
+        ax.plot(
+            tip, y, linestyle="none", marker=4 if shape == "before" else 5, markersize=5, color=colour, zorder=2.3
+        )  # fmt: skip
+        dot = (edge + tip) / 2
+    style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
+        "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
+    }  # fmt: skip
+    scale = (0.6 if shape in ("before", "after") else 1) * _scale(glyph)
+    # The outline of a hollow mark lies half outside: without this it would look larger than a filled one.
+    size = (np.sqrt(sizes * scale) - (1.3 if hollow else 0)) ** 2
+    canvas.dots(ax, dot, y, size, glyph.marker, zorder=3, **style)
 
 
 def _labels(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,14 @@ _LABEL_GROWS = 280.0
 class Lane:
     """One lane: its marks (positions in the marks frame), how they are packed (None: bars count them), where it stands.
 
-    `spots` holds the label of each mark and whether it stands before the mark; "" where there is no room for one.
+    `names` are what each mark could be called, in full and as its trigger alone; `spots` holds the label it has and whether it stands before the mark; "" where there is no room for one.
     """
 
     name: str
     members: np.ndarray
     n_marks: int
     packed: Packed | None = None
+    names: list[tuple[str, str]] = field(default_factory=list)
     spots: list[tuple[str, bool]] = field(default_factory=list)
     rows: int = 1
     top: float = 0.0
@@ -50,7 +51,8 @@ class Lane:
 
 def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
     """Split marks into lanes, the fullest first, the rest as one lane "N others", what is not stated last."""
-    codes, names = pd.factorize(marks["lane"], sort=False)
+    codes, found = pd.factorize(marks["lane"], sort=False)
+    names = np.asarray(found, dtype=object)
     sizes = np.bincount(codes, minlength=len(names))
     ranked = sorted(
         range(len(names)),
@@ -103,10 +105,10 @@ def _worth_drawing(low: np.ndarray, high: np.ndarray) -> tuple[float, float]:
     return float(firsts[i]), float(lasts[j])
 
 
-def label_text(mark: Mapping[Any, Any], lanes: str | None) -> str:
+def label_text(trigger: str, event_type: str, source: str, target: str, lanes: str | None) -> str:
     """Name a mark in a few words, leaving out what its lane already says."""
-    trigger = plain(mark["trigger"] or str(mark["event_type"]).lower(), 40)
-    source, target = plain(mark["source"], 40), plain(mark["target"], 40)
+    trigger = plain(trigger or str(event_type).lower(), 40)
+    source, target = plain(source, 40), plain(target, 40)
     if lanes == "target":
         return f"{trigger} by {source}" if source else trigger
     if lanes == "source":
@@ -138,6 +140,7 @@ def arrange(
     span: tuple[float, float],
     wide: float,
     room: float,
+    words: Callable[[Any], tuple[Any, Any, Any, Any]],
 ) -> list[Lane]:
     """Pack every lane, sharing the height there is; lanes with more marks than fit become bars.
 
@@ -153,29 +156,31 @@ def arrange(
         Days shown.
     wide, room : float
         Width of the axes, and the height for lanes, in points.
+    words : callable
+        Positions in `marks` to their triggers, event types, sources and targets.
     """
     left, right = extents(marks, span, wide)
     share = max(len(order), int(room // ROW))
-    arranged: list[Lane] = []
+    arranged = [Lane(name, members, len(members)) for name, members in order]
+    bare = [
+        max(first_fit(left[lane.members] - 1, right[lane.members] + 1, _MOST_BARE + 1), default=-1) + 1
+        if lane.n_marks <= _MOST_PACKED
+        else 99
+        for lane in arranged
+    ]
+    _read([lane for lane, rows in zip(arranged, bare, strict=True) if rows <= _MOST_BARE], words, lanes)
     prepared: list[tuple[Any, Any, Any, Any] | None] = []
     floors: list[int] = []
-    for name, members in order:
-        lane = Lane(name, members, len(members))
-        arranged.append(lane)
-        bare = (
-            max(first_fit(left[members] - 1, right[members] + 1, _MOST_BARE + 1), default=-1) + 1
-            if len(members) <= _MOST_PACKED
-            else 99
-        )
-        if bare > _MOST_BARE:
+    for lane, rows in zip(arranged, bare, strict=True):
+        if rows > _MOST_BARE:
             prepared.append(None)
             floors.append(2)
             lane.rows = 3
             continue
-        ready = _prepare(lane, marks.iloc[members], left[members] - 1, right[members] + 1, lanes)
+        ready = _prepare(lane, marks, left, right)
         prepared.append(ready)
-        floors.append(max(1, math.ceil(bare * _CLOSE_ROW / ROW)))
-        lane.rows = max(1, floors[-1], pack(*ready, capacity=share, limit=wide + 4).height)
+        floors.append(max(1, math.ceil(rows * _CLOSE_ROW / ROW)))
+        lane.rows = max(1, floors[-1], pack(*ready, capacity=share, limit=wide + 4, fill=False).height)
     budget = max(len(arranged), int((room - 2 * LANE_PAD * len(arranged)) // ROW))
     while sum(floors) > budget and max(floors) > 2:
         crowded = floors.index(max(floors))
@@ -195,28 +200,31 @@ def arrange(
             closer = pack(*given, capacity=int(lane.rows * ROW // _CLOSE_ROW), limit=wide + 4)
             lane.packed = None if -1 in closer.rows else closer
         if lane.packed is not None:
-            lane.spots = _label_spots(lane.packed, given, _names(marks.iloc[lane.members], lanes), wide + 4)
+            lane.spots = _label_spots(lane.packed, given, lane.names, wide + 4)
     return arranged
 
 
+def _read(lanes: list[Lane], words: Callable[[Any], tuple[Any, Any, Any, Any]], what: str | None) -> None:
+    """Give lanes the names of their marks, in full and as the trigger alone, reading the words of all at once."""
+    if not lanes:
+        return
+    fields = words(np.concatenate([lane.members for lane in lanes]))
+    names = [(label_text(*said, what), plain(said[0] or "", 40)) for said in zip(*fields, strict=True)]
+    at = 0
+    for lane in lanes:
+        lane.names = names[at : at + lane.n_marks]
+        at += lane.n_marks
+
+
 def _prepare(
-    lane: Lane, chosen: pd.DataFrame, left: np.ndarray, right: np.ndarray, lanes: str | None
-) -> tuple[Any, Any, Any, Any]:
-    salient = np.lexsort(
-        (
-            chosen["x0"].to_numpy(),
-            -chosen["confidence"].to_numpy(),
-            -chosen["n_reports"].to_numpy(),
-            -chosen["n_stories"].to_numpy(),
-        )
+    lane: Lane, marks: pd.DataFrame, left: np.ndarray, right: np.ndarray
+) -> tuple[list[float], list[float], list[float], list[int]]:
+    x0, sure, told, stories = (
+        marks[name].to_numpy()[lane.members] for name in ("x0", "confidence", "n_reports", "n_stories")
     )
-    widths = [_room_for(fit(name, LABEL_SIZE, _LABEL_ROOM)) for name, _ in _names(chosen, lanes)]
-    return left, right, widths, [int(i) for i in salient]
-
-
-def _names(chosen: pd.DataFrame, lanes: str | None) -> list[tuple[str, str]]:
-    fields = chosen[["trigger", "event_type", "source", "target"]].to_dict("records")
-    return [(label_text(mark, lanes), plain(mark["trigger"] or "", 40)) for mark in fields]
+    salient = np.lexsort((x0, -sure, -told, -stories)).tolist()
+    widths = [_room_for(fit(name, LABEL_SIZE, _LABEL_ROOM)) for name, _ in lane.names]
+    return (left[lane.members] - 1).tolist(), (right[lane.members] + 1).tolist(), widths, salient
 
 
 def _room_for(label: str) -> float:
