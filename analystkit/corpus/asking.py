@@ -23,6 +23,7 @@ class Askable:
 
     _frames: LazyFrames
     _store: Callable[[], Tables] | None
+    _laid: Tables | None
     chosen_rows: Kept | None
 
     def count(self, frame: str = "events", by: str | Sequence[str] = (), *, of: str = "rows") -> pd.DataFrame:
@@ -136,6 +137,8 @@ class Askable:
     @property
     def tables(self) -> Tables:
         """The frames as tables to be asked in SQL."""
+        if self._laid is not None:
+            return self._laid
         return self._own_tables if self._store is None else self._store()
 
     @cached_property

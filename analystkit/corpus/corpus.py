@@ -16,7 +16,7 @@ from analystkit.corpus import card
 from analystkit.corpus.asking import FRAME_NAMES, Askable
 from analystkit.corpus.codes import Codes
 from analystkit.corpus.filtering import Filter, make_filter
-from analystkit.corpus.lazy import LazyFrames, Source, half_of_memory
+from analystkit.corpus.lazy import FEW, LazyFrames, Source, guarded, half_of_memory
 from analystkit.corpus.naming import ActorNames
 from analystkit.corpus.passage import Passage, passage_of
 from analystkit.corpus.positions import Positions
@@ -85,11 +85,12 @@ class Corpus(Askable):
         self.in_whole: dict[str, Any] = {}
         self.memory = memory or half_of_memory()
         self._store = tables
+        self._laid: Tables | None = None
         self._decisions = None if decisions is None else Path(decisions)
         self._unmatched = pd.DataFrame()
         self.show(self.machine)
 
-    def show(self, frames: Mapping[str, pd.DataFrame]) -> None:
+    def show(self, frames: Mapping[str, Source]) -> None:
         """Make the given frames the corpus's own; what was derived from the ones before is forgotten."""
         self._frames = LazyFrames(frames)
         for derived in (
@@ -131,8 +132,32 @@ class Corpus(Askable):
         """Lay the review log over what the machine said, and show the result."""
         from analystkit.corpus.replay import replay
 
+        if self._store is not None and sum(map(self._store().rows, ("mentions", "events"))) > FEW:
+            self._replay_on_tables()
+            return
         frames, self._unmatched = replay(self.machine, self.review.decisions)
         self.show(frames)
+
+    def _replay_on_tables(self) -> None:
+        from analystkit.corpus.overlay import OverlaidTables, changes, laid_over
+
+        assert self._store is not None
+        base = self._store()
+        found, self._unmatched = changes(base, self.review.decisions)
+        tables = self._laid = OverlaidTables(base, found) if found else base
+
+        # What was read before is changed in memory: that is quicker than reading it again.
+        loaded = {name for name in found if self._frames.made(name) or self.machine.made(name)}
+
+        def reader(name: str) -> Source:
+            def read() -> pd.DataFrame:
+                if name in loaded:
+                    return laid_over(name, self.machine[name], found[name])
+                return tables.frame(name)
+
+            return guarded(name, lambda: tables.rows(name), lambda: base.row_bytes(name), self.memory, read)
+
+        self.show({**self.machine.sources(), **{name: reader(name) for name in found}})
 
     def __len__(self) -> int:
         return self.rows("articles")
@@ -278,6 +303,10 @@ class Corpus(Askable):
             If no actor is called that, or several are; the message names near ones.
         """
         return self._actors_by_name.actor_id(actor)
+
+    def called(self, actor: str) -> pd.DataFrame:
+        """Return the actors that bear a name, as theirs or as an alias (case does not count)."""
+        return self._actors_by_name.called(actor)
 
     def rows_of_actor(self, actor_id: str, *, sentence: bool = False) -> tuple[Any, Any]:
         """Return boolean arrays over events and quotes: the rows that involve an actor. See `where`."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from analystkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,6 +73,17 @@ class ActorNames:
             f"SELECT actor_id, name, aliases FROM {{actors}} WHERE {condition} ORDER BY pos", {"actor": actor}
         )
         return list(zip(*(column.to_pylist() for column in rows.columns), strict=True))
+
+    def called(self, actor: str) -> pd.DataFrame:
+        """Return the rows of the actors that bear a name, as theirs or as an alias (case does not count)."""
+        wanted = actor.casefold()
+        ids = [
+            key
+            for key, name, aliases in self._called(actor)
+            if any(wanted == each.casefold() for each in (name, *aliases))
+        ]
+        rows = [self._corpus.find("actors", "actor_id", key) for key in ids]
+        return pd.concat(rows) if rows else self._corpus.find("actors", "actor_id", "")
 
     def _near(self, wanted: str) -> list[str]:
         names: Iterable[str]

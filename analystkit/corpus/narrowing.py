@@ -114,8 +114,8 @@ def _row_conditions(
     if chosen.text:
         values["sentences"] = sorted(saying(tables, chosen.text))
         values["spoken"] = _speaking(tables, chosen.text)
-        events.append("sentence_id IN (SELECT unnest($sentences))")
-        quotes.append(f"({events[-1]} OR pos IN (SELECT unnest($spoken)))")
+        events.append("sentence_id IN (SELECT unnest($sentences::VARCHAR[]))")
+        quotes.append(f"({events[-1]} OR pos IN (SELECT unnest($spoken::BIGINT[])))")
     if not events and not quotes and chosen.background is None:
         return None, None
     return events, quotes
@@ -129,7 +129,7 @@ def saying(tables: Tables, text: str) -> set[str]:
         chosen = articles[hits]
         if len(chosen):
             sentences = tables.ask(
-                'SELECT sentence_id, article_id, part, "start", "end" FROM {sentences} WHERE article_id IN (SELECT unnest($ids))',
+                'SELECT sentence_id, article_id, part, "start", "end" FROM {sentences} WHERE article_id IN (SELECT unnest($ids::VARCHAR[]))',
                 {"ids": chosen["article_id"].tolist()},
             )
             found |= sentences_saying(chosen, sentences.to_pandas(), text)

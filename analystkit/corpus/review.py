@@ -54,6 +54,14 @@ class Reviewable(Protocol):
         """What the last replay could not place."""
         ...
 
+    def find(self, frame: str, column: str, value: str) -> pd.DataFrame:
+        """Return the rows with a value in a column."""
+        ...
+
+    def called(self, actor: str) -> pd.DataFrame:
+        """Return the actors that bear a name, as theirs or as an alias."""
+        ...
+
     def _replay(self) -> None: ...
 
 
@@ -269,18 +277,12 @@ class Review:
         return decision
 
     def _actor(self, given: Any) -> Target:
-        actors = self._corpus.frames["actors"]
         if not isinstance(given, str):
             given = _field(given, "actor_id")
-        rows = actors[actors["actor_id"] == given]
+        rows = self._corpus.find("actors", "actor_id", given)
         if rows.empty:
-            wanted = given.casefold()
-            bears = [
-                str(name).casefold() == wanted or any(str(a).casefold() == wanted for a in aliases)
-                for name, aliases in zip(actors["name"], actors["aliases"], strict=True)
-            ]
-            rows = actors[bears]
-            named = rows[rows["name"].str.casefold() == wanted]
+            rows = self._corpus.called(given)
+            named = rows[rows["name"].str.casefold() == given.casefold()]
             rows = named if len(named) == 1 else rows
         if rows.empty:
             raise ReviewError(f"no actor has the id, name or alias {given!r}; see corpus.actors")
@@ -296,8 +298,7 @@ class Review:
 
     def _first_mention(self, actor_id: str, alias: str = "", *, without: bool = False) -> dict[str, Any]:
         """Return the anchor of an actor's first mention (by name if it has one), with an alias or without it."""
-        mentions = self._corpus.frames["mentions"]
-        own = mentions[mentions["actor_id"] == actor_id]
+        own = self._corpus.find("mentions", "actor_id", actor_id)
         if alias:
             same = own["text"].str.casefold() == alias.casefold()
             own = own[~same if without else same]
@@ -316,7 +317,7 @@ class Review:
                 frame == "actors" and not isinstance(given, str) and _field(given, "mention_id", missing="")
             ):
                 continue
-            rows = frames[frame][frames[frame][column] == wanted]
+            rows = self._corpus.find(frame, column, wanted)
             if len(rows):
                 if frame == "actors":
                     return self._actor(wanted)

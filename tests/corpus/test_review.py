@@ -92,6 +92,17 @@ class Corpus:
     def unmatched(self):
         return self.missing
 
+    def find(self, frame, column, value):
+        return self.now[frame][self.now[frame][column] == value]
+
+    def called(self, name):
+        actors = self.now["actors"]
+        bears = [
+            name.casefold() in {one.casefold() for one in (own, *aliases)}
+            for own, aliases in zip(actors["name"], actors["aliases"], strict=True)
+        ]
+        return actors[bears]
+
     def _replay(self):
         review = getattr(self, "review", None)
         self.now, self.missing = replay(self.extracted, review.decisions if review else [])
