@@ -415,8 +415,12 @@ def recount(
         out[column] = out["actor_id"].map(counts).fillna(0).astype("Int64")
     if "published" in pairs:
         seen = pairs.groupby("actor_id")["published"]
-        out["first_seen"] = pd.to_datetime(out["actor_id"].map(seen.min()), utc=True).astype(_INSTANT)
-        out["last_seen"] = pd.to_datetime(out["actor_id"].map(seen.max()), utc=True).astype(_INSTANT)
+        out["first_seen"] = pd.to_datetime(out["actor_id"].map(seen.min().to_dict()), utc=True).astype(
+            _INSTANT
+        )
+        out["last_seen"] = pd.to_datetime(out["actor_id"].map(seen.max().to_dict()), utc=True).astype(
+            _INSTANT
+        )
     order = (
         out.assign(a=-out["n_articles"], m=-out["n_mentions"])
         .sort_values(["a", "m", "name", "actor_id"], kind="stable")
