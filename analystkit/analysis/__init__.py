@@ -6,6 +6,7 @@ nothing changes what it is given. Rows with status ``rejected`` are left out eve
 
 from analystkit.analysis.backbone import backbone, communities
 from analystkit.analysis.cooccurrence import UNITS, cooccurrence
+from analystkit.analysis.disagreement import disagreements
 from analystkit.analysis.lag import reporting_lag
 from analystkit.analysis.marks import LANES, event_marks
 from analystkit.analysis.measures import MEASURES
@@ -14,6 +15,6 @@ from analystkit.analysis.quoting import who_quotes_whom
 from analystkit.analysis.tempo import gaps, tempo, volume
 
 __all__ = [
-    "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "event_marks", "gaps", "matrix_order",
+    "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "disagreements", "event_marks", "gaps", "matrix_order",
     "reporting_lag", "tempo", "volume", "who_quotes_whom",
 ]  # fmt: skip

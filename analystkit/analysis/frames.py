@@ -203,3 +203,24 @@ def scope_phrase(counts: dict[str, int]) -> str:
     if counts["outlets"]:
         phrase += f", {count_phrase(counts['outlets'], 'outlet')}"
     return phrase
+
+
+def date_phrase(first: Any, last: Any, precision: object = "") -> str:
+    """Write an interval of days: "2022-01-03", "2022-01-01 to 2022-01-31", "… to 2022-01-31", "" where neither end is known."""
+    start, end = ("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (first, last))
+    if not start and not end:
+        return ""
+    if start == end or (str(precision) == "day" and not end):
+        return start
+    return f"{start or '…'} to {end or '…'}"
+
+
+def range_phrase(low: Any, high: Any) -> str:
+    """Write a number known between two bounds: "4", "2–4", "at least 2", "up to 4", "" where neither is known."""
+    if pd.isna(low) and pd.isna(high):
+        return ""
+    if pd.isna(high):
+        return f"at least {low:,}"
+    if pd.isna(low):
+        return f"up to {high:,}"
+    return f"{low:,}" if low == high else f"{low:,}\u2013{high:,}"

@@ -64,7 +64,8 @@ def table(
     )
     for row_class, cells in rows:
         inner = "".join(
-            f'<td class="{kind}" dir="auto">{html}</td>' for html, (_, kind) in zip(cells, heads, strict=True)
+            f'<td class="{kind}" dir="auto" data-head="{shown(head)}">{html}</td>'
+            for html, (head, kind) in zip(cells, heads, strict=True)
         )
         lines.append(f'<tr class="{row_class}">{inner}</tr>')
     return "\n".join([*lines, "</tbody></table></div>"])

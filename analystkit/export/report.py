@@ -6,11 +6,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from analystkit.analysis.disagreement import disagreements
 from analystkit.analysis.frames import count_phrase, frame_of
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.errors import InputError
 from analystkit.export import page
 from analystkit.export.cleaning import shown
+from analystkit.export.report_lead import disagreements_section, incidents_section, quoted_section
 from analystkit.export.report_tables import Rows
 from analystkit.export.target import file_target, folder_target, write
 
@@ -69,9 +71,14 @@ def report_html(
 
     facts = provenance(corpus)
     rows = Rows(corpus, max_rows)
+    disputed = disagreements(corpus)
+    disagree = disagreements_section(rows, disputed)
     sections = [
-        _header(title, facts, corpus, rows),
+        _header(title, facts, rows, bool(disagree)),
+        incidents_section(rows, disputed),
+        quoted_section(rows),
         _charts(corpus),
+        disagree,
         rows.events_section(),
         rows.quotes_section(),
         rows.actors_section(),
@@ -88,9 +95,9 @@ def report_html(
     )
 
 
-def _header(title: str, facts: dict[str, Any], corpus: Any, rows: Rows) -> str:
+def _header(title: str, facts: dict[str, Any], rows: Rows, disputed: bool) -> str:
     numbers = [
-        (facts["articles"], "article" if facts["articles"] == 1 else "articles"), (facts["stories"], "stories (copies counted once)"),
+        (facts["articles"], "article" if facts["articles"] == 1 else "articles"), (facts["stories"], "story" if facts["stories"] == 1 else "stories (copies counted once)"),
         (facts["outlets"], "outlet" if facts["outlets"] == 1 else "outlets"), (len(rows.events), "reported events"),
         (rows.n_incidents, "incidents"), (len(rows.quotes), "quotations"), (facts["actors"], "actors"),
     ]  # fmt: skip
@@ -120,7 +127,9 @@ def _header(title: str, facts: dict[str, Any], corpus: Any, rows: Rows) -> str:
             "No row has been reviewed by an analyst yet: everything below is what the machine proposes."
         )
     links = (
+        ("lead", "At a glance"),
         ("charts", "Charts"),
+        ("disagreements", "Disagreements"),
         ("events", "Events"),
         ("quotes", "Quotations"),
         ("actors", "Actors"),
@@ -130,7 +139,7 @@ def _header(title: str, facts: dict[str, Any], corpus: Any, rows: Rows) -> str:
         f'<header><h1>{shown(title)}</h1><p class="lead">{span}{chosen}</p><ul class="facts">'
         + "".join(f"<li><b>{number:,}</b><span>{name}</span></li>" for number, name in numbers)
         + "</ul>" + "".join(f'<p class="note">{shown(note)}</p>' for note in notes)
-        + "</header>\n<nav>" + "".join(page.link(anchor, name) for anchor, name in links) + "</nav>\n<main>"
+        + "</header>\n<nav>" + "".join(page.link(anchor, name) for anchor, name in links if anchor != "disagreements" or disputed) + "</nav>\n<main>"
     )  # fmt: skip
 
 

@@ -11,10 +11,12 @@ import pandas as pd
 from analystkit.analysis.frames import (
     actor_names,
     count_phrase,
+    date_phrase,
     frame_of,
     kept,
     outlet_of,
     published_of,
+    range_phrase,
     rows_of,
     story_of,
 )
@@ -49,21 +51,25 @@ class Rows:
         }
         events = self._dated(kept(frame_of(corpus, "events")))
         events["_when"] = events["date_start"].fillna(events["date_end"])
+        events["_past"] = events["background"].fillna(False).astype(bool)
+        # What the articles recall from earlier stands after what they report.
         self.events = events.sort_values(
-            ["_when", "published", "article_id", "part", "start"], kind="stable", ignore_index=True
-        ).drop(columns="_when")
+            ["_past", "_when", "published", "article_id", "part", "start"], kind="stable", ignore_index=True
+        ).drop(columns=["_when", "_past"])
         quotes = self._dated(kept(frame_of(corpus, "quotes")))
         self.quotes = quotes.sort_values(
             ["published", "article_id", "part", "start"], kind="stable", ignore_index=True
         )
-        self.n_incidents = event_marks(self.events, self.articles, self.names, lanes=None)[
-            "event_id"
-        ].nunique()
+        self.marks = event_marks(self.events, self.articles, self.names, lanes=None)
+        self.n_incidents = self.marks["event_id"].nunique()
+        self.incident = {str(row.incident_id): row for row in rows_of(frame_of(corpus, "incidents"))}
         # Anchors are numbers of this page: ids of articles and rows come from outside.
         self.article_anchor = {str(a): f"article-{i}" for i, a in enumerate(self.articles["article_id"], 1)}
         self.sentence_bounds = dict(
             zip(self.sentences.index, self.sentences.to_numpy().tolist(), strict=True)
         )
+        self.event_number = {str(e): i for i, e in enumerate(self.events["event_id"].head(max_rows), 1)}
+        self.quote_number = {str(q): i for i, q in enumerate(self.quotes["quote_id"].head(max_rows), 1)}
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(
@@ -78,7 +84,8 @@ class Rows:
             else f"The first {self.max_rows:,} of {count_phrase(len(frame), noun)}; the exported tables hold all."
         )
 
-    def _passage(self, row: Any, segments: list[list[int]] | None = None) -> str:
+    def passage(self, row: Any, segments: list[list[int]] | None = None) -> str:
+        """Return the sentence a row stands in, its words marked."""
         text = self.texts.get((str(row.article_id), str(row.part)), "")
         first, last = self.sentence_bounds.get(row.sentence_id, (row.start, row.end))
         low, high = (
@@ -130,12 +137,16 @@ class Rows:
                         f"{shown(str(row.event_type) or 'untyped')}<br>{page.tag(str(row.factuality))}{outcome}{_toll(row)}",
                         self._actors_named(row.source_ids, row.source_text),
                         self._actors_named(row.target_ids, row.target_text),
-                        f'{self._passage(row)}<br><span class="small">{" · ".join(part for part in about if part)}</span>',
+                        f'{self.passage(row)}<br><span class="small">{" · ".join(part for part in about if part)}</span>',
                         page.plain(row.outlet, 40) or page.none(),
                     ],
                 )
             )  # fmt: skip
-        return head + page.table(heads, rows, label="Events", note=self._more(self.events, "event"))
+        past = int(self.events["background"].fillna(False).sum())
+        note = "By date" + (
+            f"; {past:,} that the articles recall from earlier stand at the end. " if past else ". "
+        )
+        return head + page.table(heads, rows, label="Events", note=note + self._more(self.events, "event"))
 
     def quotes_section(self) -> str:
         """Return the table of quotations, by publication."""
@@ -163,7 +174,7 @@ class Rows:
                     "",
                     [
                         f'<a id="row-quote-{number}"></a>{page.plain(name or row.speaker_text, 80) or page.none("speaker not found")}{said}',
-                        f'{self._passage(row, row.segments)}<br><span class="small">{page.link(f"quote-{number}", "read in the article")}</span>',
+                        f'{self.passage(row, row.segments)}<br><span class="small">{page.link(f"quote-{number}", "read in the article")}</span>',
                         f"{page.tag(str(row.kind))}{hidden}{cue}",
                         (page.plain(row.outlet, 40) or page.none()) + also,
                         _day(row.published) or page.none("no date"),
@@ -296,25 +307,18 @@ def _day(instant: Any) -> str:
 
 
 def _when(row: Any) -> str:
-    first, last = _day(row.date_start), _day(row.date_end)
-    if not first and not last:
-        return "no date"
-    if first == last or (row.date_precision == "day" and not last):
-        return first
-    return f"{first or '…'} to {last or '…'}"
+    return date_phrase(row.date_start, row.date_end, row.date_precision) or "no date"
+
+
+def toll(row: Any, words: tuple[str, ...] = ("killed", "injured")) -> str:
+    """Say how many were killed and injured, "" where the text does not."""
+    parts = [
+        (range_phrase(getattr(row, f"{word}_min", None), getattr(row, f"{word}_max", None)), word)
+        for word in words
+    ]
+    return ", ".join(f"{number} {word}" for number, word in parts if number)
 
 
 def _toll(row: Any) -> str:
-    parts = []
-    for word in ("killed", "injured"):
-        low, high = getattr(row, f"{word}_min"), getattr(row, f"{word}_max")
-        if pd.isna(low) and pd.isna(high):
-            continue
-        if pd.isna(high):
-            number = f"at least {low:,}"
-        elif pd.isna(low):
-            number = f"up to {high:,}"
-        else:
-            number = f"{low:,}" if low == high else f"{low:,}\u2013{high:,}"
-        parts.append(f"{number} {word}")
-    return f'<br><span class="small">{", ".join(parts)}</span>' if parts else ""
+    said = toll(row)
+    return f'<br><span class="small">{said}</span>' if said else ""

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import re
 from html.parser import HTMLParser
 
@@ -10,6 +11,7 @@ import pytest
 from analystkit import export
 from analystkit.errors import InputError
 from analystkit.export.page import Span, marked
+from analystkit.model import schema
 
 VOID = {"meta", "br", "input", "img", "link", "path", "use", "rect", "image"}
 
@@ -63,8 +65,8 @@ def test_every_row_leads_to_its_words(page, sixty):
     assert len(read.ids) == len(set(read.ids))
     triggers = {read.marks[i] for i in inner if i.startswith("event-") and i in read.marks}
     assert triggers <= set(sixty.events["trigger"])
-    assert len([i for i in inner if i.startswith("event-")]) == len(sixty.events)
-    assert len([i for i in inner if i.startswith("quote-")]) == len(sixty.quotes)
+    assert len({i for i in inner if i.startswith("event-")}) == len(sixty.events)
+    assert len({i for i in inner if i.startswith("quote-")}) == len(sixty.quotes)
 
 
 def test_it_stands_alone(page, hostile):
@@ -141,6 +143,76 @@ def test_without_full_texts_only_evidence_leaves_the_house(page, simulated):
     assert {link[1:] for link in read.links if link.startswith("#")} <= set(read.ids)
 
 
+@pytest.fixture
+def disputed(simulated):
+    """Two stories that tell of one attack: four killed says one, at least nine the other; the second also recalls an older one."""
+    corpus = simulated.corpus(12, seed=3)
+    rows = corpus.events.assign(background=False).to_dict("records")
+    other = max(i for i, row in enumerate(rows) if row["article_id"] != rows[0]["article_id"])
+    day = corpus.events["date_start"].dropna().iloc[0]
+    for row, low, high in ((rows[0], 4, 4), (rows[other], 9, None)):
+        row |= {
+            "incident_id": "i1", "factuality": "happened", "event_type": "ASSAULT", "date_precision": "day", "date_basis": "explicit",
+            "date_start": day, "date_end": day, "killed_min": low, "killed_max": high,
+        }  # fmt: skip
+    corpus.events = schema.to_frame("events", rows)
+    corpus.incidents = schema.to_frame(
+        "incidents",
+        [
+            {
+                "incident_id": "i1", "event_type": "ASSAULT", "date_start": day, "date_end": day, "date_precision": "day", "place": "Karsk",
+                "factuality": "happened", "n_events": 2, "n_articles": 2, "n_stories": 2, "n_outlets": 2, "conflicting": ["killed"], "killed_min": 4, "killed_max": 9,
+            }
+        ],
+    )  # fmt: skip
+    return corpus
+
+
+def test_the_opening_says_what_happened_who_says_so_and_what_is_disputed(page, disputed):
+    _, raw = page(disputed)
+    card = re.search(r'<div class="card">.*?</div>', raw, re.DOTALL).group(0)
+    words = re.sub(r"<[^>]+>", " ", card)
+    assert "Karsk" in words
+    assert "4\u20139 killed" in words
+    assert "2 reports in 2 stories" in words
+    assert "on: killed" in words
+    assert disputed.events["trigger"].iloc[0] in card
+    table = raw[raw.index('id="disagreements"') : raw.index('id="events"')]
+    assert ">4<" in table
+    assert ">at least 9<" in table
+    for outlet in disputed.articles.set_index("article_id").loc[
+        disputed.events.loc[disputed.events["incident_id"] == "i1", "article_id"], "source"
+    ]:
+        assert outlet in table
+
+
+def test_where_reports_agree_nothing_is_said_of_disagreement(page, sixty):
+    read, raw = page(sixty)
+    assert "disagreements" not in read.ids
+    assert "#disagreements" not in read.links
+    assert "disagree on" not in raw
+
+
+def test_who_is_quoted_is_shown_in_their_own_words(page, sixty):
+    _, raw = page(sixty)
+    quoted = raw[raw.index('id="quoted"') : raw.index('id="charts"')]
+    said = re.findall(r"<blockquote[^>]*>“(.*?)”</blockquote>", quoted)
+    assert 1 <= len(said) <= 6
+    assert {words + "," for words in said} <= {html.escape(text) for text in sixty.quotes["text"]}
+
+
+def test_what_articles_recall_stands_behind_what_they_report(page, simulated):
+    corpus = simulated.corpus(12, seed=3)
+    corpus.events = corpus.events.assign(background=[i < 3 for i in range(len(corpus.events))])
+    _, raw = page(corpus)
+    rows = raw[raw.index('<table data-filter aria-label="Events"') :]
+    recalled = set(corpus.events["event_id"].iloc[:3])
+    assert "3 that the articles recall from earlier stand at the end" in rows
+    from analystkit.export.report_tables import Rows
+
+    assert set(Rows(corpus, 100).events["event_id"].tail(3)) == recalled
+
+
 def test_long_tables_are_cut_and_say_so(page, sixty):
     read, raw = page(sixty, max_rows=10)
     assert f"The first 10 of {len(sixty.events)} events" in raw
@@ -166,13 +238,13 @@ def test_a_file_of_another_kind_is_refused(sixty, tmp_path):
 
 
 def test_overlapping_spans_nest_and_keep_their_anchors():
-    html = marked(
+    made = marked(
         "He said the port burned.",
         [Span(8, 24, "quote-1", "quote"), Span(17, 23, "event-1", "event"), Span(17, 23, "event-2", "event")],
     )
-    assert re.sub(r"<[^>]+>", "", html) == "He said the port burned."
-    assert html.count("id=") == 3
-    assert '<mark id="event-1" class="quote event">burned</mark>' in html
+    assert re.sub(r"<[^>]+>", "", made) == "He said the port burned."
+    assert made.count("id=") == 3
+    assert '<mark id="event-1" class="quote event">burned</mark>' in made
 
 
 def test_a_pair_beyond_the_basic_plane_keeps_offsets():
