@@ -36,16 +36,16 @@ class ChartView(View):
             name: w.Dropdown(
                 options=values,
                 description=name.replace("_", " "),
-                layout=w.Layout(width="200px"),
-                style={"description_width": "60px"},
+                layout=w.Layout(width="auto"),
+                style={"description_width": "initial"},
             )
             for name, values in options.items()
         }
-        self._picture = w.HTML()
+        self._picture = w.HTML(markup.empty("Drawing \u2026"))
         for control in self._controls.values():
             control.observe(lambda _: self._draw(self._shown), names="value")
         self.children = [
-            w.HBox([*self._controls.values(), self.follow], layout=w.Layout(flex_flow="row wrap")),
+            self.head(*self._controls.values()),
             self._picture,
         ]
 

@@ -235,26 +235,37 @@ class ActorForm(w.VBox):
 
 
 def _evidence(corpus: Corpus, actor_id: str) -> str:
-    """Return the names of an actor with the rules that brought them together, as a table: the same once, with how often."""
+    """Return what brought the names of an actor together, and how its mentions were linked, as tables: the same once, with how often."""
     found = corpus.explain(actor_id)
-    found = found[(found["what"] != "name").to_numpy()]
-    counted = found.groupby(["value", "rule", "evidence"], sort=False, dropna=False)["confidence"].agg(
+    merged, linked = (found[(found["what"] == what).to_numpy()] for what in ("merged", "mention"))
+    joined = merged.groupby(["value", "rule", "evidence"], sort=False, dropna=False)["confidence"].agg(
         ["size", "mean"]
     )
-    lines = "".join(
-        "<tr>"
-        + "".join(
-            f"<td><bdi>{markup.safe(cell, 90)}</bdi></td>"
-            for cell in (value, rule, "" if pd.isna(mean) else f"{mean:.2f}", f"\u00d7 {size}", words)
-        )
-        + "</tr>"
-        for (value, rule, words), size, mean in zip(
-            counted.index, counted["size"], counted["mean"], strict=True
-        )
-    )
+    rows = [
+        (name, f"{rule}: {words}" if words else rule, f"\u00d7 {size:,}", mean)
+        for (name, rule, words), size, mean in zip(joined.index, joined["size"], joined["mean"], strict=True)
+    ]
+    columns = (linked[name] for name in ("evidence", "rule", "value", "confidence"))
+    mentions = [
+        (words, rule or "as it is called", f"\u00d7 {str(times).removesuffix(' x')}", sure)
+        for words, rule, times, sure in zip(*columns, strict=True)
+    ]
     actor = corpus.actors[(corpus.actors["actor_id"] == actor_id).to_numpy()].iloc[0]
     known = markup.safe(", ".join(map(str, actor["titles"])), 160)
     return (
         f'<span class="who"><bdi>{markup.safe(corpus.name_of(actor_id), 120)}</bdi></span> <small><bdi>{known}</bdi></small>'
-        f'<div class="evidence" tabindex="0" role="region" aria-label="what the names rest on"><table><tbody>{lines}</tbody></table></div>'
+        f'<div class="evidence" tabindex="0" role="region" aria-label="what the names rest on">'
+        f"{_table('names held to be one', rows)}{_table('mentions', mentions)}</div>"
     )
+
+
+def _table(title: str, rows: list[tuple[str, str, str, float]]) -> str:
+    if not rows:
+        return ""
+    lines = "".join(
+        f"<tr><td><bdi>{markup.safe(name, 90)}</bdi></td><td><small><bdi>{markup.safe(rule, 90)}</bdi></small></td>"
+        f'<td class="n">{markup.safe(times)}</td><td class="n">{"" if pd.isna(sure) else f"{sure:.2f}"}</td></tr>'
+        for name, rule, times, sure in rows
+    )
+    head = f'<tr><th>{title}</th><th>why</th><th class="n">times</th><th class="n">sure</th></tr>'
+    return f"<table><thead>{head}</thead><tbody>{lines}</tbody></table>"

@@ -168,9 +168,9 @@ class Explorer(w.VBox):
             )
             + "</span>"
         )
-        self.code.value = markup.block(
-            f'<code title="gives the same in a cell">{markup.safe(self.state.code())}</code>'
-        )
+        # The line keeps its place when there is nothing to say.
+        code = markup.safe(self.state.code()) if self.state.filter else "&nbsp;"
+        self.code.value = markup.block(f'<code title="gives the same in a cell">{code}</code>')
         self.undo.disabled, self.redo.disabled = not self.state.can_undo, not self.state.can_redo
         self.reset.disabled = not self.state.filter
         self._show_chips()

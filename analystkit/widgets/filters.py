@@ -8,13 +8,14 @@ import ipywidgets as w
 import pandas as pd
 
 from analystkit.errors import AnalystkitError
-from analystkit.widgets.markup import plain, refusal, safe
+from analystkit.widgets.facet import Facet
+from analystkit.widgets.markup import refusal, safe
 from analystkit.widgets.state import FilterState
 
-_WIDE = w.Layout(width="97%")
-_DAY = {"description_width": "34px"}
-# A list in the browser stays quick to this length; the search box above it narrows what is listed.
-_LISTED = 300
+
+def _wide() -> w.Layout:
+    # Each control its own: hiding one would hide all that share its layout.
+    return w.Layout(width="100%")
 
 
 class FilterPanel(w.VBox):
@@ -24,23 +25,32 @@ class FilterPanel(w.VBox):
         self.state = state
         self._following = False
         self.message = w.HTML()
-        self.text = w.Text(placeholder="words in the sentence", continuous_update=False, layout=_WIDE)
-        self.first = w.DatePicker(description="from", style=_DAY, layout=_WIDE)
-        self.last = w.DatePicker(description="to", style=_DAY, layout=_WIDE)
-        self.search = w.Text(placeholder="find an actor", layout=_WIDE)
-        self.actors = w.SelectMultiple(rows=9, layout=_WIDE)
-        self.every = w.ToggleButtons(
-            options=[("any", False), ("all", True)],
-            style={"button_width": "64px"},
-            tooltips=["any of them", "all of them"],
+        self.text = w.Text(placeholder="words in the sentence", continuous_update=False, layout=_wide())
+        self.first, self.last = (
+            w.DatePicker(tooltip=what, layout=w.Layout(width="50%")) for what in ("first day", "last day")
         )
-        self.involved = w.Checkbox(description="named in the sentence is enough", indent=False, layout=_WIDE)
-        self.types = self._choices("event_type", "events")
-        self.factuality = self._choices("factuality", "events")
-        self.outlets = self._choices("source", "articles")
-        self.countries = self._choices("country", "events")
+        self.search = w.Text(placeholder="find an actor by any of its names", layout=_wide())
+        self.actors = Facet("actor", few=8, most=40, show=state.corpus.name_of)
+        self.every = w.ToggleButtons(
+            options=[("any of them", False), ("all of them", True)],
+            style={"button_width": "auto"},
+            tooltips=["rows that involve any of the chosen actors", "rows that involve all of them"],
+        )
+        self.involved = w.Checkbox(
+            description="named in the sentence is enough", indent=False, layout=_wide()
+        )
+        self.types = Facet("event type", few=7)
+        self.factuality = Facet("factuality", few=6)
+        self.outlets = Facet("outlet", few=6)
+        self.countries = Facet("country", few=4)
+        self._columns = {
+            self.types: ("events", "event_type"),
+            self.factuality: ("events", "factuality"),
+            self.outlets: ("articles", "source"),
+            self.countries: ("events", "country"),
+        }
         self.confidence = w.FloatSlider(
-            min=0, max=1, step=0.05, continuous_update=False, readout_format=".2f", layout=_WIDE
+            min=0, max=1, step=0.05, continuous_update=False, readout_format=".2f", layout=_wide()
         )
         self.background = w.Dropdown(
             options=[
@@ -48,10 +58,13 @@ class FilterPanel(w.VBox):
                 ("without background", False),
                 ("only background", True),
             ],
-            layout=_WIDE,
+            layout=_wide(),
         )
-        self.once = w.Checkbox(description="keep the first of each story", indent=False, layout=_WIDE)
+        self.once = w.Checkbox(description="keep the first of each story", indent=False, layout=_wide())
         self._bind()
+        for facet, (frame, column) in self._columns.items():
+            counts = getattr(state.corpus, frame)[column].value_counts()
+            facet.offer([(value, int(n)) for value, n in counts.items() if value != "" and n])
         self.list_actors()
         self.follow()
         state.listen(self.follow)
@@ -59,12 +72,12 @@ class FilterPanel(w.VBox):
             [
                 self.message,
                 *self._titled("Words", self.text),
-                *self._titled("Dates", self.first, self.last, note=self._span()),
+                *self._titled("Dates", w.HBox([self.first, self.last]), note=self._span()),
                 *self._titled("Actors", self.search, self.actors, self.every, self.involved, note="mentions"),
-                *self._titled("Event types", self.types, note="Ctrl or \u2318 for several"),
+                *self._titled("Event types", self.types, note="events"),
                 *self._titled("Factuality", self.factuality, self.background, note="events"),
                 *self._titled("Outlets", self.outlets, note="articles"),
-                *self._titled("Countries", self.countries, note="events"),
+                *(self._titled("Countries", self.countries, note="events") if self.countries.options else ()),
                 *self._titled("Lowest confidence", self.confidence),
                 *self._titled("Copies", self.once),
             ]
@@ -87,39 +100,39 @@ class FilterPanel(w.VBox):
             ["n_mentions", "name"], ascending=[False, True], na_position="last", kind="stable"
         )
         chosen = set(self.state.filter.actors)
-        options: list[tuple[str, str]] = []
-        for actor, name, aliases, number in zip(
-            rows["actor_id"], rows["name"], rows["aliases"], rows["n_mentions"], strict=True
-        ):
-            hit = not wanted or any(wanted in known.casefold() for known in (name, *aliases))
-            if actor in chosen or (hit and len(options) < _LISTED):
-                count = "" if pd.isna(number) else f"  ({number:,})"
-                options.append((f"{plain(name, 40)}{count}", actor))
-        self._quietly(self.actors, "options", tuple(options))
-        self._quietly(self.actors, "value", tuple(actor for _, actor in options if actor in chosen))
+        columns = (rows[name] for name in ("actor_id", "name", "aliases", "n_mentions"))
+        found = [
+            (actor, 0 if pd.isna(number) else int(number))
+            for actor, name, aliases, number in zip(*columns, strict=True)
+            if not wanted or actor in chosen or any(wanted in known.casefold() for known in (name, *aliases))
+        ]
+        self.actors.offer(found)
 
     def follow(self) -> None:
         """Show in the controls what the state holds."""
         now = self.state.filter
-        if not set(now.actors) <= {actor for _, actor in self.actors.options}:
-            self.list_actors()
         days = [pd.Timestamp(day).date() for day in now.dates] if now.dates else [None, None]
         for control, value in (
             (self.text, now.text),
             (self.first, days[0]),
             (self.last, days[1]),
-            (self.actors, tuple(actor for _, actor in self.actors.options if actor in now.actors)),
+            (self.actors, now.actors),
             (self.every, now.actors_all),
             (self.involved, now.involved == "sentence"),
-            (self.types, tuple(one for _, one in self.types.options if one in now.event_types)),
-            (self.factuality, tuple(one for _, one in self.factuality.options if one in now.factuality)),
-            (self.outlets, tuple(one for _, one in self.outlets.options if one in now.outlets)),
-            (self.countries, tuple(one for _, one in self.countries.options if one in now.countries)),
+            (self.types, now.event_types),
+            (self.factuality, now.factuality),
+            (self.outlets, now.outlets),
+            (self.countries, now.countries),
             (self.confidence, now.min_confidence),
             (self.background, now.background),
             (self.once, now.stories_once),
         ):
             self._quietly(control, "value", value)
+        chosen = "flex" if now.actors else "none"
+        self.every.layout.display = self.involved.layout.display = chosen
+        for facet, (frame, column) in self._columns.items():
+            facet.leave(self.state.left(frame, column))
+        self.actors.leave(self.state.left("mentions", "actor_id"))
 
     def _bind(self) -> None:
         self.search.observe(lambda _: self.list_actors(), names="value")
@@ -176,13 +189,6 @@ class FilterPanel(w.VBox):
             setattr(control, trait, value)
         finally:
             self._following = before
-
-    def _choices(self, column: str, frame: str) -> w.SelectMultiple:
-        counts = getattr(self.state.corpus, frame)[column].value_counts()
-        options = [
-            (f"{plain(value, 34)}  ({n:,})", value) for value, n in counts.items() if value != "" and n
-        ]
-        return w.SelectMultiple(options=options, rows=max(2, min(6, len(options))), layout=_WIDE)
 
     @staticmethod
     def _titled(title: str, *controls: w.Widget, note: str = "") -> list[w.Widget]:

@@ -25,8 +25,7 @@ class ListView(View):
         self._filter: Any = None
         split = w.HBox([rows, beside])
         split.add_class("ak-split")
-        rows.head.children = [*self._above(), *rows.head.children, self.follow]
-        self.children = [split]
+        self.children = [self.head(*self._above(), *rows.controls), split]
 
     def draw(self) -> None:
         """Show the rows the filter leaves: from the first page if the filter is another one, else where we are."""

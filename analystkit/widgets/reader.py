@@ -20,6 +20,9 @@ _CHARACTERS = 60_000
 _BUTTONS = 5
 
 
+_KEY = '<small class="key"><mark class="event">event</mark> <mark class="quote">quotation</mark></small>'
+
+
 class Mark(NamedTuple):
     """A marked stretch of one part of an article, and what is said when the mouse rests on it."""
 
@@ -54,13 +57,13 @@ class Reader(w.VBox):
             self._page.value = markup.empty("This article is not in the corpus.")
             return
         article = self._corpus.articles.iloc[row]
-        published = "" if pd.isna(article["published"]) else f"{article['published']:%Y-%m-%d %H:%M} UTC"
+        published = _instant(article)
         heading = " \u00b7 ".join(
             one for one in (str(article["source"]), published, str(article["author"])) if one
         )
         body = "".join(article_html(self._corpus, article, chosen))
         self._page.value = markup.block(
-            f"<small><bdi>{markup.safe(heading, 200)}</bdi></small>"
+            f'<div class="heading"><small><bdi>{markup.safe(heading, 200)}</bdi></small>{_KEY}</div>'
             f'<div class="reader" tabindex="0" role="region" aria-label="article">{body}</div>'
         )
         self._show_also(chosen, kind)
@@ -85,6 +88,18 @@ class Reader(w.VBox):
         before, self._also.children = self._also.children, tuple(buttons)
         for old in before:
             old.close()
+
+
+def _instant(article: pd.Series) -> str:
+    """Return when an article was published, as finely as it is known."""
+    published = article["published"]
+    if pd.isna(published):
+        return ""
+    return (
+        f"{published:%Y-%m-%d}"
+        if article["published_precision"] == "day"
+        else f"{published:%Y-%m-%d %H:%M} UTC"
+    )
 
 
 def article_html(corpus: Corpus, article: pd.Series, chosen: Any = None) -> list[str]:

@@ -32,11 +32,7 @@ class ArticleView(View):
         self.article.observe(lambda _: self._read(), names="index")
         self.before.on_click(lambda _: self._step(-1))
         self.after.on_click(lambda _: self._step(1))
-        head = w.HBox(
-            [self.article, self.before, self.after, self.where, self.follow],
-            layout=w.Layout(flex_flow="row wrap"),
-        )
-        self.children = [head, detail]
+        self.children = [self.head(self.article, self.before, self.after, self.where), detail]
         self.add_class("ak-wide")
 
     def draw(self) -> None:

@@ -49,9 +49,7 @@ class RowList(w.VBox):
         self._chosen = ""
         self._orders = {label: (column, ascending) for label, column, ascending in orders}
         self._sorted: dict[str, Any] = {}
-        self._order = w.Dropdown(
-            options=list(self._orders), tooltip="sort by", layout=w.Layout(width="150px")
-        )
+        self._order = w.Dropdown(options=list(self._orders), tooltip="sort by", layout=w.Layout(width="auto"))
         self._back = w.Button(description="\u2039", tooltip="previous page", layout=w.Layout(width="34px"))
         self._on = w.Button(description="\u203a", tooltip="next page", layout=w.Layout(width="34px"))
         self._where = w.HTML(layout=w.Layout(margin="0 6px"))
@@ -70,11 +68,9 @@ class RowList(w.VBox):
         self._nothing_here = w.HTML()
         rows = w.VBox([self._nothing_here, *self._boxes])
         rows.add_class("ak-rows")
-        self.head = w.HBox(
-            [self._order, self._back, self._on, self._where],
-            layout=w.Layout(align_items="center", flex_flow="row wrap"),
-        )
-        super().__init__([self.head, rows])
+        # What sorts and turns pages; the view puts it above list and article.
+        self.controls = (self._order, self._back, self._on, self._where)
+        super().__init__([rows])
         self.add_class("ak-list")
 
     @property

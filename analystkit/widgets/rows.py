@@ -11,6 +11,8 @@ from analystkit.corpus.positions import Positions
 from analystkit.widgets import markup
 
 _HAPPENED = ("happened", "ongoing")
+# What a date rests on, in words; a date the sentence states needs none.
+_BASIS = {"relative": "relative date", "published": "date of the report"}
 
 
 def event_line(corpus: Corpus, event: Any) -> tuple[str, str]:
@@ -27,7 +29,8 @@ def event_line(corpus: Corpus, event: Any) -> tuple[str, str]:
     when = days(event)
     html = (
         f"<b>{markup.safe(when)}</b> {markup.tag(event.event_type, '' if event.factuality in _HAPPENED else 'off')}"
-        f"{markup.tag(event.factuality, 'said')}{_status(event)}<small>{markup.safe(event.date_basis)}</small>"
+        f"{markup.tag(event.factuality, 'said' if event.factuality in _HAPPENED else 'said off')}{_status(event)}"
+        f"<small>{markup.safe(_BASIS.get(event.date_basis, '' if event.date_basis == 'explicit' else event.date_basis))}</small>"
         f"{f'<br><small><bdi>{roles}</bdi></small>' if roles else ''}<br>{_struck(event, sentence(corpus, event))}"
         f"{_elsewhere(corpus, 'events', 'incident_id', event.incident_id, event.article_id)}"
     )

@@ -14,6 +14,8 @@ from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.filtering import Filter, make_filter
 
 _HISTORY = 200
+# So many rows are read from a store for their counts, more are not.
+_READ = 2_000_000
 
 
 class FilterState:
@@ -136,6 +138,21 @@ class FilterState:
         stories = self._stories
         shown = len(np.unique(stories[kept["articles"]])) if kept else len(np.unique(stories))
         return {**counts, "stories": (shown, len(np.unique(stories)))}
+
+    def left(self, name: str, column: str) -> dict[str, int] | None:
+        """Count the rows the filter leaves by the values of a column; None while nothing is filtered.
+
+        Mentions count with their articles. A frame that is in a store and too long to be read for this gives None too.
+        """
+        kept, whole = self.result.kept, self.corpus
+        if not kept or not (whole.at_hand(name) or whole.rows(name) <= _READ):
+            return None
+        codes, values = whole.codes.column(name, column)
+        rows = (
+            kept[name] if name in kept else np.append(kept["articles"], False)[whole.codes.article_of(name)]
+        )
+        counts = np.bincount(codes[rows & (codes >= 0)], minlength=len(values))
+        return dict(zip(values, counts.tolist(), strict=True))
 
     def rows(self, name: str) -> Any:
         """Return the positions, in the whole corpus, of the events or quotes that are shown."""

@@ -18,10 +18,16 @@ class View(w.VBox):
     def __init__(self, state: FilterState) -> None:
         self.state = state
         self.follow = w.Checkbox(
-            value=True, description="follow the filter", indent=False, layout=w.Layout(width="140px")
+            value=True, description="follow the filter", indent=False, layout=w.Layout(width="auto")
         )
         self._stale = True
         super().__init__()
+
+    def head(self, *controls: w.Widget) -> w.HBox:
+        """Return the line above a view: its controls, and at the end whether it follows the filter."""
+        line = w.HBox([*controls, self.follow])
+        line.add_class("ak-head")
+        return line
 
     def offer(self) -> None:
         """Take note that there is something new to show."""
