@@ -214,3 +214,40 @@ def _side_by_side(
             placed[actor] = (x + wide / 2 + dx, -(y + high / 2 - dy))
         y += high + gap
     return placed
+
+
+def extend_layout(positions: pd.DataFrame, pairs: pd.DataFrame, actors: list[str]) -> pd.DataFrame:
+    """Place actors that a layout does not know beside those they stand with, and move nobody.
+
+    Parameters
+    ----------
+    positions : DataFrame
+        ``actor_id, x, y`` as `layout` returns them.
+    pairs : DataFrame
+        ``actor_a, actor_b, n``.
+    actors : list of str
+        Who has to have a place.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `positions`, with a row for each of `actors`: at the mean of the places of those it stands with, weighted by how often; in a
+        corner if none of them has a place.
+    """
+    import math
+
+    columns = (positions[name] for name in ("actor_id", "x", "y"))
+    placed: dict[str, tuple[float, float]] = {a: (x, y) for a, x, y in zip(*columns, strict=True)}
+    company: dict[str, list[tuple[str, float]]] = {}
+    for a, b, n in zip(pairs["actor_a"], pairs["actor_b"], pairs["n"], strict=True):
+        company.setdefault(a, []).append((b, float(n)))
+        company.setdefault(b, []).append((a, float(n)))
+    for number, actor in enumerate([one for one in actors if one not in placed]):
+        near = [(placed[other], n) for other, n in company.get(actor, []) if other in placed]
+        total = sum(n for _, n in near)
+        x, y = (sum(at[i] * n for at, n in near) / total for i in (0, 1)) if near else (0.9, -0.9)
+        # A little aside, each to another side: two at the very same place could not be told apart.
+        turn = 2.4 * number
+        aside = (x + 0.12 * math.cos(turn), y + 0.12 * math.sin(turn))
+        placed[actor] = (round(max(-1.0, min(1.0, aside[0])), 6), round(max(-1.0, min(1.0, aside[1])), 6))
+    return pd.DataFrame([(a, x, y) for a, (x, y) in placed.items()], columns=["actor_id", "x", "y"])

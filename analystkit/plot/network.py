@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analystkit.analysis.backbone import backbone, communities, layout
+from analystkit.analysis.backbone import backbone, communities, extend_layout, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
 from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import least
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
 from analystkit.plot import canvas
-from analystkit.plot.network_draw import draw_actors, draw_key, draw_links, draw_names, place_actors
+from analystkit.plot.network_draw import (
+    draw_actors,
+    draw_gone,
+    draw_key,
+    draw_links,
+    draw_names,
+    place_actors,
+)
 from analystkit.plot.theme import Theme, theme_of
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ def network(
     min_count: int | None = None,
     strongest: int = 3,
     positions: pd.DataFrame | None = None,
+    extend: bool = False,
     highlight: Sequence[str] | None = None,
     seed: int = 7,
     title: str | None = None,
@@ -63,6 +71,9 @@ def network(
     positions : DataFrame, optional
         ``actor_id, x, y`` from an earlier chart (``ak.plot.data(ax).attrs["positions"]``), so that actors stay where they were;
         those without a position are left out.
+    extend : bool
+        Place those without a position beside those they are linked to instead, and show whoever of `positions` is not there as a
+        faint dot.
     highlight : sequence of str, optional
         Names or ids to keep in full colour with their links; everyone else fades.
     seed : int
@@ -94,8 +105,9 @@ def network(
     ax.set_xticks([])
     title = title or f"Actors linked by the same {unit}"
     links = backbone(strong, strongest=strongest)
-    places = _places(links, ids, positions, seed)
-    if len(places) < len(ids):
+    places = _places(links, ids, positions, seed, extend)
+    gone = {a: at for a, at in places.items() if a not in set(ids)}
+    if len(places) - len(gone) < len(ids):
         ids = [a for a in ids if a in places]
         strong = strong[(strong["actor_a"].isin(places) & strong["actor_b"].isin(places)).to_numpy()]
         links = backbone(strong, strongest=strongest)
@@ -119,12 +131,13 @@ def network(
     bright = _bright(highlight, totals, links)
     names = dict(zip(totals["actor_id"], totals["name"], strict=True))
     points, radii = place_actors(ax, ids, places, totals, names)
+    draw_gone(ax, gone, chosen)
     draw_links(ax, ids, links, points, bright, chosen)
     draw_actors(ax, ids, points, radii, group, bright, chosen)
     hidden = draw_names(ax, ids, points, radii, names, links, bright, chosen)
     draw_key(ax, totals, ids, links, group, names, unit, hidden, chosen)
     links.attrs = {
-        "positions": [{"actor_id": a, "x": places[a][0], "y": places[a][1]} for a in ids],
+        "positions": [{"actor_id": a, "x": x, "y": y} for a, (x, y) in places.items()],
         "actors": totals[totals["actor_id"].isin(ids)].assign(group=[group[a] for a in totals["actor_id"] if a in group]).to_dict("records"),
     }  # fmt: skip
     canvas.remember(ax, links, _alt(title, notes, ids, totals, links, group), provenance, chosen)
@@ -137,7 +150,9 @@ def _size(actors: int) -> tuple[float, float]:
     return (6.6 + 3.6 * share, 3.6 + 3.4 * share) if actors else (_SIZE[0], 2.4)
 
 
-def _places(links: pd.DataFrame, ids: list[str], positions: Any, seed: int) -> dict[str, tuple[float, float]]:
+def _places(
+    links: pd.DataFrame, ids: list[str], positions: Any, seed: int, extend: bool
+) -> dict[str, tuple[float, float]]:
     if positions is None:
         frame = layout(links, ids, seed=seed)
     else:
@@ -147,7 +162,7 @@ def _places(links: pd.DataFrame, ids: list[str], positions: Any, seed: int) -> d
             raise InputError(
                 f"expected positions with the columns actor_id, x, y; {', '.join(sorted(missing))} is missing"
             )
-        frame = frame[frame["actor_id"].isin(ids).to_numpy()]
+        frame = extend_layout(frame, links, ids) if extend else frame[frame["actor_id"].isin(ids).to_numpy()]
     return {
         a: (float(x), float(y)) for a, x, y in zip(frame["actor_id"], frame["x"], frame["y"], strict=True)
     }

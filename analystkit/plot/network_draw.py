@@ -38,11 +38,23 @@ def place_actors(
     radii = 3.5 + 10.5 * np.sqrt(counts / max(counts.max(initial=1), 6))
     xs, ys = (np.array([places[a][i] for a in ids]) for i in (0, 1))
     halves = np.array([_name_box(names[a])[0] / 2 for a in ids])
+    return _apart(_spread(xs, ys, (wide, high)), radii, halves, (wide, high)), radii
+
+
+def _spread(xs: np.ndarray, ys: np.ndarray, size: tuple[float, float]) -> np.ndarray:
+    wide, high = size
     left, low, top = min(70.0, wide / 5), _KEY + 30.0, 18.0
-    spread = np.column_stack(
+    return np.column_stack(
         [left + (xs + 1) / 2 * max(wide - 2 * left, 1), low + (ys + 1) / 2 * max(high - low - top, 1)]
     )
-    return _apart(spread, radii, halves, (wide, high)), radii
+
+
+def draw_gone(ax: Axes, places: dict[str, tuple[float, float]], theme: Theme) -> None:
+    """Draw a faint dot where an actor stood that is not there now, on axes that count in points."""
+    if places:
+        xs, ys = np.array(list(places.values())).T
+        at = _spread(xs, ys, canvas.box(ax))
+        canvas.dots(ax, at[:, 0], at[:, 1], [14.0], "o", facecolor=theme.grid, edgecolor="none", zorder=0.5)
 
 
 def _name_box(name: str) -> tuple[float, float]:

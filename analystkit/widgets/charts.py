@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import ipywidgets as w
 
+from analystkit.errors import TooLargeError
 from analystkit.widgets import markup
 from analystkit.widgets.state import FilterState
 from analystkit.widgets.view import View
 
+# Actors that get a place before anything is filtered; others are placed beside them when they come up.
+_PLACED = 40
 # Pictures kept: undo, redo and a glance at another tab cost nothing.
 _KEPT = 24
+# What says who stands where.
+_PLACES = ("sentences", "mentions")
 
 
 class ChartView(View):
@@ -25,11 +31,11 @@ class ChartView(View):
         title: str,
         chart: Callable[..., Any],
         options: Mapping[str, Sequence[Any]],
-        fixed: Callable[[], Mapping[str, Any]] = dict,
+        reads: Sequence[str] = (),
     ) -> None:
         super().__init__(state)
         self.title = title
-        self._chart, self._fixed = chart, fixed
+        self._chart, self._reads = chart, reads
         self._shown: Any = None
         self._pictures: OrderedDict[Any, str] = OrderedDict()
         self._controls = {
@@ -51,6 +57,10 @@ class ChartView(View):
 
     def draw(self) -> None:
         """Draw the chart of what the filter leaves."""
+        # Reckoned once for the whole, it serves every filter; what would not fit into memory is reckoned for what is left of it.
+        for name in self._reads:
+            with suppress(TooLargeError):
+                self.state.corpus.frames[name]
         self._shown = self.state.result
         self._draw(self._shown)
 
@@ -60,11 +70,35 @@ class ChartView(View):
         options = {name: control.value for name, control in self._controls.items()}
         key = (corpus.filter, self.state.version, *options.values())
         if key not in self._pictures:
-            self._pictures[key] = drawing(self._chart, corpus, **self._fixed(), **options)
+            self._pictures[key] = drawing(self._chart, corpus, **options)
             if len(self._pictures) > _KEPT:
                 self._pictures.popitem(last=False)
         self._pictures.move_to_end(key)
         self._picture.value = markup.block(self._pictures[key])
+
+
+class NetworkView(ChartView):
+    """The network with places that stay: filtering takes actors away and brings them back where they were."""
+
+    def __init__(self, state: FilterState, units: Sequence[str]) -> None:
+        super().__init__(state, "Network", self._network, {"unit": units}, _PLACES)
+        self._layouts: dict[tuple[int, str], tuple[Any, Any]] = {}
+
+    def _network(self, corpus: Any, *, unit: str) -> Any:
+        from analystkit import plot
+
+        # Actors may be others after a decision.
+        key = (self.state.version, unit)
+        if key not in self._layouts:
+            first = plot.network(self.state.corpus, unit=unit, top=_PLACED)
+            size = tuple(first.figure.get_size_inches())
+            self._layouts = {key: (plot.data(first).attrs.get("positions", []), size)}
+        places, size = self._layouts[key]
+        if not places:
+            return plot.network(corpus, unit=unit)
+        drawn = plot.network(corpus, unit=unit, positions=places, extend=True, figsize=size)
+        self._layouts[key] = (plot.data(drawn).attrs.get("positions") or places, size)
+        return drawn
 
 
 def drawing(chart: Callable[..., Any], *drawn: Any, **options: Any) -> str:

@@ -10,7 +10,7 @@ from analystkit import plot
 from analystkit.corpus.corpus import Corpus
 from analystkit.errors import InputError
 from analystkit.widgets import markup
-from analystkit.widgets.charts import ChartView
+from analystkit.widgets.charts import ChartView, NetworkView
 from analystkit.widgets.corrections import ActorForm, RowForm
 from analystkit.widgets.filters import FilterPanel
 from analystkit.widgets.lists import ActorsView, EventsView, QuotesView
@@ -87,9 +87,10 @@ class Explorer(w.VBox):
         self.views: list[View] = [
             ChartView(state, "Timeline", plot.timeline, {"lanes": _LANES}),
             ChartView(
-                state, "Co-occurrence", plot.cooccurrence, {"unit": _UNITS, "measure": ["lift", "count", "jaccard", "npmi"]}
+                state, "Co-occurrence", plot.cooccurrence, {"unit": _UNITS, "measure": ["lift", "count", "jaccard", "npmi"]},
+                ("sentences", "mentions"),
             ),
-            ChartView(state, "Network", plot.network, {"unit": _UNITS}),
+            NetworkView(state, _UNITS),
             ChartView(state, "Who quotes", plot.who_quotes_whom, {"by": ["outlet", "speaker"]}),
             EventsView(state, self.choose, self.detail),
             QuotesView(state, self.choose, self.detail),
