@@ -73,7 +73,7 @@ def cooccurrence(
     known = frame_of(corpus, "actors")
     names = actor_names(known)
     chosen = _choose(places, known, names, actors=actors, kinds=kinds, top=top)
-    n_units = len(np.unique(places.unit))
+    n_units = int(np.count_nonzero(np.bincount(places.unit)))
     pairs, totals = _count(places, chosen, n_units)
     pairs.insert(2, "name_a", [names.get(a, a) for a in pairs["actor_a"]])
     pairs.insert(3, "name_b", [names.get(b, b) for b in pairs["actor_b"]])

@@ -99,7 +99,8 @@ def cooccurrence(
         raise InputError(f"expected measure to be one of {', '.join(MEASURES)}; found {measure!r}")
     chosen = theme_of(theme)
     pairs = count_pairs(corpus, unit=unit, actors=actors, kinds=kinds, top=top)
-    totals = pd.DataFrame(pairs.attrs["actors"])
+    # pandas copies attrs with every selection.
+    totals = pd.DataFrame(pairs.attrs.pop("actors"))
     min_count = least(pairs) if min_count is None else min_count
     value = "n" if measure == "count" else measure
     shown = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)

@@ -95,7 +95,8 @@ def network(
     """
     chosen = theme_of(theme)
     pairs = count_pairs(corpus, unit=unit, actors=actors, kinds=kinds, top=top)
-    totals = pd.DataFrame(pairs.attrs["actors"])
+    # pandas copies attrs with every selection.
+    totals = pd.DataFrame(pairs.attrs.pop("actors"))
     min_count = least(pairs) if min_count is None else min_count
     strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     linked = set(strong["actor_a"]) | set(strong["actor_b"])
