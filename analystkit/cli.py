@@ -133,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--outlet", metavar="NAME", help="outlet of articles that state none")
         command.add_argument(
-            "--pipeline", metavar="NAME", help="an installed spaCy pipeline instead of the embedded one"
+            "--pipeline", metavar="NAME", help="small (the default), accurate, or an installed spaCy pipeline"
         )
         command.add_argument(
             "--places", metavar="CSV", help="your own places, in the columns of the places table"

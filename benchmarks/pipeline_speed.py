@@ -65,7 +65,25 @@ def measure(rounds: int = ROUNDS, count: int = ARTICLES) -> dict[str, Any]:
     pipelines = {"embedded": load_pipeline(), "en_core_web_sm layout": peer()}
     texts = articles(count)
     words = sum(len(pipelines["embedded"].make_doc(text)) for text in texts)
-    turns = [texts[at : at + TURN] for at in range(0, count, TURN)]
+    speeds = words_per_second(pipelines, texts, words, rounds)
+    return {
+        "pipeline": pipeline_fingerprint(pipelines["embedded"]),
+        "words": words,
+        "words_per_second": speeds,
+        "ratio": round(speeds["embedded"] / speeds["en_core_web_sm layout"], 2),
+        "target": 1.25,
+        "backend": choose_backend().record(),
+    }
+
+
+def words_per_second(
+    pipelines: dict[str, Any], texts: list[str], words: int, rounds: int = ROUNDS
+) -> dict[str, int]:
+    """Return the words of `texts`, `words` in all, that each pipeline parses in a second of the processor's time.
+
+    They take turns every few articles, and of each turn the best round counts.
+    """
+    turns = [texts[at : at + TURN] for at in range(0, len(texts), TURN)]
     best = {name: [float("inf")] * len(turns) for name in pipelines}
     for _ in range(rounds):
         for index, turn in enumerate(turns):
@@ -75,15 +93,7 @@ def measure(rounds: int = ROUNDS, count: int = ARTICLES) -> dict[str, Any]:
                     if parsed.error is not None:
                         raise parsed.error
                 best[name][index] = min(best[name][index], time.process_time() - start)
-    speeds = {name: round(words / sum(seconds)) for name, seconds in best.items()}
-    return {
-        "pipeline": pipeline_fingerprint(pipelines["embedded"]),
-        "words": words,
-        "words_per_second": speeds,
-        "ratio": round(speeds["embedded"] / speeds["en_core_web_sm layout"], 2),
-        "target": 1.25,
-        "backend": choose_backend().record(),
-    }
+    return {name: round(words / sum(seconds)) for name, seconds in best.items()}
 
 
 def main() -> int:

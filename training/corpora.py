@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from training.clearnlp import convert
 from training.conllu import Sentence, read_conllu
 from training.ewt import ewt_dev_sentences, ewt_train_sentences
+from training.names.doubt import doubt_doc, doubt_sentence
 from training.names.gum import name_gum
 from training.passages import OUTSIDE, UNKNOWN, Passage, Word, closed_by_break, from_docs, joined, to_doc
 from training.re3d import read_re3d
@@ -139,7 +140,8 @@ def prepare(treebanks: Path, out: Path, teacher: Language | None) -> None:
     save("ewt_train", treebank_passages(ewt_train_sentences(treebanks, teacher)))
     save("ewt_dev_train", treebank_passages(learned))
     save("ewt_dev", treebank_passages(kept_aside))
-    save("gum_train", treebank_passages(gum_sentences(treebanks / "gum", "train")))
+    save("gum_train", treebank_passages(map(doubt_sentence, gum_sentences(treebanks / "gum", "train"))))
     save("gum_dev", treebank_passages(gum_sentences(treebanks / "gum", "dev")))
-    save("re3d_train", from_docs(cut_docs(read_re3d(treebanks / "re3d", nlp, held_out=False))))
+    reports = map(doubt_doc, read_re3d(treebanks / "re3d", nlp, held_out=False))
+    save("re3d_train", from_docs(cut_docs(reports)))
     save("wikigold", from_docs(wikigold_docs(treebanks / "wikigold" / "wikigold.conll.txt", nlp)))

@@ -162,8 +162,7 @@ def _read_dev(data: Path, nlp: Language) -> dict[str, list[Any]]:
     from spacy.tokens import DocBin
 
     return {
-        name: list(DocBin().from_disk(data / f"{name}.spacy").get_docs(nlp.vocab))
-        for name in ("ewt_dev", "gum_dev")
+        name: list(DocBin().from_disk(data / f"{name}.spacy").get_docs(nlp.vocab)) for name in ("gum_dev",)
     }
 
 

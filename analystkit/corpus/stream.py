@@ -27,7 +27,7 @@ from analystkit.model import parquet
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
 from analystkit.model.staging import sweep, write_text
-from analystkit.pipeline import EMBEDDED, embedded_fingerprint, load_pipeline, pipeline_fingerprint
+from analystkit.pipeline import EMBEDDED, SMALL, embedded_fingerprint, load_pipeline, pipeline_fingerprint
 from analystkit.pipeline.backend import choose_backend
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _claim(store: Path) -> None:
 def _job(store: Path, pipeline: str | Path | Language | None, lexicon: Lexicon) -> Job:
     """Settle the configuration and write it where workers find it."""
     backend: Mapping[str, Any] | None = None
-    if pipeline is None or pipeline == EMBEDDED:
+    if pipeline is None or pipeline in (EMBEDDED, SMALL):
         # Loading takes longer than finding out that nothing is to be done.
         label, name, fingerprint = EMBEDDED, EMBEDDED, embedded_fingerprint()
     else:

@@ -4,11 +4,20 @@ spaCy is imported when a pipeline is first loaded, not when this package is.
 """
 
 from analystkit.pipeline.integrity import pipeline_fingerprint
-from analystkit.pipeline.loading import EMBEDDED, embedded_fingerprint, installed_pipelines, load_pipeline
+from analystkit.pipeline.loading import (
+    ACCURATE,
+    EMBEDDED,
+    SMALL,
+    embedded_fingerprint,
+    installed_pipelines,
+    load_pipeline,
+)
 from analystkit.pipeline.parsing import Parsed, parse
 
 __all__ = [
+    "ACCURATE",
     "EMBEDDED",
+    "SMALL",
     "Parsed",
     "embedded_fingerprint",
     "installed_pipelines",

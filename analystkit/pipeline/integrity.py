@@ -16,7 +16,7 @@ CHECKSUMS = "checksums.json"
 # What people read and spaCy does not: mending a sentence there makes no other pipeline.
 _UNSUMMED = frozenset({CHECKSUMS, "README.md", "LICENSE", "SOURCES.csv"})
 _READ_BYTES = 1 << 20
-_REINSTALL = "Install analystkit again, or name another pipeline: load_pipeline('en_core_web_sm')."
+_REINSTALL = "Install analystkit again, or name another pipeline: load_pipeline({other!r})."
 
 
 def file_sha256(path: Path) -> str:
@@ -43,27 +43,29 @@ def write_checksums(directory: Path) -> None:
     (directory / CHECKSUMS).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def verify_weights(directory: Path) -> None:
+def verify_weights(directory: Path, pipeline: str = "embedded", other: str = "en_core_web_sm") -> None:
     """Check weights against their checksum file.
 
-    Only the files it lists are read: what an installer or an operating system adds beside them does no harm.
+    Only the files it lists are read: what an installer or an operating system adds beside them does no harm. The message
+    calls them the weights of `pipeline` and names `other` as the way out.
 
     Raises
     ------
     PipelineError
         Where the checksum file or a listed file is missing, or its content is not what was shipped.
     """
+    reinstall = _REINSTALL.format(other=other)
     try:
         expected: dict[str, str] = json.loads((directory / CHECKSUMS).read_text(encoding="utf-8"))
         damaged = [name for name, digest in expected.items() if not _intact(directory / name, digest)]
     except (OSError, ValueError, AttributeError) as error:
         raise PipelineError(
-            f"The embedded pipeline should lie in {directory} with a readable {CHECKSUMS}; it does not. {_REINSTALL}"
+            f"The {pipeline} pipeline should lie in {directory} with a readable {CHECKSUMS}; it does not. {reinstall}"
         ) from error
     if damaged:
         more = f" and {len(damaged) - 3} more" if len(damaged) > 3 else ""
         raise PipelineError(
-            f"The embedded pipeline is damaged: {', '.join(damaged[:3])}{more} missing or changed. {_REINSTALL}"
+            f"The {pipeline} pipeline is damaged: {', '.join(damaged[:3])}{more} missing or changed. {reinstall}"
         )
 
 
@@ -92,6 +94,7 @@ def memory_sha256(nlp: Language) -> str:
     digest = hashlib.sha256()
     for name, component in nlp.pipeline:
         digest.update(name.encode())
+        digest.update(getattr(component, "weights_sha256", "").encode())
         model = getattr(component, "model", None)
         if model is None or not hasattr(model, "walk"):
             continue

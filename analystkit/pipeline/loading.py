@@ -1,13 +1,15 @@
-"""Choosing and loading a pipeline: the embedded one, or any installed English one by name or path."""
+"""Choosing and loading a pipeline: one of the two that ship, or any installed English one by name or path."""
 
 from __future__ import annotations
 
 import json
 import logging
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analystkit.errors import PipelineError
+from analystkit.errors import MissingExtra, PipelineError
 from analystkit.pipeline.backend import Backend, choose_backend, loading_on
 from analystkit.pipeline.integrity import CHECKSUMS, file_sha256, verify_weights
 
@@ -15,7 +17,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 EMBEDDED = "embedded"
+# The same by the name that says why one would choose it.
+SMALL = "small"
+ACCURATE = "accurate"
 WEIGHTS = Path(__file__).parent / "weights"
+ACCURATE_WEIGHTS = Path(__file__).parent / "accurate" / "weights"
 
 _log = logging.getLogger(__name__)
 _REQUIRED = ("tagger", "parser", "ner")
@@ -31,9 +37,10 @@ def load_pipeline(name: str | Path | None = None, *, backend: Backend | None = N
     Parameters
     ----------
     name : str or Path, optional
-        Nothing or `"embedded"` for the pipeline that ships with analystkit; else an installed spaCy package such
-        as `"en_core_web_sm"`, or a directory that holds a saved pipeline. It must be English, with tagger, parser
-        and ner, in the label scheme of spaCy's en_core_web packages.
+        Nothing, `"small"` or `"embedded"` for the small pipeline that ships with analystkit; `"accurate"` for the
+        slower, more accurate one that ships beside it and needs `analystkit[accurate]`; else an installed spaCy
+        package such as `"en_core_web_sm"`, or a directory that holds a saved pipeline. It must be English, with
+        tagger, parser and ner, in the label scheme of spaCy's en_core_web packages.
     backend : Backend, optional
         The maths to run on, for processes that must all run on the same; by default the faster one here.
 
@@ -41,17 +48,21 @@ def load_pipeline(name: str | Path | None = None, *, backend: Backend | None = N
     -------
     spacy.Language
         The pipeline, with a component before its parser that keeps sentences inside paragraphs.
-        `nlp.meta["analystkit"]` says which it is (`pipeline`, `path`), its `weights_sha256` where it is the
-        embedded one, and the maths it runs on (`backend`).
+        `nlp.meta["analystkit"]` says which it is (`pipeline`, `path`), its `weights_sha256` where it ships with
+        analystkit, and the maths it runs on (`backend`, and `runtime` for the accurate one).
 
     Raises
     ------
     PipelineError
         Where the pipeline is not installed, damaged, or unfit; the message says what to do.
+    MissingExtra
+        Where the accurate pipeline is asked for and onnxruntime is not installed.
     """
     label, path = _locate(name)
     if path == WEIGHTS:
         verify_weights(path)
+    elif path == ACCURATE_WEIGHTS:
+        verify_weights(path, label, SMALL)
     backend = backend or choose_backend()
     nlp = _load(label, path, backend)
     _refuse_unfit(nlp, label)
@@ -86,16 +97,19 @@ def embedded_fingerprint() -> str:
 
 
 def installed_pipelines() -> list[str]:
-    """Return the names that `load_pipeline` accepts here: `"embedded"`, then the installed spaCy packages."""
+    """Return the names that `load_pipeline` accepts here: those that ship and can run, then the installed spaCy packages."""
     from spacy.util import get_installed_models
 
-    return [EMBEDDED, *sorted(get_installed_models())]
+    shipped = [EMBEDDED, ACCURATE] if find_spec("onnxruntime") else [EMBEDDED]
+    return [*shipped, *sorted(get_installed_models())]
 
 
 def _locate(name: str | Path | None) -> tuple[str, Path | None]:
     """Return the label of a pipeline and its directory; None for one that is an installed package."""
-    if name is None or name == EMBEDDED:
+    if name is None or name in (EMBEDDED, SMALL):
         return EMBEDDED, WEIGHTS
+    if name == ACCURATE:
+        return ACCURATE, ACCURATE_WEIGHTS
     if not isinstance(name, (str, Path)):
         raise PipelineError(f"Expected a pipeline's name or path, found {type(name).__name__}: {name!r}.")
     if str(name) in installed_pipelines():
@@ -120,9 +134,16 @@ def _install_hint(name: str) -> str:
 def _load(label: str, path: Path | None, backend: Backend) -> Language:
     import spacy
 
+    # Registers the component that a saved pipeline may hold; those of the accurate one are imported where its name stands.
+    import analystkit.pipeline.boundaries
+
+    if path is not None and "analystkit_encoder" in (path / "config.cfg").read_text(encoding="utf-8"):
+        import analystkit.pipeline.accurate.components  # noqa: F401
     try:
         with loading_on(backend):
             return spacy.load(label if path is None else path)
+    except MissingExtra:
+        raise
     # A foreign pipeline may fail in its own code in any way; each is the same news to the caller.
     except Exception as error:
         reason = " ".join(str(error).split())[:300]
@@ -157,4 +178,12 @@ def _provenance(label: str, path: Path | None, backend: Backend) -> dict[str, An
     record: dict[str, Any] = {"pipeline": label, "path": None if path is None else str(path)}
     if path == WEIGHTS:
         record["weights_sha256"] = file_sha256(path / CHECKSUMS)
+    elif path == ACCURATE_WEIGHTS:
+        # Without a path: on another machine it lies elsewhere.
+        record |= {"path": None, "weights_sha256": file_sha256(path / CHECKSUMS), "runtime": _runtime()}
     return {**record, "backend": backend.record()}
+
+
+def _runtime() -> str:
+    """Name what the accurate pipeline's sums are made by: another version may round otherwise."""
+    return f"onnxruntime {version('onnxruntime')}"

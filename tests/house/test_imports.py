@@ -27,6 +27,7 @@ LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 GUESTS = {
     "spacy": {"pipeline", "extraction"},
     "thinc": {"pipeline", "extraction"},
+    "onnxruntime": {"pipeline"},
     "matplotlib": {"plot"},
     "ipywidgets": {"widgets"},
     "IPython": {"widgets"},

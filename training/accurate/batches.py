@@ -63,7 +63,9 @@ class Sampler:
         if not words.tokens or sum(map(len, words.pieces)) > MOST_POSITIONS:
             return None
         size = len(words.tokens)
-        sample = Sample(words, *([-1] * size for _ in range(3)), [0] * size, *([-1] * size for _ in range(3)), False)
+        sample = Sample(
+            words, *([-1] * size for _ in range(3)), [0] * size, *([-1] * size for _ in range(3)), False
+        )
         if reference.has_annotation("DEP"):
             self._read_tree(example, sample)
         if reference.has_annotation("ENT_IOB"):
@@ -132,9 +134,9 @@ def collated(samples: Sequence[Sample], pieces: WordPieces, labels: Labels) -> d
     rows = len(samples)
     wide = max(sample.length for sample in samples)
     long = max(len(sample.words.tokens) for sample in samples)
-    batch = {
-        name: torch.zeros(rows, wide, dtype=torch.long) for name in ("ids", "cases", "gaps")
-    } | {name: torch.zeros(rows, long, dtype=torch.long) for name in ("first", "forms")}
+    batch = {name: torch.zeros(rows, wide, dtype=torch.long) for name in ("ids", "cases", "gaps")} | {
+        name: torch.zeros(rows, long, dtype=torch.long) for name in ("first", "forms")
+    }
     batch |= {
         name: torch.full((rows, long), -1, dtype=torch.long)
         for name in ("tag", "morph", "start", "sentence", "head", "dep", "name")
@@ -154,7 +156,9 @@ def collated(samples: Sequence[Sample], pieces: WordPieces, labels: Labels) -> d
         batch["word_mask"][row, :size] = True
     known = batch["name"] >= 0
     tags = len(name_tags(labels.names))
-    batch["allowed"] = torch.nn.functional.one_hot(batch["name"].clamp(min=0), tags).bool() | ~known[:, :, None]
+    batch["allowed"] = (
+        torch.nn.functional.one_hot(batch["name"].clamp(min=0), tags).bool() | ~known[:, :, None]
+    )
     batch["folds"] = _folds(samples, labels, long)
     return batch
 

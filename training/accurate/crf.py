@@ -16,10 +16,7 @@ def name_tags(labels: list[str]) -> list[str]:
 def forbidden(tags: list[str]) -> Tensor:
     """Return what no reading may hold, as scores from tag to tag: an inside that follows nothing of its label."""
     return torch.tensor(
-        [
-            [FORBIDDEN if to.startswith("I-") and start[2:] != to[2:] else 0.0 for to in tags]
-            for start in tags
-        ]
+        [[FORBIDDEN if to.startswith("I-") and start[2:] != to[2:] else 0.0 for to in tags] for start in tags]
     )
 
 

@@ -97,7 +97,9 @@ class Network(nn.Module):
             found["start"] = functional.binary_cross_entropy_with_logits(
                 scores["start"].float()[known], batch["start"][known].float()
             )
-        same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & batch["word_mask"][:, None, :]
+        same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & batch["word_mask"][
+            :, None, :
+        ]
         arcs = scores["arcs"].float().masked_fill(~same, -1e4)
         found["arc"] = _mean_loss(arcs.flatten(0, 1), batch["head"].flatten())
         pairs = ((batch["head"] >= 0) & (batch["dep"] >= 0)).nonzero(as_tuple=True)

@@ -162,7 +162,16 @@ def collect_labels(passages: list[Passage], plan: Plan) -> Labels:
     )  # fmt: skip
 
 
-def train(data: Path, model: Path, out: Path, plan: Plan, nlp: Language, start: Path | None = None) -> None:
+def train(
+    data: Path,
+    model: Path,
+    out: Path,
+    plan: Plan,
+    nlp: Language,
+    *,
+    start: Path | None = None,
+    until: float = 1.0,
+) -> None:
     """Train, or go on where a run in `out` was cut.
 
     Parameters
@@ -179,11 +188,15 @@ def train(data: Path, model: Path, out: Path, plan: Plan, nlp: Language, start: 
         Whose tokenizer is learned for.
     start : Path, optional
         An `averaged.pt` whose weights to begin from, instead of the pretrained ones.
+    until : float, default 1
+        Stop at this share of the plan, to go on later with other data.
     """
     torch.manual_seed(plan.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     pieces = WordPieces((model / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1])
-    earlier = next((path for path in (out / "averaged.pt", start) if path is not None and path.exists()), None)
+    earlier = next(
+        (path for path in (out / "averaged.pt", start) if path is not None and path.exists()), None
+    )
     labels = Labels(**torch.load(earlier, weights_only=True)["labels"]) if earlier else None
     labels = labels or Source(data, plan, nlp, pieces).labels
     network = Network(load_pretrained(model / "model.safetensors"), labels).to(device)
@@ -213,9 +226,10 @@ def train(data: Path, model: Path, out: Path, plan: Plan, nlp: Language, start: 
             state["seconds"] += now - clock
             clock = now
             progress = max(
-                (state["epoch"] + state["batch"] / len(batches)) / plan.epochs, state["seconds"] / 60 / plan.minutes
+                (state["epoch"] + state["batch"] / len(batches)) / plan.epochs,
+                state["seconds"] / 60 / plan.minutes,
             )
-            done = progress >= 1
+            done = progress >= until
             if done or now - saved_at > 60 * plan.save_minutes:
                 mean = {key: round(value / max(1, since), 3) for key, value in losses.items()}
                 scores = evaluate(network, averaged, dev, pieces)
@@ -250,7 +264,13 @@ def train(data: Path, model: Path, out: Path, plan: Plan, nlp: Language, start: 
             state["batch"] += 1
             state["words"] += int(batch["word_mask"].sum())
             if steps <= 20 or steps % 50 == 0:
-                _log.info("step %d: %.1f min, %d words, %.3f", state["step"], state["seconds"] / 60, state["words"], float(total.detach()))
+                _log.info(
+                    "step %d: %.1f min, %d words, %.3f",
+                    state["step"],
+                    state["seconds"] / 60,
+                    state["words"],
+                    float(total.detach()),
+                )
         state["epoch"] += 1
         state["batch"] = 0
     source.close()
@@ -297,7 +317,9 @@ def evaluate(
         known = batch["tag"] >= 0
         right["tags"] += int(known.sum())
         right["tag"] += int((scores["tag"].argmax(-1) == batch["tag"])[known].sum())
-        same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & batch["word_mask"][:, None, :]
+        same = (batch["sentence"][:, :, None] == batch["sentence"][:, None, :]) & batch["word_mask"][
+            :, None, :
+        ]
         heads = scores["arcs"].float().masked_fill(~same, -1e4).argmax(-1)
         pairs = (batch["head"] >= 0).nonzero(as_tuple=True)
         dep, head = scores["label_dep"][pairs].float(), scores["label_head"][pairs[0], heads[pairs]].float()

@@ -1,0 +1,107 @@
+"""From trained weights to the accurate pipeline in the package: export, lemmatizer, description, checksums, card, licence."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analystkit.pipeline.accurate import components
+from analystkit.pipeline.integrity import write_checksums
+from training.abbreviations import keep_abbreviations
+from training.accurate.export import export, load_network
+from training.conllu import Sentence
+from training.credits import write_sources
+from training.lemmas import add_lemmatizer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+NAME = "analystkit_accurate"
+VERSION = "1.0.0"
+LARGEST = 30_000_000
+DOCUMENTS = ("README.md", "LICENSE")
+CARD = Path(__file__).parent / "card"
+_PIPES = {
+    "encoder": components.ENCODER,
+    "tagger": components.TAGGER,
+    "morphologizer": components.MORPHOLOGIZER,
+    "parser": components.PARSER,
+    "ner": components.NER,
+}
+
+
+def assemble(
+    trained: Path, vocabulary: Path, sentences: Iterable[Sentence], *, whole: bool = False
+) -> Language:
+    """Make the pipeline of trained weights.
+
+    Parameters
+    ----------
+    trained : Path
+        The `averaged.pt` that `train` wrote.
+    vocabulary : Path
+        The pretrained encoder's `vocab.txt`.
+    sentences : iterable of Sentence
+        The training treebanks, for the lemmatizer's exceptions.
+    whole : bool, default False
+        Keep 32 bits, to measure what 8 bits lose.
+    """
+    import spacy
+
+    nlp = spacy.blank("en")
+    keep_abbreviations(nlp)
+    for name, factory in _PIPES.items():
+        nlp.add_pipe(factory, name=name)
+    with tempfile.TemporaryDirectory() as folder:
+        export(load_network(trained), vocabulary, Path(folder), whole)
+        encoder = nlp.get_pipe("encoder")
+        encoder.from_disk(folder)  # type: ignore[attr-defined]
+    add_lemmatizer(nlp, sentences)
+    nlp.meta.update(
+        name=NAME,
+        version=VERSION,
+        description="English news at transformer quality: tags, features, en_core_web dependencies and names.",
+        author="the analystkit developers",
+        license="CC BY-SA 4.0",
+    )
+    return nlp
+
+
+def release(
+    trained: Path, vocabulary: Path, out: Path, treebanks: Path, sentences: Iterable[Sentence]
+) -> Language:
+    """Put the pipeline of trained weights in place of the one at `out`.
+
+    Raises
+    ------
+    ValueError
+        Where it is larger than the package may carry.
+    """
+    nlp = assemble(trained, vocabulary, sentences)
+    record = json.loads((trained.parent / "training.json").read_text(encoding="utf-8"))
+    nlp.meta["performance"] = record["scores"]
+    fresh, old = out.with_name(out.name + ".new"), out.with_name(out.name + ".old")
+    shutil.rmtree(fresh, ignore_errors=True)
+    nlp.to_disk(fresh)
+    forget_strings(fresh)
+    for document in DOCUMENTS:
+        shutil.copy(CARD / document, fresh / document)
+    write_sources(treebanks, fresh / "SOURCES.csv")
+    write_checksums(fresh)
+    size = sum(path.stat().st_size for path in fresh.rglob("*") if path.is_file())
+    if size > LARGEST:
+        raise ValueError(f"The weights may have {LARGEST:,} bytes and have {size:,}.")
+    if out.exists():
+        out.replace(old)
+    fresh.replace(out)
+    shutil.rmtree(old, ignore_errors=True)
+    return nlp
+
+
+def forget_strings(saved: Path) -> None:
+    """Empty a saved vocabulary of strings: the components add their labels, and texts their words."""
+    (saved / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
