@@ -28,6 +28,8 @@ TEACHER_WORDS = 2_500_000
 
 def teach(arguments: argparse.Namespace) -> None:
     """Train the teacher, which names EWT's training part."""
+    if arguments.teacher is not None:
+        return
     prepare(arguments.treebanks, arguments.work / "data.teacher", teacher=None)
     plan = Plan(words=min(TEACHER_WORDS, arguments.words), minutes=arguments.minutes, seed=arguments.seed)
     train(arguments.work / "data.teacher", arguments.work / "teacher", plan)
@@ -35,9 +37,9 @@ def teach(arguments: argparse.Namespace) -> None:
 
 def learn(arguments: argparse.Namespace) -> None:
     """Prepare the data with the teacher's help and train the pipeline."""
-    import spacy
+    from analystkit.pipeline import load_pipeline
 
-    teacher = spacy.load(arguments.work / "teacher")
+    teacher = load_pipeline(arguments.teacher or arguments.work / "teacher")
     prepare(arguments.treebanks, arguments.work / "data", teacher)
     plan = Plan(
         words=arguments.words, minutes=arguments.minutes, learn_rate=arguments.learn_rate, seed=arguments.seed
@@ -94,6 +96,10 @@ def main() -> int:
     parser.add_argument("--words", type=int, default=Plan().words, help="words seen in training")
     parser.add_argument("--minutes", type=float, default=Plan().minutes, help="end each training run by then")
     parser.add_argument("--learn-rate", type=float, default=Plan().learn_rate)
+    parser.add_argument(
+        "--teacher",
+        help="name EWT's training part with this pipeline, such as accurate, not with a first one of its own",
+    )
     parser.add_argument("--start", type=Path, help="a saved pipeline to go on from, instead of from nothing")
     parser.add_argument("--seed", type=int, default=0)
     arguments = parser.parse_args()
