@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analystkit import __version__
 from analystkit.errors import AnalystkitError, InputError
+from analystkit.model.terminal import visible
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -51,9 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code.
     """
     options = _parser().parse_args(arguments)
-    logging.basicConfig(
-        level=logging.DEBUG if options.verbose else logging.ERROR, format="%(name)s: %(message)s"
-    )
+    lines = logging.StreamHandler()
+    lines.setFormatter(_Plain("%(name)s: %(message)s"))
+    logging.basicConfig(level=logging.DEBUG if options.verbose else logging.ERROR, handlers=[lines])
     try:
         return int(options.run(options))
     except AnalystkitError as error:
@@ -216,7 +217,7 @@ def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
         _say(f"analystkit: no article could be read: {first}")
         return NOTHING_DONE
     if not options.quiet:
-        sys.stdout.write(f"{corpus!r}\n{done}\n")
+        sys.stdout.write(f"{corpus!r}\n{visible(done)}\n")
     if refused:
         _say(
             f"analystkit: {refused} refused or failed, the rest went through; the problems frame says which and why"
@@ -225,7 +226,14 @@ def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
 
 
 def _say(message: str) -> None:
-    sys.stderr.write(" ".join(message.split()) + "\n")
+    sys.stderr.write(visible(" ".join(message.split())) + "\n")
+
+
+class _Plain(logging.Formatter):
+    """Log lines name articles and files: what would steer the terminal is shown instead."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
 
 
 if __name__ == "__main__":

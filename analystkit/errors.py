@@ -7,6 +7,7 @@ AnalystkitError
 ├── ReadError       (OSError)          a file that cannot be read at all
 ├── PipelineError   (ValueError)       a spaCy pipeline that is missing, damaged or unfit
 ├── LexiconError    (ValueError)       a lexicon table with a bad column or value
+├── TimeLimitError  (TimeoutError)     an article that took longer than its length allows
 ├── StoreError      (OSError)          a saved corpus that is damaged, locked or not one
 ├── TooLargeError   (MemoryError)      a frame that would not fit into memory
 ├── ReviewError     (ValueError)       a review decision that cannot be recorded or replayed
@@ -41,6 +42,10 @@ class PipelineError(AnalystkitError, ValueError):
 
 class LexiconError(AnalystkitError, ValueError):
     """A lexicon table with a missing column or a value outside its vocabulary."""
+
+
+class TimeLimitError(AnalystkitError, TimeoutError):
+    """An article that took longer to read or extract than its length allows."""
 
 
 class StoreError(AnalystkitError, OSError):

@@ -19,6 +19,7 @@ from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows, Problem
+from analystkit.model.time_limit import allowance, time_limit
 from analystkit.pipeline import Parsed, load_pipeline, parse, pipeline_fingerprint
 from analystkit.readers import Reading, read_articles
 
@@ -205,18 +206,27 @@ def extract_rows(
         failures = [part for part in (title, text) if isinstance(part, Exception)]
         parts = [part for part in (title, text) if isinstance(part, ArticlePart)]
         begun = time.perf_counter()
+        limit = allowance(len(article.title) + len(article.text))
         try:
-            rows = (
-                _failed(article, "parse", failures[0])
-                if failures
-                else extract_article(article, parts, lexicon)
-            )
+            if failures:
+                rows = _failed(article, "parse", failures[0])
+            else:
+                with time_limit(limit) as clock:
+                    rows = extract_article(article, parts, lexicon)
+                if clock.spent > limit:
+                    # Where it could not be interrupted its rows are there: nothing is thrown away, but it is said.
+                    rows.problems.append(_slow(article, clock.spent, limit))
         # Whatever an article makes an extractor do, the other articles go on.
         except Exception as error:
             _log.warning("extraction failed on article %s", article.article_id, exc_info=True)
             rows = _failed(article, "extract", error)
         seconds["extract"] = seconds.get("extract", 0.0) + time.perf_counter() - begun
         yield rows
+
+
+def _slow(article: Article, spent: float, limit: float) -> Problem:
+    message = f"extraction took {spent:.0f} seconds of computing, more than the {limit:.0f} an article of its length should take"
+    return Problem(article.path, None, article.article_id, "extract", "warning", message)
 
 
 def _failed(article: Article, stage: str, error: Exception) -> ArticleRows:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analystkit.corpus.figures import Figures, figures_of
+from analystkit.model.terminal import visible
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -62,7 +63,7 @@ def as_text(corpus: Corpus) -> str:
     figures = figures_of(corpus)
     body = [f"  {label:<10} {value}" for label, value in facts(corpus, figures)]
     notes = [f"  ! {warning}" for warning in warnings(corpus, figures)]
-    return "\n".join(["<Corpus>", *body, *notes])
+    return visible("\n".join(["<Corpus>", *body, *notes]))
 
 
 def as_html(corpus: Corpus) -> str:

@@ -164,7 +164,8 @@ def _again(stories: pd.Series, order: Any) -> Any:
 
 
 def _involving(corpus: Corpus, chosen: Filter) -> tuple[Any, Any]:
-    wanted = [corpus.actor_id(actor) for actor in chosen.actors]
+    # By the names of the whole corpus: whether a name is known must not depend on what was filtered before.
+    wanted = [corpus.whole.actor_id(actor) for actor in chosen.actors]
     combine = np.logical_and if chosen.actors_all else np.logical_or
     per_event, per_quote = [], []
     for actor in wanted:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analystkit.errors import InputError
 from analystkit.model.paragraphs import paragraphs
+from analystkit.model.terminal import visible
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -72,7 +73,7 @@ class Passage:
 
     def __str__(self) -> str:
         body = "".join(f"{_MARKS[0]}{text}{_MARKS[1]}" if marked else text for text, marked in self.pieces())
-        return f"{self.heading}\n{body}" if self.heading else body
+        return visible(f"{self.heading}\n{body}" if self.heading else body)
 
     __repr__ = __str__
 

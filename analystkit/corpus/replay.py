@@ -14,6 +14,8 @@ import pandas as pd
 from analystkit.corpus.partition import ActorPartition
 from analystkit.corpus.review_log import Decision, Target, active
 from analystkit.corpus.row_finder import RowFinder
+from analystkit.corpus.values import fitting, unfit
+from analystkit.errors import ReviewError
 from analystkit.model.schema import FRAMES, coerce
 from analystkit.resolve.actors import recount
 
@@ -110,14 +112,18 @@ def _replay_actors(
                         f"decision {refused} says that they are not the same",
                     )
         elif decision.targets[0].frame == "actors" and 0 in found:
-            partition.edit(decision, decision.targets[0], found[0])
+            wrong = unfit("actors", decision.fields) or unfit("actors", decision.targets[0].snapshot)
+            if wrong:
+                miss(decision, decision.targets[0], wrong)
+            else:
+                partition.edit(decision, decision.targets[0], found[0])
         elif decision.targets[0].frame != "actors":
             for number, actor_id in found.items():
                 meant[decision.id, number] = actor_id
             if (
                 decision.targets[0].frame == "mentions"
                 and found
-                and not partition.assign(decision.targets[0], found[1])
+                and not (1 in found and partition.assign(decision.targets[0], found[1]))
             ):
                 miss(decision, decision.targets[0], "no mention of this id or with these words")
     mapping, mentions, actors = partition.result()
@@ -205,7 +211,12 @@ def _replay_rows(
             if "status" in FRAMES[target.frame]:
                 fields["status"] = status
             for column, value in fields.items():
-                edits.setdefault(column, {})[row] = value
+                try:
+                    held = fitting(target.frame, column, value) if column in FRAMES[target.frame] else value
+                except ReviewError as error:
+                    miss(decision, target, str(error))
+                    continue
+                edits.setdefault(column, {})[row] = held
     for name, edits in changes.items():
         frames[name] = _edited(name, frames[name], edits)
 
@@ -214,15 +225,19 @@ def _with_actors(decision: Decision, meant: Mapping[tuple[str, int], str]) -> di
     """Return the fields to set, with each ``{"actor": n}`` replaced by the id that target n has now."""
     out: dict[str, Any] = {}
     for column, value in decision.fields.items():
-        if isinstance(value, dict):
-            actor_id = meant.get((decision.id, int(value["actor"])))
+        if _names_actor(value):
+            actor_id = meant.get((decision.id, value["actor"]))
             if actor_id is not None:
                 out[column] = actor_id
-        elif isinstance(value, list) and value and all(isinstance(v, dict) for v in value):
-            out[column] = [i for i in (meant.get((decision.id, int(v["actor"]))) for v in value) if i]
+        elif isinstance(value, list) and value and all(map(_names_actor, value)):
+            out[column] = [i for i in (meant.get((decision.id, v["actor"])) for v in value) if i]
         else:
             out[column] = value
     return out
+
+
+def _names_actor(value: Any) -> bool:
+    return isinstance(value, dict) and isinstance(value.get("actor"), int)
 
 
 def _edited(name: str, frame: pd.DataFrame, edits: Mapping[str, Mapping[int, Any]]) -> pd.DataFrame:

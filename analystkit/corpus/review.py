@@ -16,6 +16,7 @@ import pandas as pd
 
 from analystkit.corpus.replay import ID_COLUMN
 from analystkit.corpus.review_log import Decision, ReviewLog, Target, active, decide
+from analystkit.corpus.values import fitting, in_order, mended
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import FRAMES
@@ -166,7 +167,8 @@ class Review:
         Raises
         ------
         ReviewError
-            If the row is not there, a column is unknown or fixed, or a value is outside its vocabulary.
+            If the row is not there, a column is unknown or fixed, or a value is outside its vocabulary or of another
+            kind than the column.
         """
         if not fields:
             raise ReviewError("expected at least one field to set, for example date='2022-01-04'")
@@ -191,7 +193,8 @@ class Review:
             if column in _ACTOR_COLUMNS:
                 made |= self._actor_field(column, value, targets)
             else:
-                made[column] = value
+                made[column] = fitting(target.frame, column, value)
+        in_order(self._row(target), made)
         return self._record("set", targets, fields=made, note=note)
 
     def note(self, row: Any, text: str) -> Decision:
@@ -277,8 +280,7 @@ class Review:
         return decision
 
     def _actor(self, given: Any) -> Target:
-        if not isinstance(given, str):
-            given = _field(given, "actor_id")
+        given = mended(given if isinstance(given, str) else _field(given, "actor_id"))
         rows = self._corpus.find("actors", "actor_id", given)
         if rows.empty:
             rows = self._corpus.called(given)
@@ -312,7 +314,7 @@ class Review:
         for frame, column in ID_COLUMN.items():
             if frame not in frames:
                 continue
-            wanted = given if isinstance(given, str) else _field(given, column, missing="")
+            wanted = mended(given if isinstance(given, str) else _field(given, column, missing=""))
             if not wanted or (
                 frame == "actors" and not isinstance(given, str) and _field(given, "mention_id", missing="")
             ):
@@ -329,6 +331,10 @@ class Review:
         raise ReviewError(
             "expected the id or the row of an event, quotation, mention, incident or actor of this corpus"
         )
+
+    def _row(self, target: Target) -> dict[str, Any]:
+        rows = self._corpus.find(target.frame, ID_COLUMN[target.frame], target.id)
+        return {str(key): value for key, value in rows.iloc[0].items()} if len(rows) else {}
 
     def _actor_field(self, column: str, value: Any, targets: list[Target]) -> dict[str, Any]:
         """Turn actors given by name into targets of their own, so that they are found again after a new extraction."""

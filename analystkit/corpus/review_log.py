@@ -12,18 +12,20 @@ import os
 import time
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from io import BufferedRandom
+from io import BufferedRandom, FileIO
 from pathlib import Path
 from typing import Any
 
+from analystkit.corpus.values import mended
 from analystkit.errors import ReviewError, StoreError
 from analystkit.model.ids import stable_id
 
 ACTIONS = ("merge", "split", "rename", "not_an_actor", "reject", "confirm", "set", "note", "undo")
 LOCK_SECONDS = 5.0
+Lockable = BufferedRandom | FileIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Decision:
 
     def to_json(self) -> str:
         """Return the line, without its end."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, default=str)
+        return json.dumps(mended(asdict(self)), ensure_ascii=False, sort_keys=True, default=str)
 
 
 def decide(
@@ -109,11 +111,48 @@ def parse_decision(line: str) -> Decision:
         data = json.loads(line)
         targets = [Target(**target) for target in data.pop("targets", [])]
         decision = Decision(targets=targets, **data)
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ReviewError(f"expected one decision as JSON, found {line[:80]!r}: {error}") from error
     if decision.action not in ACTIONS:
         raise ReviewError(f"expected one of {', '.join(ACTIONS)}, found the action {decision.action!r}")
+    wrong = _misshapen(decision)
+    if wrong:
+        raise ReviewError(f"expected one decision as JSON, found one with {wrong}")
     return decision
+
+
+def _misshapen(decision: Decision) -> str:
+    """Say what of a decision is not of the kind it should be: what is wrong here would stop every later replay."""
+    texts = (decision.id, decision.who, decision.when, decision.note, decision.undoes)
+    if not all(isinstance(text, str) for text in texts) or not decision.id:
+        return "no plain texts as id, who, when, note and undoes"
+    if not isinstance(decision.fields, dict):
+        return "no names in its fields"
+    for target in decision.targets:
+        kinds = (
+            (target.frame, str),
+            (target.id, str),
+            (target.anchor, dict),
+            (target.names, list),
+            (target.snapshot, dict),
+        )
+        if not all(isinstance(value, kind) for value, kind in kinds) or not all(
+            isinstance(n, str) for n in target.names
+        ):
+            return "a target of another form"
+        start = target.anchor.get("start", 0)
+        if isinstance(start, bool) or not isinstance(start, int):
+            return "an anchor without a position"
+    needed = {"merge": 2, "split": 2, "undo": 0}.get(decision.action, 1)
+    if len(decision.targets) < needed:
+        return f"{len(decision.targets)} targets where {needed} are needed"
+    if any(
+        isinstance(value, (list, dict)) for target in decision.targets for value in target.snapshot.values()
+    ):
+        return "a snapshot of another form"
+    if decision.action == "rename" and not isinstance(decision.fields.get("name"), str):
+        return "no name"
+    return ""
 
 
 def active(decisions: Sequence[Decision]) -> list[Decision]:
@@ -169,21 +208,29 @@ class ReviewLog:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a+b") as handle, _locked(handle, self.path):
+            with self.path.open("a+b", buffering=0) as handle, _locked(handle, self.path):
                 handle.seek(self._read_to)
                 self._take(handle.read(), locked=True)
                 size = handle.seek(0, os.SEEK_END)
-                if size and not _ends_line(handle, size):
-                    # A torn last line stays as it is; the new one starts on a line of its own.
-                    handle.write(b"\n")
-                handle.write((decision.to_json() + "\n").encode("utf-8", "surrogatepass"))
-                handle.flush()
-                os.fsync(handle.fileno())
+                # A torn last line stays as it is; the new one starts on a line of its own.
+                torn = b"\n" if size and not _ends_line(handle, size) else b""
+                try:
+                    # Unbuffered: what a full disk did not take must not be written when the file is closed.
+                    _write_all(handle, torn + (decision.to_json() + "\n").encode())
+                    os.fsync(handle.fileno())
+                except BaseException:
+                    # What the analyst is told has failed must not hold the next time.
+                    with suppress(OSError):
+                        handle.truncate(size)
+                    raise
                 self._read_to = handle.seek(0, os.SEEK_END)
         except OSError as error:
             if isinstance(error, StoreError):
                 raise
-            raise StoreError(f"expected to write the review log at {self.path}: {error}") from error
+            raise StoreError(
+                f"cannot write the review log at {self.path}: {error.strerror or error}; the decision was not recorded, "
+                "free some space or mend the folder's rights and decide again"
+            ) from error
         self.decisions.append(decision)
 
     def move_to(self, path: str | Path) -> None:
@@ -226,13 +273,18 @@ class ReviewLog:
             )
 
 
-def _ends_line(handle: BufferedRandom, size: int) -> bool:
+def _write_all(handle: FileIO, data: bytes) -> None:
+    while data:
+        data = data[handle.write(data) or 0 :]
+
+
+def _ends_line(handle: FileIO, size: int) -> bool:
     handle.seek(size - 1)
     return handle.read(1) == b"\n"
 
 
 @contextmanager
-def _locked(handle: BufferedRandom, path: Path) -> Iterator[None]:
+def _locked(handle: Lockable, path: Path) -> Iterator[None]:
     """Hold the file against other writers."""
     deadline = time.monotonic() + LOCK_SECONDS
     while not _try_lock(handle):
@@ -250,20 +302,20 @@ def _locked(handle: BufferedRandom, path: Path) -> Iterator[None]:
 try:
     import fcntl
 
-    def _try_lock(handle: BufferedRandom) -> bool:
+    def _try_lock(handle: Lockable) -> bool:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
 
-    def _unlock(handle: BufferedRandom) -> None:
+    def _unlock(handle: Lockable) -> None:
         fcntl.flock(handle, fcntl.LOCK_UN)
 
 except ImportError:  # Windows
     import msvcrt
 
-    def _try_lock(handle: BufferedRandom) -> bool:
+    def _try_lock(handle: Lockable) -> bool:
         handle.seek(0)
         try:
             msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
@@ -271,6 +323,6 @@ except ImportError:  # Windows
             return False
         return True
 
-    def _unlock(handle: BufferedRandom) -> None:
+    def _unlock(handle: Lockable) -> None:
         handle.seek(0)
         msvcrt.locking(handle.fileno(), msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]

@@ -3,12 +3,19 @@
 The folder holds one Parquet file a frame with the analyst's decisions in it (what other tools should read),
 ``machine/`` with the frames as extracted where decisions changed them (what undo needs), ``review.jsonl`` and
 ``corpus.json``, the manifest.
+
+A save is made ready in ``.saving`` and put in place when all of it is there. Whenever it is interrupted, the folder holds the corpus
+saved before; or, once all was ready, the new one: whoever opens it next puts the rest in place.
 """
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Mapping
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +32,7 @@ from analystkit.model.staging import staged, write_text
 MANIFEST = "corpus.json"
 REVIEW_LOG = "review.jsonl"
 _MACHINE = "machine"
+_SAVING = ".saving"
 _FORMAT = 1
 
 
@@ -45,19 +53,87 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
         raise StoreError(
             f"cannot write to {target}: {error.strerror}; choose a folder you may write to"
         ) from error
-    _save_log(corpus, target / REVIEW_LOG)
-    for name in FRAME_NAMES:
-        frame, machine = corpus.frames[name], corpus.machine[name]
-        write_frame(name, frame, target / f"{name}.parquet")
-        kept = target / _MACHINE / f"{name}.parquet"
-        if frame is machine or frame.equals(machine):
-            kept.unlink(missing_ok=True)
-        else:
-            kept.parent.mkdir(exist_ok=True)
-            write_frame(name, machine, kept)
-    rows = {name: len(frame) for name, frame in corpus.frames.items()}
-    write_manifest(target, rows, corpus.meta, corpus.filter.active())
+    with _saving(target):
+        _put_in_place(target)
+        _save_log(corpus, target / REVIEW_LOG)
+        _make_ready(corpus, target / _SAVING)
+        _put_in_place(target)
     return target
+
+
+def _make_ready(corpus: Corpus, ready: Path) -> None:
+    """Write every file of a corpus into a folder of its own, the manifest last: it says that all of them are there."""
+    try:
+        # What a save that was killed left there.
+        shutil.rmtree(ready, ignore_errors=True)
+        (ready / _MACHINE).mkdir(parents=True)
+    except OSError as error:
+        raise StoreError(
+            f"cannot write to {ready.parent}: {error.strerror or error}; choose a folder you may write to"
+        ) from error
+    try:
+        kept = []
+        for name in FRAME_NAMES:
+            frame, machine = corpus.frames[name], corpus.machine[name]
+            write_frame(name, frame, ready / f"{name}.parquet")
+            if not (frame is machine or frame.equals(machine)):
+                write_frame(name, machine, ready / _MACHINE / f"{name}.parquet")
+                kept.append(name)
+        rows = {name: len(frame) for name, frame in corpus.frames.items()}
+        write_manifest(ready, rows, {**corpus.meta, _MACHINE: kept}, corpus.filter.active())
+    except BaseException:
+        shutil.rmtree(ready, ignore_errors=True)
+        raise
+
+
+def _put_in_place(folder: Path) -> None:
+    """Move what a save has made ready to where it belongs; does nothing where none is ready, and goes on where it was interrupted."""
+    ready = folder / _SAVING
+    if not (ready / MANIFEST).is_file():
+        return
+    try:
+        kept = json.loads((ready / MANIFEST).read_text(encoding="utf-8"))[_MACHINE]
+        (folder / _MACHINE).mkdir(exist_ok=True)
+        for name in FRAME_NAMES:
+            for file in (f"{name}.parquet", f"{_MACHINE}/{name}.parquet"):
+                if (ready / file).is_file():
+                    (ready / file).replace(folder / file)
+            if name not in kept:
+                (folder / _MACHINE / f"{name}.parquet").unlink(missing_ok=True)
+        if not kept:
+            with suppress(OSError):
+                (folder / _MACHINE).rmdir()
+        (ready / MANIFEST).replace(folder / MANIFEST)
+        shutil.rmtree(ready, ignore_errors=True)
+    except OSError as error:
+        raise StoreError(
+            f"a save to {folder} was interrupted and cannot be brought to its end here ({error.strerror or error}); "
+            "open the folder where you may write to it"
+        ) from error
+
+
+@contextmanager
+def _saving(folder: Path) -> Iterator[None]:
+    """Keep a second process from saving to the same folder at the same time."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    # The folder itself is locked: no file is left behind, and the lock ends with the process.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno in (errno.EAGAIN, errno.EACCES):
+                raise StoreError(
+                    f"another process is saving to {folder}: wait for it to end and save again"
+                ) from error
+            # A file system without locks.
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_manifest(
@@ -90,6 +166,9 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
         If there is no saved corpus, or a file of it is missing or damaged.
     """
     source = Path(folder)
+    if (source / _SAVING / MANIFEST).is_file():
+        with _saving(source):
+            _put_in_place(source)
     if not (source / MANIFEST).is_file():
         what = "no such folder" if not source.exists() else f"no {MANIFEST} in it"
         raise StoreError(
@@ -119,7 +198,7 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
         read = cache(lambda: read_frame(name, paths[name]))
         return guarded(name, lambda: counts[name], lambda: tables().row_bytes(name), memory, read)
 
-    meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter"}}
+    meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter", _MACHINE}}
     corpus = Corpus(
         {name: reader(name) for name in FRAME_NAMES},
         meta=meta,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analystkit.errors import InputError, StoreError
+from analystkit.model.staging import staged
 
 
 def file_target(path: str | os.PathLike[str], suffixes: tuple[str, ...]) -> Path:
@@ -60,15 +61,8 @@ def write(path: Path, content: str | bytes) -> Path:
         If it cannot be written.
     """
     raw = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    staged = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        staged.write_bytes(raw)
-        staged.replace(path)
-    except OSError as error:
-        staged.unlink(missing_ok=True)
-        raise StoreError(
-            f"cannot write {path}: {error.strerror or error}; free some space or choose another folder"
-        ) from error
+    with staged(path) as beside:
+        beside.write_bytes(raw)
     return path
 
 

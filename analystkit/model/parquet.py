@@ -77,9 +77,11 @@ class FrameWriter:
     def __enter__(self) -> Self:
         import pyarrow.parquet as pq
 
-        self._stack = ExitStack()
-        beside = self._stack.enter_context(staged(self._path))
-        self._writer = pq.ParquetWriter(beside, self._schema, compression="zstd")
+        with ExitStack() as stack:
+            beside = stack.enter_context(staged(self._path))
+            # A full disk may show already at the file's first bytes.
+            self._writer = pq.ParquetWriter(beside, self._schema, compression="zstd")
+            self._stack = stack.pop_all()
         return self
 
     def add(self, table: pa.Table) -> None:
@@ -167,7 +169,9 @@ def read(name: str, path: Path, columns: Sequence[str] | None = None) -> pd.Data
     StoreError
         If the file is missing or damaged.
     """
-    return to_frame(name, read_table(path, columns), columns)
+    table = read_table(path, columns)
+    frame: pd.DataFrame = _checked(path, lambda: to_frame(name, table, columns))
+    return frame
 
 
 def to_frame(name: str, table: pa.Table, columns: Sequence[str] | None = None) -> pd.DataFrame:
@@ -294,6 +298,7 @@ def _checked(path: Path, read_it: Callable[[], Any]) -> Any:
 
     try:
         return read_it()
-    except (OSError, pa.ArrowException) as error:
+    # Flipped bits may also leave texts that are none.
+    except (OSError, pa.ArrowException, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())[:160]
         raise StoreError(f"cannot read {path.name}: {reason}; restore the file or extract again") from error

@@ -14,7 +14,8 @@ import pandas as pd
 from analystkit.errors import AnalystkitError, InputError, MissingExtra
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
-from analystkit.readers.draft import Fault
+from analystkit.model.time_limit import allowance, time_limit
+from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.folder import Found, reason, shown, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
 from analystkit.readers.frame import check_frame, read_frame
@@ -175,7 +176,7 @@ def _from_file(found: Found, intake: Intake, alone: bool) -> Iterator[Iterator[A
             yield intake.settle(fault, found.name)
     row: int | None = None
     try:
-        for item in read_file(found.path):
+        for item in _read(found.path, single):
             row = item.row if item.row is not None else row
             yield intake.settle(item, found.name, found.path.stem if single else "", sidecar)
     except MissingExtra as error:
@@ -184,6 +185,16 @@ def _from_file(found: Found, intake: Intake, alone: bool) -> Iterator[Iterator[A
         yield intake.settle(Fault(str(error)), found.name)
     except Exception as error:  # a file can be broken in more ways than can be listed; the others must go on
         yield intake.settle(_fault(error, row), found.name)
+
+
+def _read(path: Path, single: bool) -> Iterator[Draft | Fault]:
+    """Read a file; one that is a single article only as long as its length allows (a PDF has a limit of its own)."""
+    if not single or path.suffix.lower() == ".pdf":
+        yield from read_file(path)
+        return
+    with time_limit(allowance(path.stat().st_size)):
+        items = list(read_file(path))
+    yield from items
 
 
 def _fault(error: Exception, row: int | None) -> Fault:
