@@ -198,7 +198,9 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
         read = cache(lambda: read_frame(name, paths[name]))
         return guarded(name, lambda: counts[name], lambda: tables().row_bytes(name), memory, read)
 
-    meta = {key: value for key, value in manifest.items() if key not in {"format", "rows", "filter", _MACHINE}}
+    meta = {
+        key: value for key, value in manifest.items() if key not in {"format", "rows", "filter", _MACHINE}
+    }
     corpus = Corpus(
         {name: reader(name) for name in FRAME_NAMES},
         meta=meta,
