@@ -101,7 +101,9 @@ def network(
     strong = pairs[(pairs["n"] >= min_count).to_numpy()].reset_index(drop=True)
     linked = set(strong["actor_a"]) | set(strong["actor_b"])
     ids = [a for a in totals["actor_id"] if a in linked or actors is not None]
-    ax, own = canvas.new_axes(ax, chosen, figsize or _size(len(ids)))
+    ax, own = canvas.new_axes(
+        ax, chosen, figsize or _size(len(positions) if positions is not None and ids else len(ids))
+    )
     canvas.clean(ax, chosen)
     ax.set_xticks([])
     title = title or f"Actors linked by the same {unit}"

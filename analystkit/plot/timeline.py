@@ -68,7 +68,8 @@ def timeline(
     reference : mapping of date to label, or sequence of (date, label), optional
         Drawn as hairlines.
     dates : (first, last), "all", or None
-        Days shown, both inclusive, either may be None. By default far outliers are left beyond the edges, and counted.
+        Days shown, both inclusive, either may be None. By default those that the corpus was filtered by, or all; far outliers are left
+        beyond the edges, and counted.
     merge : bool
         Draw one mark for an incident however many articles report it; False draws each report.
     volume : bool
@@ -106,7 +107,7 @@ def timeline(
     ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
     canvas.clean(ax, chosen)
     dated = _rows(marks, (marks["shape"] != "undated").to_numpy())
-    span = lay.window(dated, limits) if len(dated) else (0.0, 1.0)
+    span = lay.window(dated, limits, _filtered_days(events)) if len(dated) else (0.0, 1.0)
     inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
     shown = _rows(dated, inside)
     notes, provenance = _notes(reports, rows, marks, dated[~inside], shown, merge, span)
@@ -251,6 +252,12 @@ def _day(value: Any) -> float:
         raise DateError("expected a date such as 2022-01-31, found none")
     stamp = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
     return float(days(pd.Series([stamp])).iloc[0])
+
+
+def _filtered_days(events: Any) -> tuple[float, float] | None:
+    # A band or an arrow that reaches into the days asked for may begin years before.
+    chosen = getattr(getattr(events, "filter", None), "dates", None)
+    return None if chosen is None else (_day(chosen[0]), _day(chosen[1]))
 
 
 def _references(reference: Any) -> list[tuple[float, str]]:

@@ -70,9 +70,15 @@ def lane_order(marks: pd.DataFrame, top: int) -> list[tuple[str, np.ndarray]]:
     return lanes + [(names[i], np.flatnonzero(codes == i)) for i in silent]
 
 
-def window(marks: pd.DataFrame, dates: tuple[float | None, float | None] | str | None) -> tuple[float, float]:
-    """Choose the days shown: all, the ones asked for, or the core with far outliers left beyond the edges."""
+def window(
+    marks: pd.DataFrame,
+    dates: tuple[float | None, float | None] | str | None,
+    within: tuple[float, float] | None = None,
+) -> tuple[float, float]:
+    """Choose the days shown: all, the ones asked for, or (of those `within`) the core with far outliers left beyond the edges."""
     low, high = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
+    if within is not None and dates is None:
+        low, high = np.clip(low, within[0], within[1]), np.clip(high, within[0] + 1, within[1] + 1)
     first, last = float(low.min()), float(high.max())
     if isinstance(dates, tuple):
         first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
