@@ -19,18 +19,12 @@ _CELLS = (
 
 
 def timeline() -> Path:
-    """Draw the timeline of three years of the sample."""
+    """Draw the timeline of a year of the sample."""
     import analystkit as ak
 
     corpus = ak.load(ROOT / "data" / "articles", progress=False)
-    shown = corpus.where(dates=("2022-07-01", "2024-06-30"), background=False)
-    ax = ak.plot.timeline(
-        shown,
-        lanes="target",
-        top=9,
-        dates=("2022-07-01", "2024-06-30"),
-        title="The sample corpus: events by target",
-    )
+    shown = corpus.where(dates=("2022-07-01", "2023-06-30"), background=False)
+    ax = ak.plot.timeline(shown, lanes="type", top=9, title="The sample corpus: a year of events by type")
     return ak.export.picture(ax, DOCS / "timeline.png", corpus=shown, dpi=150)
 
 
