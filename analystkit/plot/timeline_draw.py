@@ -159,7 +159,7 @@ def _marks(
         canvas.bars(
             ax,
             low,
-            np.maximum(high, low + 4 * per_point),
+            np.maximum(high, low + 9 * per_point),
             y,
             2.4,
             facecolor=colour,

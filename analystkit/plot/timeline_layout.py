@@ -135,7 +135,9 @@ def extents(marks: pd.DataFrame, span: tuple[float, float], wide: float) -> tupl
     left = np.where(
         point, middle - MARK, np.where(before, right - ARROW, left - np.where(shape == "bar", MARK, 0))
     )
-    right = np.where(point, middle + MARK, np.where(after, left + ARROW, np.maximum(right, left + 2 * MARK)))
+    # A bar reaches out from under the mark at its start, however short.
+    least = left + np.where(shape == "bar", 3 * MARK, 2 * MARK)
+    right = np.where(point, middle + MARK, np.where(after, left + ARROW, np.maximum(right, least)))
     return left, right
 
 
