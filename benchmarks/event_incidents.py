@@ -184,8 +184,9 @@ def incident_type(reading: Any) -> str:
             return "BOMBING"
         return "ATTACK"
     violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
-    if event.event_type == "THREATEN" and violent and event.lemma.split()[-1] in _THREATS:
-        return "BOMBING" if "bomb" in event.lemma else "ATTACK"
+    planted = reading.candidate.row.mode == "explosives" and event.type_promised == "ASSAULT"
+    if event.event_type == "THREATEN" and violent and (event.lemma.split()[-1] in _THREATS or planted):
+        return "BOMBING" if "bomb" in event.lemma or planted else "ATTACK"
     return ""
 
 

@@ -10,6 +10,7 @@ from analystkit.extraction.event.certainty import certainty
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
 from analystkit.extraction.event.linking import (
     PROMISED,
@@ -71,6 +72,8 @@ _NEUTRAL_SPEAKERS = frozenset(
         "rescuer",
     }
 )
+_MAYBE = frozenset({"could", "may", "might", "can"})
+_WARNING = frozenset({"warn", "caution"})
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
 
@@ -191,10 +194,27 @@ class _Reader:
                 gone.update(part.head for part in parts if part.head != candidate.head)
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
-        readings = [reading for reading in readings if reading is not None]
+        readings = self._without_bare_warnings(readings)
         self._link(readings, kept)
         self._tolls.give(readings)
         return readings
+
+    def _without_bare_warnings(self, readings: list[Reading]) -> list[Reading]:
+        # "warned that it would shell the port": one threat, told by what is threatened.
+        told = {
+            governor.index
+            for reading in readings
+            if reading.event.event_type == "THREATEN" and reading.event.type_promised
+            for governor in chain(self._clause, reading.candidate.head)
+        }
+        return [
+            reading
+            for reading in readings
+            if reading.candidate.head not in told
+            or reading.event.event_type != "THREATEN"
+            or reading.event.type_promised
+            or reading.event.target_text
+        ]
 
     def _finite(self, index: int) -> bool:
         return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
@@ -221,7 +241,8 @@ class _Reader:
             if event_type == "THREATEN" and not mode:
                 mode = THREAT_MODES.get(core, "")
             self._inherit(participants, inner[0], event_type)
-        if not promised and judgement.future and participants.source and event_type in _FORESEEN:
+        ahead_of = bool(participants.source) or event_type == "ASSAULT"
+        if not promised and judgement.future and ahead_of and event_type in _FORESEEN:
             if label == "negated":
                 # "will not withdraw" is a refusal.
                 event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
@@ -235,6 +256,9 @@ class _Reader:
             and label in ("attempted", "negated")
         ):
             event_type, label = "REJECT", "happened"
+        if event_type == "THREATEN" and promised == "ASSAULT" and label == "attempted":
+            # "uncovered a plan to destroy the plant": a plot is an attempt at the deed.
+            event_type, mode, promised = promised, inner[0].row.mode if inner else row.mode, ""
         attribution = self._attribution.read(candidate.head, participants.source)
         label = self._weighed(label, candidate, attribution, participants)
         ahead = promised or (
@@ -244,6 +268,18 @@ class _Reader:
             label = "planned"
         if event_type == "THREATEN" and label in ("happened", "planned") and promised:
             label = "threatened"
+        if (
+            label == "threatened"
+            and not promised
+            and attribution.cue in _WARNING
+            and attribution.head is not None
+        ):
+            # "warned that it would shell the port" is a threat; "warned that the rebels could" is none of the rebels'.
+            if self._parties.same_actor(attribution, participants.source):
+                promised, event_type = event_type, PROMISED["promise"].get(event_type, event_type)
+                mode = THREAT_MODES.get(promised, mode)
+            elif _MAYBE & set(judgement.signs):
+                label = "hypothetical"
         if label == "hypothetical" and judgement.duty and attribution.text and participants.source:
             # "The ministry said the rebels must disarm": a demand, and the ministry's.
             speaker = self._roles.fillers([attribution.head]) if attribution.head is not None else []
@@ -269,6 +305,10 @@ class _Reader:
             return
         below = self._roles.read(core)
         own = {filler.head for filler in participants.source}
+        if not below.target and not core.verbal and core.row.type == "ASSAULT":
+            # "were planning an attack on the capital", the preposition hung on the planning.
+            above = self._tokens.head[core.head]
+            below.target = self._roles.fillers(self._clause.prep_objects(above, ("on", "against")))
         participants.target = [
             f for f in below.target if f.head not in own and self._tokens.tag[f.head] != "PRP$"
         ]

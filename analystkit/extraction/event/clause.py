@@ -339,6 +339,9 @@ class Clause:
                 and not self.is_verb(tokens.head[verb])
             ):
                 return self.conjuncts(tokens.head[verb])
+        gap = self._gap(verb)
+        if gap is not None:
+            return self.conjuncts(gap)
         given = self.child(verb, "dative")
         if (
             given is not None
@@ -367,6 +370,21 @@ class Clause:
             if shared is not None:
                 return self.conjuncts(shared)
         return self._object_by_order(verb)
+
+    def _gap(self, verb: int) -> int | None:
+        """Return the antecedent of a relative clause above an infinitive without object: "a bomb they were trying to plant"."""
+        tokens, node = self.tokens, verb
+        for _ in range(3):
+            if tokens.dep[node] not in ("xcomp", "ccomp") or tokens.tag[node] != "VB":
+                return None
+            node = tokens.head[node]
+            if self.child(node, "dobj") is not None:
+                return None
+            if tokens.dep[node] == "relcl" and not self.is_verb(tokens.head[node]):
+                subject = self.child(node, "nsubj")
+                told = subject is not None and tokens.lower[subject] not in _RELATIVE
+                return tokens.head[node] if told else None
+        return None
 
     def _adjacent_coordination(self, verb: int, other: int) -> bool:
         return 0 < other - verb <= 3

@@ -64,6 +64,7 @@ _TRANSPARENT = frozenset(
 OWNING = frozenset(
     "responsibility credit involvement role part hand connection link tie complicity participation".split()  # noqa: SIM905
 )
+_WILL = frozenset({"will", "'ll", "shall", "wo"})
 _DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
 _WITHOUT = frozenset({"without", "instead", "rather", "barring", "minus"})
@@ -98,10 +99,10 @@ class FactualityReader:
         label = base or "happened"
         signs: list[str] = []
         tried = label == "attempted"
-        instead = self._instead(index)
-        if instead:
-            label = "negated"
-            signs.append(instead)
+        led, by = self._right_before(index)
+        if led:
+            label = compose(label, led)
+            signs.append(by)
         if verbal:
             label = self._own(index, label, signs)
             if label in SURE and self._headline_infinitive(index):
@@ -126,6 +127,9 @@ class FactualityReader:
                 tried = tried or value == "attempted"
                 if value in ("hypothetical", "planned") and self._misattached(governor):
                     break
+                if value == "planned" and word == "announce" and self._told_as_fact(governor):
+                    # "announced that they had placed mines"
+                    value = "happened"
                 if value != "happened":
                     signs.append(word)
                 elif governor.link == "ccomp" and self._told_as_fact(governor):
@@ -143,7 +147,9 @@ class FactualityReader:
             if governor.link in ("relcl",):
                 break
         first, last = self._clause.bounds(index)
-        if label in ("happened", "ongoing", "planned", "threatened") and self._under_condition(index, first):
+        asserted = tokens.dep[index] == "relcl" and tokens.tag[index] in ("VBD", "VBN")
+        conditional = label in ("happened", "ongoing", "planned", "threatened") and not asserted
+        if conditional and self._under_condition(index, first):
             label = "hypothetical"
             signs.append("if")
         if label in (*SURE, "denied") and self._undecided(index, first):
@@ -181,15 +187,25 @@ class FactualityReader:
 
     # -- one word ---------------------------------------------------------------------------------------------
 
-    def _instead(self, index: int) -> str:
-        """Return the word that replaces a deed by another ("instead of withdrawing", "rather than attack"), "" without one."""
+    def _right_before(self, index: int) -> tuple[str, str]:
+        """Return the effect and the word of what leads to a deed by order, whatever the parse; ("", "") without one.
+
+        "instead of withdrawing" and "rather than attack" replace a deed by another, "in danger of being killed" names one ahead.
+        """
         tokens = self._tokens
         first, _ = self._clause.bounds(index)
         position = index - 1
         while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
             position -= 1
-        pair = (tokens.lower[position - 1], tokens.lower[position]) if position > first else ("", "")
-        return pair[0] if pair in (("instead", "of"), ("rather", "than")) else ""
+        if position <= first or tokens.lower[position] not in ("of", "than"):
+            return "", ""
+        word = tokens.lower[position - 1]
+        if (word, tokens.lower[position]) in (("instead", "of"), ("rather", "than")):
+            return "negated", word
+        effect = self._effects.get(("noun", tokens.lemma[position - 1].lower()))
+        if effect is not None and tokens.dep[index] == "advcl" and tokens.tag[index] in ("VBG", "VBN"):
+            return effect.plus, word
+        return "", ""
 
     def _undecided(self, index: int, first: int) -> bool:
         tokens = self._tokens
@@ -276,7 +292,8 @@ class FactualityReader:
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
-                    if value == "planned" and self._conditional(index):
+                    if value == "planned" and lower not in _WILL and self._conditional(index):
+                        # "would attack if"; but "will attack if" is a promise or threat, with its condition.
                         value = "hypothetical"
                     negated = False
                     signs.append(lower)
@@ -668,6 +685,9 @@ class FactualityReader:
         for particle in (*particles, preposition):
             if particle:
                 effect = self._effects.get(("verb", f"{lemma} {particle}"))
+                if particle == "able" and tokens.lower[index] in ("was", "were"):
+                    # "was able to" did; "is able to" may.
+                    return "be able", Effect("happened", "negated", "")
                 if effect is not None:
                     return f"{lemma} {particle}", effect
         return lemma, self._effects.get(("verb", lemma))

@@ -9,6 +9,7 @@ from analystkit.extraction.event.triggers import PARTICLES, noun_head, verb_head
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
 _MOST_PER_SENTENCE = 60
+_BY_WAY_OF = frozenset({"reprisal", "retaliation", "revenge", "response"})
 _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 
 
@@ -51,6 +52,9 @@ class Matcher(Slots):
         ):
             # "Thursday's protest", read as a verb.
             return self._noun(index, lower)
+        if tag == "VBN" and index and tokens.lower[index - 1] == "as" and not tokens.children[index][1:]:
+            # "as promised", "as planned"
+            return None
         if tag[0] == "V":
             if lemma not in self.triggers.verbs and form is not None:
                 lemma = form[0]
@@ -278,6 +282,9 @@ class Matcher(Slots):
         if not fits:
             return None
         best = min(fits, key=lambda pair: pair[0])[1]
+        if lemma in _BY_WAY_OF and tokens.lower[index - 1 : index] == ["in"]:
+            # "in retaliation for the raid": what for, not what.
+            return None
         if tokens.dep[index] == "compound" and tokens.head[index] > index:
             # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.
             return None

@@ -22,6 +22,7 @@ _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 _ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
 _MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
 # Prepositions of a verb that name the parties of the event that is its subject.
+_SUFFERING = frozenset({"target", "victim", "subject", "object"})
 _ORIGINS = frozenset({"from", "by"})
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one", "noone"})
 _OPPONENTS = frozenset({"between", "with", "by"})
@@ -324,7 +325,7 @@ class RoleReader:
                 # "had nothing to do with the attack"
                 preposition, node = f"nothing {preposition}", tokens.head[head]
                 continue
-            if dep == "prep" and tokens.lemma[head] in OWNING and not self._clause.is_verb(head):
+            if dep == "prep" and tokens.lemma[head] in OWNING | _SUFFERING and not self._clause.is_verb(head):
                 # "claimed responsibility for the attack"
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
