@@ -67,7 +67,8 @@ class ChartView(View):
     def _draw(self, corpus: Any) -> None:
         if corpus is None:
             return
-        options = {name: control.value for name, control in self._controls.items()}
+        # A menu cannot hold None: "" stands for it.
+        options = {name: control.value or None for name, control in self._controls.items()}
         key = (corpus.filter, self.state.version, *options.values())
         if key not in self._pictures:
             self._pictures[key] = drawing(self._chart, corpus, **options)

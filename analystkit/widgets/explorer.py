@@ -24,7 +24,7 @@ THEMES = ("auto", "light", "dark")
 _UNITS = ["sentence", "paragraph", "article", "story"]
 _LANES = [
     ("target", "target"), ("source", "source"), ("any actor", "actor"), ("event type", "type"), ("outlet", "outlet"), ("place", "place"),
-    ("country", "country"), ("factuality", "factuality"), ("who says so", "attribution"), ("no lanes", None),
+    ("country", "country"), ("factuality", "factuality"), ("who says so", "attribution"), ("no lanes", ""),
 ]  # fmt: skip
 
 

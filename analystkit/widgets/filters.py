@@ -12,6 +12,13 @@ from analystkit.widgets.facet import Facet
 from analystkit.widgets.markup import refusal, safe
 from analystkit.widgets.state import FilterState
 
+# A menu cannot hold None: browsers show it as no choice at all.
+_BACKGROUND = {
+    "with background events": None,
+    "without background events": False,
+    "only background events": True,
+}
+
 
 def _wide() -> w.Layout:
     # Each control its own: hiding one would hide all that share its layout.
@@ -53,11 +60,7 @@ class FilterPanel(w.VBox):
             min=0, max=1, step=0.05, continuous_update=False, readout_format=".2f", layout=_wide()
         )
         self.background = w.Dropdown(
-            options=[
-                ("with background events", None),
-                ("without background", False),
-                ("only background", True),
-            ],
+            options=[(words, words) for words in _BACKGROUND],
             layout=_wide(),
         )
         self.once = w.Checkbox(description="keep the first of each story", indent=False, layout=_wide())
@@ -124,7 +127,7 @@ class FilterPanel(w.VBox):
             (self.outlets, now.outlets),
             (self.countries, now.countries),
             (self.confidence, now.min_confidence),
-            (self.background, now.background),
+            (self.background, next(words for words, value in _BACKGROUND.items() if value is now.background)),
             (self.once, now.stories_once),
         ):
             self._quietly(control, "value", value)
@@ -143,7 +146,6 @@ class FilterPanel(w.VBox):
             (self.outlets, "outlets"),
             (self.countries, "countries"),
             (self.confidence, "min_confidence"),
-            (self.background, "background"),
             (self.once, "stories_once"),
             (self.actors, "actors"),
             (self.every, "actors_all"),
@@ -154,6 +156,7 @@ class FilterPanel(w.VBox):
         self.involved.observe(
             lambda c: self._write(involved="sentence" if c["new"] else "role"), names="value"
         )
+        self.background.observe(lambda c: self._write(background=_BACKGROUND[c["new"]]), names="value")
         for picker in (self.first, self.last):
             picker.observe(lambda _: self._write_dates(), names="value")
 

@@ -71,10 +71,10 @@ def page(chromium):
 
 @pytest.fixture
 def run(lab, page):
-    """Run cells in a new notebook and return the page once what is waited for is there."""
+    """Run cells in a new notebook and return the page once what is waited for is there; Voila runs them by itself."""
     names = iter(range(100))
 
-    def run_cells(name, *cells, wait=".ak-explorer .counts"):
+    def run_cells(name, *cells, wait=".ak-explorer .counts", app="lab"):
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
         notebook.metadata["kernelspec"] = {
             "name": "python3",
@@ -83,12 +83,13 @@ def run(lab, page):
         }
         file = f"{name}-{next(names)}.ipynb"
         nbformat.write(notebook, lab.folder / file)
-        page.goto(lab.url(file) + "&reset")
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        page.wait_for_function(
-            "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
-        )
-        page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.goto(lab.url(file, app) + ("&reset" if app == "lab" else ""))
+        if app != "voila":
+            page.wait_for_selector(".jp-Notebook .jp-Cell")
+            page.wait_for_function(
+                "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
+            )
+            page.evaluate("void jupyterapp.commands.execute('notebook:run-all-cells')")
         page.wait_for_selector(wait, state="attached", timeout=120_000)
         return page
 

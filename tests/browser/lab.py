@@ -1,4 +1,4 @@
-"""A JupyterLab (or Notebook, or Voila) of our own on a free port, in a folder of its own, and nothing else touched."""
+"""A Jupyter server of our own on a free port, in a folder of its own, and nothing else touched: JupyterLab, Notebook and Voila on it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,13 @@ class Lab:
     Parameters
     ----------
     folder : Path
-        What it serves; settings, runtime files and logs lie in ``folder/.jupyter-own``.
-    app : {"lab", "notebook", "voila"}
-        The application.
+        What it serves; settings, runtime files and logs lie beside it.
     """
 
-    def __init__(self, folder: Path, app: str = "lab") -> None:
-        self.folder, self.app = folder, app
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.token = secrets.token_hex(16)
-        self._own = folder.parent / f".{folder.name}-{app}"
+        self._own = folder.parent / f".{folder.name}-jupyter"
 
     def __enter__(self) -> Lab:
         self._own.mkdir(parents=True, exist_ok=True)
@@ -61,9 +59,7 @@ class Lab:
                 break
             time.sleep(0.2)
         self.__exit__()
-        raise RuntimeError(
-            f"jupyter {self.app} did not start:\n{(self._own / 'server.log').read_text()[-3000:]}"
-        )
+        raise RuntimeError(f"JupyterLab did not start:\n{(self._own / 'server.log').read_text()[-3000:]}")
 
     def __exit__(self, *_: object) -> None:
         # The server's own process group: it and its kernels, nothing else.
@@ -75,14 +71,14 @@ class Lab:
                 os.killpg(self._server.pid, signal.SIGKILL)
         self._log.close()
 
-    def url(self, notebook: str) -> str:
-        """Return the address of a notebook in the folder."""
-        path = {"lab": "lab/tree", "notebook": "notebooks"}[self.app]
+    def url(self, notebook: str, app: str = "lab") -> str:
+        """Return the address of a notebook in the folder, in "lab", "notebook" or "voila": one server has them all."""
+        path = {"lab": "lab/tree", "notebook": "notebooks", "voila": "voila/render"}[app]
         return f"{self.address}/{path}/{notebook}?token={self.token}"
 
     def _command(self) -> list[str]:
         return [
-            sys.executable, "-m", "jupyter", self.app, "--no-browser", "--allow-root", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1",
+            sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1",
             f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={self.folder}", "--LabApp.news_url=None",
             "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--ServerApp.open_browser=False", "--LabApp.expose_app_in_browser=True", "--JupyterNotebookApp.expose_app_in_browser=True",
         ]  # fmt: skip
