@@ -24,13 +24,14 @@ from analystkit.extraction.nominals import PRONOUNS
 from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.extraction.places import extract_places
 from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
+from analystkit.model.rows import Article, Mention
 from analystkit.model.schema import to_frame
 from analystkit.pipeline import load_pipeline, parse
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.incidents import resolve_incidents
 
 HUMAN = ("human",)
+_CLITICS = frozenset({"'s", "’s", "'re", "'ve", "'d", "'ll", "'m", "s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,63 +62,86 @@ def read_parsed(path: Path, cache: Path | None = None) -> list[EcbDocument]:
 
 
 def mention_frame(documents: Sequence[EcbDocument], kinds: Sequence[str] = HUMAN) -> pd.DataFrame:
-    """Return the gold spans of some kinds as a mentions frame, chained within each document."""
+    """Return a row for each gold span of some kinds, and one for every other mention that extraction finds.
+
+    Rows of gold spans have the `mention_id` that `span_id` gives and the chain of the mention at their head. Chains run over the
+    whole text, as for any article; a gold span at whose head extraction finds nothing becomes a mention made from its words.
+    """
     lexicon = Lexicon.default()
     rows = []
     for document in documents:
         part = document.part
         spans = sorted({(m["start"], m["end"]) for m in document.record["mentions"] if m["kind"] in kinds})
         found = find_mentions([part], lexicon)
-        gold = [_as_found(part, found, start, end) for start, end in spans]
-        link(gold, [part], lexicon)
-        _join_titles(part, gold, found)
-        for item, span in zip(gold, spans, strict=True):
-            item.link = item.link or "none"
-            row = to_rows([item], [part])[0]
-            row.start, row.end = span
+        known = [_at_head(part, found, start, end) for start, end in spans]
+        gold = [item or _made(part, start, end) for item, (start, end) in zip(known, spans, strict=True)]
+        made = [item for item, kept in zip(gold, known, strict=True) if kept is None]
+        link([*found, *made], [part], lexicon)
+        _join_titles(made, found)
+        asked = {id(item) for item in gold}
+        for item in found:
+            if id(item) not in asked and "modifier" not in item.extra and (item.kind != PRONOUN or item.link):
+                rows.append(_row(part, item))
+        for item, (start, end) in zip(gold, spans, strict=True):
+            row = _row(part, item)
+            row.start, row.end, row.mention_id = start, end, span_id(part.article_id, start, end)
             if row.kind != NAME:
-                row.text = part.text[span[0] : span[1]]
-            row.mention_id, row.entity = (
-                f"{part.article_id}:{span[0]}:{span[1]}",
-                f"{part.article_id}#{item.entity}",
-            )
-            if item.entity < 0:
-                row.entity = row.mention_id
+                row.text = part.text[start:end]
             if row.role == "place":
                 row.role = ""
+            if item.entity < 0:
+                row.entity = row.mention_id
             rows.append(row)
     return to_frame("mentions", rows)
 
 
-def _as_found(part: ArticlePart, found: Sequence[Found], start: int, end: int) -> Found:
-    """Return the mention that extraction finds at a span's head, else one made from the span's words."""
+def span_id(document: str, start: int, end: int) -> str:
+    """Return the mention id of a gold span."""
+    return f"{document}:{start}:{end}"
+
+
+def _row(part: ArticlePart, item: Found) -> Mention:
+    # Rows are wanted of pronouns that refer to nothing, too, and of adjectives inside a nominal.
+    item.link = item.link or "none"
+    item.extra.pop("modifier", None)
+    row = to_rows([item], [part])[0]
+    row.entity = f"{part.article_id}#{item.entity}"
+    return row
+
+
+def _head_of(part: ArticlePart, start: int, end: int) -> tuple[int, int, int]:
+    """Return first token, end and head token of a span; a clitic at its end ("she's") is not its head."""
     tokens = part.tokens
     held = tokens.span(start, end)
     first, last = held.start, max(held.stop, held.start + 1)
-    head = next(
-        (
-            i
-            for i in range(last - 1, first - 1, -1)
-            if not first <= tokens.head[i] < last or tokens.head[i] == i
-        ),
-        last - 1,
-    )
+    while last - first > 1 and (
+        tokens.lower[last - 1] in _CLITICS or not any(c.isalnum() for c in tokens.text[last - 1])
+    ):
+        last -= 1
+    for i in range(last - 1, first - 1, -1):
+        if not first <= tokens.head[i] < last or tokens.head[i] == i:
+            return first, last, i
+    return first, last, last - 1
+
+
+def _at_head(part: ArticlePart, found: Sequence[Found], start: int, end: int) -> Found | None:
+    """Return the mention that extraction finds at a span's head."""
+    tokens = part.tokens
+    first, last, head = _head_of(part, start, end)
     options = [f for f in found if first <= f.head < last]
     exact = [f for f in options if f.head == head] or [
         f for f in options if f.kind == NAME and f.last == last
     ]
     best = max(exact, key=lambda f: (f.kind == NAME, f.last - f.first), default=None)
-    if best is not None and not (
-        best.kind == NAME and tokens.tag[head] in ("NN", "NNS") and best.head != head
-    ):
-        # One mention may stand for two spans ("Reid" in "actress Tara Reid"): each gets its own.
-        copy = Found(
-            0, best.first, best.last, best.head, best.kind, best.label, best.key, best.entry, best.title, best.role, best.country,
-            best.sector, best.referent, best.number, best.gender, best.definite, False, best.sentence, best.modifiers,
-        )  # fmt: skip
-        copy.extra = dict(best.extra)
-        copy.extra.pop("modifier", None)
-        return copy
+    if best is not None and best.kind == NAME and tokens.tag[head] in ("NN", "NNS") and best.head != head:
+        return None
+    return best
+
+
+def _made(part: ArticlePart, start: int, end: int) -> Found:
+    """Return a mention made from a span's words."""
+    tokens = part.tokens
+    first, last, head = _head_of(part, start, end)
     lower = tokens.lower[head]
     if lower in PRONOUNS:
         number, gender = PRONOUNS[lower]
@@ -170,14 +194,13 @@ def _as_found(part: ArticlePart, found: Sequence[Found], start: int, end: int) -
     )  # fmt: skip
 
 
-def _join_titles(part: ArticlePart, gold: Sequence[Found], found: Sequence[Found]) -> None:
+def _join_titles(made: Sequence[Found], found: Sequence[Found]) -> None:
     """Give a title that is a gold span of its own ("actress" in "actress Tara Reid") to the name it stands before."""
     titled = {name.first - 1: name for name in found if name.kind == NAME and name.title}
-    names = {item.head: item for item in gold if item.kind == NAME}
-    for item in gold:
+    for item in made:
         name = titled.get(item.last - 1)
-        if name is not None and item.kind != NAME and name.head in names:
-            item.entity, item.link = names[name.head].entity, "title"
+        if name is not None and item.kind != NAME:
+            item.entity, item.link = name.entity, "title"
 
 
 def article_frame(documents: Sequence[EcbDocument]) -> pd.DataFrame:

@@ -33,7 +33,7 @@ from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline, parse
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.stories import assign_stories
-from benchmarks.ecb import article_frame, event_clusters, mention_frame, read_parsed
+from benchmarks.ecb import article_frame, event_clusters, mention_frame, read_parsed, span_id
 from benchmarks.gum_coreference import read_documents, score_links
 from benchmarks.simulated_mentions import simulated_corpus
 
@@ -67,10 +67,14 @@ def actors(shared: Path, split: str) -> Figures:
     documents = read_parsed(shared / "gold" / "events" / f"ecb_{split}.jsonl")
     mentions = mention_frame(documents)
     _, ids, _ = resolve_actors(mentions, article_frame(documents))
+    chosen = {
+        m: actor or chain
+        for m, actor, chain in zip(mentions["mention_id"], ids, mentions["entity"], strict=True)
+    }
     rows = [
-        {"doc_id": m.article_id, "start": m.start, "end": m.end, "cluster": actor or m.mention_id}
-        for m, actor in zip(mentions.itertuples(), ids, strict=True)
-    ]
+        {"doc_id": r["doc_id"], "start": m["start"], "end": m["end"], "cluster": chosen[span_id(r["doc_id"], m["start"], m["end"])]}
+        for r in (d.record for d in documents) for m in r["mentions"] if m["kind"] == "human"
+    ]  # fmt: skip
     records = [d.record for d in documents]
     last = [
         {"doc_id": r["doc_id"], "start": m["start"], "end": m["end"], "cluster": m["text"].split()[-1].lower()}

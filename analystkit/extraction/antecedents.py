@@ -18,7 +18,7 @@ from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 
 Weights = dict[str, float]
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
@@ -85,7 +85,7 @@ def pronoun_options(
         if len(options) >= 10:
             break
     none = [f"{kind}:none"]
-    if kind == "it" and tokens.dep[item.head] in _SUBJECTS:
+    if kind == "it" and tokens.dep[item.head] in SUBJECTS:
         none.append("it:none-subject")
     if quoted and quoted[item.first]:
         none.append(f"{kind}:none-quoted")
@@ -111,7 +111,7 @@ def _pronoun_features(
     dep, own = tokens.dep[last.head], tokens.dep[item.head]
     role = (
         "subject"
-        if dep in _SUBJECTS
+        if dep in SUBJECTS
         else "object"
         if dep in _OBJECTS
         else "poss"
@@ -120,7 +120,7 @@ def _pronoun_features(
     )
     mine = (
         "subject"
-        if own in _SUBJECTS
+        if own in SUBJECTS
         else "object"
         if own in _OBJECTS
         else "poss"

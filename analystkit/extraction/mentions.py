@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.actor_words import Words, actor_words
+from analystkit.extraction.acts import act_of
 from analystkit.extraction.coreference import link
 from analystkit.extraction.found import PRONOUN, Found
+from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
 from analystkit.extraction.names import find_names, settle_labels
 from analystkit.extraction.nominals import find_nominals, find_pronouns
 from analystkit.extraction.part import ArticlePart
@@ -43,13 +45,20 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
     lex = actor_words(lexicon)
     names: list[Found] = []
     others: list[Found] = []
+    words = [Words(part.tokens) for part in parts]
+    claimed: list[list[bool]] = []
     for number, part in enumerate(parts):
-        if not len(part.tokens):
-            continue
-        words = Words(part.tokens)
-        here, claimed = find_names(number, part, words, lex)
+        here, taken = find_names(number, part, words[number], lex)
         names += here
-        others += find_nominals(number, part, words, lex, here, claimed)
+        claimed.append(taken)
+    names = drop_role_nouns(names, parts, claimed, lex)
+    names += find_echoes(names, parts, claimed, lex)
+    by_part: list[list[Found]] = [[] for _ in parts]
+    for name in names:
+        by_part[name.part].append(name)
+    for number, part in enumerate(parts):
+        here = sorted(by_part[number], key=lambda name: name.first)
+        others += find_nominals(number, part, words[number], lex, here, claimed[number])
         others += find_pronouns(number, part)
     settle_labels(names)
     return [name for name in names if name.label] + others
@@ -73,7 +82,7 @@ def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mentio
             Mention(
                 mention_id, part.article_id, part.part, start, end, part.words(start, end), item.label, item.kind,
                 part.sentence_id_at(start), entity, item.title, tokens.start[item.head], tokens.end[item.head],
-                "place" if item.place_use else item.role, item.country, item.sector, item.link, round(item.confidence, 3),
+                "place" if item.place_use else item.role, item.country, item.sector, item.link, round(item.confidence, 3), act_of(tokens, item.head),
             ),
         ))  # fmt: skip
     return [row for _, _, row in rows]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analystkit.extraction.entity import Entity
 from analystkit.extraction.found import Found
+from analystkit.lexicon.nicknames import short_for
 
 _CORPORATE = frozenset(
     [
@@ -175,7 +176,7 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     x, y = a[0].rstrip("."), b[0].rstrip(".")
     if x == y or a == b[-len(a) :] or b == a[-len(b) :]:
         return True
-    return min(len(x), len(y)) == 1 and x[0] == y[0]
+    return (min(len(x), len(y)) == 1 and x[0] == y[0]) or short_for(x, y)
 
 
 def _initials(item: Found) -> list[str]:

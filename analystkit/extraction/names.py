@@ -11,7 +11,7 @@ from analystkit.extraction.part import ArticlePart, Tokens
 
 NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _PROPER = frozenset({"NNP", "NNPS"})
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     [
         "january",
         "february",
@@ -120,7 +120,7 @@ _DIRECTIONS = frozenset(
     ]
 )
 # How much each kind of evidence for a label counts when mentions of one name disagree within an article.
-_WEIGHT = {"lexicon": 12, "title": 6, "institution": 5, "given": 4, "model": 2, "shape": 1}
+_WEIGHT = {"lexicon": 12, "title": 6, "institution": 5, "given": 4, "model": 2, "shape": 1, "echo": 0}
 
 
 def find_names(
@@ -145,7 +145,7 @@ def _segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[in
     """Return maximal runs of tokens that may belong to names."""
     tokens = part.tokens
     size = len(tokens)
-    headline = _title_cased(tokens)
+    headline = title_cased(tokens)
     mark = [False] * size
     joined = [False] * size
     index = 0
@@ -173,7 +173,7 @@ def _segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[in
             and tokens.tag[index] in _PROPER
             and text[0].isupper()
             and not headline
-            and tokens.lower[index] not in _CALENDAR
+            and tokens.lower[index] not in CALENDAR
         ):
             mark[index] = True
         index += 1
@@ -527,7 +527,7 @@ def _dealing(tokens: Tokens, head: int) -> bool:
     return tokens.lemma[tokens.head[preposition]] in _DEALINGS
 
 
-def _title_cased(tokens: Tokens) -> bool:
+def title_cased(tokens: Tokens) -> bool:
     """Say whether most longer words are capitalised, as in some headlines: there capitals tell nothing."""
     if len(tokens) > 60:
         return False
@@ -593,6 +593,17 @@ _UPPER_ONLY = frozenset(
 )
 
 
+def surname(key: tuple[str, ...]) -> str:
+    """Return the last word of a person's name that is not a suffix."""
+    for word in reversed(key):
+        if word.rstrip(".") not in _SUFFIXES:
+            return word
+    return key[-1]
+
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 def settle_labels(found: list[Found]) -> None:
     """Make the mentions of one name agree on a label within the article, the strongest evidence deciding."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
@@ -600,7 +611,9 @@ def settle_labels(found: list[Found]) -> None:
         if name.label:
             votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
     surnames = {
-        key[-1] for key, count in votes.items() if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"
+        surname(key)
+        for key, count in votes.items()
+        if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"
     }
     for name in found:
         if name.entry is not None:

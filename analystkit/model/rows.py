@@ -64,7 +64,8 @@ class Mention:
 
     `entity` is an id local to the article, shared by mentions that refer to the same one; `link` names the rule
     that joined the mention to it and `link_confidence` how sure that rule is. `title` is the office or rank
-    printed with the name ("Prime Minister"), `head_start`/`head_end` the head word.
+    printed with the name ("Prime Minister"), `head_start`/`head_end` the head word. `act` is the verb the mention is subject or
+    object of ("arrest:object").
     """
 
     mention_id: str
@@ -85,6 +86,7 @@ class Mention:
     sector: str = ""
     link: str = ""
     link_confidence: float = 1.0
+    act: str = ""
 
 
 @dataclass(slots=True)

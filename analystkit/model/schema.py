@@ -32,7 +32,7 @@ FRAMES: dict[str, dict[str, str]] = {
     "mentions": {
         "mention_id": "str", **_EVIDENCE, "text": "str", "label": "category", "kind": "category", "actor_id": "str",
         "sentence_id": "str", "entity": "str", "title": "str", "head_start": "int64", "head_end": "int64", "role": "str",
-        "country": "category", "sector": "category", "link": "category", "link_confidence": "float64",
+        "country": "category", "sector": "category", "link": "category", "link_confidence": "float64", "act": "category",
     },
     "actors": {
         "actor_id": "str", "name": "str", "kind": "category", "country": "category", "sector": "category",

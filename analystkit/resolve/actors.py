@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -20,7 +20,14 @@ from analystkit.resolve.names import organisation_words
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import Organisation, resolve_organisations
 from analystkit.resolve.people import Person, resolve_people
-from analystkit.resolve.unnamed import SUGGEST, NamedActor, UnnamedLink, link_by_role, link_unnamed
+from analystkit.resolve.unnamed import (
+    SUGGEST,
+    NamedActor,
+    UnnamedLink,
+    link_by_act,
+    link_by_role,
+    link_unnamed,
+)
 
 # Links less sure than this are suggestions.
 MERGE = 0.6
@@ -106,8 +113,9 @@ def resolve_actors(
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
     bodies, short_names = resolve_organisations(organisations, near, generic)
     by_body = {id(body): _organisation_group(body, groups) for body in bodies}
-    proposed = _join_by_role(chains, groups, tables)
-    links = link_unnamed(chains, near, _stories(articles), tables.senses)
+    proposed = _join_by_role(chains, groups, near, tables)
+    links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses)
+    links += link_by_act(chains, near, tables.common_acts, tables.genders)
     proposed += _join_unnamed(groups, links)
     ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
     series, first = _assign(mentions, groups, ids, used)
@@ -139,7 +147,10 @@ def _stories(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _join_by_role(
-    chains: Sequence[Chain], groups: dict[tuple[str, ...], Group], tables: KnownActors
+    chains: Sequence[Chain],
+    groups: dict[tuple[str, ...], Group],
+    near: Mapping[str, Sequence[tuple[str, float]]],
+    tables: KnownActors,
 ) -> list[tuple[Group, Chain, str, float]]:
     """Give unnamed chains to named actors of their article; return what stays a suggestion."""
     unnamed = {id(g.chains[0][0]): g for g in groups.values() if g.kind == "unnamed"}
@@ -149,7 +160,7 @@ def _join_by_role(
         for number, group in enumerate(held)
     ]
     suggested = []
-    for chain, number, rule, sure in link_by_role(chains, named, tables.roles, tables.senses):
+    for chain, number, rule, sure in link_by_role(chains, named, near, tables.roles, tables.senses):
         group = unnamed.get(id(chain))
         if group is None:
             continue

@@ -22,6 +22,8 @@ class Chain:
     countries: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     nominals: Counter[str] = field(default_factory=Counter)
+    acts: set[str] = field(default_factory=set)
+    plural: int = 0
     place: int = 0
     acting: int = 0
     settled: str = ""
@@ -35,6 +37,13 @@ class Chain:
     def known_place(self) -> bool:
         """True for countries, their people and capitals, which the lexicon knows."""
         return most_common(self.labels) in ("GPE", "NORP", "LOC") and bool(self.countries)
+
+    @property
+    def number(self) -> str:
+        """Return "s" for one person, "p" for several, "" where neither names nor nominals tell."""
+        if self.names:
+            return "s" if self.label == "PERSON" else ""
+        return "p" if 2 * self.plural > self.nominals.total() else "s" if self.nominals else ""
 
     def offices(self) -> set[str]:
         """Return the role nouns in its titles: "Interior Minister" gives itself and "minister"."""
@@ -63,9 +72,20 @@ def read_chains(mentions: pd.DataFrame) -> list[Chain]:
         "sector",
     ]
     lists = [mentions[name].astype(object).tolist() for name in names]
-    for row, (mention_id, article_id, text, label, kind, entity, title, role, country, sector) in enumerate(
-        zip(*lists, strict=True)
-    ):
+    lists.append(mentions["act"].astype(object).tolist() if "act" in mentions else [""] * len(mentions))
+    for row, (
+        mention_id,
+        article_id,
+        text,
+        label,
+        kind,
+        entity,
+        title,
+        role,
+        country,
+        sector,
+        act,
+    ) in enumerate(zip(*lists, strict=True)):
         chain_id = entity or mention_id
         chain = chains.get(chain_id)
         if chain is None:
@@ -75,6 +95,8 @@ def read_chains(mentions: pd.DataFrame) -> list[Chain]:
             chain.place += 1
         else:
             chain.acting += 1
+        if act:
+            chain.acts.add(act)
         if kind == "pronoun":
             continue
         if kind == "name":
@@ -85,6 +107,8 @@ def read_chains(mentions: pd.DataFrame) -> list[Chain]:
             chain.labels[label] += 1
             if role:
                 chain.roles[role] += 1
+                # Role nouns are singular and end their phrase: "two gunmen" does not end in "gunman".
+                chain.plural += not text.lower().endswith(role)
         if title:
             chain.titles[title] += 1
         if country:

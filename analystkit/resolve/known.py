@@ -30,6 +30,47 @@ class KnownActors:
     institutions: dict[str, tuple[str, str, str]]
     title_sectors: dict[str, str]
     senses: dict[str, str]
+    genders: dict[str, str]
+    common_acts: frozenset[str]
+
+
+# Verbs of which anyone may be the subject or object.
+_ANYONE_DOES = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "make",
+        "go",
+        "come",
+        "get",
+        "take",
+        "give",
+        "know",
+        "see",
+        "help",
+        "receive",
+        "stop",
+        "want",
+        "need",
+        "use",
+        "keep",
+        "try",
+        "start",
+        "begin",
+        "work",
+        "enter",
+        "become",
+        "call",
+        "let",
+        "put",
+        "leave",
+        "bear",
+        "play",
+        "tell",
+        "ask",
+    ]
+)
 
 
 @lru_cache(maxsize=8)
@@ -54,4 +95,7 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
     }
     titles = {row["title"].lower(): row["sector"] for row in reversed(lexicon.table("titles"))}
     senses = {row["noun"]: row["sense"] or row["noun"] for row in lexicon.table("role_nouns")}
-    return KnownActors(by_name, states, roles, institutions, titles, senses)
+    genders = {row["noun"]: row["gender"] for row in lexicon.table("role_nouns") if row["gender"]}
+    common = {f"{verb}:{role}" for verb in _ANYONE_DOES for role in ("subject", "object")}
+    common |= {f"{row['lemma']}:subject" for row in lexicon.table("cues")}
+    return KnownActors(by_name, states, roles, institutions, titles, senses, genders, frozenset(common))

@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from analystkit.lexicon import Lexicon
-
 _PARTICLES = frozenset(
     [
         "al",
@@ -157,16 +155,3 @@ def skeleton(word: str) -> str:
 def alike(a: str, b: str) -> float:
     """Return how alike two folded words sound, from 0 to 1 (one minus the normalised Levenshtein distance)."""
     return float(Levenshtein.normalized_similarity(sounded(a), sounded(b)))
-
-
-@lru_cache(maxsize=1)
-def _nicknames() -> dict[str, frozenset[str]]:
-    return {
-        row["nickname"]: frozenset(row["names"].split("|")) for row in Lexicon.default().table("nicknames")
-    }
-
-
-def short_for(a: str, b: str) -> bool:
-    """Say whether one given name is a short form of the other: Fred and Frederick."""
-    table = _nicknames()
-    return b in table.get(a, ()) or a in table.get(b, ())

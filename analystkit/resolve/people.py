@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from analystkit.lexicon.nicknames import short_for
 from analystkit.resolve.chains import Chain
-from analystkit.resolve.names import alike, name_words, short_for, skeleton
+from analystkit.resolve.names import alike, name_words, skeleton
 
 # Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
 ONE_WORD = 0.6

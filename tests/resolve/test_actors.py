@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analystkit.lexicon.nicknames import short_for
 from analystkit.model.schema import to_frame
 from analystkit.resolve.actors import recount, resolve_actors
-from analystkit.resolve.names import alike, folded, name_words, short_for, skeleton
+from analystkit.resolve.names import alike, folded, name_words, skeleton
 
 # Texts of which no two articles share a word.
 OWN_TEXT = {f"a{n}": " ".join(3 * chr(97 + n) + 3 * chr(97 + i) for i in range(8)) for n in range(10)}
