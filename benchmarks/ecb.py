@@ -29,6 +29,7 @@ from analystkit.model.schema import to_frame
 from analystkit.pipeline import load_pipeline, parse
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.incidents import resolve_incidents
+from analystkit.resolve.known import act_senses
 
 HUMAN = ("human",)
 _CLITICS = frozenset({"'s", "’s", "'re", "'ve", "'d", "'ll", "'m", "s"})
@@ -213,7 +214,7 @@ def article_frame(documents: Sequence[EcbDocument]) -> pd.DataFrame:
 def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return cluster rows of the gold event mentions as incidents, and by lemma within a topic alone.
 
-    ECB+ marks acts of every kind, so the type of a mention is what the trigger lexicon says of its lemma, else the lemma's own;
+    ECB+ marks acts of every kind, so the type of a mention is the deed that the table act_senses gives its lemma, else the lemma's own;
     participants, place and day are those of the sentence: gold human mentions as resolved, and the dates and places that
     extraction finds.
     """
@@ -227,6 +228,7 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
         at = tokens.at(int(row.head_start))
         if at >= 0 and actor:
             actor_at.setdefault((str(row.article_id), tokens.sentence[at]), []).append((at, actor))
+    deeds = act_senses(lexicon)
     rows, lemmas = [], []
     for document in documents:
         part, tokens = document.part, document.part.tokens
@@ -242,6 +244,7 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
             )
             number = tokens.sentence[head]
             lemma = _act(tokens.lemma[head].lower())
+            kind = deeds.get(tokens.lemma[head].lower(), lemma)
             near = actor_at.get((part.article_id, number), [])
             arguments = set(tokens.children[head])
             sentence = part.sentences[number]
@@ -253,7 +256,7 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
             mention = f"{part.article_id}:{start}:{end}"
             rows.append({
                 "event_id": mention, "article_id": part.article_id, "part": "text", "start": start, "end": end, "trigger": part.text[start:end],
-                "lemma": lemma, "event_type": lemma, "factuality": "happened", "status": "auto",
+                "lemma": lemma, "event_type": kind, "factuality": "happened", "status": "auto",
                 "source_ids": [a for i, a in near if i in arguments and i < head], "target_ids": [a for i, a in near if i in arguments and i > head],
                 "date_start": when.start if when else None, "date_end": when.end if when else None, "date_basis": when.basis if when else "",
                 "place": where.place if where else "", "country": where.country if where else "",

@@ -14,7 +14,7 @@ from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.known import Known, KnownActors, known_actors
+from analystkit.resolve.known import Known, KnownActors, act_senses, known_actors
 from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.names import organisation_words
 from analystkit.resolve.neighbours import like_articles
@@ -115,7 +115,7 @@ def resolve_actors(
     by_body = {id(body): _organisation_group(body, groups) for body in bodies}
     proposed = _join_by_role(chains, groups, near, tables)
     links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses)
-    links += link_by_act(chains, near, tables.common_acts, tables.genders)
+    links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
     proposed += _join_unnamed(groups, links)
     ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
     series, first = _assign(mentions, groups, ids, used)

@@ -99,3 +99,9 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
     common = {f"{verb}:{role}" for verb in _ANYONE_DOES for role in ("subject", "object")}
     common |= {f"{row['lemma']}:subject" for row in lexicon.table("cues")}
     return KnownActors(by_name, states, roles, institutions, titles, senses, genders, frozenset(common))
+
+
+@lru_cache(maxsize=8)
+def act_senses(lexicon: Lexicon) -> dict[str, str]:
+    """Return the deed that each verb or noun of the act_senses table tells of."""
+    return {row["act"]: row["sense"] for row in lexicon.table("act_senses")}

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
+from analystkit.lexicon import Lexicon
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.known import act_senses
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
+# Agreeing is promising: what is planned in it does not put it off.
+PROMISES = frozenset({"AGREE", "THREATEN"})
+# What two words for one deed ("kidnapping", "abduction") speak for one event; the same word speaks for it a little more.
+_SAME_DEED = 0.45
 # Modes that reports of one event may well name differently.
 _MODE_FAMILIES = (
     frozenset({"aerial", "drone", "heavy-weapons", "explosives"}), frozenset({"explosives", "suicide-attack", "targeted"}),
     frozenset({"firearms", "targeted", "primitive", "beat"}), frozenset({"demo", "obstruct", "strike", "riot", "vandalize"}),
-    frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}),
+    frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}), frozenset({"arrest", "seize"}),
 )  # fmt: skip
 # Pairs of types one event can be told as: a riot that burns, a raid that seizes, a deal agreed and signed.
 _TOLD_AS = frozenset(
@@ -33,10 +39,12 @@ _TOLD_AS = frozenset(
     )
 )
 UNDATED_DAYS = 14
+FOLLOW_UP_DAYS = 7
+_MISDATED = 0.8
 # So many of an article's most telling words bring its reports together with those of other articles.
 TELLING = 15
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
-_ALIKE, _CONTEXT = 0.25, 1.2
+_ALIKE, _CONTEXT, _OWN = 0.4, 1.6, 1.6
 DAY_NS = 86_400_000_000_000
 KILOMETRES_APART = 60.0
 
@@ -65,9 +73,9 @@ class Report:
     killed: tuple[int | None, int | None]
     injured: tuple[int | None, int | None]
     ahead: bool
+    sense: str = ""
     sentence: str = ""
     part_of: str = ""
-    words: frozenset[str] = field(default_factory=frozenset)
 
 
 def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
@@ -87,6 +95,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
     columns = [
         events[name].astype(object).tolist() if name in events else [None] * len(events) for name in names
     ]
+    senses = act_senses(Lexicon.default())
     out = []
     for row, values in enumerate(zip(*columns, strict=True)):
         cell = dict(zip(names, values, strict=True))
@@ -94,16 +103,17 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
         if _text(cell["status"]) == "rejected" or factuality not in HAPPENED | AHEAD:
             continue
         latitude, longitude = cell["latitude"], cell["longitude"]
+        lemma = _text(cell["lemma"]) or _text(cell["trigger"]).lower()
         out.append(
             Report(
                 row, _text(cell["event_id"]), _text(cell["article_id"]), int(cell["start"] or 0), _text(cell["event_type"]),
-                _text(cell["mode"]), _text(cell["lemma"]) or _text(cell["trigger"]).lower(), _day(cell["date_start"]), _day(cell["date_end"]),
+                _text(cell["mode"]), lemma, _day(cell["date_start"]), _day(cell["date_end"]),
                 _text(cell["date_basis"]) in ("explicit", "relative"), published.get(_text(cell["article_id"])), _text(cell["place"]),
                 _text(cell["country"]), _text(cell["place_precision"]),
                 None if _none(latitude) or _none(longitude) else (float(latitude), float(longitude)),
                 frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
                 (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
-                factuality in AHEAD, _text(cell["sentence_id"]), _text(cell["part_of"]),
+                factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), _text(cell["sentence_id"]), _text(cell["part_of"]),
             )
         )  # fmt: skip
     out.sort(key=lambda r: (r.published is None, r.published or 0, r.article_id, r.start, r.event_id))
@@ -124,11 +134,13 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
         return score
     score += _where(a, b) + _who(a, b)
     score += _count_agreement(a.killed, b.killed) + 0.5 * _count_agreement(a.injured, b.injured)
+    if a.article_id == b.article_id:
+        return score + _OWN - 0.3
     return score + _CONTEXT * min(context.alike(a.article_id, b.article_id) / _ALIKE, 1.0) - 0.3
 
 
 def _what(a: Report, b: Report) -> float:
-    score = 0.6 if a.lemma == b.lemma else 0.0
+    score = 0.6 if a.lemma == b.lemma else _SAME_DEED if a.sense == b.sense else 0.0
     if a.event_type != b.event_type:
         if frozenset((a.event_type, b.event_type)) not in _TOLD_AS:
             return -math.inf
@@ -145,7 +157,7 @@ def _when(a: Report, b: Report) -> float:
             return -math.inf
         return 0.0
     if apart > 1:
-        return -math.inf
+        return _misdated(a, b, apart)
     if apart == 1:
         # "Tuesday" here is "early Wednesday" there.
         return -0.3
@@ -153,6 +165,24 @@ def _when(a: Report, b: Report) -> float:
         return 0.1
     widths = [r.last_day - r.first_day for r in (a, b) if r.last_day is not None and r.first_day is not None]
     return 0.7 if max(widths) <= 1 else 0.35 if max(widths) <= 10 else 0.1
+
+
+def _misdated(a: Report, b: Report, apart: int) -> float:
+    """Return what speaks against one event where the dates lie apart.
+
+    A follow-up's dates are often those of what is new in it: one that lies within a day of its publication may be, so it speaks
+    against an event of the days before, but does not exclude it.
+    """
+    first, second = (a, b) if (a.last_day or 0) <= (b.first_day or 0) else (b, a)
+    fresh = (
+        second.published is not None
+        and second.first_day is not None
+        and second.published - second.first_day <= 1
+    )
+    later = (
+        first.published is not None and second.published is not None and second.published > first.published
+    )
+    return -_MISDATED if fresh and later and apart <= FOLLOW_UP_DAYS else -math.inf
 
 
 def _days_apart(a: Report, b: Report) -> int | None:
@@ -216,7 +246,7 @@ def block_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, .
     ahead = "ahead" if report.ahead else ""
     keys: list[tuple[str, ...]] = [
         (ahead, "article", report.article_id),
-        (ahead, report.event_type, "lemma", report.lemma),
+        (ahead, report.event_type, "deed", report.sense),
     ]
     keys += [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
     if report.place:
@@ -225,6 +255,11 @@ def block_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, .
         keys.append((ahead, report.event_type, "country", report.country))
     keys += [(ahead, report.event_type, "actor", actor) for actor in sorted(report.sources | report.targets)]
     return keys
+
+
+def _deed(lemma: str, senses: Mapping[str, str]) -> str:
+    """Return the deed a trigger tells of; of a phrase that the table does not know, that of its last word ("cyber attack")."""
+    return senses.get(lemma) or senses.get(lemma.rpartition(" ")[2]) or lemma
 
 
 def _text(value: object) -> str:

@@ -209,6 +209,7 @@ def link_by_act(
     near: Mapping[str, Sequence[tuple[str, float]]],
     common: frozenset[str],
     genders: Mapping[str, str],
+    deeds: Mapping[str, str],
 ) -> list[UnnamedLink]:
     """Link chains of like articles of whom the same is told: "the woman" who opened fire here and "the worker" who did there.
 
@@ -217,9 +218,8 @@ def link_by_act(
     """
     by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
     for chain in chains:
-        for act in chain.acts:
-            if act not in common:
-                by_article[chain.article_id][act].append(chain)
+        for act in {_deed(act, deeds) for act in chain.acts if act not in common}:
+            by_article[chain.article_id][act].append(chain)
     out: list[UnnamedLink] = []
     for article_id in sorted(near):
         here = by_article.get(article_id)
@@ -242,6 +242,11 @@ def link_by_act(
                 sure = min(0.45 + 0.5 * value + 0.2 * (count - 1) - 0.05 * named, 0.85)
                 out.append(UnnamedLink(a, b, "same act", round(sure, 3), value >= JOIN and sure >= ACT))
     return out
+
+
+def _deed(act: str, deeds: Mapping[str, str]) -> str:
+    verb, _, role = act.partition(":")
+    return f"{deeds.get(verb, verb)}:{role}"
 
 
 def _one_sort(a: Chain, b: Chain, genders: Mapping[str, str]) -> bool:
