@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -73,7 +74,13 @@ def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
     for line in evidence.to_dict("records"):
         what = "merged" if line.get("merged", True) else "suggested"
         rows.append(
-            (what, line.get("alias", ""), line.get("rule", ""), line.get("confidence"), line.get("with", ""))
+            (
+                what,
+                line.get("alias", ""),
+                line.get("rule", ""),
+                line.get("confidence"),
+                line.get("article_id", ""),
+            )
         )
     links = corpus.find("mentions", "actor_id", actor["actor_id"])
     for (text, rule), group in links.groupby(["text", "link"], observed=True):
@@ -84,20 +91,38 @@ def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
 def _incident(corpus: Corpus, incident: pd.Series) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [
         ("incident", incident["event_type"], "", None, ""),
+        (
+            "told by",
+            f"{incident['n_stories']} stories, {incident['n_outlets']} outlets, {incident['n_articles']} articles",
+            "anonymous only" if incident["anonymous_only"] else "",
+            None,
+            "",
+        ),
         ("conflicting", ", ".join(incident["conflicting"]), "", None, ""),
     ]
     reports = corpus.find("events", "incident_id", incident["incident_id"])
     for event in reports.to_dict("records"):
-        rows.append(
-            (
-                "report",
-                event["article_id"],
-                event["method"],
-                event["confidence"],
-                _sentence(corpus, event["sentence_id"]),
-            )
-        )
+        sentence = _sentence(corpus, event["sentence_id"])
+        for field in incident["conflicting"]:
+            said = _stated(corpus, event, field)
+            if said:
+                rows.append((field, said, event["attribution_text"] or "", None, event["article_id"]))
+        rows.append(("report", event["article_id"], event["method"], event["confidence"], sentence))
     return rows
+
+
+def _stated(corpus: Corpus, event: Mapping[Any, Any], field: str) -> str:
+    """Return what one report states of a field on which reports disagree."""
+    if field in ("killed", "injured"):
+        low, high = event[f"{field}_min"], event[f"{field}_max"]
+        if pd.isna(low):
+            return "" if pd.isna(high) else f"up to {high}"
+        return f"{low} or more" if pd.isna(high) else f"{low}" if low == high else f"{low} to {high}"
+    if field == "source":
+        return "; ".join(filter(None, map(corpus.name_of, event["source_ids"])))
+    if field == "date":
+        return "" if pd.isna(event["date_start"]) else f"{event['date_start']:%Y-%m-%d}"
+    return str(event.get(field) or "")
 
 
 def _mention(corpus: Corpus, what: str, mention_id: str) -> tuple[Any, ...]:

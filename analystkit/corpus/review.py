@@ -16,6 +16,7 @@ import pandas as pd
 
 from analystkit.corpus.replay import ID_COLUMN
 from analystkit.corpus.review_log import Decision, ReviewLog, Target, active, decide
+from analystkit.corpus.suggestions import suggested_merges
 from analystkit.corpus.values import fitting, in_order, mended
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
@@ -140,6 +141,37 @@ class Review:
     def not_an_actor(self, actor: Any, *, note: str = "") -> Decision:
         """Say that what was taken for an actor is none: it leaves the actors, and every role it had."""
         return self._record("not_an_actor", [self._actor(actor)], note=note)
+
+    @property
+    def suggestions(self) -> pd.DataFrame:
+        """Merges the machine was not sure of, one row a pair of actors, the surest first.
+
+        Columns ``actor_id, name, other_id, other, alias, rule, confidence, article_id, mention_id``. `accept` and `refuse` take a row.
+        """
+        corpus = self._corpus
+
+        def actor_at(ids: list[str]) -> dict[str, str]:
+            mentions = corpus.frames["mentions"]
+            held = mentions[mentions["mention_id"].isin(ids)]
+            return dict(zip(held["mention_id"], held["actor_id"], strict=True))
+
+        actors = corpus.frames["actors"]
+        names = dict(zip(actors["actor_id"], actors["name"], strict=True))
+        return suggested_merges(
+            corpus.frames["evidence"], actor_at, lambda a: names.get(a, ""), self._log.decisions
+        )
+
+    def accept(self, suggestion: Any, *, note: str = "") -> Decision:
+        """Carry out a suggested merge, a row of `suggestions`: the actor named first keeps its id and name."""
+        return self.merge(*self._pair(suggestion), note=note)
+
+    def refuse(self, suggestion: Any, *, note: str = "") -> Decision:
+        """Say that the two actors of a suggestion are not the same; it is not suggested again."""
+        return self.split(*self._pair(suggestion), note=note)
+
+    @staticmethod
+    def _pair(suggestion: Any) -> tuple[str, str]:
+        return _field(suggestion, "actor_id"), _field(suggestion, "other_id")
 
     # ---- rows
 

@@ -358,3 +358,40 @@ def test_replay_is_pure_idempotent_and_keeps_apart(acts, moved):
     assert (once["mentions"]["actor_id"] == "").sum() == 0 or any(a == "drop" for a, *_ in acts)
     assert set(once["mentions"]["actor_id"]) - {""} <= set(once["actors"]["actor_id"])
     del missing
+
+
+def suggesting():
+    corpus = Corpus()
+    mention = {
+        text: m
+        for m, text in zip(corpus.now["mentions"]["mention_id"], corpus.now["mentions"]["text"], strict=True)
+    }
+    lines = [
+        ("ac_ana", "a1", mention["the minister"], "the minister", "role", 0.5, False),
+        ("ac_ana", "a2", mention["Paulo Duarte"], "Paulo Duarte", "surname", 0.4, False),
+        ("ac_ana", "a1", mention["Duarte"], "Duarte", "surname", 0.9, True),
+    ]
+    columns = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
+    corpus.extracted["evidence"] = pd.DataFrame(lines, columns=columns)
+    corpus._replay()
+    return corpus
+
+
+def test_suggestions_are_open_until_accepted_or_refused():
+    corpus = suggesting()
+    first = corpus.review.suggestions
+    assert first["other"].tolist() == ["the minister", "Paulo Duarte"]
+    corpus.review.accept(first.iloc[0])
+    assert "ac_min" not in set(corpus.now["actors"]["actor_id"])
+    corpus.review.refuse(corpus.review.suggestions.iloc[0])
+    assert corpus.review.suggestions.empty
+    assert {"ac_ana", "ac_paulo"} <= set(corpus.now["actors"]["actor_id"])
+    corpus.review.undo()
+    assert corpus.review.suggestions["other"].tolist() == ["Paulo Duarte"]
+
+
+def test_a_corpus_without_evidence_suggests_nothing():
+    corpus = suggesting()
+    corpus.extracted["evidence"] = corpus.extracted["evidence"].iloc[:0]
+    corpus._replay()
+    assert corpus.review.suggestions.empty
