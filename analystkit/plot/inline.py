@@ -10,6 +10,7 @@ from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+import matplotlib
 import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.path import Path
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 
 
-def draw_inline(figure: Figure) -> str:
-    """Return a figure as an SVG element: text as text, no declaration, no metadata."""
+def draw_inline(figure: Figure, salt: str) -> str:
+    """Return a figure as an SVG element: text as text, no declaration, no metadata; its ids follow from `salt` and what is drawn."""
     wide, high = (72 * inches for inches in figure.get_size_inches())
     page = StringIO()
     before = figure.dpi
     figure.dpi = 72
     try:
-        renderer = _InlineRenderer(wide, high, page, image_dpi=72, metadata=dict.fromkeys(_METADATA))
-        figure.draw(renderer)
-        renderer.finalize()
+        with matplotlib.rc_context({"svg.fonttype": "none", "svg.hashsalt": salt}):
+            renderer = _InlineRenderer(wide, high, page, image_dpi=72, metadata=dict.fromkeys(_METADATA))
+            figure.draw(renderer)
+            renderer.finalize()
     finally:
         figure.dpi = before
     text = page.getvalue()

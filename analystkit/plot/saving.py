@@ -57,7 +57,7 @@ def render(ax: Axes, kind: str, *, footer: str = "", dpi: int = 200) -> bytes:
     theme = kept.theme or LIGHT
     buffer = BytesIO()
     added, box = _add_footer(figure, footer, theme)
-    fixed: Any = {"svg.fonttype": "none", "svg.hashsalt": f"analystkit-{kept.alt[:200]}", "pdf.fonttype": 42}
+    fixed: Any = {"svg.fonttype": "none", "svg.hashsalt": _salt(kept), "pdf.fonttype": 42}
     try:
         with matplotlib.rc_context(fixed):
             figure.savefig(
@@ -71,13 +71,17 @@ def render(ax: Axes, kind: str, *, footer: str = "", dpi: int = 200) -> bytes:
     return _finished_svg(picture.decode("utf-8"), kept).encode("utf-8") if kind == "svg" else picture
 
 
+def _salt(kept: Record) -> str:
+    return f"analystkit-{kept.alt[:200]}"
+
+
 def inline_svg(ax: Axes) -> str:
     """Return a chart as an SVG element for a page: accessible, its colours by role as CSS variables (``--ak-ink`` ...).
 
     A page that sets the variables for dark screens gets a dark chart; without them the light colours hold.
     """
     kept = record(ax)
-    text = _finished_svg(draw_inline(figure_of(ax)), kept)
+    text = _finished_svg(draw_inline(figure_of(ax), _salt(kept)), kept)
     for role, colour in _roles(LIGHT).items():
         text = text.replace(f": {colour}", f": var(--ak-{role}, {colour})")
     return text.strip()

@@ -13,7 +13,8 @@ from matplotlib.text import Text
 # DejaVu Sans comes with matplotlib, so widths are the same everywhere; the rest cover scripts it lacks, where installed.
 _FALLBACKS = (
     "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Yu Gothic",
-    "Malgun Gothic", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Thai",
+    "Malgun Gothic", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Hebrew", "Noto Sans Ethiopic",
+    "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Thai",
     "Noto Emoji", "Segoe UI Symbol", "Apple Symbols", "Symbola", "Arial Unicode MS",
 )  # fmt: skip
 _JOINERS = frozenset("\u200c\u200d")
@@ -32,7 +33,8 @@ def families() -> tuple[str, ...]:
 def plain(text: object, limit: int | None = None) -> str:
     """Return text in one line as it can be shown: control characters, direction marks and invisible ones removed.
 
-    Direction marks go because they could turn the text around them; the renderer reorders right-to-left scripts by itself.
+    Direction marks go because they could turn the text around them; the renderer joins and reorders right-to-left scripts by itself
+    (from matplotlib 3.11 on).
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
 import csv
 import json
 import re
+import warnings
 
 import pytest
 
@@ -44,11 +45,40 @@ def test_what_tex_would_act_on_is_escaped(hostile, tmp_path):
         )
 
 
-def test_bibtex_is_read_by_its_library(hostile, tmp_path):
-    bibtexparser = pytest.importorskip("bibtexparser")
-    library = bibtexparser.parse_string(export.bibtex(hostile, tmp_path / "a.bib").read_text("utf-8"))
-    assert len(library.entries) == len(hostile.articles)
-    assert not library.failed_blocks
+def test_bibtex_is_read_by_its_library(sixty, hostile, tmp_path):
+    from pybtex.database import parse_file
+
+    for corpus in (sixty, hostile):
+        library = parse_file(str(export.bibtex(corpus, tmp_path / "a.bib")))
+        assert list(library.entries) == list(keys(corpus).values())
+        for entry, article in zip(library.entries.values(), corpus.articles.itertuples(), strict=True):
+            assert entry.fields["date"] == f"{article.published:%Y-%m-%d}"
+            assert entry.fields.get("journal", "") == article.source
+            assert entry.fields["url"] == article.url
+    plain = parse_file(str(export.bibtex(sixty, tmp_path / "a.bib")))
+    assert [entry.fields["title"].strip("{}") for entry in plain.entries.values()] == list(
+        sixty.articles["title"]
+    )
+
+
+def test_csl_makes_a_bibliography(sixty, tmp_path):
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    items = json.loads(export.csl(sixty, tmp_path / "a.json").read_text("utf-8"))
+    with warnings.catch_warnings():
+        # It says what of CSL it has not built yet.
+        warnings.simplefilter("ignore")
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        for item in items:
+            bibliography.register(Citation([CitationItem(item["id"])]))
+        printed = [str(line) for line in bibliography.bibliography()]
+    assert len(printed) == len(sixty.articles)
+    article = sixty.articles.iloc[0]
+    line = next(line for line in printed if article["url"] in line)
+    assert article["title"] in line
+    assert f"({article['published'].year})" in line
 
 
 def test_csl_is_what_zotero_reads(sixty, tmp_path):

@@ -26,11 +26,11 @@ def corpora(simulated):
 
 @pytest.fixture(scope="session")
 def texts_of():
-    """Return a function: the visible texts of a chart's figure with their boxes in pixels at 100 dpi."""
+    """Return a function: the visible texts of a chart's figure with their boxes in pixels, at 100 dpi unless told."""
 
-    def texts(ax):
+    def texts(ax, dpi=100):
         figure = ax.get_figure(root=True)
-        figure.set_dpi(100)
+        figure.set_dpi(dpi)
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         renderer = canvas.get_renderer()
@@ -49,8 +49,8 @@ def texts_of():
 def collisions(texts_of):
     """Return a function: pairs of texts that cover each other, and texts that run out of the figure."""
 
-    def find(ax, slack=1.0):
-        found = texts_of(ax)
+    def find(ax, slack=1.0, dpi=100):
+        found = texts_of(ax, dpi)
         bad = []
         for (a, box), (b, other) in itertools.combinations(found, 2):
             across = min(box.x1, other.x1) - max(box.x0, other.x0)

@@ -31,6 +31,25 @@ def test_less_than_chance_is_hollow_and_crossed_not_only_another_colour(corpora)
     assert strokes
 
 
+def test_the_key_explains_every_mark_there_is(corpora, texts_of):
+    def words(**options):
+        ax = plot.cooccurrence(corpora[600], **options)
+        return plot.data(ax), {artist.get_text() for artist, _ in texts_of(ax)}
+
+    rows, written = words(measure="lift", unit="story")
+    assert {"stories shared", "stories that name the actor", "as expected"} <= written
+    assert ("less than chance would have it" in written) == bool((rows["lift"] < 0).any())
+    rows, written = words(measure="count", unit="sentence")
+    assert "less than chance would have it" not in written
+    assert {"sentences shared", f"{rows['n'].max():,}"} <= written
+
+
+def test_where_nothing_is_below_chance_the_key_shows_no_colour_for_it(corpora, texts_of):
+    ax = plot.cooccurrence(corpora[5], measure="lift")
+    assert plot.data(ax)["lift"].min() >= 0
+    assert not any(artist.get_text().startswith("1/") for artist, _ in texts_of(ax))
+
+
 def test_a_small_corpus_shows_pairs_that_share_one_unit(corpora):
     assert plot.data(plot.cooccurrence(corpora[5]))["n"].min() == 1
     assert plot.data(plot.cooccurrence(corpora[600]))["n"].min() == 2

@@ -42,6 +42,12 @@ def test_no_text_is_turned(corpora, texts_of, chart):
     assert {artist.get_rotation() for artist, _ in texts_of(CHARTS[chart](corpora[60]))} == {0.0}
 
 
+@pytest.mark.parametrize("chart", ["timeline by type", "network", "tempo", "who speaks about whom"])
+def test_nor_at_twice_the_size(corpora, collisions, chart):
+    # Renderers round advances to whole pixels: what just fits at 100 dpi must fit at 200.
+    assert collisions(CHARTS[chart](corpora[60]), dpi=200) == []
+
+
 @pytest.mark.parametrize("chart", ["timeline", "timeline by type", "volume by outlet", "tempo", "network"])
 def test_nor_on_axes_of_the_users_own(corpora, collisions, chart):
     figure = Figure(figsize=(12, 8), layout="constrained")

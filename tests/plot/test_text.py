@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +126,33 @@ def test_reasons_tell_apart_none_rejected_and_undated(simulated):
 def test_ten_thousand_actors(simulated, chart):
     corpus = simulated.corpus(300, n_actors=10_000)
     assert len(plot.alt_text(getattr(plot, chart)(corpus))) < 3_000
+
+
+def _ink(text):
+    figure = Figure(figsize=(5, 0.6), dpi=100)
+    canvas = FigureCanvasAgg(figure)
+    figure.add_artist(PlainText(0.98, 0.5, text, fontsize=20, ha="right", va="baseline", color="black"))
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())[:, :, 0] < 128
+
+
+@pytest.mark.parametrize("words", ["الجبهة الشمالية", "החזית הצפונית"])
+def test_right_to_left_scripts_run_from_right_to_left(words):
+    # Both pictures end at the same right edge: there stands the word that is read first.
+    first = _ink(words.split(" ")[0])
+    columns = np.flatnonzero(first.any(axis=0))
+    whole = _ink(words)[:, columns.min() : columns.max() + 1]
+    assert (whole & first[:, columns.min() : columns.max() + 1]).sum() / first.sum() > 0.95
+
+
+def test_arabic_letters_are_joined():
+    word = "الجبهة"
+    apart = sum(_ink(letter).any(axis=0).sum() for letter in word)
+    drawn = _ink(word)
+    gaps = np.flatnonzero(~drawn.any(axis=0))
+    inside = gaps[
+        (gaps > np.flatnonzero(drawn.any(axis=0)).min()) & (gaps < np.flatnonzero(drawn.any(axis=0)).max())
+    ]
+    assert drawn.any(axis=0).sum() < apart
+    # Only after the alif, which joins to nothing, is there white between letters.
+    assert np.count_nonzero(np.diff(inside) > 1) + (len(inside) > 0) <= 1

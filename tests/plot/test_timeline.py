@@ -1,5 +1,7 @@
 """What the timeline's marks say, read from its artists."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 from matplotlib.collections import PatchCollection, PathCollection
@@ -135,6 +137,65 @@ def test_far_outliers_stay_beyond_the_edge_unless_asked_for(texts_of):
     assert ax.get_xlim()[0] > day("2031-01-01")
     assert any("1 earlier (1979) not drawn" in artist.get_text() for artist, _ in texts_of(ax))
     assert plot.timeline(table, dates="all").get_xlim()[0] < day("1979-01-02")
+
+
+def test_of_a_handful_of_events_none_is_left_out_without_need():
+    rows = [(f"2031-{m:02}-10", f"2031-{m:02}-10", "day", "explicit") for m in (1, 3, 4, 8, 12)]
+    low, high = plot.timeline(events(*rows)).get_xlim()
+    assert low < day("2031-01-10")
+    assert high > day("2031-12-11")
+
+
+def test_never_more_than_a_tenth_is_left_out():
+    # Spread so that every tightening would pay by itself.
+    rows = [(f"{year}-03-05", f"{year}-03-05", "day", "explicit") for year in range(1800, 2030, 5)]
+    recent = [("2031-03-05", "2031-03-05", "day", "explicit")] * 4
+    ax = plot.timeline(events(*rows, *recent), merge=False)
+    low, high = ax.get_xlim()
+    shown = plot.data(ax)
+    beyond = int(((shown["x1"] <= low) | (shown["x0"] >= high)).sum())
+    assert beyond <= len(shown) // 10
+
+
+def test_a_filtered_corpus_is_drawn_over_the_days_it_was_filtered_by():
+    # "since 1999" reaches into the week asked for, and does not stretch it to thirty years.
+    rows = [(f"2031-03-{d:02}", f"2031-03-{d:02}", "day", "explicit") for d in range(3, 9)]
+    corpus = SimpleNamespace(
+        events=events(*rows, ("1999-01-01", None, "after", "explicit")), filter=SimpleNamespace(dates=("2031-03-01", "2031-03-10")), whole=None
+    )  # fmt: skip
+    low, high = plot.timeline(corpus).get_xlim()
+    assert day("2031-02-25") < low < day("2031-03-03")
+    assert day("2031-03-08") < high < day("2031-03-15")
+    assert plot.timeline(corpus, dates="all").get_xlim()[0] < day("1999-01-02")
+
+
+def labels_of(ax, names):
+    return {
+        a.get_text() for a in ax.get_children() if hasattr(a, "get_text") and a.get_text().startswith(names)
+    }
+
+
+def test_a_label_goes_before_its_mark_where_there_is_no_room_behind():
+    close = [
+        (f"2031-03-{d:02}", f"2031-03-{d:02}", "day", "explicit", {"trigger": t})
+        for d, t in ((1, "began"), (26, "seized a harbour"), (27, "left"))
+    ]
+    far = ("2031-03-31", "2031-03-31", "day", "explicit", {"trigger": "z"})
+    ax = plot.timeline(events(*close, far), figsize=(7, 2.4), volume=False, legend=False)
+    sides = {a.get_text(): a.get_horizontalalignment() for a in ax.get_children() if hasattr(a, "get_text")}
+    assert {"began", "seized a harbour", "left"} <= set(sides)
+    assert (
+        "right" in {sides[t] for t in ("seized a harbour", "left")}
+        or ax.get_figure().get_size_inches()[1] > 2.4
+    )
+
+
+def test_a_cut_label_grows_into_free_room():
+    long = "the committee for the observation of the ceasefire in the provinces"
+    row = ("2031-03-05", "2031-03-05", "day", "explicit", {"trigger": "condemned", "source_text": long[:38]})
+    other = ("2031-09-05", "2031-09-05", "day", "explicit", {"trigger": "left"})
+    alone = plot.timeline(events(row, other))
+    assert labels_of(alone, "condemned by") == {f"condemned by {long[:38]}"}
 
 
 def test_a_mark_with_two_targets_counts_once_in_the_strip():
