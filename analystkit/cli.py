@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from analystkit import __version__
@@ -21,19 +22,20 @@ DONE = 0
 PARTLY = 1
 NOTHING_DONE = 2
 INTERRUPTED = 130
+TERMINATED = 143
 
 _EPILOG = """\
 exit codes:
   0   done
   1   done, but some articles or files were refused (see problems.parquet, problems.csv or the report)
   2   nothing could be done; the message says why
-  130 interrupted
+  130 interrupted, 143 terminated; the same extract command goes on where it was
 
 examples:
   analystkit report data/articles --out report
   analystkit extract articles.jsonl --out frames --published 2022-01-04
   analystkit extract archive/ --out frames --pipeline en_core_web_sm
-  analystkit extract archive.jsonl --out store --workers 4
+  analystkit extract archive.jsonl --out store --workers 4 --cache
   analystkit extract archive.jsonl --out /shared/store --dask tcp://scheduler:8786
 """
 
@@ -60,9 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except AnalystkitError as error:
         _say(f"analystkit: {error}")
         return NOTHING_DONE
-    except KeyboardInterrupt:
-        _say("analystkit: interrupted; what was written before is intact")
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        ended = "terminated" if isinstance(stop, _Terminated) else "interrupted"
+        _say(f"analystkit: {ended}; {stop or 'what was written before is intact'}")
+        return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
         _say(f"analystkit: {error.strerror or error}{where}")
@@ -89,23 +92,19 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser(
         "extract",
         help="write one Parquet file a frame",
-        description="Read articles and write one Parquet file a frame. With --stream, --workers, --dask or --cache they are read and written "
-        "part by part: memory stays flat, and the same command goes on where it was interrupted.",
+        description="Read articles and write one Parquet file a frame. They are read and extracted part by part: memory stays flat, the "
+        "same command goes on where it was interrupted, and new articles cost only themselves. What is needed for that is kept in DIR/parts.",
     )
     extract.set_defaults(run=_extract)
-    extract.add_argument(
-        "--stream", action="store_true", help="work part by part, and go on with what was begun"
+    doing = extract.add_mutually_exclusive_group()
+    doing.add_argument("--workers", metavar="N", type=int, default=1, help="work in N processes")
+    doing.add_argument(
+        "--dask",
+        metavar="ADDRESS",
+        help="work on a Dask cluster: tcp://host:8786, or its scheduler file (.json)",
     )
     extract.add_argument(
-        "--workers", metavar="N", type=int, default=1, help="work in N processes (implies --stream)"
-    )
-    extract.add_argument(
-        "--dask", metavar="ADDRESS", help="work on a Dask cluster, e.g. tcp://host:8786 (implies --stream)"
-    )
-    extract.add_argument(
-        "--cache",
-        action="store_true",
-        help="keep parses, so that other words need no new parse (implies --stream)",
+        "--cache", action="store_true", help="keep parses, so that other words need no new parse"
     )
     report = commands.add_parser(
         "report",
@@ -151,11 +150,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    if options.stream or options.workers != 1 or options.dask or options.cache:
-        return _stream(options)
-    corpus = _load(options)
-    folder = corpus.save(options.out)
-    return _closing(corpus, options, f"frames written to {folder}")
+    from analystkit.cluster import extract_to
+
+    with _terminable():
+        corpus = extract_to(
+            _source(options),
+            options.out,
+            workers=options.workers,
+            client=options.dask,
+            cache=options.cache,
+            **_settings(options),
+        )
+    return _closing_store(corpus, options)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -167,20 +173,6 @@ def _report(options: argparse.Namespace) -> int:
     export.pictures(corpus, folder)
     export.report(corpus, folder, full_texts=not options.no_texts)
     return _closing(corpus, options, f"report written to {folder / 'report.html'}")
-
-
-def _stream(options: argparse.Namespace) -> int:
-    from analystkit.cluster import extract_to
-
-    corpus = extract_to(
-        _source(options),
-        options.out,
-        workers=options.workers,
-        client=options.dask,
-        cache=options.cache,
-        **_settings(options),
-    )
-    return _closing(corpus, options, f"frames written to {options.out}")
 
 
 def _load(options: argparse.Namespace) -> Corpus:
@@ -195,8 +187,9 @@ def _source(options: argparse.Namespace) -> Any:
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     from analystkit.lexicon import Lexicon
+    from analystkit.model.places import place
 
-    out = Path(options.out)
+    out = place(options.out)
     if out.is_file():
         raise InputError(f"--out names a file, expected a folder: {out}")
     added = {name: getattr(options, name) for name in ("places", "actors") if getattr(options, name)}
@@ -218,11 +211,56 @@ def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
         return NOTHING_DONE
     if not options.quiet:
         sys.stdout.write(f"{corpus!r}\n{visible(done)}\n")
+    return _refusals(refused)
+
+
+def _refusals(refused: int) -> int:
     if refused:
         _say(
             f"analystkit: {refused} refused or failed, the rest went through; the problems frame says which and why"
         )
     return PARTLY if refused else DONE
+
+
+def _closing_store(corpus: Corpus, options: argparse.Namespace) -> int:
+    """Say what a store holds; its frames may be larger than memory, so only their sizes are looked at."""
+    from analystkit.corpus.stream import rows_held
+
+    rows = rows_held(options.out)
+    problems = corpus.problems
+    refused = problems[problems["severity"] == "error"]
+    if not rows["articles"]:
+        first = refused["message"].iloc[0] if len(refused) else "there was nothing to read"
+        _say(f"analystkit: no article could be read: {first}")
+        return NOTHING_DONE
+    if not options.quiet:
+        said = ", ".join(
+            f"{rows[name]:,} {name}" for name in ("articles", "events", "incidents", "quotes", "actors")
+        )
+        sys.stdout.write(f"{said}\nframes written to {visible(str(options.out))}\n")
+    return _refusals(len(refused))
+
+
+class _Terminated(KeyboardInterrupt):
+    """The process was asked to end, as batch systems do before they kill."""
+
+
+@contextmanager
+def _terminable() -> Iterator[None]:
+    """Let SIGTERM end the work inside the block as Ctrl-C does."""
+
+    def end(*_: object) -> None:
+        raise _Terminated
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # not the main thread: whoever runs it there decides
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(message: str) -> None:

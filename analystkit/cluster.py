@@ -6,6 +6,7 @@ them must see under one path.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -18,17 +19,23 @@ import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.parts import Receipt, Task, work
-from analystkit.corpus.runners import InProcess, Processes, Runner, isolate
+from analystkit.corpus.progress import Progress
+from analystkit.corpus.runners import Apart, InProcess, Processes, Runner, isolate, work_apart
 from analystkit.corpus.stream import PART_CHARACTERS, extract_parts
 from analystkit.errors import InputError, MissingExtra, StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.readers import iter_articles
+from analystkit.readers.counting import about
+
+__all__ = ["Apart", "DaskRunner", "Receipt", "Runner", "Task", "extract_to", "isolate", "work", "work_apart"]
 
 if TYPE_CHECKING:
     from distributed import Client
     from spacy.language import Language
 
-_PROGRESS_DELAY_SECONDS = 2.0
+_log = logging.getLogger(__name__)
+_CONNECT = "20s"
+_PATIENCE_SECONDS = 60.0
 # So many parts are read ahead of each worker: enough that none waits, few enough that the reader's memory stays flat.
 _AHEAD = 2
 
@@ -44,6 +51,7 @@ def extract_to(
     lexicon: Lexicon | None = None,
     workers: int = 1,
     client: Client | str | None = None,
+    runner: Runner | None = None,
     cache: bool = False,
     part_characters: int = PART_CHARACTERS,
     progress: bool | None = None,
@@ -66,8 +74,11 @@ def extract_to(
         With 1 the work is done here; else in so many processes. An article that makes a process crash is then found and left out, with a
         row in ``problems``.
     client : distributed.Client or str, optional
-        A Dask cluster, or its address (``"tcp://host:8786"``), instead of `workers`. Needs ``analystkit[dask]``; its
+        A Dask cluster, its address (``"tcp://host:8786"``) or scheduler file, instead of `workers`. Needs ``analystkit[dask]``; its
         workers need analystkit too, in the same version, and the folder under the same path.
+    runner : Runner, optional
+        Anything with a method ``run(tasks)`` that does each task by `work` and yields what that returns, instead of `workers` or
+        `client`: docs/cluster.md has some for Ray and Spark.
     cache : bool, default False
         Keep the parses in the folder (some 20 bytes a token): a run with another lexicon then need not parse again.
     part_characters : int, default 500,000
@@ -95,7 +106,11 @@ def extract_to(
     """
     if workers < 1:
         raise InputError(f"expected workers to be 1 or more, found {workers}")
-    remote = client is not None or workers > 1
+    if sum((client is not None, runner is not None, workers > 1)) > 1:
+        raise InputError(
+            "expected one of workers, client and runner, found several: each says who does the work"
+        )
+    remote = client is not None or workers > 1 or runner is not None
     if remote and not (pipeline is None or isinstance(pipeline, (str, Path))):
         made = pipeline.meta.get("analystkit", {})
         if "pipeline" not in made:
@@ -104,15 +119,21 @@ def extract_to(
             )
         pipeline = made.get("path") or made["pipeline"]
     articles = iter_articles(source, published=published, outlet=outlet, day_first=day_first, progress=False)
-    with _bar(progress) as step:
-        runner: Runner = (
+    if runner is None:
+        runner = (
             DaskRunner(client) if client is not None else Processes(workers) if workers > 1 else InProcess()
         )
+    with Progress(progress, None if progress is False else about(source)) as seen:
         try:
             return extract_parts(
                 articles, out, runner, pipeline=pipeline, lexicon=lexicon, cache=cache, part_characters=part_characters,
-                step=step,
+                progress=seen,
             )  # fmt: skip
+        except KeyboardInterrupt as stop:
+            stop.args = (
+                f"{seen.ready:,} articles are done and kept in {out}; run the same again to go on from there",
+            )
+            raise
         finally:
             if isinstance(runner, DaskRunner):
                 runner.close()
@@ -121,27 +142,35 @@ def extract_to(
 class DaskRunner:
     """Does the tasks on a Dask cluster.
 
+    Dask itself gives a task to another worker when one dies, and gives it up after some deaths; then its articles are tried in a
+    process beside this one, so that the one at fault is found without ending more workers.
+
     Parameters
     ----------
     client : distributed.Client or str
-        The cluster's client, or its address.
+        The cluster's client, its address, or the path of a scheduler file (``.json``).
     act : callable, default `work`
         What a worker does with a task.
+
+    Raises
+    ------
+    InputError
+        If no scheduler answers at the address.
     """
 
     def __init__(self, client: Client | str, act: Callable[[Task], Receipt] = work) -> None:
-        distributed = _distributed()
         self._own = isinstance(client, str)
-        try:
-            self._client: Any = (
-                distributed.Client(client, timeout="20s") if isinstance(client, str) else client
-            )
-        except (OSError, TimeoutError, ValueError) as error:
-            raise InputError(f"no Dask scheduler answers at {client}: {error}") from error
+        self._client: Any = _connect(client) if isinstance(client, str) else client
         self._act = act
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Receipt]:
-        """Do tasks, two for each thread of the cluster at a time."""
+        """Do tasks, two for each thread of the cluster at a time.
+
+        Raises
+        ------
+        StoreError
+            What a worker raised, or that the cluster is gone.
+        """
         busy: dict[Any, Task] = {}
         more = True
         try:
@@ -151,12 +180,15 @@ class DaskRunner:
                     if task is None:
                         more = False
                         break
-                    busy[self._submit(task)] = task
-                if not busy:
-                    break
-                for future in _distributed().wait(list(busy), return_when="FIRST_COMPLETED").done:
+                    # Done again it writes the same files again, but a result kept from an earlier run would be no proof of them.
+                    busy[self._client.submit(self._act, task, pure=False)] = task
+                for future in self._done(list(busy)):
                     task = busy.pop(future)
-                    yield self._receipt(future) or isolate(task, self._alone)
+                    receipt = self._receipt(future)
+                    if receipt is None:
+                        with Apart(self._act) as apart:
+                            receipt = isolate(task, apart.attempt)
+                    yield receipt
         finally:
             if busy:
                 with suppress(Exception):
@@ -171,12 +203,23 @@ class DaskRunner:
         threads: dict[str, int] = self._client.nthreads()
         return _AHEAD * max(1, sum(threads.values()))
 
-    def _submit(self, task: Task) -> Any:
-        # Done again it writes the same files again, but a result kept from an earlier run would be no proof of them.
-        return self._client.submit(self._act, task, pure=False)
-
-    def _alone(self, task: Task) -> Receipt | None:
-        return self._receipt(self._submit(task))
+    def _done(self, futures: list[Any]) -> set[Any]:
+        """Return futures that are done; wait for one, and say so where nobody is there to do it."""
+        while futures:
+            try:
+                done: set[Any] = (
+                    _distributed()
+                    .wait(futures, timeout=_PATIENCE_SECONDS, return_when="FIRST_COMPLETED")
+                    .done
+                )
+                return done
+            except TimeoutError:
+                if not self._client.nthreads():
+                    _log.error("no worker is connected to %s: waiting for one", self._client.scheduler.addr)
+            except _distributed().CancelledError:
+                # All are: each says so when asked for its result.
+                return set(futures)
+        return set()
 
     def _receipt(self, future: Any) -> Receipt | None:
         """Return what a worker gave back; None if workers died of it, what it raised is raised here."""
@@ -184,6 +227,14 @@ class DaskRunner:
             receipt: Receipt = future.result()
         except _distributed().KilledWorker:
             return None
+        except (_distributed().CancelledError, _distributed().comm.CommClosedError) as error:
+            raise StoreError(
+                "the Dask cluster is gone; what it had done is kept: run again to go on"
+            ) from error
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                f"a worker lacks the package {error.name!r}: install analystkit on every worker"
+            ) from error
         except Exception as error:
             if isinstance(error, StoreError):
                 raise
@@ -191,27 +242,25 @@ class DaskRunner:
         return receipt
 
 
+def _connect(address: str) -> Client:
+    distributed = _distributed()
+    given = {"scheduler_file": address} if address.endswith(".json") else {"address": address}
+    # Dask would wait for the file for ever.
+    if address.endswith(".json") and not Path(address).is_file():
+        raise InputError(
+            f"there is no scheduler file {address}: start the scheduler with --scheduler-file {address}"
+        )
+    try:
+        client: Client = distributed.Client(**given, timeout=_CONNECT)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise InputError(
+            f"no Dask scheduler answers at {address} ({error}): expected an address such as tcp://host:8786, or a scheduler file"
+        ) from error
+    return client
+
+
 def _distributed() -> Any:
     try:
         return import_module("distributed")
     except ImportError as error:
         raise MissingExtra("distributed", "dask") from error
-
-
-class _bar:
-    """A progress bar over articles, shown after two seconds unless told otherwise."""
-
-    def __init__(self, progress: bool | None) -> None:
-        self._progress = progress
-
-    def __enter__(self) -> Callable[[int], Any]:
-        from tqdm.auto import tqdm
-
-        self._tqdm = tqdm(
-            unit=" articles", desc="Extracting", disable=self._progress is False,
-            delay=0 if self._progress else _PROGRESS_DELAY_SECONDS,
-        )  # fmt: skip
-        return self._tqdm.update
-
-    def __exit__(self, *_: object) -> None:
-        self._tqdm.close()

@@ -1,4 +1,4 @@
-"""Which article lies in which input part: one line a part, only ever added to.
+"""Which article lies in which input part: one line a part, only ever added to (in an object store, an object each).
 
 Articles are grouped in the order in which they are read, so many characters a part. An article that the ledger knows by its
 content keeps its part for good; only articles it does not know make new parts. A run that was killed therefore groups the rest exactly as it
@@ -15,7 +15,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 from analystkit.errors import StoreError
+from analystkit.model.places import contents, is_remote, sizes_below
 from analystkit.model.rows import Article
+from analystkit.model.staging import write_text
 
 
 class Ledger:
@@ -24,7 +26,7 @@ class Ledger:
     Parameters
     ----------
     path : Path
-        The ledger's file; made with its first part. A last line that a killed writer left unfinished is dropped.
+        The ledger's file, or in an object store its folder; made with its first part. A last line that a killed writer left unfinished is dropped.
 
     Attributes
     ----------
@@ -46,7 +48,9 @@ class Ledger:
         # A million articles as Python objects would be 200 MB; two arrays and a search are 16.
         self._digests = array("Q")
         self._places = array("Q")
-        if path.exists():
+        if is_remote(path):
+            self._read_objects()
+        elif path.exists():
             self._read()
         self._index()
 
@@ -74,6 +78,10 @@ class Ledger:
         """
         number = len(self)
         line = json.dumps({"part": number, "articles": [f"{digest:016x}" for digest in digests]}) + "\n"
+        if is_remote(self.path):
+            write_text(self._object(number), line)
+            self._take(digests)
+            return number
         try:
             with self.path.open("ab") as handle:
                 handle.write(line.encode())
@@ -92,7 +100,21 @@ class Ledger:
         except OSError as error:
             raise StoreError(f"cannot read {self.path}: {error.strerror or error}") from error
         whole = data.rfind(b"\n") + 1
-        for number, line in enumerate(data[:whole].splitlines()):
+        self._take_lines(data[:whole].splitlines())
+        if whole < len(data):
+            with self.path.open("rb+") as handle:
+                handle.truncate(whole)
+
+    def _read_objects(self) -> None:
+        # What cannot be added to is written anew, an object a part; they come in one go.
+        names = sorted(name for name in sizes_below(self.path) if name.endswith(".json"))
+        self._take_lines(contents([self.path / name for name in names]))
+
+    def _object(self, number: int) -> Path:
+        return self.path / f"part-{number:06d}.json"
+
+    def _take_lines(self, lines: Iterable[bytes]) -> None:
+        for number, line in enumerate(lines):
             try:
                 held = json.loads(line)
                 digests = [int(each, 16) for each in held["articles"]]
@@ -103,9 +125,6 @@ class Ledger:
                     f"{self.path} is damaged in line {number + 1} ({error}); restore it, or extract into a new folder"
                 ) from error
             self._take(digests)
-        if whole < len(data):
-            with self.path.open("rb+") as handle:
-                handle.truncate(whole)
 
     def _take(self, digests: Iterable[int]) -> None:
         held = list(digests)

@@ -23,6 +23,7 @@ from analystkit.corpus.job import Job, read_job, short_hash
 from analystkit.errors import AnalystkitError, StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet, schema
+from analystkit.model.places import contents, is_remote, place, sizes_below
 from analystkit.model.rows import Article, Problem
 from analystkit.model.staging import write_text
 from analystkit.pipeline import Parsed, load_pipeline, parse, pipeline_fingerprint
@@ -100,7 +101,7 @@ def articles_path(store: Path, part: int, input_hash: str) -> Path:
 
 def frame_path(task: Task, name: str) -> Path:
     """Return where a frame extracted from a part lies."""
-    return Path(task.store) / FOLDER / name / f"part-{task.part:06d}-{task.key}.parquet"
+    return place(task.store) / FOLDER / name / f"part-{task.part:06d}-{task.key}.parquet"
 
 
 def job_path(store: Path, job_hash: str) -> Path:
@@ -108,15 +109,50 @@ def job_path(store: Path, job_hash: str) -> Path:
     return store / FOLDER / "jobs" / f"{job_hash}.json"
 
 
-def receipt_of(task: Task) -> Receipt | None:
-    """Return the receipt of a part that is done, None for one that is not, or of which a file is gone or cut short."""
-    try:
-        held = json.loads(_receipt_path(task).read_text(encoding="utf-8"))
-        receipt = Receipt(**held)
-        whole = all(frame_path(task, name).stat().st_size == size for name, size in receipt.bytes.items())
-    except (OSError, ValueError, TypeError):
-        return None
-    return receipt if whole and set(receipt.bytes) == set(EXTRACTED) else None
+class Shelf:
+    """What a store has of parts, for one that is about to be gone on with.
+
+    Parameters
+    ----------
+    store : Path
+        The store. One in a bucket is asked once for everything, for each question takes as long there as reading thousands of names.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._sizes: dict[str, int] | None = None
+        self._texts: dict[str, bytes] = {}
+        if is_remote(store):
+            self._sizes = sizes_below(store / FOLDER)
+            names = [name for name in self._sizes if name.startswith(f"{RECEIPTS}/")]
+            held = contents([store / FOLDER / name for name in names])
+            self._texts = dict(zip(names, held, strict=True))
+
+    def has(self, path: Path) -> bool:
+        """Say whether there was a file when the shelf was looked at."""
+        return self._size(path) is not None
+
+    def receipt(self, task: Task) -> Receipt | None:
+        """Return the receipt of a part that is done, None for one that is not, or of which a file is gone or cut short."""
+        try:
+            receipt = Receipt(**json.loads(self._text(_receipt_path(task))))
+            whole = all(self._size(frame_path(task, name)) == size for name, size in receipt.bytes.items())
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        return receipt if whole and set(receipt.bytes) == set(EXTRACTED) else None
+
+    def _size(self, path: Path) -> int | None:
+        if self._sizes is not None:
+            return self._sizes.get(f"{path.parent.name}/{path.name}")
+        try:
+            return path.stat().st_size
+        except OSError:
+            return None
+
+    def _text(self, path: Path) -> str | bytes:
+        if self._sizes is not None:
+            return self._texts[f"{path.parent.name}/{path.name}"]
+        return path.read_text(encoding="utf-8")
 
 
 def work(task: Task) -> Receipt:
@@ -142,8 +178,10 @@ def work(task: Task) -> Receipt:
 
 
 def _work(task: Task) -> Receipt:
-    job, lexicon, nlp, gemm = _equipment(str(job_path(Path(task.store), task.job)))
-    articles = list(records(parquet.read("articles", articles_path(Path(task.store), task.part, task.input))))
+    job, lexicon, nlp, gemm = _equipment(task.store, task.job)
+    articles = list(
+        records(parquet.read("articles", articles_path(place(task.store), task.part, task.input)))
+    )
     if task.probe is not None:
         first, last = task.probe
         for _ in extract_rows(articles[first:last], nlp, lexicon):
@@ -152,7 +190,7 @@ def _work(task: Task) -> Receipt:
     refused = dict.fromkeys(task.refused, ABRUPT)
     seconds = {"parse": 0.0, "extract": 0.0}
     name = f"part-{task.part:06d}-{short_hash(task.input, job.parse_hash)}.spacy"
-    docs = Path(task.store) / FOLDER / "docs" / name
+    docs = place(task.store) / FOLDER / "docs" / name
     cached = task.cache and not refused and docs.is_file()
 
     def parser(texts: Iterator[str]) -> Iterator[Parsed]:
@@ -201,9 +239,9 @@ def _work(task: Task) -> Receipt:
 
 
 @lru_cache(maxsize=2)
-def _equipment(path: str) -> tuple[Job, Lexicon, Language, str]:
+def _equipment(store: str, job_hash: str) -> tuple[Job, Lexicon, Language, str]:
     """Load what a job needs, once a process."""
-    job, backend = read_job(Path(path))
+    job, backend = read_job(job_path(place(store), job_hash))
     lexicon = job.lexicon_object()
     nlp = _lent.get(job.fingerprint) or _pipeline(job.pipeline, backend["ops"], backend["gemm"])
     found = pipeline_fingerprint(nlp)
@@ -230,7 +268,7 @@ def lend(nlp: Language) -> None:
 
 
 def _receipt_path(task: Task) -> Path:
-    return Path(task.store) / FOLDER / RECEIPTS / f"part-{task.part:06d}-{task.key}.json"
+    return place(task.store) / FOLDER / RECEIPTS / f"part-{task.part:06d}-{task.key}.json"
 
 
 def _with_refusals(problems: pd.DataFrame, articles: list[Article], refused: dict[int, str]) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Who works on the parts: this process, or several beside it. All give the same bytes.
+"""Who works on the parts: this process, several beside it, or any other system that can call a function. All give the same bytes.
 
 A worker that dies takes nothing with it: its part is tried again, then halved until the article that ends processes stands
 alone; that one becomes a row in ``problems``. (`concurrent.futures` gives up the whole pool when one process dies, and does not say
@@ -12,13 +12,14 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from functools import cache
 from multiprocessing import connection
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from analystkit.corpus.parts import Receipt, Task, articles_path, work
 from analystkit.errors import StoreError
 from analystkit.model import parquet
+from analystkit.model.places import place
 
 
 class Runner(Protocol):
@@ -74,7 +75,8 @@ class Processes:
                     worker = idle.pop() if idle else _Worker(self._act)
                     worker.give(task)
                     busy[worker.wire] = worker
-                for wire in connection.wait(list(busy)):
+                # Waiting for nothing would last for ever.
+                for wire in connection.wait(list(busy)) if busy else ():
                     worker = busy.pop(wire)
                     task = worker.task
                     receipt = worker.take()
@@ -83,19 +85,76 @@ class Processes:
                         yield receipt
                     else:
                         worker.end()
-                        yield isolate(task, self._alone)
+                        with Apart(self._act) as apart:
+                            yield isolate(task, apart.attempt)
         finally:
             for worker in [*idle, *busy.values()]:
                 worker.end()
 
-    def _alone(self, task: Task) -> Receipt | None:
-        """Do a task in a process of its own; None if that process died."""
-        worker = _Worker(self._act)
-        try:
-            worker.give(task)
-            return worker.take()
-        finally:
-            worker.end()
+
+class Apart:
+    """Does tasks one at a time in a process beside this one, which is started again when it dies.
+
+    Parameters
+    ----------
+    act : callable, default `work`
+        What is done with a task; a function that a fresh process can import.
+    """
+
+    def __init__(self, act: Callable[[Task], Receipt] = work) -> None:
+        self._act = act
+        self._worker: _Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+    def attempt(self, task: Task) -> Receipt | None:
+        """Do a task; None if the process died of it."""
+        if self._worker is None:
+            self._worker = _Worker(self._act)
+        self._worker.give(task)
+        receipt = self._worker.take()
+        if receipt is None:
+            self.__exit__()
+        return receipt
+
+    def do(self, task: Task) -> Receipt:
+        """Do a task, without the articles that end the process."""
+        return self.attempt(task) or isolate(task, self.attempt)
+
+
+@cache
+def _beside() -> Apart:
+    return Apart()
+
+
+def work_apart(task: Task) -> Receipt:
+    """Do a task in a process beside this one, which stays for the next.
+
+    For systems that give up a job when one of their workers dies (Ray, Spark): here the worker stays, and an article that ends
+    processes is found and left out as `Processes` does it.
+
+    Parameters
+    ----------
+    task : Task
+        The part.
+
+    Returns
+    -------
+    Receipt
+        What became of it.
+
+    Raises
+    ------
+    StoreError
+        As `work` does.
+    """
+    return _beside().do(task)
 
 
 def isolate(task: Task, attempt: Callable[[Task], Receipt | None]) -> Receipt:
@@ -117,23 +176,29 @@ def isolate(task: Task, attempt: Callable[[Task], Receipt | None]) -> Receipt:
     again = attempt(task)
     if again is not None:
         return again
-
+    # Where nothing is to be done and the process still dies, it is not the articles.
+    if attempt(replace(task, probe=(0, 0))) is None and attempt(replace(task, probe=(0, 0))) is None:
+        raise StoreError(
+            f"processes that should work on part {task.part} end as soon as they start; run it with workers=1 to see why. "
+            "A script that uses workers needs 'if __name__ == \"__main__\":' before what it does"
+        )
     number = len(
-        parquet.read("articles", articles_path(Path(task.store), task.part, task.input), ["article_id"])
+        parquet.read("articles", articles_path(place(task.store), task.part, task.input), ["article_id"])
     )
 
     def search(first: int, last: int) -> list[int]:
         if attempt(replace(task, probe=(first, last))) is not None:
             return []
         if last - first == 1:
-            return [first]
+            # A process may be killed for other reasons: an article is left out only for what it does twice.
+            return [first] if attempt(replace(task, probe=(first, last))) is None else []
         middle = (first + last) // 2
         return search(first, middle) + search(middle, last)
 
     middle = number // 2
-    found = search(0, middle) + search(middle, number) if number > 1 else [0]
-    for refused in (found, list(range(number))):
-        receipt = attempt(replace(task, refused=tuple(refused))) if refused else None
+    found = search(0, middle) + search(middle, number) if number > 1 else search(0, number)
+    for refused in (found, found, list(range(number))):
+        receipt = attempt(replace(task, refused=tuple(refused)))
         if receipt is not None:
             return receipt
     raise StoreError(

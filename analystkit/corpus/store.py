@@ -14,6 +14,8 @@ import errno
 import json
 import os
 import shutil
+import tempfile
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
@@ -25,8 +27,9 @@ import pandas as pd
 from analystkit.corpus.corpus import FRAME_NAMES, Corpus
 from analystkit.corpus.lazy import Source, guarded, half_of_memory
 from analystkit.corpus.tables import Tables, contract_name
-from analystkit.errors import StoreError
+from analystkit.errors import AnalystkitError, StoreError
 from analystkit.model import parquet
+from analystkit.model.places import get, is_remote, place
 from analystkit.model.staging import staged, write_text
 
 MANIFEST = "corpus.json"
@@ -150,7 +153,8 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     Parameters
     ----------
     folder : str or Path
-        What `Corpus.save` or ``analystkit extract`` wrote.
+        What `Corpus.save` or ``analystkit extract`` wrote. From a URL (``s3://bucket/store``) the frames are copied to this machine for
+        as long as the corpus lives; save it to a folder of your own to keep decisions.
     memory : int, optional
         How many bytes a single frame may take before it is refused; half of the machine's memory by default.
 
@@ -165,6 +169,8 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     StoreError
         If there is no saved corpus, or a file of it is missing or damaged.
     """
+    if is_remote(folder):
+        return _open_remotely(place(folder), memory)
     source = Path(folder)
     if (source / _SAVING / MANIFEST).is_file():
         with _saving(source):
@@ -210,6 +216,27 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     )
     if (source / REVIEW_LOG).is_file():
         corpus._replay()
+    return corpus
+
+
+def _open_remotely(store: Path, memory: int | None) -> Corpus:
+    """Open a copy of a store's frames on this machine, for as long as the corpus lives. Decisions made on it go to no log."""
+    if not (store / MANIFEST).is_file():
+        raise StoreError(f"expected a folder written by 'analystkit extract' at {store}: no {MANIFEST} in it")
+    here = Path(tempfile.mkdtemp(prefix="analystkit-"))
+    names = [MANIFEST, *(f"{name}.parquet" for name in FRAME_NAMES)]
+    names += [name for name in (REVIEW_LOG,) if (store / name).is_file()]
+    if (store / _MACHINE).is_dir():
+        names += [f"{_MACHINE}/{path.name}" for path in (store / _MACHINE).iterdir()]
+    try:
+        get([store / name for name in names], [here / name for name in names])
+        corpus = open_corpus(here, memory=memory)
+    except BaseException as error:
+        shutil.rmtree(here, ignore_errors=True)
+        if isinstance(error, Exception) and not isinstance(error, AnalystkitError):
+            raise StoreError(f"cannot read {store}: {type(error).__name__}: {error}") from error
+        raise
+    weakref.finalize(corpus, shutil.rmtree, here, ignore_errors=True)
     return corpus
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,19 +15,22 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analystkit.corpus.assembly import Order, Pieces, assemble
+from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES, Corpus
 from analystkit.corpus.job import Job, assembly_fingerprint, job_for, write_job
 from analystkit.corpus.ledger import Ledger, article_digest, input_hash
 from analystkit.corpus.lock import writing
-from analystkit.corpus.parts import FOLDER, Receipt, Task, articles_path, job_path, lend, receipt_of
+from analystkit.corpus.parts import FOLDER, Receipt, Shelf, Task, articles_path, frame_path, job_path, lend
+from analystkit.corpus.progress import Progress
 from analystkit.corpus.runners import Runner
 from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
 from analystkit.errors import InputError, StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet
+from analystkit.model.places import get, is_remote, place, url
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
-from analystkit.model.staging import sweep, write_text
+from analystkit.model.staging import staged, sweep, write_text
 from analystkit.pipeline import EMBEDDED, SMALL, embedded_fingerprint, load_pipeline, pipeline_fingerprint
 from analystkit.pipeline.backend import choose_backend
 
@@ -47,7 +51,6 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     receipts: dict[int, Receipt] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
-    extracted: int = 0
 
 
 def extract_parts(
@@ -59,7 +62,7 @@ def extract_parts(
     lexicon: Lexicon | None = None,
     cache: bool = False,
     part_characters: int = PART_CHARACTERS,
-    step: Any = None,
+    progress: Progress | None = None,
 ) -> Corpus:
     """Extract a stream of articles into a store, and resolve who is who over all of them.
 
@@ -77,8 +80,8 @@ def extract_parts(
         Keep the parses (some 20 bytes a token), so that a run with other words need not parse again.
     part_characters : int, default 500,000
         How many characters of text make an input part; a longer article is a part of its own.
-    step : callable, optional
-        Called with the number of articles each time some are done.
+    progress : Progress, optional
+        Told of articles as they are done.
 
     Returns
     -------
@@ -92,24 +95,34 @@ def extract_parts(
     """
     if part_characters < 1:
         raise InputError(f"expected part_characters to be 1 or more, found {part_characters}")
-    store = Path(out)
-    _claim(store)
+    store = place(out)
     lexicon = lexicon or Lexicon.default()
+    progress = progress or Progress()
+    # A pipeline that is not there must not leave an empty store behind.
+    job, backend = _job(pipeline, lexicon)
+    _claim(store)
     with writing(store / FOLDER):
-        job = _job(store, pipeline, lexicon)
-        ledger = Ledger(store / FOLDER / _LEDGER)
+        _keep_job(store, job, backend)
+        ledger = Ledger(store / FOLDER / (_LEDGER if not is_remote(store) else "ledger"))
         run = Run()
-        tasks = _tasks(articles, store, job, ledger, cache, part_characters, run, step or _nothing)
-        for receipt in runner.run(tasks):
-            run.receipts[receipt.part] = receipt
-            run.extracted += receipt.articles
-            (step or _nothing)(receipt.articles)
-        _finish(store, job, ledger, run, lexicon)
+        tasks = _tasks(articles, store, job, ledger, cache, part_characters, run, progress)
+        receipts = runner.run(tasks)
+        try:
+            for receipt in receipts:
+                run.receipts[receipt.part] = receipt
+                progress.done(receipt.articles)
+        finally:
+            # Not only when the last reference to it goes: until then its workers would run on.
+            if isinstance(receipts, Generator):
+                receipts.close()
+        (_finish_remotely if is_remote(store) else _finish)(store, job, ledger, run, lexicon)
     return open_corpus(store)
 
 
-def _nothing(_: int) -> None:
-    return None
+def rows_held(out: str | Path) -> dict[str, int]:
+    """Return how many rows each frame of a finished store has, by its manifest."""
+    held: dict[str, int] = json.loads((place(out) / MANIFEST).read_text(encoding="utf-8"))["rows"]
+    return held
 
 
 def _claim(store: Path) -> None:
@@ -132,8 +145,8 @@ def _claim(store: Path) -> None:
         ) from error
 
 
-def _job(store: Path, pipeline: str | Path | Language | None, lexicon: Lexicon) -> Job:
-    """Settle the configuration and write it where workers find it."""
+def _job(pipeline: str | Path | Language | None, lexicon: Lexicon) -> tuple[Job, Mapping[str, Any] | None]:
+    """Settle the configuration, and the maths where a pipeline was loaded already."""
     backend: Mapping[str, Any] | None = None
     if pipeline is None or pipeline in (EMBEDDED, SMALL):
         # Loading takes longer than finding out that nothing is to be done.
@@ -145,12 +158,15 @@ def _job(store: Path, pipeline: str | Path | Language | None, lexicon: Lexicon) 
         label = str(made.get("path") or made.get("pipeline") or nlp.meta.get("name", ""))
         name, fingerprint = str(made.get("pipeline", nlp.meta.get("name", ""))), pipeline_fingerprint(nlp)
         backend = made.get("backend")
-    job = job_for(label, name, fingerprint, lexicon)
+    return job_for(label, name, fingerprint, lexicon), backend
+
+
+def _keep_job(store: Path, job: Job, backend: Mapping[str, Any] | None) -> None:
+    """Write the configuration where workers find it."""
     path = job_path(store, job.hash)
     # What was begun on one kind of maths goes on with it: the probe may fall out the other way next time.
     if not path.is_file():
         write_job(job, path, backend or choose_backend().record())
-    return job
 
 
 def _tasks(
@@ -161,17 +177,18 @@ def _tasks(
     cache: bool,
     part_characters: int,
     run: Run,
-    step: Any,
+    progress: Progress,
 ) -> Iterator[Task]:
     """Read articles, note where each lies, and yield the parts that are still to be done."""
-    store_path = str(store.resolve())
+    store_path = url(store) if is_remote(store) else str(store.resolve())
+    shelf = Shelf(store)
     waiting: list[Article] = []
     digests: list[int] = []
     held = 0
     lost = {
         part
         for part, input_hash in enumerate(ledger.inputs)
-        if not articles_path(store, part, input_hash).is_file()
+        if not shelf.has(articles_path(store, part, input_hash))
     }
 
     def task_of(part: int) -> Task | None:
@@ -179,11 +196,11 @@ def _tasks(
         if part in run.tasks:
             return None
         task = run.tasks[part] = Task(store_path, part, ledger.inputs[part], job.hash, cache)
-        receipt = receipt_of(task)
+        receipt = shelf.receipt(task)
         if receipt is None:
             return task
         run.receipts[part] = receipt
-        step(receipt.articles)
+        progress.kept(receipt.articles)
         return None
 
     def close() -> Task | None:
@@ -217,6 +234,7 @@ def _tasks(
         if task is not None:
             yield task
     task = close() if waiting else None
+    progress.all_read(len(run.order))
     if task is not None:
         yield task
 
@@ -246,6 +264,41 @@ def _finish(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon) -
     sizes = {name: (store / f"{name}.parquet").stat().st_size for name in FRAME_NAMES}
     write_text(store / FOLDER / _DONE, json.dumps({"content": content, "log": log, "bytes": sizes}) + "\n")
     sweep(store / FOLDER)
+
+
+def _finish_remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon) -> None:
+    """Do `_finish` in a folder of this machine with what it needs of the store, and send what came out of it."""
+    content, log = _content(job, ledger, run), _digest_of(store / REVIEW_LOG)
+    state = _state(store)
+    if state.get("content") == content and state.get("log") == log and _in_place(store, state):
+        return
+    with tempfile.TemporaryDirectory(prefix="analystkit-") as folder:
+        here = Path(folder)
+        tasks = {part: replace(task, store=str(here)) for part, task in run.tasks.items()}
+        wanted = [job_path(here, job.hash)]
+        for part, task in tasks.items():
+            wanted += [articles_path(here, part, task.input), *(frame_path(task, name) for name in EXTRACTED)]
+        if log:
+            wanted.append(here / REVIEW_LOG)
+        try:
+            get([store / path.relative_to(here).as_posix() for path in wanted], wanted)
+        # Each store's package has errors of its own.
+        except Exception as error:
+            raise StoreError(f"cannot read the parts in {store}: {type(error).__name__}: {error}") from error
+        _finish(here, job, ledger, Run(run.order, run.problems, run.receipts, tasks), lexicon)
+        # Without a manifest the folder is no corpus: new frames beside old ones would be worse than none. It comes last.
+        (store / MANIFEST).unlink(missing_ok=True)
+        made = [*here.glob("*.parquet"), *here.glob("machine/*.parquet")]
+        made += [here / FOLDER / "manifest.json", here / FOLDER / _DONE, here / MANIFEST]
+        for path in made:
+            with staged(store / path.relative_to(here).as_posix()) as beside:
+                path.replace(beside)
+        if not log:
+            return
+        kept = {path.name for path in made if path.parent.name == "machine"}
+        for old in (store / "machine").iterdir() if (store / "machine").is_dir() else ():
+            if old.name not in kept:
+                old.unlink()
 
 
 def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analystkit.errors import StoreError
 from analystkit.model import schema
+from analystkit.model.places import is_remote
 from analystkit.model.staging import staged
 
 if TYPE_CHECKING:
@@ -143,9 +144,15 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     import pyarrow.parquet as pq
 
     # One file, not a data set: names of folders above it must not become columns.
-    return _checked(
-        path, lambda: pq.ParquetFile(path).read(columns=None if columns is None else list(columns))
-    )
+    wanted = None if columns is None else list(columns)
+    if is_remote(path):
+
+        def fetched() -> pa.Table:
+            with path.open("rb") as stream:
+                return pq.ParquetFile(stream).read(columns=wanted)
+
+        return _checked(path, fetched)
+    return _checked(path, lambda: pq.ParquetFile(path).read(columns=wanted))
 
 
 def rows(path: Path) -> int:

@@ -1,14 +1,16 @@
-"""Files that appear whole or not at all: written beside their place, synced to the disk, renamed into it."""
+"""Files that appear whole or not at all: written beside their place, synced to the disk, renamed into it; or sent whole to a bucket."""
 
 from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from analystkit.errors import StoreError
+from analystkit.model.places import is_remote, put
 
 SUFFIX = ".part"
 
@@ -32,6 +34,10 @@ def staged(path: Path) -> Iterator[Path]:
     StoreError
         If the folder cannot be written or the disk is full.
     """
+    if is_remote(path):
+        with _sent(path) as here:
+            yield here
+        return
     # Random, for processes of two machines that share a folder may have the same number.
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}{SUFFIX}")
     try:
@@ -51,6 +57,19 @@ def staged(path: Path) -> Iterator[Path]:
         raise
 
 
+@contextmanager
+def _sent(path: Path) -> Iterator[Path]:
+    """Give a file of this machine to write to, and send it where it belongs."""
+    with tempfile.TemporaryDirectory(prefix="analystkit-") as folder:
+        here = Path(folder) / path.name
+        yield here
+        try:
+            put(here, path)
+        # Each store's package has errors of its own.
+        except Exception as error:
+            raise StoreError(f"cannot write {path}: {type(error).__name__}: {error}") from error
+
+
 def write_text(path: Path, text: str) -> None:
     """Write a small text file, UTF-8, whole or not at all.
 
@@ -65,6 +84,8 @@ def write_text(path: Path, text: str) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed left behind, in a folder and those below it."""
+    if is_remote(folder):
+        return
     for left in folder.rglob(f".*{SUFFIX}"):
         with suppress(OSError):
             left.unlink()

@@ -12,9 +12,11 @@ from typing import Any
 import pandas as pd
 
 from analystkit.errors import AnalystkitError, InputError, MissingExtra
+from analystkit.model.places import is_remote, place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
 from analystkit.model.time_limit import allowance, time_limit
+from analystkit.readers import remote
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.folder import Found, reason, shown, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
@@ -27,7 +29,7 @@ Source = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFram
 
 _PROGRESS_AFTER = 2.0
 # Formats whose file is one article: only there a date in the file's name is the article's, and a sidecar can describe it.
-_ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml"}
+ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def read_articles(
     Parameters
     ----------
     source : path, sequence of paths or pandas.DataFrame
-        A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
+        On this machine, or in an object store as a URL (``s3://bucket/articles``; extra ``remote``), whose files are fetched one by one. A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
         .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
@@ -143,7 +145,7 @@ def iter_articles(
     if isinstance(source, pd.DataFrame):
         check_frame(source)
         return _from_frame(source, intake, progress)
-    files = _files(source)
+    files = files_of(source)
     return _from_files(files, intake, progress)
 
 
@@ -168,14 +170,18 @@ def _from_file(found: Found, intake: Intake, alone: bool) -> Iterator[Iterator[A
     if found.fault is not None:
         yield intake.settle(found.fault, found.name)
         return
-    single = found.path.suffix.lower() in _ONE_ARTICLE
+    single = found.path.suffix.lower() in ONE_ARTICLE
     sidecar: Mapping[str, str] = {}
-    if single:
+    if single and not is_remote(found.path):
         sidecar, fault = read_sidecar(found.path)
         if fault is not None:
             yield intake.settle(fault, found.name)
     row: int | None = None
     try:
+        if is_remote(found.path):
+            with remote.fetched(found) as here:
+                yield from _from_file(here, intake, alone)
+            return
         for item in _read(found.path, single):
             row = item.row if item.row is not None else row
             yield intake.settle(item, found.name, found.path.stem if single else "", sidecar)
@@ -207,9 +213,10 @@ def _fault(error: Exception, row: int | None) -> Fault:
     return Fault(f"the file cannot be read: {type(error).__name__}{': ' + detail if detail else ''}{after}")
 
 
-def _files(source: Any) -> list[Found]:
+def files_of(source: Any) -> list[Found]:
+    """Return the files of a source in the order of reading; raise InputError where there is nothing to read."""
     if isinstance(source, (str, os.PathLike)):
-        return _expand(Path(source), alone=True)
+        return _expand_any(source, alone=True)
     if not isinstance(source, Sequence) or isinstance(source, (bytes, bytearray)):
         raise InputError(f"expected a path, a list of paths or a DataFrame, found {type(source).__name__}")
     if not source:
@@ -219,13 +226,17 @@ def _files(source: Any) -> list[Found]:
         if not isinstance(path, (str, os.PathLike)):
             raise InputError(f"expected a list of paths, found {type(path).__name__} in it")
         try:
-            found.extend(_expand(Path(path), alone=False))
+            found.extend(_expand_any(path, alone=False))
         except InputError as error:
             found.append(Found(Path(path), shown(Path(path).name), Fault(str(error))))
     if all(item.fault is not None for item in found):
         errors = [item.fault for item in found if item.fault is not None]
         raise InputError(f"none of the {len(source)} paths can be read: {errors[0].message}")
     return found
+
+
+def _expand_any(path: str | os.PathLike[str], alone: bool) -> list[Found]:
+    return remote.expand(str(path), alone) if is_remote(path) else _expand(place(path), alone)
 
 
 def _expand(path: Path, alone: bool) -> list[Found]:

@@ -49,7 +49,7 @@ def walk(root: Path, prefix: str = "") -> Iterator[Found]:
         names = {entry.name.lower() for entry in entries}
         folders = []
         for entry in entries:
-            if _hidden(entry.name):
+            if hidden(entry.name):
                 continue
             name = inside + shown(entry.name)
             fault = _passed_over(entry, names)
@@ -68,13 +68,13 @@ def reason(error: OSError) -> str:
     return error.strerror or str(error) or type(error).__name__
 
 
-def _hidden(name: str) -> bool:
+def hidden(name: str) -> bool:
+    """Say whether a file or folder is passed over in silence."""
     return name.startswith((".", "~$")) or name.lower() in _ALSO_HIDDEN
 
 
 def _passed_over(entry: os.DirEntry[str], names: set[str]) -> Fault | None:
     name = entry.name.lower()
-    stem, _, suffix = name.rpartition(".")
     if entry.is_symlink():
         return _warning("skipped: a link is not followed; give its target by name to read it")
     if entry.is_dir(follow_symlinks=False):
@@ -89,8 +89,14 @@ def _passed_over(entry: os.DirEntry[str], names: set[str]) -> Fault | None:
         if not any(other.rpartition(".")[0] == beside for other in names if not other.endswith(SIDECAR)):
             return _warning("skipped: no article of that name lies beside this sidecar")
         return None
-    if not known(Path(entry.name)):
-        return _warning(f"skipped: {unknown_format(Path(entry.name))}")
+    return passed_over_by_name(entry.name)
+
+
+def passed_over_by_name(name: str) -> Fault | None:
+    """Return the warning about a file whose name says that it is no article."""
+    if not known(Path(name)):
+        return _warning(f"skipped: {unknown_format(Path(name))}")
+    stem, _, suffix = name.lower().rpartition(".")
     if (stem or suffix) in _ABOUT_THE_FOLDER:
         return _warning("skipped: taken for a note about the folder; give it by name to read it")
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.excel import read_excel
@@ -54,12 +54,12 @@ _ADVICE = {
 }
 
 
-def known(path: Path) -> bool:
+def known(path: PurePath) -> bool:
     """Say whether a file's extension is that of a format that is read."""
     return path.suffix.lower() in READERS
 
 
-def unknown_format(path: Path) -> str:
+def unknown_format(path: PurePath) -> str:
     """Say which format was found, which are read, and what to do."""
     suffix = path.suffix.lower()
     advice = _ADVICE.get(suffix, "")

@@ -7,13 +7,13 @@ from collections import defaultdict
 import pandas as pd
 
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.instants import day_of
 
 # Words that more articles than this share tie no two of them together.
 COMMON = 150
 PROBES = 12
 CANDIDATES = 60
 DAYS = 10
-DAY_NS = 86_400_000_000_000
 
 
 def like_articles(
@@ -26,7 +26,7 @@ def like_articles(
     """
     ids = sorted(articles["article_id"].astype(str))
     days = {
-        str(a): None if pd.isna(p) else pd.Timestamp(p).value // DAY_NS
+        str(a): None if pd.isna(p) else day_of(p)
         for a, p in zip(articles["article_id"], articles["published"], strict=True)
     }
     index: dict[str, list[str]] = defaultdict(list)

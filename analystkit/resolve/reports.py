@@ -10,6 +10,7 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.instants import day_of
 from analystkit.resolve.known import act_senses
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
@@ -45,7 +46,6 @@ _MISDATED = 0.8
 TELLING = 15
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
 _ALIKE, _CONTEXT, _OWN = 0.4, 1.6, 1.6
-DAY_NS = 86_400_000_000_000
 KILOMETRES_APART = 60.0
 
 
@@ -84,7 +84,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
     Rejected rows, and events that did not happen (negated, hypothetical), report none.
     """
     published = {
-        str(a): None if pd.isna(p) else pd.Timestamp(p).value // DAY_NS
+        str(a): None if pd.isna(p) else day_of(p)
         for a, p in zip(articles["article_id"], articles["published"], strict=True)
     }
     names = [
@@ -279,4 +279,4 @@ def _count(value: object) -> int | None:
 
 
 def _day(value: object) -> int | None:
-    return None if _none(value) or value is pd.NaT else int(pd.Timestamp(value).value // DAY_NS)  # type: ignore[arg-type]
+    return None if _none(value) or value is pd.NaT else day_of(value)

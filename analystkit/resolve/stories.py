@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.model.ids import stable_id
+from analystkit.resolve.instants import microsecond_of
 
 _WORD = re.compile(r"\w+")
 SHINGLE = 3
@@ -116,7 +117,7 @@ def _is_copy(a: np.ndarray, b: np.ndarray) -> bool:
 def _published(articles: pd.DataFrame) -> list[int | None]:
     if "published" not in articles:
         return [None] * len(articles)
-    return [None if pd.isna(value) else int(pd.Timestamp(value).value) for value in articles["published"]]
+    return [None if pd.isna(value) else microsecond_of(value) for value in articles["published"]]
 
 
 def _root(parent: list[int], row: int) -> int:

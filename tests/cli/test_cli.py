@@ -124,3 +124,76 @@ def test_help_reads_well_and_the_module_runs():
         [sys.executable, "-m", "analystkit"], capture_output=True, text=True, check=False
     )
     assert missing.returncode == 2 and "Traceback" not in missing.stderr
+
+
+def test_the_same_command_goes_on_and_says_what_there_is(folder, tmp_path, capsys):
+    command = ["extract", str(folder), "--out", str(tmp_path / "out"), "--cache"]
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "1 articles, " in said and "frames written to" in said
+    made = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")}
+    assert any(path.parent.name == "events" for path in made)
+    assert list((tmp_path / "out" / "parts" / "docs").iterdir())
+    assert main(command) == 0
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")} == made
+
+
+def test_a_pipeline_that_is_not_there_leaves_no_folder(folder, tmp_path, capsys):
+    assert (
+        main(["extract", str(folder), "--out", str(tmp_path / "out"), "--pipeline", "en_core_web_none"]) == 2
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_two_who_would_do_the_work_are_one_too_many(folder, tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(
+            [
+                "extract",
+                str(folder),
+                "--out",
+                str(tmp_path / "out"),
+                "--workers",
+                "2",
+                "--dask",
+                "tcp://localhost:1",
+            ]
+        )
+    assert ended.value.code == 2 and "not allowed with" in capsys.readouterr().err
+
+
+INTERRUPTED = """
+import os, signal, sys
+import analystkit.corpus.parts as parts
+from analystkit.cli import main
+real, calls = parts.frames_of, []
+def interrupted(rows):
+    calls.append(1)
+    if len(calls) == 2:
+        os.kill(os.getpid(), signal.{how})
+    return real(rows)
+parts.frames_of = interrupted
+import analystkit.cluster as cluster
+cluster.extract_to.__kwdefaults__["part_characters"] = 10
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "word"), [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "terminated")]
+)
+def test_an_interruption_says_that_the_same_goes_on(folder, tmp_path, how, code, word):
+    (folder / "2023-03-09_more.txt").write_text(DRONE.replace("Two", "Three"), encoding="utf-8")
+    command = ["extract", str(folder), "--out", str(tmp_path / "out"), "--quiet"]
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(how=how), *command],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert done.stderr.startswith(f"analystkit: {word}; 1 articles are done and kept in ")
+    assert "run the same again" in done.stderr and "Traceback" not in done.stderr
+    assert not (tmp_path / "out" / "parts" / "writer.json").exists()
+    assert main(command) == 0
+    assert len(pd.read_parquet(tmp_path / "out" / "articles.parquet")) == 2

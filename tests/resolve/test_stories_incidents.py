@@ -174,3 +174,10 @@ def test_no_events_no_incidents():
     assert frame.empty
     assert ids.empty
     assert isinstance(ids, pd.Series)
+
+
+@pytest.mark.parametrize("day", ["1453-05-29", "2999-12-31"])
+def test_any_century_can_be_reported_and_printed(day):
+    found, ids = incidents(report(date_start=day, date_end=day), published={"a1": day})
+    assert len(found) == 1 and len(set(ids)) == 1
+    assert len(stories(REPORT, OTHER, dates=[day, "2023-01-01"])) == 2

@@ -1,0 +1,19 @@
+"""Instants as whole numbers, in any year: pandas' own nanoseconds end in 2262, and news speaks of the year 1400."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+_DAY = 86_400_000_000
+
+
+def microsecond_of(instant: Any) -> int:
+    """Return the microseconds from the beginning of 1970 to an instant."""
+    return int(pd.Timestamp(instant).as_unit("us").asm8.view("i8"))
+
+
+def day_of(instant: Any) -> int:
+    """Return the days from the beginning of 1970 to an instant's."""
+    return microsecond_of(instant) // _DAY
