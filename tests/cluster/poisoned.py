@@ -4,6 +4,7 @@ import os
 import signal
 
 from analystkit.corpus import parts
+from analystkit.model.places import place
 
 POISON = "Poison ivy"
 _real = parts.extract_rows
@@ -36,3 +37,14 @@ def never(task):
 def torn(task):
     """Fail as an import does where analystkit is not installed."""
     raise ModuleNotFoundError("No module named 'analystkit'", name="analystkit")
+
+
+def unlucky(task):
+    """Die of every part but the first once, whatever is in it, as by a stray kill; the next try goes well."""
+    if task.part:
+        try:
+            (place(task.store) / f"died-{task.part}").touch(exist_ok=False)
+        except FileExistsError:
+            return parts.work(task)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return parts.work(task)

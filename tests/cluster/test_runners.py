@@ -84,6 +84,12 @@ def test_an_article_that_ends_processes_is_left_out_and_no_other(tmp_path):
     assert snapshot(tmp_path / "store") == before
 
 
+def test_workers_killed_at_random_cost_nothing(source, finished, tmp_path):
+    run(source, tmp_path / "store", runner=Processes(2, poisoned.unlucky))
+    assert len(list((tmp_path / "store").glob("died-*"))) == 2
+    assert snapshot(tmp_path / "store") == finished
+
+
 def test_a_worker_that_cannot_start_is_said_at_once(source, tmp_path):
     with pytest.raises(StoreError, match="__main__"):
         run(source, tmp_path / "store", runner=Processes(1, poisoned.never))
