@@ -288,17 +288,13 @@ def _finish_remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: L
         _finish(here, job, ledger, Run(run.order, run.problems, run.receipts, tasks), lexicon)
         # Without a manifest the folder is no corpus: new frames beside old ones would be worse than none. It comes last.
         (store / MANIFEST).unlink(missing_ok=True)
+        for old in (store / "machine").iterdir() if (store / "machine").is_dir() else ():
+            old.unlink()
         made = [*here.glob("*.parquet"), *here.glob("machine/*.parquet")]
         made += [here / FOLDER / "manifest.json", here / FOLDER / _DONE, here / MANIFEST]
         for path in made:
             with staged(store / path.relative_to(here).as_posix()) as beside:
                 path.replace(beside)
-        if not log:
-            return
-        kept = {path.name for path in made if path.parent.name == "machine"}
-        for old in (store / "machine").iterdir() if (store / "machine").is_dir() else ():
-            if old.name not in kept:
-                old.unlink()
 
 
 def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:

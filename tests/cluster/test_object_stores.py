@@ -76,8 +76,10 @@ def test_decisions_in_the_store_hold(source, memory, tmp_path):
     memory.pipe_file("/studies/store/review.jsonl", (tmp_path / "store" / "review.jsonl").read_bytes())
     assert run(source, STORE).events.set_index("event_id").loc[event, "status"] == "rejected"
     assert open_corpus(STORE).events.set_index("event_id").loc[event, "status"] == "rejected"
+    assert memory.exists("/studies/store/machine/events.parquet")
     memory.rm("/studies/store/review.jsonl")
     assert run(source, STORE).events.set_index("event_id").loc[event, "status"] == "auto"
+    assert not memory.exists("/studies/store/machine/events.parquet")
 
 
 def test_a_second_writer_is_refused_and_a_dead_one_is_no_obstacle(source, memory):
