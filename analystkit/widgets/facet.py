@@ -85,7 +85,8 @@ class Facet(w.VBox):
         self._quiet = True
         try:
             for button, (label, value) in zip(self._buttons, self.options, strict=False):
-                button.description = button.tooltip = f"{label}: {self._whole[value]:,}"
+                pressed = ", chosen" if value in self.value else ""
+                button.description, button.tooltip = f"{label}: {self._whole[value]:,}{pressed}", label
                 button.value = value in self.value
         finally:
             self._quiet = False

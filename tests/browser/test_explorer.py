@@ -96,10 +96,7 @@ def test_the_article_opens_at_the_sentence_and_can_be_scrolled_on(run, shot):
     long = "corpus.articles.loc[0, 'text'] = corpus.articles.loc[0, 'text'] + '\\n\\n' + 'Nothing more is known. ' * 4000"
     page = run("scroll", STUDY + long, EXPLORE)
     _tab(page, "Events")
-    page.locator(".ak-explorer select").locator("visible=true").locator(
-        "option", has_text="as read"
-    ).first.wait_for(state="attached")
-    page.locator(".ak-list:visible select").select_option("as read")
+    page.locator(".ak-head:visible select").select_option("as read")
     row = page.locator(".ak-row:visible").nth(7)
     row.scroll_into_view_if_needed()
     row.locator("button").click()
