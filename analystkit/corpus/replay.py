@@ -16,7 +16,7 @@ from analystkit.corpus.review_log import Decision, Target, active
 from analystkit.corpus.row_finder import RowFinder
 from analystkit.corpus.values import fitting, unfit
 from analystkit.errors import ReviewError
-from analystkit.model.schema import FRAMES, coerce
+from analystkit.model.schema import FRAMES, typed
 from analystkit.resolve.actors import recount
 
 UNMATCHED = ["decision_id", "action", "frame", "target", "text", "reason"]
@@ -67,7 +67,9 @@ def replay(
         unmatched.append((decision.id, decision.action, target.frame, target.id, text, reason))
 
     meant: dict[tuple[str, int], str] = {}
-    if "actors" in out and "mentions" in out:
+    # Reading who is who of a large corpus takes a second; most decisions are about rows.
+    about_actors = any(target.frame in ("actors", "mentions") for one in held for target in one.targets)
+    if about_actors and "actors" in out and "mentions" in out:
         mapping, mentions, actors, meant = _replay_actors(out, held, miss)
         out["mentions"], out["actors"] = mentions, actors
         _rename_ids(out, mapping)
@@ -141,7 +143,9 @@ def _rename_ids(frames: dict[str, pd.DataFrame], mapping: Mapping[str, str]) -> 
     """
     if not mapping:
         return
-    by_mention = dict(zip(frames["mentions"]["mention_id"], frames["mentions"]["actor_id"], strict=True))
+    by_mention = dict(
+        zip(*(frames["mentions"][name].tolist() for name in ("mention_id", "actor_id")), strict=True)
+    )
     for name, cells in _ACTOR_CELLS.items():
         if name not in frames:
             continue
@@ -152,7 +156,7 @@ def _rename_ids(frames: dict[str, pd.DataFrame], mapping: Mapping[str, str]) -> 
             mentions = frame[rest] if rest in frame else [""] * len(frame)
             values = [
                 by_mention.get(m, mapping[v]) if v in mapping else v
-                for v, m in zip(frame[ids], mentions, strict=True)
+                for v, m in zip(frame[ids].tolist(), mentions, strict=True)
             ]
             frame[ids] = pd.Series(values, index=frame.index, dtype="str")
         frames[name] = frame
@@ -245,10 +249,8 @@ def _edited(name: str, frame: pd.DataFrame, edits: Mapping[str, Mapping[int, Any
     for column, values in edits.items():
         if column not in FRAMES[name]:
             continue
-        cells = list(out[column])
+        cells = out[column].tolist()
         for row, value in values.items():
             cells[row] = value
-        typed = coerce(name, pd.DataFrame({column: pd.Series(cells, dtype=object)}))[column]
-        typed.index = out.index
-        out[column] = typed
+        out[column] = typed(name, column, cells).set_axis(out.index)
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 import pandas as pd
 
@@ -17,14 +18,20 @@ class RowFinder:
     """
 
     def __init__(self, frame: pd.DataFrame, id_column: str) -> None:
-        self._by_id = {value: row for row, value in enumerate(frame[id_column])} if id_column in frame else {}
-        self._by_words: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
-        words = next((c for c in ("text", "trigger") if c in frame), None)
-        if words is not None and "article_id" in frame:
-            for row, (article, part, text, start) in enumerate(
-                zip(frame["article_id"], frame["part"], frame[words], frame["start"], strict=True)
-            ):
-                self._by_words[str(article), str(part), str(text)].append((int(start), row))
+        self._frame = frame
+        ids = frame[id_column].tolist() if id_column in frame else []
+        self._by_id: dict[str, int] = dict(zip(ids, range(len(ids)), strict=True))
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, str, str], list[tuple[int, int]]]:
+        # Only needed after a new extraction: ids find their rows as long as it is the same.
+        found: dict[tuple[str, str, str], list[tuple[int, int]]] = defaultdict(list)
+        words = next((c for c in ("text", "trigger") if c in self._frame), None)
+        if words is not None and "article_id" in self._frame:
+            columns = (self._frame[name].tolist() for name in ("article_id", "part", words, "start"))
+            for row, (article, part, text, start) in enumerate(zip(*columns, strict=True)):
+                found[str(article), str(part), str(text)].append((int(start), row))
+        return found
 
     def find(self, target: Target) -> int | None:
         """Return the position of the row, None if it is not there."""

@@ -132,6 +132,11 @@ def coerce(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({**typed, **extra})
 
 
+def typed(name: str, column: str, values: list[Any]) -> pd.Series:
+    """Return the values of one column of the contract in its type."""
+    return _typed(values, FRAMES[name][column], len(values))
+
+
 def _spread(ranges: list[DateRange]) -> dict[str, list[Any]]:
     return {
         "date_start": [r.start for r in ranges],
