@@ -19,7 +19,7 @@ SHARED ?= ../shared
 PYTEST_ARGS ?= -n auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint lab pictures accuracy speed train train-accurate licences audit lock clean
+.PHONY: help demo test lint lab pictures accuracy speed train train-accurate licences audit lock fuzz clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -83,6 +83,10 @@ licences: $(VENV)/.installed  ## list the licences of all dependencies
 
 audit: $(VENV)/.installed-audit  ## ask the vulnerability service about every locked package (needs the network)
 	$(BIN)/python docs/audit.py
+
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.installed-fuzz  ## look for input that breaks readers, scanners and the review log ($(FUZZ_SECONDS) seconds each)
+	for target in readers marks dates decisions; do $(BIN)/python tests/hostile/fuzzing.py $$target --seconds $(FUZZ_SECONDS) || exit 1; done
 
 lock:  ## pin all dependencies anew, with hashes (needs uv); UPGRADE=1 takes newer versions
 	uv pip compile pyproject.toml --all-extras $(foreach group,$(LOCKED),--group $(group)) --universal --python-version 3.11 \

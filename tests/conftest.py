@@ -1,7 +1,8 @@
 """A corpus of three short articles, its rows written by hand."""
 
-import ipaddress
-import socket
+import os
+import runpy
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,23 +14,10 @@ NORTH = "Rebels shelled the port on Monday.\n\n\u201cWe saw smoke,\u201d a fishe
 SOUTH = "The governor met envoys. <b>Rebels</b> may attack again."
 
 
-_connect = socket.socket.connect
-
-
-def _connect_here(self, address):
-    """Connect to this machine only: nothing in analystkit may call out unless asked to, and no test asks."""
-    if self.family in (socket.AF_INET, socket.AF_INET6):
-        host = str(address[0])
-        assert host == "localhost" or ipaddress.ip_address(host).is_loopback, f"network call to {host}"
-    return _connect(self, address)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def no_network():
-    """Refuse connections to other machines in the whole suite."""
-    socket.socket.connect = _connect_here
-    yield
-    socket.socket.connect = _connect
+# Nothing in analystkit may call out unless asked to, and no test asks: refused here and in every Python that a test starts.
+_GUARD = Path(__file__).parent / "no_network"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_GUARD), os.environ.get("PYTHONPATH")]))
+runpy.run_path(str(_GUARD / "sitecustomize.py"))
 
 
 def _at(text, words):

@@ -116,7 +116,8 @@ def _locate(name: str | Path | None) -> tuple[str, Path | None]:
         return str(name), None
     path = Path(name).expanduser()
     if (path / "config.cfg").is_file():
-        return str(path), path
+        # By its name alone: where it lies on this machine is nobody else's, and the label goes into exports.
+        return path.resolve().name, path
     if path.is_dir():
         raise PipelineError(f"{path} is a folder but holds no saved spaCy pipeline: it has no config.cfg.")
     raise PipelineError(

@@ -40,7 +40,7 @@ class Lab:
             "JUPYTER_DATA_DIR": str(self._own / "data"),
             "IPYTHONDIR": str(self._own / "ipython"),
             "MPLCONFIGDIR": str(self._own / "matplotlib"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
             "OMP_NUM_THREADS": "1",
         }
         self._log = (self._own / "server.log").open("w")

@@ -84,11 +84,47 @@ def _tokenizer() -> Any:
     return spacy.blank("en").tokenizer
 
 
-TARGETS: dict[str, Callable[[bytes], None]] = {"readers": readers, "marks": marks, "dates": dates}
+def decisions(data: bytes) -> None:
+    """A line of a review log is refused or replayed; whatever it says, the frames keep their columns."""
+    from analystkit.corpus.replay import replay
+    from analystkit.corpus.review_log import parse_decision
+    from analystkit.errors import ReviewError
+
+    try:
+        decision = parse_decision(data.decode("utf-8", "surrogateescape"))
+    except ReviewError:
+        return
+    frames = _reviewed()
+    out, _ = replay(frames, [decision])
+    for name, frame in out.items():
+        assert list(frame.columns) == list(frames[name].columns), name
 
 
-def _seeds(target: str, folder: Path) -> None:
-    """Words of the field to begin with: a grammar is found faster from its own words than from nothing."""
+@cache
+def _reviewed() -> dict[str, Any]:
+    from analystkit.model import schema
+
+    rows: dict[str, list[dict[str, Any]]] = {
+        "articles": [{"article_id": "n1", "title": "", "text": "Rebels shelled it."}],
+        "mentions": [{"mention_id": "m1", "article_id": "n1", "part": "text", "start": 0, "end": 6, "text": "Rebels", "actor_id": "ac_r"}],
+        "actors": [{"actor_id": "ac_r", "name": "Rebels", "aliases": ["Rebels"]}, {"actor_id": "ac_g", "name": "Governor"}],
+        "events": [{"event_id": "e1", "article_id": "n1", "part": "text", "start": 7, "end": 14, "trigger": "shelled", "source_ids": ["ac_r"]}],
+        "quotes": [],
+        "incidents": [],
+    }  # fmt: skip
+    return {name: schema.to_frame(name, held) for name, held in rows.items()}
+
+
+TARGETS: dict[str, Callable[[bytes], None]] = {
+    "readers": readers,
+    "marks": marks,
+    "dates": dates,
+    "decisions": decisions,
+}
+
+
+def seeds(target: str, folder: Path) -> None:
+    """Write what to begin with: a grammar is found faster from its own words than from nothing."""
     if target == "readers":
         from analystkit.readers.formats import READERS
 
@@ -99,6 +135,18 @@ def _seeds(target: str, folder: Path) -> None:
             (folder / f"seed{number}").write_bytes(
                 bytes([number]) + heads.get(suffix, b"Headline\n\nWords.\n\nSource: x")
             )
+        return
+    if target == "decisions":
+        head = '{"id": "d1", "who": "x", "when": "now", "action": '
+        tails = (
+            '"set", "targets": [{"frame": "events", "id": "e1"}], "fields": {"killed_min": 3, "source_ids": [{"actor": 0}]}}',
+            '"rename", "targets": [{"frame": "actors", "id": "ac_r", "names": ["a"], "snapshot": {"name": "b"}}], "fields": {"name": "c"}}',
+            '"merge", "targets": [{"frame": "actors", "id": "ac_r"}, {"frame": "actors", "id": "ac_g"}], "note": "n"}',
+            '"split", "targets": [{"frame": "actors", "id": "ac_r"}, {"frame": "actors", "id": "x", "anchor": {"start": 1}}]}',
+            '"undo", "targets": [], "undoes": "d0"}',
+        )
+        for number, tail in enumerate(tails):
+            (folder / f"seed{number}").write_text(head + tail, encoding="utf-8")
         return
     words = [
         "\u201cWe will stay,\u201d she said. \u2018No,\u2019 he said.\n\n\u201cAnd another.",
@@ -123,7 +171,7 @@ def main() -> None:
     kept = CRASHES / options.target
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        _seeds(options.target, Path(folder))
+        seeds(options.target, Path(folder))
         limits = [
             f"-max_total_time={options.seconds}",
             "-timeout=20",

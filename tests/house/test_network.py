@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,22 @@ def test_the_suite_lets_no_call_leave_this_machine():
         pytest.raises(AssertionError, match="network call"),
     ):
         outside.connect(("192.0.2.1", 80))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "socket.create_connection(('192.0.2.1', 80), timeout=1)",
+        "socket.getaddrinfo('example.org', 80)",
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 53))",
+        "__import__('urllib.request').request.urlopen('http://192.0.2.1/', timeout=1)",
+    ],
+)
+def test_no_process_that_a_test_starts_can_call_out(call):
+    done = subprocess.run(
+        [sys.executable, "-c", f"import socket; {call}"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode and "network call" in done.stderr
 
 
 def test_the_guard_lets_this_machine_talk_to_itself():
