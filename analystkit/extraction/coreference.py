@@ -111,6 +111,16 @@ class Reader:
         ):
             self._join(self.entities[item.owner.entity], item, "part", 0.8)
             return
+        if (
+            item.referent == "group"
+            and item.modifiers
+            and item.entry is not None
+            and item.entry.kind not in OUTSIDERS
+        ):
+            whole = self._whole(item)
+            if whole is not None:
+                self._join(whole, item, "part", 0.75)
+                return
         if item.role in GOVERNMENT and item.country:
             state = next((e for e in self.entities if e.state == item.country), None)
             if state is not None:
@@ -130,6 +140,18 @@ class Reader:
         entity = Entity(len(self.entities))
         self.entities.append(entity)
         entity.join(item)
+
+    def _whole(self, item: Found) -> Entity | None:
+        """Return the body that a group is part of: "coalition troops" are the coalition's."""
+        for entity in reversed(self._recent.values()):
+            if (
+                entity.referent in ("body", "group")
+                and not entity.place
+                and not entity.roles.isdisjoint(item.modifiers)
+                and not (item.country and entity.country and item.country != entity.country)
+            ):
+                return entity
+        return None
 
     def _same_group(self, item: Found) -> Entity | None:
         """Return the group last called by the same words: "police" is the police of this article until told otherwise."""

@@ -174,9 +174,16 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if a[-1] != b[-1]:
         return a == b[: len(a)] or b == a[: len(b)]
     x, y = a[0].rstrip("."), b[0].rstrip(".")
+    if x == y and _other_middle(a, b):
+        return False
     if x == y or a == b[-len(a) :] or b == a[-len(b) :]:
         return True
     return (min(len(x), len(y)) == 1 and x[0] == y[0]) or short_for(x, y)
+
+
+def _other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    x, y = ("".join(w.replace(".", "") for w in name[1:-1] if len(w) <= 4 and "." in w) for name in (a, b))
+    return bool(x and y) and not (x.startswith(y) or y.startswith(x))
 
 
 def _initials(item: Found) -> list[str]:

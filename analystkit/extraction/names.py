@@ -177,7 +177,34 @@ def _segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[in
         ):
             mark[index] = True
         index += 1
-    return _runs(tokens, lex, mark, joined)
+    return [(_with_office(words, lex, first), last) for first, last in _runs(tokens, lex, mark, joined)]
+
+
+def _with_office(words: Words, lex: ActorWords, first: int) -> int:
+    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill"."""
+    for back in (1, 2, 3):
+        if first - back < 0:
+            break
+        match = words.longest(lex.titles, first - back)
+        if match is not None and match[0] > first:
+            return first - back
+    return first
+
+
+def _with_capitals(tokens: Tokens, first: int, last: int) -> int:
+    """Return where a run of two words or more ends, with the capitalised nouns behind it that the model left out."""
+    if last - first < 2:
+        return last
+    while (
+        last < len(tokens)
+        and tokens.sentence[last] == tokens.sentence[first]
+        and tokens.tag[last] in ("NN", "NNS", "NNP", "NNPS")
+        and tokens.text[last][0].isupper()
+        and not tokens.entity[last]
+        and tokens.lower[last] not in CALENDAR
+    ):
+        last += 1
+    return last
 
 
 def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool]) -> list[tuple[int, int]]:
@@ -265,6 +292,13 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             kind_of_title = titled[1].referent
             position = titled[0]
             continue
+        if position + 1 < last and tokens.lower[position + 1] in lex.given:
+            described = _described(lex, lower)
+            if described is not None and lower not in lex.given:
+                title.append(tokens.text[position])
+                sector = sector or described.sector
+                position += 1
+                continue
         if titled is not None and titled[0] == last and match is None and not title:
             break  # only an office, no name: a nominal
         if match is not None:
@@ -318,11 +352,32 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             piece = _name(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
             piece.extra["from"] = str(start)
-            if piece.label not in ("EVENT", "WORK"):
+            if piece.label not in ("EVENT", "WORK") and not _is_label(tokens, position, stop):
                 out.append(piece)
         title, sector, gender, kind_of_title, country = [], "", "", "", ""
         position = start = end
     return out
+
+
+def _described(lex: ActorWords, lower: str) -> Entry | None:
+    """Return the entry of a noun that says what a person is: "Sculptor" before a given name."""
+    for words, entry in lex.roles.get(lower, ()):
+        if len(words) == 1 and entry.name == lower and entry.referent == "person":
+            return entry
+    return None
+
+
+def _is_label(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether capitals are a time zone or a member's party and state ("EST", "R-TX"), which name nobody."""
+    written = "".join(tokens.text[first:last])
+    return written in _ZONES or (
+        len(written) <= 8 and written[:2] in ("R-", "D-", "I-") and written[2:].replace(".", "").isalpha()
+    )
+
+
+_ZONES = frozenset(
+    {"EST", "EDT", "PST", "PDT", "CST", "CDT", "MST", "GMT", "BST", "UTC", "CET", "CEST", "ET"}
+)
 
 
 def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:

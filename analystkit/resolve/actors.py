@@ -327,23 +327,42 @@ def _actors_frame(
         countries: Counter[str] = Counter()
         sectors: Counter[str] = Counter()
         roles: Counter[str] = Counter()
+        described: Counter[str] = Counter()
+        stated: Counter[str] = Counter()
+        labels: Counter[str] = Counter()
         seen: set[str] = set()
         for chain, _, _ in group.chains:
-            names += chain.names or chain.nominals
+            names += chain.names
+            described += chain.nominals
             titles += chain.titles
             countries += chain.countries
+            stated += chain.named_countries
+            labels += chain.labels
             sectors += chain.sectors
             roles += chain.roles
             seen.add(chain.article_id)
+        # What an actor is called is no name, unless it has none.
+        names = names or described
         former = _former(titles)
         dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
         name = group.name or _best_name(names, group.kind)
         # "the brother of" makes nobody a civilian.
         public = Counter({s: n for s, n in sectors.items() if s != "CVL"})
         sector = group.sector or most_common(public) or most_common(sectors)
-        kind = group.kind if group.kind != "organisation" else _organisation_kind(name, sector, roles, tables)
+        kind = group.kind
+        if kind == "organisation":
+            # A town or region that acts is its authorities, believers and peoples that act are people.
+            kind = {"NORP": "population", "GPE": "government"}.get(most_common(labels)) or _organisation_kind(
+                name, sector, roles, tables
+            )
+        # A person's own country is what stands with the name; a description may be of others ("Syrian refugees").
+        country = (
+            group.country
+            or most_common(stated)
+            or ("" if kind == "person" and names is not described else most_common(countries))
+        )
         rows.append({
-            "actor_id": actor_id, "name": name, "kind": kind, "country": group.country or most_common(countries),
+            "actor_id": actor_id, "name": name, "kind": kind, "country": country,
             "sector": "ELI" if former and kind == "person" else sector,
             "aliases": sorted((n for n in names if n != name), key=lambda n: (-names[n], n)),
             "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),

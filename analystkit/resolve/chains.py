@@ -20,6 +20,7 @@ class Chain:
     roles: Counter[str] = field(default_factory=Counter)
     titles: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
+    named_countries: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
     nominals: Counter[str] = field(default_factory=Counter)
     acts: set[str] = field(default_factory=set)
@@ -113,6 +114,8 @@ def read_chains(mentions: pd.DataFrame) -> list[Chain]:
             chain.titles[title] += 1
         if country:
             chain.countries[country] += 1
+            if kind == "name":
+                chain.named_countries[country] += 1
         if sector:
             chain.sectors[sector] += 1
     return list(chains.values())

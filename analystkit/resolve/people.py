@@ -13,6 +13,8 @@ from analystkit.resolve.names import alike, name_words, skeleton
 # Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
 ONE_WORD = 0.6
 BOTH_WORDS = 0.8
+# How much oftener than all others of a surname one is named in full, to be meant by the surname alone.
+KNOWN = 6
 
 
 @dataclass(slots=True, eq=False)
@@ -104,7 +106,7 @@ def _same_full_name(name: tuple[str, ...], options: Sequence[Person]) -> tuple[P
 def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """Return 1 for equal first and last words, less for short forms and spellings of one sound, 0 for different names."""
     if a[-1] == b[-1] and (a[0] == b[0] or a == b[-len(a) :] or b == a[-len(b) :]):
-        return 1.0
+        return 0.0 if other_middle(a, b) else 1.0
     if a[-1] == b[-1] and short_for(a[0], b[0]):
         return 0.93
     if skeleton(a[0]) != skeleton(b[0]) or skeleton(a[-1]) != skeleton(b[-1]):
@@ -114,11 +116,20 @@ def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return min(first, last) if min(first, last) >= enough else 0.0
 
 
+def other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two names of one first and last word have initials between them that differ: George W. and George H.W. Bush."""
+    x, y = "".join(w[0] for w in a[1:-1]), "".join(w[0] for w in b[1:-1])
+    initials = any(len(w) <= 2 for w in (*a[1:-1], *b[1:-1]))
+    return bool(x and y) and initials and not (x.startswith(y) or y.startswith(x))
+
+
 def _with_surnames(
     people: list[Person], single: list[tuple[tuple[str, ...], Chain]], by_surname: dict[str, list[Person]]
 ) -> tuple[list[Person], list[Suggestion]]:
     suggestions: list[Suggestion] = []
     alone: dict[str, list[Person]] = defaultdict(list)
+    # Counted before any surname is given away, so that no order matters.
+    full = {id(p): sum(p.names.values()) for p in people}
     for name, chain in single:
         word = name[-1] if name else ""
         exact = [p for p in by_surname.get(skeleton(word), []) if any(n[-1] == word for n in p.names)]
@@ -128,11 +139,17 @@ def _with_surnames(
             if p not in exact and any(alike(n[-1], word) >= ONE_WORD for n in p.names)
         ]
         agreeing = [p for p in exact if not _clash(chain, p)] or [p for p in close if _support(chain, p)]
+        sure = 0.75
         if len(agreeing) > 1:
-            agreeing = [p for p in agreeing if _support(chain, p)]
+            supporting = [p for p in agreeing if _support(chain, p)]
+            best = max(agreeing, key=lambda p: full[id(p)])
+            rest = sum(full[id(p)] for p in agreeing if p is not best)
+            if not supporting and full[id(best)] >= KNOWN * rest:
+                supporting, sure = [best], 0.65
+            agreeing = supporting
         if len(agreeing) == 1:
             supported = _support(chain, agreeing[0])
-            agreeing[0].add(chain, "surname", 0.9 if supported else 0.75)
+            agreeing[0].add(chain, "surname", 0.9 if supported else sure)
             continue
         suggestions += [Suggestion(chain, p, "surname", 0.4) for p in exact[:3]]
         own = next((p for p in alone[word] if not _clash(chain, p)), None)

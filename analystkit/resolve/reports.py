@@ -42,6 +42,8 @@ _TOLD_AS = frozenset(
 UNDATED_DAYS = 14
 FOLLOW_UP_DAYS = 7
 _MISDATED = 0.8
+# Reports of which nothing tells the day are a little less likely to be of one event.
+_NEVER_SAID = 0.2
 # So many of an article's most telling words bring its reports together with those of other articles.
 TELLING = 15
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
@@ -155,7 +157,7 @@ def _when(a: Report, b: Report) -> float:
     if apart is None:
         if a.published is not None and b.published is not None and abs(a.published - b.published) > 30:
             return -math.inf
-        return 0.0
+        return -_NEVER_SAID
     if apart > 1:
         return _misdated(a, b, apart)
     if apart == 1:

@@ -80,11 +80,13 @@ def link_by_role(
         At most one a chain.
     """
     described: dict[int, dict[str, set[str]]] = {}
+    words: dict[int, set[str]] = defaultdict(set)
     countries: dict[int, set[str]] = {}
     present: dict[str, list[NamedActor]] = defaultdict(list)
     for actor in named:
         said: dict[str, set[str]] = defaultdict(set)
         for chain in actor.chains:
+            words[actor.key].update(_bare(text) for text in chain.nominals)
             for role in (*chain.roles, *chain.offices()):
                 if bears(chain, role, roles):
                     said[senses.get(role, role)].add(chain.article_id)
@@ -100,8 +102,9 @@ def link_by_role(
         if chain.names or not role or role in SPEAKERS:
             continue
         sector, referent, kind = roles.get(role, ("", "", ""))
-        if referent == "person" and chain.number == "p":
+        if referent in ("person", "body") and chain.number == "p":
             continue
+        called = _bare(most_common(chain.nominals))
         here = [
             actor
             for actor in present.get(chain.article_id, ())
@@ -124,15 +127,27 @@ def link_by_role(
         if (
             not fits
             and referent == "body"
+            and called == role
+            and role not in ("media", "press")
             and kind not in ("", "unnamed", "organisation", "government", "population")
         ):
             fits = [a for a in here if a.kind == kind]
             rule, sure = "only one of its kind", 0.7
         if len(fits) == 1:
             text = most_common(chain.nominals).lower()
-            indefinite = text.startswith(("a ", "an ", "another ", "some "))
-            out.append((chain, fits[0].key, rule, 0.5 if indefinite else sure))
+            unsure = text.startswith(("a ", "an ", "another ", "some ")) or (
+                called != role and called not in words[fits[0].key]
+            )
+            out.append((chain, fits[0].key, rule, 0.5 if unsure else sure))
     return out
+
+
+def _bare(text: str) -> str:
+    """Return a description without its article: "the Ohio governor" is "ohio governor"."""
+    text = text.casefold()
+    for article in ("the ", "a ", "an ", "this ", "that "):
+        text = text.removeprefix(article)
+    return text
 
 
 def _kept_apart(
