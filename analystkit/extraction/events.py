@@ -72,6 +72,8 @@ _NEUTRAL_SPEAKERS = frozenset(
         "rescuer",
     }
 )
+# Types that a promise leaves as they are.
+_AS_IT_IS = ("PROTEST",)
 _MAYBE = frozenset({"could", "may", "might", "can"})
 _WARNING = frozenset({"warn", "caution"})
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
@@ -190,6 +192,10 @@ class _Reader:
                     else:
                         by_head[candidate.head] = plain
                     continue
+                if parts and candidate.row.complement == "promise" and parts[0].row.type in _AS_IT_IS:
+                    # "plan to stop work": the strike is planned, and the plan no event beside it.
+                    gone.add(candidate.head)
+                    continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
@@ -216,6 +222,12 @@ class _Reader:
             or reading.event.target_text
         ]
 
+    def _of_things(self, participants: Participants) -> bool:
+        heads = [f.head for f in participants.source]
+        return bool(heads) and all(
+            self._tokens.lower[h] in ("it", "this", "that") or not self._roles.answers(h) for h in heads
+        )
+
     def _finite(self, index: int) -> bool:
         return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
             self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to"
@@ -240,10 +252,17 @@ class _Reader:
                 mode = mode or REQUEST_MODES.get(core, "change")
             if event_type == "THREATEN" and not mode:
                 mode = THREAT_MODES.get(core, "")
+            if promised and event_type not in ("THREATEN", row.type):
+                mode = ""
             self._inherit(participants, inner[0], event_type)
-        ahead_of = bool(participants.source) or event_type == "ASSAULT"
+        ahead_of = bool(participants.source) or (event_type == "ASSAULT" and candidate.verbal)
+        if judgement.future == "is to" and self._of_things(participants):
+            # "The answer is to deport them": an opinion.
+            ahead_of, label = False, "hypothetical" if label == "planned" else label
         if not promised and judgement.future and ahead_of and event_type in _FORESEEN:
-            if label == "negated":
+            if label == "negated" and not candidate.verbal:
+                pass
+            elif label == "negated":
                 # "will not withdraw" is a refusal.
                 event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
             elif label in ("planned", "hypothetical") and (label == "planned" or judgement.future == "would"):
@@ -336,6 +355,12 @@ class _Reader:
         if label not in ("happened", "ongoing", "unknown") or not (attribution.text or attribution.cue):
             return label
         kind, head = candidate.row.type, candidate.head
+        own_words = (
+            kind in _SPOKEN and participants.source and attribution.text == self._written(participants.source)
+        )
+        if attribution.kind == "denial" and own_words:
+            # "denied the raid and accused the rebels of it": the accusation is no part of what is denied.
+            return label
         if attribution.kind == "denial":
             return "unknown" if attribution.withheld or label == "unknown" else "denied"
         if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):
@@ -462,6 +487,12 @@ class _Reader:
             or event.factuality not in ("happened", "attempted")
         ):
             return None
+        again = not candidate.verbal and any(
+            self._tokens.lower[c] in ("that", "this", "same") for c in self._tokens.children[candidate.head]
+        )
+        if again and sentence - at == 1:
+            # "That attack killed 40": the one told just before.
+            return expression
         if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
             return None
         if event.event_type in _SPOKEN or expression.type != "DATE" or expression.range.precision != "day":

@@ -127,3 +127,32 @@ def test_a_month_told_as_past_lies_behind(read, sentence, start):
 def test_an_event_is_no_actor(read):
     events = read("The raid killed at least 16 people, officials said.")
     assert [e.source_text for e in events] == ["", ""]
+
+
+def test_a_town_in_front_of_an_attack_is_where_and_a_state_is_who(read):
+    assert read("Kabul bombings kill at least 20 people", part="title")[0].source_text == ""
+    assert read("US strikes on the militia killed ten fighters.")[0].source_text == "US"
+
+
+def test_the_attack_told_before_dates_that_attack(read):
+    events = read(
+        "The junction was struck by a truck bomb on October 14, 2017. That attack killed more than 500 people."
+    )
+    assert {str(e.when.start) for e in events} == {"2017-10-14"}
+
+
+def test_what_a_relative_clause_is_dated_by_dates_nothing_above_it(read):
+    text = (
+        "The blasts came as the president was meeting leaders to discuss the offensive that began in August."
+    )
+    assert {e.when.basis for e in read(text)} == {"published"}
+
+
+def test_denying_one_thing_and_accusing_of_another(read):
+    events = read(
+        "Moscow denied that it had fired at targets near the border and accused Warsaw of a provocation."
+    )
+    assert [(e.event_type, e.source_text, e.factuality) for e in events] == [
+        ("ASSAULT", "it", "denied"),
+        ("ACCUSE", "Moscow", "happened"),
+    ]

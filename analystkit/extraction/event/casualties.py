@@ -17,7 +17,7 @@ _QUALIFIERS = frozenset(
 _TOLL_LEADS = frozenset(
     "to at of was is reached reach exceeded exceed passed pass stands stood hit topped above than as".split()  # noqa: SIM905
 )
-_TOLL_REACH = 14
+_TOLL_REACH = 20
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _OF = frozenset({"number", "group", "dozen", "score", "hundred", "majority", "most", "half", "rest"})
 _KILLINGS = frozenset({"murder", "killing", "assassination", "slaying", "execution", "beheading", "lynching"})
@@ -81,7 +81,7 @@ class CasualtyReader:
             lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
             if self._clause.is_verb(index) and lemma in words.verbs:
                 found += self._of_verb(index, words.verbs[lemma])
-            elif lemma == "toll":
+            elif lemma == "toll" or (lemma == "number" and self._number_of_victims(index)):
                 found += self._of_toll(index, last)
             elif lower in words.others or lemma in words.others:
                 kind = words.others.get(lower) or words.others[lemma]
@@ -110,6 +110,12 @@ class CasualtyReader:
             if number is not None and led and not self._of_something_else(at):
                 return [Toll(kind, *self._around(at, number), index, at)]
         return []
+
+    def _number_of_victims(self, index: int) -> bool:
+        # "the number of people killed has climbed to 120"
+        tokens = self._tokens
+        ahead = tokens.lower[index + 1 : index + 6]
+        return "of" in ahead[:1] and any(word in ("killed", "dead", "deaths") for word in ahead)
 
     def _of_something_else(self, at: int) -> bool:
         # "rose by 12 to 45": how much it rose is no toll.
@@ -260,7 +266,7 @@ class CasualtyReader:
         tokens, words = self._tokens, self._words
         lower = tokens.lower[index]
         label = tokens.entity[index]
-        if label == "DATE" and "human" in self._kinds.of(tokens.head[index]):
+        if label in ("DATE", "TIME") and "human" in self._kinds.of(tokens.head[index]):
             # "Nearly 200 people", taken for a year.
             label = ""
         if label in ("DATE", "TIME", "MONEY", "PERCENT") or (

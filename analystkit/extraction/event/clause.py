@@ -102,6 +102,9 @@ class Clause:
             for child in tokens.children[index]
         ):
             return False
+        if tag == "VBD" and tokens.dep[index] == "acl" and tokens.lemma[index] in self.transitive | _HARM:
+            # "the number of people killed in the raid", the participle read as a past tense
+            return True
         if tag == "VBN":
             if tokens.dep[index] == "conj":
                 head = tokens.head[index]
@@ -212,6 +215,11 @@ class Clause:
                     if "human" in self.kinds.of(above)
                     else self.holders(above, depth + 1)
                 )
+            above = tokens.head[head]
+            if verb in self.retagged and tokens.dep[head] == "conj" and self.is_verb(above):
+                while tokens.dep[above] == "ccomp" and self.is_verb(tokens.head[above]):
+                    above = tokens.head[above]
+                return self.actors(above, depth + 1)
             if verb in self.retagged and tokens.lemma[tokens.head[head]] != "have":
                 return self._by_order(verb)
             if verb in self.retagged:

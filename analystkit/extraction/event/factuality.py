@@ -64,6 +64,10 @@ _TRANSPARENT = frozenset(
 OWNING = frozenset(
     "responsibility credit involvement role part hand connection link tie complicity participation".split()  # noqa: SIM905
 )
+_BYGONE = frozenset({"recent", "latest", "previous", "past", "earlier", "yesterday", "last", "deadly"})
+_NAMING = frozenset(
+    "describe denounce condemn see regard view treat characterise characterize call label brand portray dismiss term dub deem decry depict".split()  # noqa: SIM905
+)
 _WILL = frozenset({"will", "'ll", "shall", "wo"})
 _DUTY = frozenset({"must", "should", "ought"})
 _BEFORE = frozenset({"before", "ahead", "pending"})
@@ -96,6 +100,9 @@ class FactualityReader:
     def judge(self, index: int, verbal: bool, base: str = "", outcome: str = "") -> Judgement:
         """Judge one trigger by its head token; `base` and `outcome` are what its row says of it, if anything."""
         tokens = self._tokens
+        if not verbal and not base and self._bygone(index):
+            # "will discuss a recent attack": over, whatever is said of it.
+            return Judgement("happened", outcome, ())
         label = base or "happened"
         signs: list[str] = []
         tried = label == "attempted"
@@ -186,6 +193,13 @@ class FactualityReader:
         )
 
     # -- one word ---------------------------------------------------------------------------------------------
+
+    def _bygone(self, index: int) -> bool:
+        tokens = self._tokens
+        before = [c for c in tokens.children[index] if c < index]
+        return any(tokens.lower[c] in _BYGONE for c in before) and not any(
+            ("adj", tokens.lower[c]) in self._effects or tokens.lower[c] in ("no", "any") for c in before
+        )
 
     def _right_before(self, index: int) -> tuple[str, str]:
         """Return the effect and the word of what leads to a deed by order, whatever the parse; ("", "") without one.
@@ -287,7 +301,7 @@ class FactualityReader:
                     if lower in ("would", "'d", "could", "should", "might") and any(
                         tokens.lower[c] == "have" for c in children
                     ):
-                        value = "hypothetical"
+                        value, lower = "hypothetical", f"{lower} have"
                     elif lower in ("would", "'d") and self._reported(index):
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
@@ -543,6 +557,18 @@ class FactualityReader:
                     return None
                 return (None, lemma) if self._future(index) else None
         word, effect = self._lookup(index, governor.preposition)
+        called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
+        if called and lemma in _NAMING:
+            # "described the vote as a coup": a name for it, not a report of one.
+            return Effect("alleged", "unknown", ""), lemma
+        if (
+            lemma == "call"
+            and word == "call"
+            and link in (*_TIED, "nsubj", "ccomp")
+            and not self._indefinite(below)
+        ):
+            # "called the raid a crime"
+            return Effect("happened", "negated", ""), lemma
         if link == "ccomp" and tokens.dep[index] in ("nsubj", "csubj", "nsubjpass"):
             # "Reports that they were held were wrong", the noun read as a verb.
             told = self._verdict(tokens.head[index])
@@ -567,6 +593,9 @@ class FactualityReader:
             if told is not None:
                 return told, lemma
             if any(side == "self" for side, _ in sides) or lemma == "be":
+                if lemma == "be" and tokens.lemma[below] in self._attacks and not self._indefinite(below):
+                    # "Saturday's bombing will be the deadliest, if the toll is right"
+                    return None
                 open_ended = lemma == "be" or self._future(index) or self._negated(index)
                 return (None, lemma) if open_ended or self._indefinite(below) else None
             return None

@@ -69,7 +69,9 @@ def chain(clause: Clause, index: int) -> list[Governor]:
             node = head
             continue
         if node in clause.retagged and dep in ("amod", "compound"):
-            # A verb misread as the modifier of its object stands where the object stands.
+            # A verb misread as the modifier of its object stands where the object stands; behind "and", beside the main verb.
+            if tokens.dep[head] == "conj" and clause.is_verb(tokens.head[head]):
+                break
             node = head
             continue
         if dep in ("pobj", "pcomp") and tokens.head[head] != head:

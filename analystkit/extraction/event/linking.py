@@ -40,7 +40,9 @@ REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
 _BY = ("in", "by", "during", "from")
-_GOING_OFF = frozenset({"explode", "go", "detonate", "blow", "plant", "hit"})
+_GOING_OFF = frozenset(
+    {"explode", "go", "detonate", "blow", "plant", "hit", "strike", "destroy", "target", "rip", "damage"}
+)
 _RESULTS = frozenset(
     "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()  # noqa: SIM905
 )
@@ -133,6 +135,11 @@ def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause)
             shared = _first_conjunct(clause, governor.index) == _first_conjunct(clause, candidate.head)
             if shared and (governor.link == "advcl" or governor.preposition in _BY):
                 return other
+    if tokens.tag[candidate.head] == "VBG" and tokens.lower[candidate.head - 1] in (",", "and"):
+        # "..., killing ten": what was told last, wherever the parser has hung it.
+        before = [other for other in near if other.head < candidate.head]
+        if before:
+            return before[-1]
     for other in near:
         # "A bomb exploded and killed ten": coordinated.
         if tokens.dep[candidate.head] == "conj" and abs(candidate.head - other.head) < 15:

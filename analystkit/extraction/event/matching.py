@@ -115,6 +115,12 @@ class Matcher(Slots):
             and index > 0
             and (
                 tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+                # "... and accused Warsaw of provoking it", Warsaw coordinated with a verb
+                or (
+                    tokens.lower[index - 1] == "and"
+                    and tokens.dep[tokens.head[index]] == "conj"
+                    and self._clause.is_verb(tokens.head[tokens.head[index]])
+                )
                 # "The premier, Ana Lopes, accused Kono of ..."
                 or (
                     tokens.lower[index - 1] == ","

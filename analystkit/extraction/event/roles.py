@@ -24,6 +24,9 @@ _MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
 # Prepositions of a verb that name the parties of the event that is its subject.
 _SUFFERING = frozenset({"target", "victim", "subject", "object"})
 _ORIGINS = frozenset({"from", "by"})
+_STATES_IN_FRONT = frozenset(
+    {"us", "u.s.", "usa", "uk", "u.k.", "eu", "un", "u.n.", "nato", "israel", "russia", "saudi", "iran"}
+)
 _NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one", "noone"})
 _OPPONENTS = frozenset({"between", "with", "by"})
 _AIMS = frozenset({"against", "with"})
@@ -133,16 +136,16 @@ class RoleReader:
                     candidate.row.type == "REQUEST"
                     and self._clause.child(complement, "nsubj", "nsubjpass") is not None
                 ):
-                    asked = [h for h in self._clause.subjects(complement) if self._answers(h)]
+                    asked = [h for h in self._clause.subjects(complement) if self.answers(h)]
                     if asked:
                         return asked
                 own = self._clause.child(complement, "dative")
                 heads = self._clause.conjuncts(own) if own is not None else []
-                heads += [h for h in self._clause.objects(complement) if self._answers(h)]
+                heads += [h for h in self._clause.objects(complement) if self.answers(h)]
                 heads = heads or self._clause.prep_objects(
                     complement, ("to", "with", "for", "from", "against")
                 )
-                heads = [h for h in heads if self._answers(h) and h != complement]
+                heads = [h for h in heads if self.answers(h) and h != complement]
                 if heads:
                     return heads
         if candidate.row.type in ("CONSULT", "COOPERATE", "SUPPORT", "SANCTION"):
@@ -151,7 +154,7 @@ class RoleReader:
                 if self._clause.is_verb(index) and self._tokens.tag[index] != "VBN":
                     break
                 if self._tokens.lower[index] == "with":
-                    return [h for h in self._clause.behind(index) if self._answers(h)]
+                    return [h for h in self._clause.behind(index) if self.answers(h)]
         return []
 
     def _voice(self, candidate: Candidate) -> str:
@@ -171,14 +174,14 @@ class RoleReader:
             if heads and (
                 role == "source"
                 or candidate.row.type not in _ADDRESSED
-                or any(self._answers(h) for h in heads)
+                or any(self.answers(h) for h in heads)
             ):
                 return heads
             first = first or heads
         return first
 
-    def _answers(self, head: int) -> bool:
-        # One who can be asked, promised or threatened, rather than what is asked for.
+    def answers(self, head: int) -> bool:
+        """Say whether a head is one who can be asked, promised or threatened, rather than what is asked for."""
         return (
             bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
         )
@@ -192,11 +195,20 @@ class RoleReader:
         label = self._tokens.entity[head]
         if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
             return False
+        if self._tokens.dep[head] in ("compound", "nmod") and label == "GPE" and self._is_place(head):
+            return False
         return (
             label in _PARTIES
             or bool(_ACTING & self._kinds.of(head))
             or self._tokens.tag[head] in ("PRP$", "PRP")
         )
+
+    def _is_place(self, head: int) -> bool:
+        # "Mogadishu bombings": where; "US strikes": who. Of the names in front of a noun only those of states act.
+        tokens = self._tokens
+        above = tokens.head[head]
+        deed = tokens.lemma[above].lower() in self._matcher.triggers.assault_nouns
+        return deed and tokens.lower[head] not in _STATES_IN_FRONT
 
     def _can_act(self, head: int, candidate: Candidate) -> bool:
         tokens = self._tokens
@@ -260,7 +272,7 @@ class RoleReader:
             return []
         for slot in slots:
             if slot in asked:
-                found = [h for h in self._clause.prep_objects(verb, (slot,)) if self._answers(h)]
+                found = [h for h in self._clause.prep_objects(verb, (slot,)) if self.answers(h)]
                 if found:
                     return found
         return []

@@ -23,6 +23,7 @@ _GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 _RECENT = 1500
 _STALE_DAYS = 21
 _NEVER = 10_000
+_OUT_OF_RELATIVE = 30
 
 
 Found = TypeVar("Found", TimeExpression, PlaceMention)
@@ -136,7 +137,8 @@ class WhenWhereReader:
         for _ in range(60):
             if node in above:
                 break
-            up += _STEP.get(tokens.dep[node], 2)
+            # What a relative clause is dated by ("the offensive that began in August") dates nothing above it.
+            up += _OUT_OF_RELATIVE if tokens.dep[node] == "relcl" else _STEP.get(tokens.dep[node], 2)
             if tokens.head[node] == node:
                 break
             node = tokens.head[node]
