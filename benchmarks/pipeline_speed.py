@@ -48,8 +48,10 @@ def peer() -> Any:
         for name in ("tagger", "parser", "ner"):
             for label in embedded.get_pipe(name).labels:
                 nlp.get_pipe(name).add_label(label)
+        # Initialised with the others, it would ask for the tables of spacy-lookups-data.
+        with nlp.select_pipes(disable=["lemmatizer"]):
+            nlp.initialize()
         nlp.get_pipe("lemmatizer").initialize(lookups=embedded.get_pipe("lemmatizer").lookups)
-        nlp.initialize()
     for tag in embedded.get_pipe("tagger").labels:
         nlp.get_pipe("attribute_ruler").add([[{"TAG": tag}]], {"POS": "NOUN"})
     keep_paragraphs(nlp)

@@ -9,6 +9,7 @@ import pandas as pd
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.resolve.actors import resolve_actors
+from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.incidents import resolve_incidents
 from analystkit.resolve.stories import assign_stories
 
@@ -59,8 +60,13 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
     """
     linked = dict(frames)
     linked["articles"] = frames["articles"].assign(story_id=assign_stories(frames["articles"]))
+    context = ArticleContext(linked["articles"])
     actors, actor_of_row, evidence = resolve_actors(
-        frames["mentions"], linked["articles"], lexicon, used=_used(frames["events"], frames["quotes"])
+        frames["mentions"],
+        linked["articles"],
+        lexicon,
+        used=_used(frames["events"], frames["quotes"]),
+        context=context,
     )
     linked["mentions"] = frames["mentions"].assign(actor_id=pd.Series(list(actor_of_row), dtype="str"))
     linked["actors"] = actors
@@ -70,7 +76,9 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
     linked["quotes"] = frames["quotes"].assign(
         speaker_id=_named(frames["quotes"]["speaker_mention"], actor_of)
     )
-    incidents, incident_of_row = resolve_incidents(linked["events"], linked["articles"], actors)
+    incidents, incident_of_row = resolve_incidents(
+        linked["events"], linked["articles"], actors, context=context
+    )
     linked["events"] = linked["events"].assign(incident_id=pd.Series(list(incident_of_row), dtype="str"))
     linked["incidents"] = schema.coerce("incidents", incidents)
     return linked

@@ -70,6 +70,7 @@ def resolve_actors(
     lexicon: Lexicon | None = None,
     *,
     used: Collection[str] | None = None,
+    context: ArticleContext | None = None,
 ) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
     """Resolve the mentions of a corpus to canonical actors.
 
@@ -82,6 +83,8 @@ def resolve_actors(
     used : collection of str, optional
         Mention ids that have a part in an event or a quotation. If given, unnamed actors ("an official") outside it
         get no row; by default all have one.
+    context : ArticleContext, optional
+        Of these articles, where it is known already.
 
     Returns
     -------
@@ -109,7 +112,7 @@ def resolve_actors(
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
     persons, suggestions = resolve_people(people)
     by_person = {id(p): _person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
-    near = like_articles(articles, ArticleContext(articles), SUGGEST)
+    near = like_articles(articles, context or ArticleContext(articles), SUGGEST)
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
     bodies, short_names = resolve_organisations(organisations, near, generic)
     by_body = {id(body): _organisation_group(body, groups) for body in bodies}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -19,12 +20,20 @@ JOIN = 0.7
 RECENT = 24
 COMPARED = 8
 EXCLUDED = 0.6
+# What is read of the events of an incident, beside their reports.
+_STATED = (
+    "factuality", "attribution_id", "attribution_text", "status", "date_start", "date_end", "date_precision",
+)  # fmt: skip
 # When reports differ, the firmest says what the incident is.
 _FIRMNESS = ("happened", "ongoing", "attempted", "alleged", "denied", "planned", "threatened", "unknown", "")
 
 
 def resolve_incidents(
-    events: pd.DataFrame, articles: pd.DataFrame, actors: pd.DataFrame | None = None
+    events: pd.DataFrame,
+    articles: pd.DataFrame,
+    actors: pd.DataFrame | None = None,
+    *,
+    context: ArticleContext | None = None,
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Join event rows that report one real-world event.
 
@@ -39,6 +48,8 @@ def resolve_incidents(
         Frames of the contract; events with the ids of their actors.
     actors : pandas.DataFrame, optional
         To tell unnamed sources from named ones in `anonymous_only`.
+    context : ArticleContext, optional
+        Of these articles, where it is known already.
 
     Returns
     -------
@@ -51,16 +62,17 @@ def resolve_incidents(
         The incident of each event row (same index), "" for rejected, negated and hypothetical ones.
     """
     reports = read_reports(events, articles)
-    groups = _cluster(reports, ArticleContext(articles))
+    groups = _cluster(reports, context or ArticleContext(articles))
     ids = [""] * len(events)
     rows = []
     facts = _ArticleFacts(articles)
+    cells = {name: events[name].astype(object).tolist() for name in _STATED if name in events}
     unnamed = set(actors.loc[actors["kind"] == "unnamed", "actor_id"]) if actors is not None else set()
     for members in groups:
         incident_id = stable_id("i", members[0].event_id)
         for report in members:
             ids[report.row] = incident_id
-        rows.append(_incident(incident_id, members, events, facts, unnamed))
+        rows.append(_incident(incident_id, members, cells, facts, unnamed))
     rows.sort(key=lambda row: (row["date_start"] is None, str(row["date_start"]), row["incident_id"]))
     return to_frame("incidents", rows), pd.Series(ids, index=events.index, dtype="str", name="incident_id")
 
@@ -124,21 +136,26 @@ class _ArticleFacts:
 
 
 def _incident(
-    incident_id: str, members: Sequence[Report], events: pd.DataFrame, facts: _ArticleFacts, unnamed: set[str]
+    incident_id: str,
+    members: Sequence[Report],
+    cells: Mapping[str, Sequence[Any]],
+    facts: _ArticleFacts,
+    unnamed: set[str],
 ) -> dict[str, object]:
-    rows = events.iloc[[report.row for report in members]]
+    # Taking rows out of a frame of 46 columns would cost more than all the rest.
+    stated = {name: [values[report.row] for report in members] for name, values in cells.items()}
     seen = list(dict.fromkeys(report.article_id for report in members))
     stories = {facts.story.get(a) or a for a in seen}
     outlets = {facts.outlet.get(a, "") for a in seen} - {""}
     dates = sorted(facts.published[a] for a in seen if a in facts.published)
-    when = _narrowest(members, rows)
+    when = _narrowest(members, stated)
     place = _usual((r.place for r in members), (r.precision in ("city", "site") for r in members))
-    factuality = min((str(f) for f in rows["factuality"]), key=_FIRMNESS.index)
+    factuality = min((str(f) for f in stated["factuality"]), key=_FIRMNESS.index)
     lows = [r.killed[0] for r in members if r.killed[0] is not None]
     highs = [r.killed[1] for r in members if r.killed[1] is not None]
     said = (
-        list(zip(rows["attribution_id"], rows["attribution_text"], strict=True))
-        if "attribution_id" in rows
+        list(zip(stated["attribution_id"], stated["attribution_text"], strict=True))
+        if "attribution_id" in stated
         else []
     )
     return {
@@ -146,14 +163,14 @@ def _incident(
         "place": place, "country": _usual((r.country for r in members), (True for _ in members)),
         "source_ids": _union(r.sources for r in members), "target_ids": _union(r.targets for r in members), "factuality": factuality,
         "n_events": len(members), "n_articles": len(seen), "n_stories": len(stories), "n_outlets": len(outlets),
-        "first_reported": dates[0] if dates else None, "conflicting": _conflicts(members, rows, unnamed),
+        "first_reported": dates[0] if dates else None, "conflicting": _conflicts(members, stated, unnamed),
         "killed_min": min(lows) if lows else None, "killed_max": max([*highs, *lows]) if highs or lows else None,
         "anonymous_only": bool(said) and all(text and (not actor or actor in unnamed) for actor, text in said),
-        "status": "confirmed" if (rows["status"] == "confirmed").any() else "auto",
+        "status": "confirmed" if "confirmed" in stated["status"] else "auto",
     }  # fmt: skip
 
 
-def _narrowest(members: Sequence[Report], rows: pd.DataFrame) -> tuple[object, object, str]:
+def _narrowest(members: Sequence[Report], stated: Mapping[str, Sequence[Any]]) -> tuple[object, object, str]:
     """Return the dates of the report that states them most sharply; a stated date beats the day of publication."""
     best = None
     for number, report in enumerate(members):
@@ -165,8 +182,8 @@ def _narrowest(members: Sequence[Report], rows: pd.DataFrame) -> tuple[object, o
         rank = (not report.dated, width, number)
         if best is None or rank < best[0]:
             best = (rank, number)
-    row = rows.iloc[best[1] if best else 0]
-    return row["date_start"], row["date_end"], str(row["date_precision"])
+    at = best[1] if best else 0
+    return stated["date_start"][at], stated["date_end"][at], str(stated["date_precision"][at])
 
 
 def _usual(values: Iterable[str], sharp: Iterable[bool]) -> str:
@@ -182,7 +199,7 @@ def _union(sets: Iterable[frozenset[str]]) -> list[str]:
     return sorted(counts, key=lambda a: (-counts[a], a))
 
 
-def _conflicts(members: Sequence[Report], rows: pd.DataFrame, unnamed: set[str]) -> list[str]:
+def _conflicts(members: Sequence[Report], said: Mapping[str, Sequence[Any]], unnamed: set[str]) -> list[str]:
     """Name the fields in which reports of different articles exclude each other; unnamed actors exclude no one."""
     found = []
     dated = [
@@ -202,7 +219,7 @@ def _conflicts(members: Sequence[Report], rows: pd.DataFrame, unnamed: set[str])
         highs = [c[1] for c in counts if c[1] is not None]
         if lows and highs and max(lows) > min(highs):
             found.append(name)
-    stated = {str(f) for f in rows["factuality"]}
+    stated = {str(f) for f in said["factuality"]}
     if "denied" in stated and stated & {"happened", "ongoing", "alleged"}:
         found.append("factuality")
     return found

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, MutableSequence, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from analystkit.model.ids import stable_id
+from analystkit.model.scratch import Arrays, Scratch
 from analystkit.resolve.instants import microsecond_of
 
 _WORD = re.compile(r"\w+")
@@ -24,18 +27,20 @@ CONTAINMENT = 0.75
 SHORTEST = 20
 
 
-def assign_stories(articles: pd.DataFrame) -> pd.Series:
+def assign_stories(articles: pd.DataFrame, *, scratch: Scratch | None = None) -> pd.Series:
     """Give copies of one text a common story id.
 
-    Copies are found by MinHash over three-word shingles of the text (Broder 1997; locality-sensitive hashing by datasketch)
-    and verified by their exact Jaccard index (at least 0.35, which leaves room for one word in ten being changed), or,
+    Copies are found by MinHash over three-word shingles of the text (Broder 1997; signatures by datasketch), cut into bands: texts that
+    agree in one band are compared. They are verified by their exact Jaccard index (at least 0.35, which leaves room for one word in ten being changed), or,
     for a shortened copy, by the share of the shorter text that the longer one holds (at least 0.75). Headlines are not
     looked at, a dateline or an agency's credit hardly counts.
 
     Parameters
     ----------
     articles : pandas.DataFrame
-        Frame ``articles``: article_id, text and, if there, title and published.
+        Frame ``articles``: article_id, text and, if there, title and published. Texts are read once, in order.
+    scratch : Scratch, optional
+        Where shingles and signatures are kept meanwhile (some 4 kB an article); in memory by default.
 
     Returns
     -------
@@ -44,12 +49,9 @@ def assign_stories(articles: pd.DataFrame) -> pd.Series:
         id where dates are equal or missing), so that copies added later keep it.
     """
     ids = articles["article_id"].astype(object).tolist()
-    texts = articles["text"].astype(object).tolist()
-    titles = articles["title"].astype(object).tolist() if "title" in articles else [""] * len(ids)
-    shingles = [_shingles(_body(title, text)) for title, text in zip(titles, texts, strict=True)]
-    parent = list(range(len(ids)))
-    for a, b in _copies(texts, shingles):
-        parent[_root(parent, b)] = _root(parent, a)
+    titles = articles["title"] if "title" in articles else [""] * len(ids)
+    parent = array("q", range(len(ids)))
+    _join_copies(zip(titles, articles["text"], strict=True), parent, scratch or Scratch())
     published = _published(articles)
     first: dict[int, tuple[bool, int, str]] = {}
     for row, article_id in enumerate(ids):
@@ -72,7 +74,7 @@ def _shingles(text: str) -> np.ndarray:
     if len(words) < SHINGLE:
         return np.zeros(0, dtype=np.uint64)
     # Python's own string hash is salted per process; this one is the same everywhere.
-    codes = np.fromiter((_code(word) for word in words), dtype=np.uint64, count=len(words))
+    codes = np.fromiter((_word_code(word) for word in words), dtype=np.uint64, count=len(words))
     mixed = codes[: len(words) - SHINGLE + 1].copy()
     with np.errstate(over="ignore"):
         for step in range(1, SHINGLE):
@@ -82,31 +84,76 @@ def _shingles(text: str) -> np.ndarray:
 
 
 @lru_cache(maxsize=500_000)
-def _code(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _word_code(word: str) -> int:
+    return _code(word)
 
 
-def _copies(texts: list[str], shingles: list[np.ndarray]) -> Iterator[tuple[int, int]]:
-    from datasketch import MinHash, MinHashLSH
+def _code(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
-    equal: dict[str, int] = {}
-    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, ROWS))
+
+def _join_copies(articles: Iterable[tuple[str, str]], parent: MutableSequence[int], scratch: Scratch) -> None:
+    """Join the rows of copies in a union-find forest; articles are (title, text)."""
+    from datasketch import MinHash
+
+    equal: dict[int, int] = {}
+    shingles, bands = scratch.arrays(np.uint64), scratch.arrays(np.uint64)
+    rows = array("q")
     start = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
-    for row, found in enumerate(shingles):
-        same = " ".join((texts[row] or "").split())
+    for row, (title, text) in enumerate(articles):
+        same = " ".join((text or "").split())
         if same:
-            known = equal.setdefault(same, row)
+            known = equal.setdefault(_code(same), row)
             if known != row:
-                yield known, row
+                parent[_root(parent, row)] = _root(parent, known)
                 continue
+        found = _shingles(_body(title, text))
         if len(found) < SHORTEST:
             continue
         signature = start.copy()
         signature.update_batch((found & np.uint64(0xFFFFFFFF)).tolist())
-        for other in index.query(signature):
-            if _is_copy(found, shingles[other]):
-                yield other, row
-        index.insert(row, signature)
+        rows.append(row)
+        shingles.append(found)
+        bands.append(_bands(signature.hashvalues))
+    table = bands.whole().reshape(-1, BANDS)
+    for band in range(BANDS):
+        for members in _meeting(np.array(table[:, band])):
+            _join_alike(members, rows, shingles, parent)
+
+
+def _bands(values: np.ndarray) -> np.ndarray:
+    """Return one number a band of a signature: equal where all of the band is equal."""
+    mixed = np.zeros(BANDS, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        for step in range(ROWS):
+            mixed = (mixed ^ values[step : BANDS * ROWS : ROWS].astype(np.uint64)) * np.uint64(
+                0x9E3779B97F4A7C15
+            )
+            mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _meeting(values: np.ndarray) -> Iterator[list[int]]:
+    """Yield the places of equal values, those that stand alone left out."""
+    order = values.argsort(kind="stable")
+    bounds = np.flatnonzero(np.diff(values[order], prepend=~values[order[:1]], append=~values[order[-1:]]))
+    for first, last in pairwise(bounds.tolist()):
+        if last - first > 1:
+            yield order[first:last].tolist()
+
+
+def _join_alike(
+    members: list[int], rows: Sequence[int], shingles: Arrays, parent: MutableSequence[int]
+) -> None:
+    """Join those of some texts that are copies; what is one story already need not be compared."""
+    seen: dict[int, list[int]] = {}
+    for member in members:
+        for root in [root for root in seen if root != _root(parent, rows[member])]:
+            if any(_is_copy(shingles[member], shingles[other]) for other in seen[root]):
+                mine = _root(parent, rows[member])
+                parent[root] = mine
+                seen[mine] = seen.get(mine, []) + seen.pop(root)
+        seen.setdefault(_root(parent, rows[member]), []).append(member)
 
 
 def _is_copy(a: np.ndarray, b: np.ndarray) -> bool:
@@ -120,7 +167,7 @@ def _published(articles: pd.DataFrame) -> list[int | None]:
     return [None if pd.isna(value) else microsecond_of(value) for value in articles["published"]]
 
 
-def _root(parent: list[int], row: int) -> int:
+def _root(parent: MutableSequence[int], row: int) -> int:
     while parent[row] != row:
         parent[row] = parent[parent[row]]
         row = parent[row]
