@@ -9,13 +9,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analystkit.corpus import linking
+from analystkit.corpus.article_columns import STREAMED, ArticleColumns
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES
 from analystkit.corpus.parts import Task, articles_path, frame_path
@@ -23,11 +24,14 @@ from analystkit.corpus.store import write_frame
 from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet
+from analystkit.model.scratch import Scratch
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _PARTS_HELD = 4
+# So many articles are resolved without working files.
+IN_MEMORY = 5_000
 
 
 @dataclass(slots=True)
@@ -141,11 +145,16 @@ def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: P
     dict
         Rows by frame.
     """
-    narrow = {
-        name: pieces.frame(name, columns, _not_refused if name == "quotes" else None)
+    narrow: dict[str, Any] = {
+        name: pieces.frame(
+            name, [c for c in columns if c not in STREAMED or name != "articles"], _not_refused if name == "quotes" else None
+        )
         for name, columns in linking.READ.items()
-    }
-    linked = linking.link(narrow, lexicon)
+    }  # fmt: skip
+    narrow["articles"] = ArticleColumns(narrow["articles"], partial(pieces.tables, "articles"))
+    # Few articles are quicker in memory.
+    scratch = Scratch(folder.parent if len(narrow["articles"]) > IN_MEMORY else None)
+    linked = linking.link(narrow, lexicon, scratch=scratch)
     filled = {name: linked[name][list(columns)] for name, columns in linking.FILLED.items()}
     whole = {name: linked[name] for name in ("actors", "incidents", "evidence")}
     del narrow, linked

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
+from analystkit.model.scratch import Scratch
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.incidents import resolve_incidents
@@ -41,7 +42,7 @@ FILLED = {
 }
 
 
-def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
+def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon, *, scratch: Scratch | None = None) -> Frames:
     """Resolve actors, stories and incidents over all articles and fill in the columns that name them.
 
     Parameters
@@ -50,6 +51,8 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
         The extracted frames: ``articles, mentions, events, quotes`` at least.
     lexicon : Lexicon
         Actors the toolkit or the user knows by name.
+    scratch : Scratch, optional
+        Where what is made of the texts is kept meanwhile; in memory by default.
 
     Returns
     -------
@@ -59,19 +62,23 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon) -> Frames:
         were merged). The frames given are not changed.
     """
     linked = dict(frames)
-    linked["articles"] = frames["articles"].assign(story_id=assign_stories(frames["articles"]))
-    context = ArticleContext(linked["articles"])
+    linked["articles"] = frames["articles"].assign(
+        story_id=assign_stories(frames["articles"], scratch=scratch)
+    )
+    used = _used(frames["events"], frames["quotes"])
+    context = ArticleContext(linked["articles"], scratch=scratch)
     actors, actor_of_row, evidence = resolve_actors(
         frames["mentions"],
         linked["articles"],
         lexicon,
-        used=_used(frames["events"], frames["quotes"]),
+        used=used,
         context=context,
     )
     linked["mentions"] = frames["mentions"].assign(actor_id=pd.Series(list(actor_of_row), dtype="str"))
     linked["actors"] = actors
     linked["evidence"] = evidence
-    actor_of = dict(zip(linked["mentions"]["mention_id"], linked["mentions"]["actor_id"], strict=True))
+    pairs = zip(linked["mentions"]["mention_id"], linked["mentions"]["actor_id"], strict=True)
+    actor_of = {mention: actor for mention, actor in pairs if mention in used}
     linked["events"] = _with_actors(frames["events"], actor_of)
     linked["quotes"] = frames["quotes"].assign(
         speaker_id=_named(frames["quotes"]["speaker_mention"], actor_of)

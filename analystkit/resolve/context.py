@@ -9,6 +9,8 @@ from itertools import islice
 
 import pandas as pd
 
+from analystkit.model.scratch import Scratch
+
 _WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
 _KEEP = 60
 _READ = 6000
@@ -18,11 +20,19 @@ _CACHED = 200_000
 
 
 class ArticleContext:
-    """The most telling words of each article (term frequency times inverse document frequency), compared on demand."""
+    """The most telling words of each article (term frequency times inverse document frequency), compared on demand.
 
-    def __init__(self, articles: pd.DataFrame) -> None:
-        counts: dict[str, Counter[str]] = {}
-        common: dict[str, set[str]] = {}
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        article_id, text and, if there, title; read once, in order.
+    scratch : Scratch, optional
+        Where words and weights are kept (some 4 kB an article); in memory by default.
+    """
+
+    def __init__(self, articles: pd.DataFrame, *, scratch: Scratch | None = None) -> None:
+        scratch = scratch or Scratch()
+        counts, common = scratch.records(), scratch.records()
         seen: Counter[str] = Counter()
         titles = articles["title"] if "title" in articles else [""] * len(articles)
         for article_id, title, text in zip(articles["article_id"], titles, articles["text"], strict=True):
@@ -32,10 +42,9 @@ class ArticleContext:
             common[str(article_id)] = {word for word in words if word[0].islower()}
             seen.update(counted.keys())
         total = max(len(counts), 1)
-        self._vectors = {
-            article_id: _vector(words, common[article_id], seen, total)
-            for article_id, words in counts.items()
-        }
+        self._vectors = scratch.records()
+        for article_id, counted in counts.items():
+            self._vectors[article_id] = _vector(counted, set(common[article_id]), seen, total)
         self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
 
     def telling(self, article_id: str, count: int) -> list[str]:
