@@ -11,7 +11,8 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterator, MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from weakref import finalize
 
 import numpy as np
 
@@ -39,6 +40,13 @@ class Scratch:
         return {} if self.folder is None else Records(self.folder)
 
 
+def _nameless(owner: object, folder: Path) -> IO[bytes]:
+    """Open a file that has no name, to be closed with its owner."""
+    file = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115
+    finalize(owner, file.close)
+    return file
+
+
 class Arrays:
     """Arrays of one type, added one after the other and read by number.
 
@@ -53,7 +61,7 @@ class Arrays:
     def __init__(self, dtype: Any, folder: Path | None = None) -> None:
         self._dtype = np.dtype(dtype)
         self._ends = array("q", [0])
-        self._file = None if folder is None else tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115
+        self._file = None if folder is None else _nameless(self, folder)
         self._held: list[np.ndarray[Any, Any]] = []
         self._mapped: np.ndarray[Any, Any] | None = None
 
@@ -95,7 +103,7 @@ class Records(MutableMapping[str, Any]):
     """
 
     def __init__(self, folder: Path, at_hand: int = 8_192) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115
+        self._file = _nameless(self, folder)
         self._row: dict[str, int] = {}
         self._starts, self._sizes = array("q"), array("q")
         self._size = 0

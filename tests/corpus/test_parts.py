@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from analystkit.cluster import extract_to
+from analystkit.corpus import assembly
 from analystkit.corpus import store as reading
 from analystkit.corpus.build import load
 from analystkit.corpus.corpus import FRAME_NAMES
@@ -96,6 +97,17 @@ def test_a_finished_run_is_not_done_again(source, store, tmp_path):
     before, written = made_at(store), snapshot(store)
     run(source, store)
     assert made_at(store) == before and snapshot(store) == written
+
+
+def test_frames_resolved_with_working_files_are_the_same(source, store, monkeypatch):
+    before, parts = frames_of(store), made_at(store)
+    (store / "parts" / "assembled.json").unlink()
+    for name in FRAME_NAMES:
+        (store / f"{name}.parquet").unlink()
+    monkeypatch.setattr(assembly, "IN_MEMORY", 0)
+    run(source, store)
+    assert frames_of(store) == before and made_at(store) == parts
+    assert not (store / "parts" / "assembled").exists()
 
 
 def test_new_articles_cost_only_themselves_wherever_they_stand(source, store, tmp_path):
