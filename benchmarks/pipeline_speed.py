@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint
-from analystkit.pipeline.backend import choose_backend, loading_on
+from analystkit.pipeline.backend import Backend, choose_backend, loading_on
 from analystkit.pipeline.boundaries import keep_paragraphs
 from training.newsroom import news_passage
 from training.passages import Passage
@@ -38,12 +38,12 @@ def _text(passage: Passage) -> str:
     return "".join(word.form + " " * word.space for word in passage.words).strip()
 
 
-def peer() -> Any:
-    """Build the layout of en_core_web_sm with random weights, labels and tables of the embedded pipeline."""
+def peer(backend: Backend | None = None) -> Any:
+    """Build the layout of en_core_web_sm with random weights, labels and tables of the embedded pipeline, on the maths we choose or others."""
     from spacy.util import load_config, load_model_from_config
 
     embedded = load_pipeline()
-    with loading_on(choose_backend()):
+    with loading_on(backend or choose_backend()):
         nlp = load_model_from_config(load_config(CONFIG), auto_fill=True)
         for name in ("tagger", "parser", "ner"):
             for label in embedded.get_pipe(name).labels:

@@ -1,45 +1,29 @@
-"""Speed and memory: ``python -m benchmarks.speed [--articles N] [--pipeline NAME] [--json]``.
+"""The one table of speed: ``make speed``, or ``python -m benchmarks.speed [--articles N] [--events N] [--store DIR]``.
 
-Within one pass: words a second from articles to linked frames, the share of extraction in the parse, microseconds a token. Each stage
-is timed around the same batches, since alternating whole runs measures the neighbours on a shared machine. Peak memory
-is read in a process of its own, over the loaded pipeline. Importing analystkit is compared with importing pandas, alternating, medians.
+Within one pass: the share of extraction in the parse, microseconds a token, each stage timed around the same batches, since alternating whole
+runs measures the neighbours on a shared machine. Beside the peers: `benchmarks.peers`. Streams, processes, resuming: `benchmarks.streaming`
+(killing: `benchmarks.soak`). A store of ten million events: `benchmarks.store`. Resolving a million mentions: `benchmarks.linking`. It
+takes about half an hour on two idle cores; each of these runs alone too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
+from benchmarks import linking, peers, store, streaming
+from benchmarks.articles import articles
 
-ROOT = Path(__file__).resolve().parents[1]
-QUOTES_TRAIN = ROOT / ".." / "shared" / "gold" / "quotes" / "train.jsonl"
 IMPORT_RUNS = 7
-
-
-def articles(number: int) -> pd.DataFrame:
-    """Return so many articles: real ones from beside the repository where they are, else the sample over and over."""
-    if QUOTES_TRAIN.is_file():
-        rows = [json.loads(line) for line in QUOTES_TRAIN.open(encoding="utf-8")][:number]
-        return pd.DataFrame(
-            [
-                {"article_id": row["article_id"], "text": row["text"], "published": row["published"]}
-                for row in rows
-            ]
-        )
-    from analystkit.readers import read_articles
-
-    sample = read_articles(ROOT / "data" / "articles").articles
-    copies = [
-        sample.assign(article_id=sample["article_id"] + f"-{n}") for n in range(-(-number // len(sample)))
-    ]
-    return pd.concat(copies, ignore_index=True).head(number)
 
 
 def measure(number: int, pipeline: str | None) -> dict[str, Any]:
@@ -87,27 +71,90 @@ def import_ratio() -> float:
     return statistics.median(times["analystkit"]) / statistics.median(times["pandas"])
 
 
+def rows(options: argparse.Namespace) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (measure, figure, must, aim) as they are measured."""
+    one = measure(options.articles, options.pipeline)
+    yield (
+        "extraction over parse, one pass",
+        f"{one['extract_over_parse']:.1%}, {one['extract_microseconds_per_token']:.1f} us a token",
+        "15 %, 15 us",
+        "8 %",
+    )
+    yield ("words a second, articles to linked frames (clock)", f"{one['words_per_second']:,.0f}", "", "")
+    beside = peers.measure(options.articles, options.rounds)
+    for name, times in beside["times_ours"].items():
+        asked = peers.AS_COMES in name
+        must = peers.MUST[name.split(",")[0]] if asked else ""
+        yield (
+            f"articles to frames against {name}",
+            f"{times:.2f} x",
+            f"{must} x" if must else "",
+            "2 x" if asked else "",
+        )
+    if beside["textacy_failures"]:
+        yield "articles that textacy refuses", str(sum(beside["textacy_failures"].values())), "", ""
+    with tempfile.TemporaryDirectory() as folder:
+        runs = streaming.measure(options.articles, Path(folder))["ratios"]
+    yield (
+        "2 processes against 1 (clock)",
+        f"{runs['2 processes: clock of one over clock of two']:.2f} x",
+        "1.7 x",
+        "1.9 x",
+    )
+    yield "resuming a finished run", f"{runs['again over first']:.1%}", "2 %", ""
+    yield "1 % more articles", f"{runs['1 % more over first']:.1%}", "3 %", ""
+    yield (
+        "other lexicon, from cached parses",
+        f"{runs['other lexicon: from text over from parses']:.1f} x",
+        "10 x",
+        "",
+    )
+    found = store.figures(options.events, options.store)
+    grouped = found["questions"]["group: month x type, happened"]
+    yield (
+        f"{found['events']:,} events filtered and grouped by month and type",
+        f"{grouped['seconds']:.2f} s ({grouped['cpu_seconds']:.2f} s of processor)",
+        "2 s",
+        "1 s",
+    )
+    filtered = found["questions"]["where(an actor, a year): frame of events"]
+    yield "the same store: an actor's events of a year as a frame", f"{filtered['seconds']:.2f} s", "", ""
+    linked = linking.measure(options.mentions)
+    yield (
+        f"resolving {int(linked['mentions']):,} mentions",
+        f"{linked['processor_seconds']:.0f} s, {linked['peak_mb_over_frames']:,.0f} MB over the frames",
+        "",
+        "",
+    )
+    yield "importing analystkit against pandas", f"{import_ratio():.2f} x", "1.2 x", ""
+
+
 def main() -> int:
-    """Print the figures as a table or as JSON."""
+    """Print the one table as it is measured."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--events", type=int, default=10_000_000)
+    parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--store", type=Path, help="keep the made-up store here and use it again")
     parser.add_argument("--pipeline")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", help="only the figures of one pass, as JSON")
     options = parser.parse_args()
-    figures = measure(options.articles, options.pipeline)
-    figures["import_over_pandas"] = import_ratio()
     if options.json:
-        print(json.dumps(figures, indent=2))
-        return 0
-    print("| measure | figure |\n|---|---|")
-    for name, value in figures.items():
         print(
-            f"| {name.replace('_', ' ')} | {value:,.2f} |"
-            if isinstance(value, float)
-            else f"| {name} | {value:,} |"
+            json.dumps(
+                measure(options.articles, options.pipeline) | {"import_over_pandas": import_ratio()}, indent=2
+            )
         )
+        return 0
+    print(
+        f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start\n\n| measure | figure | must | aim |\n|---|---|---|---|",
+        flush=True,
+    )
+    for row in rows(options):
+        print(f"| {' | '.join(row)} |", flush=True)
     return 0
 
 
