@@ -138,6 +138,24 @@ class Corpus(Askable):
         frames, self._unmatched = replay(self.machine, self.review.decisions)
         self.show(frames)
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the store that the frames come from; None where they come from memory."""
+        first = self.machine_file("articles")
+        if first is None:
+            return None
+        return (first.parent.parent if first.parent.name == "machine" else first.parent).resolve()
+
+    def read_from(self, frames: Mapping[str, Source], tables: Callable[[], Tables]) -> None:
+        """Go on with the same rows from other files."""
+        self.machine, self._store, self._laid = LazyFrames(frames), tables, None
+        self.show(self.machine.sources())
+        self._replay()
+
+    def machine_file(self, name: str) -> Path | None:
+        """Return the file of a frame as the machine made it; None for a corpus that is not a whole store."""
+        return self._store().file_of(name) if self._store is not None and self.whole is self else None
+
     def _replay_on_tables(self) -> None:
         from analystkit.corpus.overlay import OverlaidTables, changes, laid_over
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -201,6 +202,7 @@ class OverlaidTables(Tables):
 
     def __init__(self, base: Tables, found: dict[str, Change]) -> None:
         self._base = base
+        self._changed = set(found)
         database, prefix = base.database, base.database.fresh()
         relations = dict(base.relations)
         rows = {name: base.rows(name) for name in base.relations}
@@ -219,6 +221,10 @@ class OverlaidTables(Tables):
                 rows[name] += len(change.rows) - len(change.positions)
             database.view(relations[name], body)
         super().__init__(database, relations, rows)
+
+    def file_of(self, name: str) -> Path | None:
+        """Return the file of a frame that no decision changes."""
+        return None if name in self._changed else self._base.file_of(name)
 
 
 def change_table(name: str, change: Change) -> pa.Table:

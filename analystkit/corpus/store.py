@@ -16,7 +16,7 @@ import os
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,7 @@ MANIFEST = "corpus.json"
 REVIEW_LOG = "review.jsonl"
 _MACHINE = "machine"
 _SAVING = ".saving"
+_ROWS_AT_A_TIME = 100_000
 _FORMAT = 1
 
 
@@ -61,6 +62,9 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
         _save_log(corpus, target / REVIEW_LOG)
         _make_ready(corpus, target / _SAVING)
         _put_in_place(target)
+    if corpus.folder is not None and corpus.folder == target.resolve():
+        # What it reads from lies elsewhere now: beside the frames with the decisions in them.
+        corpus.read_from(*_reading(target, corpus.memory))
     return target
 
 
@@ -77,16 +81,43 @@ def _make_ready(corpus: Corpus, ready: Path) -> None:
     try:
         kept = []
         for name in FRAME_NAMES:
+            if not corpus.at_hand(name):
+                if _write_from_tables(corpus, name, ready):
+                    kept.append(name)
+                continue
             frame, machine = corpus.frames[name], corpus.machine[name]
             write_frame(name, frame, ready / f"{name}.parquet")
             if not (frame is machine or frame.equals(machine)):
                 write_frame(name, machine, ready / _MACHINE / f"{name}.parquet")
                 kept.append(name)
-        rows = {name: len(frame) for name, frame in corpus.frames.items()}
+        rows = {name: corpus.rows(name) for name in FRAME_NAMES}
         write_manifest(ready, rows, {**corpus.meta, _MACHINE: kept}, corpus.filter.active())
     except BaseException:
         shutil.rmtree(ready, ignore_errors=True)
         raise
+
+
+def _write_from_tables(corpus: Corpus, name: str, ready: Path) -> bool:
+    """Write a frame that is not in memory, without taking it there; say whether decisions change it."""
+    path, file = ready / f"{name}.parquet", corpus.tables.file_of(name)
+    machine = corpus.machine_file(name)
+    try:
+        if file is not None:
+            shutil.copyfile(file, path)
+        elif name == "evidence":
+            write_frame(name, corpus.frames[name], path)
+        else:
+            contract = contract_name(name)
+            with parquet.FrameWriter(contract, path) as writer:
+                wanted = parquet.plain_schema(contract)
+                for piece in corpus.tables.stretches(name, _ROWS_AT_A_TIME):
+                    writer.add(piece.select(wanted.names).cast(wanted))
+        if file is None and machine is not None:
+            shutil.copyfile(machine, ready / _MACHINE / path.name)
+            return True
+    except OSError as error:
+        raise StoreError(f"cannot write {path}: {error.strerror or error}") from error
+    return False
 
 
 def _put_in_place(folder: Path) -> None:
@@ -188,10 +219,22 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
         raise StoreError(
             f"{source} was saved in format {manifest.get('format')!r}, this version reads {_FORMAT}; extract again"
         )
+    memory = memory or half_of_memory()
+    frames, tables = _reading(source, memory)
+    meta = {
+        key: value for key, value in manifest.items() if key not in {"format", "rows", "filter", _MACHINE}
+    }
+    corpus = Corpus(frames, meta=meta, decisions=source / REVIEW_LOG, tables=tables, memory=memory)
+    if (source / REVIEW_LOG).is_file():
+        corpus._replay()
+    return corpus
+
+
+def _reading(source: Path, memory: int) -> tuple[dict[str, Source], Callable[[], Tables]]:
+    """Return what reads the frames of a store, as the machine made them, and what makes them tables."""
     paths = {name: _machine_path(source, name) for name in FRAME_NAMES}
     # A store can be larger than its reader's memory: rows come when a frame is first asked for.
     counts = {name: parquet.rows(path) for name, path in paths.items()}
-    memory = memory or half_of_memory()
 
     @cache
     def tables() -> Tables:
@@ -204,19 +247,7 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
         read = cache(lambda: read_frame(name, paths[name]))
         return guarded(name, lambda: counts[name], lambda: tables().row_bytes(name), memory, read)
 
-    meta = {
-        key: value for key, value in manifest.items() if key not in {"format", "rows", "filter", _MACHINE}
-    }
-    corpus = Corpus(
-        {name: reader(name) for name in FRAME_NAMES},
-        meta=meta,
-        decisions=source / REVIEW_LOG,
-        tables=tables,
-        memory=memory,
-    )
-    if (source / REVIEW_LOG).is_file():
-        corpus._replay()
-    return corpus
+    return {name: reader(name) for name in FRAME_NAMES}, tables
 
 
 def _open_remotely(store: Path, memory: int | None) -> Corpus:

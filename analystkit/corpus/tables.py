@@ -148,11 +148,23 @@ class Tables:
 
     def pieces(self, name: str, rows: int) -> Iterator[pd.DataFrame]:
         """Yield a frame so many rows at a time."""
+        for piece in self.stretches(name, rows):
+            yield as_frame(name, piece)
+
+    def stretches(self, name: str, rows: int) -> Iterator[pa.Table]:
+        """Yield the rows of a frame, in their order, so many at a time."""
         positions = self.positions(name)
         for start in range(0, len(positions), rows):
             some = positions[start : start + rows]
             bounds = {"low": int(some[0]), "high": int(some[-1])}
-            yield self.frame(name, "pos BETWEEN $low AND $high", bounds)
+            found = self.ask(
+                f"SELECT * FROM {{{name}}} WHERE pos BETWEEN $low AND $high ORDER BY pos", bounds
+            )
+            yield found.drop_columns("pos")
+
+    def file_of(self, name: str) -> Path | None:
+        """Return the file that holds exactly the rows of a frame, None where rows were left out or stand in for others."""
+        return None
 
     def positions(
         self, name: str, condition: str = "true", parameters: Mapping[str, Any] | None = None
@@ -224,11 +236,16 @@ class FileTables(Tables):
         database = Database(folder)
         relations = {name: f"stored_{name}" for name in paths}
         super().__init__(database, relations, {name: parquet.rows(path) for name, path in paths.items()})
+        self._paths = dict(paths)
         for name, path in paths.items():
             database.view(
                 relations[name],
                 f"SELECT * EXCLUDE (file_row_number), file_row_number AS pos FROM read_parquet({literal(str(path.resolve()))}, file_row_number = true)",
             )
+
+    def file_of(self, name: str) -> Path | None:
+        """Return the file of a frame."""
+        return self._paths.get(name)
 
 
 class FrameTables(Tables):

@@ -105,3 +105,30 @@ def test_what_is_in_memory_already_is_changed_there(tmp_path, large):
             corpus.events["event_id"][0], date=("2023-05-01", "2023-05-03"), source=["Harbour Union"]
         )
     same(here, there)
+
+
+def test_a_store_is_saved_without_its_frames(tmp_path, large):
+    here = Corpus(frames())
+    there = open_corpus(here.save(tmp_path / "store"))
+    for corpus in (here, there):
+        corpus.review.merge("ac_ana", "ac_min")
+        corpus.review.reject(corpus.find("events", "trigger", "struck").iloc[0])
+    here.save(tmp_path / "here")
+    there.save(tmp_path / "there")
+    assert not any(there.at_hand(name) for name in ("events", "mentions", "articles"))
+    names = {path.relative_to(tmp_path / "here") for path in (tmp_path / "here").rglob("*.parquet")}
+    assert names == {path.relative_to(tmp_path / "there") for path in (tmp_path / "there").rglob("*.parquet")}
+    for name in names:
+        assert (
+            pd.read_parquet(tmp_path / "here" / name)
+            .astype(str)
+            .equals(pd.read_parquet(tmp_path / "there" / name).astype(str))
+        ), name
+    there.save(tmp_path / "store")
+    again = open_corpus(tmp_path / "store")
+    same(here, again)
+    again.review.undo()
+    again.review.undo()
+    same(Corpus(frames()), again)
+    few = open_corpus(tmp_path / "store").where(event_types="PROTEST")
+    same(few, open_corpus(few.save(tmp_path / "few")))
