@@ -29,6 +29,7 @@ READ = {
         "role",
         "country",
         "sector",
+        "act",
     ),
     "quotes": ("speaker_mention",),
     "events": tuple(schema.FRAMES["events"]),

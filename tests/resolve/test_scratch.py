@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from itertools import combinations
 from pathlib import Path
+from typing import ClassVar
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from analystkit.corpus import linking
 from analystkit.model.schema import to_frame
 from analystkit.model.scratch import Scratch
 from analystkit.readers import read_articles
@@ -102,3 +104,25 @@ def test_arrays_and_records_come_back_as_they_went(tmp_path, on_disk):
     del records["\u00fc4"]
     assert "\u00fc4" not in records
     assert list(tmp_path.iterdir()) == []
+
+
+class Watched(pd.DataFrame):
+    """A frame that notes which columns are asked for."""
+
+    asked: ClassVar[set[str]] = set()
+
+    def __getitem__(self, key):
+        self.asked.update([key] if isinstance(key, str) else [])
+        return super().__getitem__(key)
+
+    def __contains__(self, key):
+        self.asked.add(key)
+        return super().__contains__(key)
+
+
+def test_the_columns_that_resolution_reads_are_those_that_an_archive_hands_it(simulated):
+    mentions, articles = simulated
+    watched = Watched(mentions)
+    resolve_actors(watched, articles)
+    assert Watched.asked <= {*linking.READ["mentions"], *linking.FILLED["mentions"]}
+    assert {"act", "role"} <= Watched.asked
