@@ -69,10 +69,7 @@ def child(mentions: int, in_memory: bool) -> dict[str, float]:
         path = Path(folder) / "articles.parquet"
         texts = pa.table({name: pa.array(frames["articles"][name], pa.large_string()) for name in STREAMED})
         pq.write_table(texts, path, row_group_size=500)
-        held = {
-            name: frame[[c for c in linking.READ[name] if c in frame and c not in STREAMED[:1]]]
-            for name, frame in frames.items()
-        }
+        held = {name: frame[[c for c in linking.READ[name] if c in frame]] for name, frame in frames.items()}
         count = len(frames["mentions"])
         del frames
 
@@ -83,7 +80,7 @@ def child(mentions: int, in_memory: bool) -> dict[str, float]:
 
         scratch = None
         if not in_memory:
-            held["articles"] = ArticleColumns(held["articles"].drop(columns="text"), tables)  # type: ignore[assignment]
+            held["articles"] = ArticleColumns(held["articles"].drop(columns=list(STREAMED)), tables)  # type: ignore[assignment]
             scratch = Scratch(Path(folder))
         base = psutil.Process().memory_info().rss / 1e6
         begun = time.process_time()
