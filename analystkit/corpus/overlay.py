@@ -74,7 +74,8 @@ def changes(tables: Tables, decisions: Sequence[Decision]) -> tuple[dict[str, Ch
     for name, (positions, before) in read.items():
         after = out[name]
         if name == "actors":
-            found[name] = Change(positions, after)
+            if len(positions) or len(after):
+                found[name] = Change(positions, after)
             continue
         other = _differing(before, after)
         if other.any():
