@@ -24,7 +24,7 @@ import pandas as pd
 
 from benchmarks.archive import write_archive
 
-_PART = 15_000
+_PART = 10_000
 _PATIENCE_SECONDS = 3_600
 _LOOK_SECONDS = 0.05
 
@@ -105,20 +105,27 @@ def kill_runs(source: Path, store: Path, parts: int, kills: int, rng: random.Ran
 
 
 def kill_workers(
-    process: subprocess.Popen[bytes], kills: int, rng: random.Random, of: int | None = None
+    process: subprocess.Popen[bytes], store: Path, kills: int, rng: random.Random, of: int | None = None
 ) -> int:
-    """Kill so many children of a process, one at a time; return how many there were to kill."""
+    """Kill so many children of a process, each after a part was done since the last; return how many there were to kill.
+
+    Killed faster than it can load, a worker would never come to anything.
+    """
     import psutil
 
-    killed = 0
+    killed, done = 0, -1
     while killed < kills and process.poll() is None:
-        time.sleep(rng.uniform(0.5, 4))
+        time.sleep(_LOOK_SECONDS)
+        if receipts(store) <= done:
+            continue
+        time.sleep(rng.uniform(0, 1.5))
         try:
             children = psutil.Process(of or process.pid).children(recursive=True)
         except psutil.NoSuchProcess:
             break
         workers = [child for child in children if "spawn_main" in " ".join(_command(child))]
         if workers:
+            done = receipts(store)
             rng.choice(workers).kill()
             killed += 1
     process.wait(_PATIENCE_SECONDS)
@@ -155,32 +162,33 @@ def main() -> int:
         source = write_archive(folder / "archive.jsonl", options.articles)
         start(source, folder / "whole", 1).wait()
         parts = receipts(folder / "whole")
+        print(f"{options.articles} articles in {parts} parts", flush=True)
         when = kill_runs(source, folder / "runs", parts, options.kills, rng)
         ended = start(source, folder / "runs", 1).wait()
         results = {
             "runs": {"killed": dict(when), "last_exit": ended, **verdict(folder / "runs", folder / "whole")}
         }
+        print("runs", results["runs"], flush=True)
         process = start(source, folder / "workers", 2)
-        killed = kill_workers(process, options.kills, rng)
+        killed = kill_workers(process, folder / "workers", options.kills, rng)
         results["workers"] = {
             "killed": killed,
             "last_exit": process.returncode,
             **verdict(folder / "workers", folder / "whole"),
         }
+        print("workers", results["workers"], flush=True)
         if options.dask:
             from distributed import LocalCluster
 
             with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
                 process = start(source, folder / "dask", 1, cluster.scheduler_address)
-                killed = kill_workers(process, options.kills, rng, of=os.getpid())
+                killed = kill_workers(process, folder / "dask", options.kills, rng, of=os.getpid())
             results["dask workers"] = {
                 "killed": killed,
                 "last_exit": process.returncode,
                 **verdict(folder / "dask", folder / "whole"),
             }
-    print(f"{options.articles} articles in {parts} parts")
-    for name, result in results.items():
-        print(name, result)
+            print("dask workers", results["dask workers"], flush=True)
     whole = all(result["byte_identical"] and result["last_exit"] == 0 for result in results.values())
     return 0 if whole else 1
 
