@@ -6,6 +6,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from analystkit.pipeline.integrity import write_checksums
 from training.abbreviations import keep_abbreviations
 from training.accurate.export import export, load_network
 from training.conllu import Sentence
+from training.corpora import treebank_passages
 from training.credits import write_sources
 from training.lemmas import add_lemmatizer
 
@@ -25,6 +27,8 @@ VERSION = "1.0.0"
 LARGEST = 30_000_000
 DOCUMENTS = ("README.md", "LICENSE")
 CARD = Path(__file__).parent / "card"
+# Every fortieth passage is listened to: some fifty.
+_LISTENED = 40
 _PIPES = {
     "encoder": components.ENCODER,
     "tagger": components.TAGGER,
@@ -46,7 +50,7 @@ def assemble(
     vocabulary : Path
         The pretrained encoder's `vocab.txt`.
     sentences : iterable of Sentence
-        The training treebanks, for the lemmatizer's exceptions.
+        The training treebanks, for the lemmatizer's exceptions and for what is loud in the network.
     whole : bool, default False
         Keep 32 bits, to measure what 8 bits lose.
     """
@@ -56,8 +60,13 @@ def assemble(
     keep_abbreviations(nlp)
     for name, factory in _PIPES.items():
         nlp.add_pipe(factory, name=name)
+    sentences = list(sentences)
+    texts = (
+        "".join(word.form + " " * word.space for word in passage.words)
+        for passage in islice(treebank_passages(sentences), 0, None, _LISTENED)
+    )
     with tempfile.TemporaryDirectory() as folder:
-        export(load_network(trained), vocabulary, Path(folder), whole)
+        export(load_network(trained), vocabulary, Path(folder), map(nlp.make_doc, texts), whole)
         encoder = nlp.get_pipe("encoder")
         encoder.from_disk(folder)  # type: ignore[attr-defined]
     add_lemmatizer(nlp, sentences)

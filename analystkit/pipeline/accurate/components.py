@@ -127,7 +127,15 @@ class Layer:
         """Set this layer of a Doc and hand it back."""
         if len(doc):
             self.annotate(doc, *self.reading(doc))
+            if self._is_last():
+                del doc.user_data[_READING]
         return doc
+
+    def _is_last(self) -> bool:
+        """Tell whether no component behind this one takes a layer: then the Doc lets go of its reading."""
+        return (
+            next((pipe for _, pipe in reversed(self._nlp.pipeline) if isinstance(pipe, Layer)), None) is self
+        )
 
     def annotate(self, doc: Doc, words: Words, answers: Answers, network: Network) -> None:
         """Set this layer of a Doc that has words or white space."""
@@ -257,7 +265,7 @@ def _white_heads(length: int, tokens: Any) -> Any:
 
 @Language.factory(NER, assigns=["doc.ents", "token.ent_iob", "token.ent_type"], requires=["doc.user_data"])
 class Names(Layer):
-    """Set names, and let go of the encoder's reading: the last layer that is taken from it."""
+    """Set names."""
 
     kind = "names"
     scorer = staticmethod(get_ner_prf)
@@ -278,7 +286,6 @@ class Names(Layer):
             inner = next((at for at in range(start + 1, end) if words.gaps[at] == _PARAGRAPH), end)
             found.append(Span(doc, words.tokens[start], words.tokens[inner - 1] + 1, label=label))
         doc.set_ents(found)
-        del doc.user_data[_READING]
 
 
 _PARAGRAPH = GAPS.index("paragraph")

@@ -78,6 +78,10 @@ class Network:
         self._session = _session(files[FILES.graph])
         self._names = [output.name for output in self._session.get_outputs()]
 
+    def __reduce__(self) -> tuple[type[Network], tuple[dict[str, bytes]]]:
+        """Pickle the files, for the processes of `nlp.pipe`: a session has no pickle."""
+        return Network, (self.files,)
+
     @classmethod
     def from_folder(cls, folder: Path) -> Network:
         """Load the files of a folder."""

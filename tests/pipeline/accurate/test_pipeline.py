@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 import sys
 from pathlib import Path
@@ -157,6 +158,18 @@ def test_it_is_saved_and_loaded_again(accurate, tmp_path: Path) -> None:
     assert encoder.weights_sha256 == accurate.get_pipe("encoder").weights_sha256
 
 
+def test_it_is_sent_to_another_process(accurate) -> None:
+    again = pickle.loads(pickle.dumps(accurate.get_pipe("encoder").network))
+    assert again.sha256 == accurate.get_pipe("encoder").weights_sha256
+
+
+def test_a_doc_lets_go_of_its_reading_whatever_is_switched_off(accurate) -> None:
+    with accurate.select_pipes(disable=["ner", "lemmatizer"]):
+        doc = accurate("Rebels fled.")
+    assert not doc.user_data
+    assert doc.has_annotation("DEP")
+
+
 def test_an_encoder_without_weights_says_so() -> None:
     nlp = spacy.blank("en")
     nlp.add_pipe(components.ENCODER)
@@ -211,3 +224,15 @@ def test_the_frames_are_the_same(accurate, embedded) -> None:
             assert 0 <= row.start < row.end <= len(article[row.part])
     assert "ASSAULT" in set(found.events["event_type"].astype(str))
     assert np.all(found.articles["article_id"] == other.articles["article_id"])
+
+
+def test_a_store_is_filled_by_its_name(tmp_path: Path, accurate) -> None:
+    articles = pd.DataFrame(
+        {"title": ["A", "B"], "text": [NEWS, NEWS.replace("Aleppo", "Homs")], "published": "2022-01-04"}
+    )
+    store = ak.extract_to(
+        articles, tmp_path / "store", pipeline=ACCURATE, part_characters=300, progress=False
+    )
+    whole = ak.load(articles, pipeline=accurate, progress=False)
+    assert sorted(store.mentions["text"]) == sorted(whole.mentions["text"])
+    assert len(store.events) == len(whole.events) > 0
