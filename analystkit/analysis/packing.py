@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 _TRIES = 6_000
+# Left edge that no label may cross; marks are packed a point wider than they are.
+_EDGE = -1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,13 @@ def _first_fit(
     return rows
 
 
+def beside(start: float, end: float, room: float, limit: float) -> tuple[float, float]:
+    """Return what a mark covers with its label: behind it, else before it; alone, where it reaches from edge to edge."""
+    if end + room <= limit:
+        return start, end + room
+    return (start - room, end) if start - room >= _EDGE else (start, end)
+
+
 def pack(
     starts: Sequence[float],
     ends: Sequence[float],
@@ -78,7 +87,7 @@ def pack(
     starts, ends : sequence of float
         What each bare mark covers across.
     widths : sequence of float
-        Room its label takes behind the mark (or before it, where it would run over `limit`).
+        Room its label takes, see `beside`.
     order : sequence of int
         Marks by salience, the most salient first: labels are given in this order.
     capacity : int
@@ -95,9 +104,7 @@ def pack(
         ones that still fit; without any label some marks may have no row (-1).
     """
     left, right = list(starts), list(ends)
-    reach: list[tuple[float, float]] = [
-        (s, e + w) if e + w <= limit else (s - w, e) for s, e, w in zip(starts, ends, widths, strict=True)
-    ]
+    reach = [beside(s, e, w, limit) for s, e, w in zip(starts, ends, widths, strict=True)]
 
     def attempt(count: int) -> list[int]:
         a, b = left.copy(), right.copy()

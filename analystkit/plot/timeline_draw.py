@@ -195,7 +195,14 @@ def _labels(
         text, flipped = lane.spots[i]
         if not text:
             continue
-        x = (left[i] - lay.LABEL_GAP if flipped else right[i] + lay.LABEL_GAP) * per_point + span[0]
+        points = (
+            left[i] + lay.GAP
+            if flipped is None
+            else left[i] - lay.LABEL_GAP
+            if flipped
+            else right[i] + lay.LABEL_GAP
+        )
+        x = points * per_point + span[0]
         canvas.write(
             ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=2.6,
             bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.4},

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.marks import SILENT
-from analystkit.analysis.packing import Packed, first_fit, pack
+from analystkit.analysis.packing import Packed, beside, first_fit, pack
 from analystkit.plot.text import fit, plain, width
 
 ROW, LANE_PAD, STRIP, REFERENCE_ROW = 12.5, 3.0, 34.0, 11.0
@@ -21,7 +21,8 @@ MARK, ARROW, LABEL_GAP, GAP = 4.6, 18.0, 3.0, 6.0
 _LABEL_ROOM = 165.0
 # As close as rows of labels can stand without touching.
 _CLOSE_ROW = 9.6
-_MOST_PACKED, _MOST_BARE = 1500, 14
+# Lanes of what is not stated are counted sooner: spelt out, they would take the room of those that say more.
+_MOST_PACKED, _MOST_SILENT, _MOST_BARE = 1500, 16, 14
 # Halving the days shown is worth leaving out one mark in twenty; one in ten at most is left out (of few marks: one).
 _WORTH, _MOST_LEFT_OUT, _EDGES = 0.05, 0.1, 48
 _LABEL_GROWS = 280.0
@@ -31,7 +32,8 @@ _LABEL_GROWS = 280.0
 class Lane:
     """One lane: its marks (positions in the marks frame), how they are packed (None: bars count them), where it stands.
 
-    `names` are what each mark could be called, in full and as its trigger alone; `spots` holds the label it has and whether it stands before the mark; "" where there is no room for one.
+    `names` are what each mark could be called, in full and as its trigger alone; `spots` holds the label it has
+    ("" where there is no room for one) and whether it stands before the mark (True), behind it (False) or in it (None).
     """
 
     name: str
@@ -39,7 +41,7 @@ class Lane:
     n_marks: int
     packed: Packed | None = None
     names: list[tuple[str, str]] = field(default_factory=list)
-    spots: list[tuple[str, bool]] = field(default_factory=list)
+    spots: list[tuple[str, bool | None]] = field(default_factory=list)
     rows: int = 1
     top: float = 0.0
 
@@ -172,7 +174,7 @@ def arrange(
     arranged = [Lane(name, members, len(members)) for name, members in order]
     bare = [
         max(first_fit(left[lane.members] - 1, right[lane.members] + 1, _MOST_BARE + 1), default=-1) + 1
-        if lane.n_marks <= _MOST_PACKED
+        if lane.n_marks <= (_MOST_SILENT if lane.name in SILENT and len(order) > 1 else _MOST_PACKED)
         else 99
         for lane in arranged
     ]
@@ -241,41 +243,41 @@ def _room_for(label: str) -> float:
 
 def _label_spots(
     packed: Packed, given: tuple[Any, Any, Any, Any], names: list[tuple[str, str]], limit: float
-) -> list[tuple[str, bool]]:
+) -> list[tuple[str, bool | None]]:
     # The packing reserves room behind marks. What is still free beside a mark, on either side, takes the label of one that
-    # got none (or its trigger alone), and what was cut of the others.
+    # got none (or its trigger alone), and what was cut of the others. A band from edge to edge holds its label itself.
     left, right, widths, salient = given
     taken: dict[int, list[tuple[float, float]]] = {}
-    spots = [("", False)] * len(names)
+    spots: list[tuple[str, bool | None]] = [("", False)] * len(names)
     for i, row in enumerate(packed.rows):
-        flipped = packed.labelled[i] and right[i] + widths[i] > limit
-        room = widths[i] if packed.labelled[i] else 0.0
-        insort(taken.setdefault(row, []), (left[i] - room * flipped, right[i] + room * (not flipped)))
-        if packed.labelled[i]:
-            spots[i] = (fit(names[i][0], LABEL_SIZE, _LABEL_ROOM), flipped)
+        low, high = beside(left[i], right[i], widths[i], limit) if packed.labelled[i] else (left[i], right[i])
+        insort(taken.setdefault(row, []), (low, high))
+        if low < left[i] or high > right[i]:
+            spots[i] = (fit(names[i][0], LABEL_SIZE, _LABEL_ROOM), bool(low < left[i]))
     for i in salient:
         held = taken[packed.rows[i]]
         at = (
-            bisect_right(held, (left[i], np.inf)) - 1
-            if not spots[i][1]
-            else bisect_left(held, (left[i] - widths[i], -np.inf))
+            bisect_left(held, (left[i] - widths[i], -np.inf))
+            if spots[i][1]
+            else bisect_right(held, (left[i], np.inf)) - 1
         )
-        before = left[i] - (held[at - 1][1] if at else 0.0)
-        after = (held[at + 1][0] if at + 1 < len(held) else limit) - right[i]
-        label, flipped = spots[i]
+        free = {
+            False: (held[at + 1][0] if at + 1 < len(held) else limit) - right[i],
+            True: left[i] - (held[at - 1][1] if at else 0.0),
+            None: right[i] - left[i],
+        }
+        label, side = spots[i]
         if label:
-            grown = fit(
-                names[i][0], LABEL_SIZE, min(_LABEL_GROWS, (before if flipped else after) - LABEL_GAP - GAP)
-            )
-            spots[i] = (grown if len(grown) > len(label) else label, flipped)
+            grown = fit(names[i][0], LABEL_SIZE, min(_LABEL_GROWS, free[side] - LABEL_GAP - GAP))
+            spots[i] = (grown if len(grown) > len(label) else label, side)
         else:
-            choices = [(name, side) for name in dict.fromkeys(names[i]) if name for side in (False, True)]
+            choices = [(name, side) for name in dict.fromkeys(names[i]) if name for side in free]
             cut = [(fit(name, LABEL_SIZE, _LABEL_ROOM), side) for name, side in choices]
-            spots[i] = next((c for c in cut if _room_for(c[0]) <= (before if c[1] else after)), ("", False))
-        label, flipped = spots[i]
-        if label:
+            spots[i] = next((c for c in cut if _room_for(c[0]) <= free[c[1]]), ("", False))
+        label, side = spots[i]
+        if label and side is not None:
             room = _room_for(label)
-            held[at] = (left[i] - room * flipped, right[i] + room * (not flipped))
+            held[at] = (left[i] - room * side, right[i] + room * (not side))
     return spots
 
 

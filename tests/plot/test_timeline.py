@@ -190,6 +190,15 @@ def test_a_label_goes_before_its_mark_where_there_is_no_room_behind():
     )
 
 
+def test_a_band_from_edge_to_edge_holds_its_label(collisions):
+    rows = [("2031-01-01", "2031-12-31", "year", "explicit", {"trigger": "occupied"})] * 2
+    ax = plot.timeline(events(*rows), merge=False)
+    left = ax.get_window_extent().x0
+    (one, other) = [a for a in ax.get_children() if hasattr(a, "get_text") and a.get_text() == "occupied"]
+    assert collisions(ax) == []
+    assert min(one.get_window_extent().x0, other.get_window_extent().x0) > left
+
+
 def test_a_cut_label_grows_into_free_room():
     long = "the committee for the observation of the ceasefire in the provinces"
     row = ("2031-03-05", "2031-03-05", "day", "explicit", {"trigger": "condemned", "source_text": long[:38]})
@@ -213,6 +222,19 @@ def test_many_events_become_bars_that_count_them_all(simulated):
     ax = plot.timeline(corpus)
     assert len(plot.data(ax)) >= 500
     assert ax.get_figure().get_size_inches()[1] <= 20
+
+
+def test_lanes_of_what_is_not_stated_are_counted_before_they_crowd_the_others_out():
+    def rows(n, **more):
+        return [(f"2031-03-{d:02}", f"2031-03-{d:02}", "day", "explicit", more) for d in range(1, n + 1)]
+
+    named = rows(3, target_text="the port")
+    few = plot.timeline(events(*named, *rows(5, target_text="")), labels=False)
+    many = plot.timeline(events(*named, *rows(25, target_text="")), labels=False)
+    assert sum(len(d.get_offsets()) for d in dots(few)) == 8
+    assert sum(len(d.get_offsets()) for d in dots(many)) == 3
+    alone = plot.timeline(events(*rows(25, target_text="")), labels=False)
+    assert sum(len(d.get_offsets()) for d in dots(alone)) == 25
 
 
 def test_the_same_events_give_the_same_picture_in_any_order(corpora):
