@@ -108,7 +108,7 @@ def parse_decision(line: str) -> Decision:
         If the line is not a decision.
     """
     try:
-        data = json.loads(line)
+        data = mended(json.loads(line))
         targets = [Target(**target) for target in data.pop("targets", [])]
         decision = Decision(targets=targets, **data)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:

@@ -1,5 +1,6 @@
 """Text that attacks stays text: in the explorer, in what frames and passages show of themselves, in the report."""
 
+import nbformat
 from playwright.sync_api import expect
 
 import analystkit as ak
@@ -101,6 +102,45 @@ def test_nothing_runs_and_nothing_leaves_from_a_hostile_report(page, tmp_path):
     assert page.evaluate("window.pwned") is None
     assert page.dialogs == [] and page.outside == []
     assert page.locator("iframe, [onerror], [onload], a[href^='javascript:'], a[href^='data:']").count() == 0
+
+
+def test_nothing_runs_from_a_hostile_picture_opened_by_itself(page, tmp_path):
+    scope = {}
+    exec(_CORPUS, scope)
+    pictures = [path for path in ak.export.pictures(scope["corpus"], tmp_path) if path.suffix == ".svg"]
+    assert pictures
+    for path in pictures:
+        page.goto(path.as_uri())
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.pwned") is None and page.evaluate("document.scripts.length") == 0, path
+    assert page.dialogs == [] and page.outside == []
+
+
+def test_nothing_runs_from_what_a_notebook_shows_of_a_hostile_corpus(page):
+    scope = {}
+    exec(_CORPUS, scope)
+    corpus = scope["corpus"]
+    shown = [corpus._repr_html_(), *(corpus.source(f"e{n}")._repr_html_() for n in range(len(PAYLOADS)))]
+    shown += [
+        corpus.explain("ac3")._repr_html_(),
+        corpus.articles._repr_html_(),
+        ak.explore(corpus).snapshot().html,
+    ]
+    page.set_content("<html><body>" + "".join(shown) + "</body></html>")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.pwned") is None
+    assert page.dialogs == [] and page.outside == []
+
+
+def test_a_saved_notebook_holds_no_widget_state(run, page, lab):
+    run("state", _CORPUS, "explorer = ak.explore(corpus)\nexplorer")
+    page.evaluate("jupyterapp.commands.execute('docmanager:save')")
+    [path] = lab.folder.glob("state-*.ipynb")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    saved = path.read_text(encoding="utf-8")
+    assert "application/vnd.jupyter.widget-view+json" in saved, "the cell was saved with its output"
+    assert "widget-state" not in saved and "widgets" not in nbformat.reads(saved, 4).metadata
+    assert str(lab.folder) not in saved
 
 
 def test_the_corpus_that_attacks_is_one(page):
