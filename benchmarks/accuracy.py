@@ -19,6 +19,7 @@ PARTS = {
     "pipeline": ("The embedded pipeline", ["-m", "benchmarks.pipeline_accuracy"], True),
     "quotes": ("Quotations", ["-m", "benchmarks.quotes"], True),
     "events": ("Events and factuality", ["-m", "benchmarks.events"], True),
+    "confidence": ("How sure events are", ["-m", "benchmarks.event_confidence"], True),
     "dates": ("Dates", ["-m", "benchmarks.dates"], True),
     "resolution": ("Who is who, the same event told by many", ["-m", "benchmarks.resolution"], True),
     "sample-dev": (

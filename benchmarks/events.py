@@ -35,6 +35,7 @@ from benchmarks.event_tasks import (
 )
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
+CACHE = Path(tempfile.gettempdir()) / "analystkit-event-parses"
 Json = dict[str, Any]
 
 
@@ -53,7 +54,7 @@ def main(argv: list[str] | None = None) -> int:
             continue
         rows_of_gold = load(path)
         texts = [prepare(row["text"]) for row in rows_of_gold]
-        docs = _parsed(nlp, texts, options.cache)
+        docs = parsed(nlp, texts, options.cache)
         began = time.perf_counter()
         reads = list(read_all(rows_of_gold, texts, docs, lexicon))
         seconds = time.perf_counter() - began
@@ -80,14 +81,15 @@ def _options(argv: list[str] | None) -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--tasks", default=",".join(TASKS))
-    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "analystkit-event-parses")
+    parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--pipeline")
     parser.add_argument("--shared", type=Path, default=SHARED)
     return parser.parse_args(argv)
 
 
-def _parsed(nlp: Any, texts: list[str], cache: Path) -> list[Any]:
+def parsed(nlp: Any, texts: list[str], cache: Path) -> list[Any]:
+    """Parse texts, or read their parses from the cache of the same pipeline."""
     from spacy.tokens import DocBin
 
     digest = blake2b(digest_size=10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.gazetteer import COUNTRY, REGION, SITE, gazetteer
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.place_capitals import find_capitals
 from analystkit.extraction.place_choice import join_nouns, nest, settle
 from analystkit.extraction.place_names import find_names
 from analystkit.extraction.place_text import FoundPlace, PlaceText, read_places
@@ -33,7 +34,8 @@ def extract_places(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
         named beside it, then by the countries its sentence and its part speak of, then by size where one is far
         bigger; otherwise `country`, coordinates and `place_precision` stay empty. A direction makes a region of a country or
         region and takes its point away ("western Iraq"). Coordinates are never borrowed from the surrounding place: an
-        airport the gazetteer does not have is a site in a country, with no point. Demonyms ("Iraqi") are no places, nor
+        airport the gazetteer does not have is a site in a country, with no point. "Capital" with its country ("the Somali
+        capital") stands for the city. Demonyms ("Iraqi") are no places, nor
         are abbreviated countries in front of a noun ("US troops").
     """
     known, words = gazetteer(lexicon), place_words(lexicon)
@@ -45,10 +47,11 @@ def extract_places(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
     found += find_unknown(text, mentions, found)
     found.sort(key=lambda f: f.first)
     if not found:
-        return []
+        return find_capitals(part, [], lexicon)
     nest(text, found)
     settle(text, found)
-    return [_row(text, f) for f in found if not _adjective(text, f)]
+    rows = [_row(text, f) for f in found if not _adjective(text, f)]
+    return sorted([*rows, *find_capitals(part, rows, lexicon)], key=lambda row: row.start)
 
 
 def _adjective(text: PlaceText, f: FoundPlace) -> bool:

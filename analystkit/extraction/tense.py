@@ -12,9 +12,9 @@ _AHEAD = frozenset(
 )
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _BE = frozenset({"is", "are", "was", "were"})
-# What was said or set in the past may well lie ahead ("said the vote was on June 8").
-_SAYING = frozenset(
-    "be say tell announce report add schedule set expect plan call postpone move put note agree decide promise pledge vow warn confirm state declare have do give become".split()  # noqa: SIM905
+# Deeds that a past tense tells as over; what was said, set or called for in the past may well lie ahead ("said the vote was on June 8").
+_DEEDS = frozenset(
+    "kill die wound injure attack shell bomb strike hit shoot explode launch begin start end break erupt collapse arrest detain jail release free seize capture take fall flee resign confess happen occur fight clash storm loot burn destroy sink crash kidnap abduct murder assassinate".split()  # noqa: SIM905
 )
 _WINDOW = 12
 _CLIMB = 10
@@ -45,7 +45,7 @@ def direction(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
 def settled(part: ArticlePart, first: int, last: int) -> bool:
     """Say whether the verb that governs an expression tells a deed as done, not what was said or set: "killed", not "said", "was due"."""
     verb = _governing(part, first, last)
-    if verb is None or part.tokens.lemma[verb].lower() in _SAYING:
+    if verb is None or part.tokens.lemma[verb].lower() not in _DEEDS:
         return False
     tokens = part.tokens
     if any(tokens.tag[i] == "VBN" and tokens.dep[i] == "xcomp" for i in tokens.children[verb]):

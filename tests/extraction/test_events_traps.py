@@ -156,3 +156,18 @@ def test_denying_one_thing_and_accusing_of_another(read):
         ("ASSAULT", "it", "denied"),
         ("ACCUSE", "Moscow", "happened"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Eight people were killed in a bombing in the Somali capital.", "Mogadishu"),
+        ("Protesters marched through Peru's capital on Sunday.", "Lima"),
+        ("Gunmen opened fire in the capital of Chad.", "N'Djamena"),
+        ("A bomb exploded in Mogadishu, the Somali capital.", "Mogadishu"),
+    ],
+)
+def test_a_capital_stands_for_its_city(read, sentence, place):
+    event = read(sentence)[-1]
+    assert (event.place, event.place_precision) == (place, "city")
+    assert event.place_text in ("capital", place)
