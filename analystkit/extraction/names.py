@@ -177,7 +177,10 @@ def _segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[in
         ):
             mark[index] = True
         index += 1
-    return [(_with_office(words, lex, first), last) for first, last in _runs(tokens, lex, mark, joined)]
+    return [
+        (_with_office(words, lex, first), last if headline else _with_capitals(tokens, first, last))
+        for first, last in _runs(tokens, lex, mark, joined)
+    ]
 
 
 def _with_office(words: Words, lex: ActorWords, first: int) -> int:

@@ -345,7 +345,8 @@ def _actors_frame(
             roles += chain.roles
             seen.add(chain.article_id)
         # What an actor is called is no name, unless it has none.
-        names = names or described
+        unnamed = not names
+        names = names or _one_case(described)
         former = _former(titles)
         dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
         name = group.name or _best_name(names, group.kind)
@@ -362,7 +363,7 @@ def _actors_frame(
         country = (
             group.country
             or most_common(stated)
-            or ("" if kind == "person" and names is not described else most_common(countries))
+            or ("" if kind == "person" and not unnamed else most_common(countries))
         )
         rows.append({
             "actor_id": actor_id, "name": name, "kind": kind, "country": country,
@@ -374,6 +375,15 @@ def _actors_frame(
         })  # fmt: skip
     rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
     return to_frame("actors", rows)
+
+
+def _one_case(descriptions: Counter[str]) -> Counter[str]:
+    """Count "The coalition" and "the coalition" as one, written with the capital only where nothing else is."""
+    out: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for text in sorted(descriptions, reverse=True):
+        out[written.setdefault(text.casefold(), text)] += descriptions[text]
+    return out
 
 
 def _best_name(names: Counter[str], kind: str) -> str:

@@ -299,3 +299,26 @@ def test_a_users_name_is_known():
     ]
     mention = only(extract_mentions(parts, lexicon), "Grey Harbour")
     assert (mention.label, mention.sector, mention.country) == ("ORG", "REB", "NOR")
+
+
+def test_a_surname_at_the_head_of_a_sentence_is_the_person_named_in_full():
+    found = mentions("Mark Felt died. Felt had left.", {"Mark Felt": "PERSON"})
+    assert together(found, "Mark Felt", "Felt")
+
+
+def test_customers_are_no_part_of_a_company_and_fighters_are_of_their_group():
+    found = mentions(
+        "Nordbank customers fled. Hezbollah fighters left.", {"Nordbank": "ORG", "Hezbollah": "ORG"}
+    )
+    assert not together(found, "Nordbank", "Nordbank customers")
+    assert together(found, "Hezbollah", "Hezbollah fighters")
+
+
+def test_offices_and_zones_are_cut_from_names():
+    found = mentions("Secretary of State Rosa Quispe left.", {"State Rosa Quispe": "PERSON"})
+    assert only(found, "Rosa Quispe").title == "Secretary of State"
+
+
+def test_what_is_done_to_a_mention_is_kept():
+    found = mentions("Ana Duarte left.", {"Ana Duarte": "PERSON"}, {"Duarte": ("nsubj", "left")})
+    assert only(found, "Ana Duarte").act == "left:subject"

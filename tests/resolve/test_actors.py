@@ -81,6 +81,7 @@ def test_spellings_of_one_name_are_one_person(a, b):
         ("Jan Miller", "Jon Moller"),
         ("Salman Nasser", "Sulayman Nasr"),
         ("Igor Petrov", "Igor Petrenko"),
+        ("Karl W. Brandt", "Karl H.R. Brandt"),
     ],
 )
 def test_different_people_stay_apart(a, b):
@@ -105,6 +106,30 @@ def test_a_surname_of_two_people_is_a_suggestion_unless_the_title_tells():
     assert len(evidence[~evidence["merged"]]) == 2
     _, ids, _ = resolve(*two, person("a2", "y", "Duarte", title="General"))
     assert ids["a2-y"] == ids["a1-z"]
+
+
+def test_a_surname_alone_is_whoever_is_named_far_oftener():
+    named = [person(f"a{n}", "x", "Ana Duarte") for n in range(6)]
+    _, ids, evidence = resolve(*named, person("a6", "y", "Paulo Duarte"), person("a7", "z", "Duarte"))
+    assert ids["a7-z"] == ids["a0-x"] != ids["a6-y"]
+    assert evidence.query("rule == 'surname'")["confidence"].max() < 0.75
+
+
+def test_what_is_told_of_two_in_like_articles_makes_them_one():
+    texts = {
+        "a1": "Harbour fire Lowmere Tuesday depot blaze",
+        "a2": "Lowmere depot fire harbour Tuesday smoke",
+    }
+    chains = [
+        nominal("a1", "x", "the clerk", "clerk", act="torch:object"),
+        nominal("a2", "y", "a worker", "worker", act="torch:object"),
+        nominal("a2", "z", "two guards", "guard", act="torch:object"),
+    ]
+    _, ids, evidence = resolve(*chains[:2], texts=texts)
+    assert ids["a1-x"] == ids["a2-y"]
+    assert "same act" in set(evidence["rule"])
+    _, apart, _ = resolve(chains[0], chains[2], texts=texts)
+    assert apart["a1-x"] != apart["a2-z"]
 
 
 def test_a_surname_from_another_country_is_another_person():
