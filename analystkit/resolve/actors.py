@@ -252,9 +252,8 @@ def _place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None
         if sector != "GOV":
             name = f"{state.name} {_STATE_NAMES[sector]}"
             return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
-    name = most_common(chain.nominals)
     key = ("unnamed", chain.article_id, chain.chain_id)
-    return Group(key, "unnamed", name, None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
+    return Group(key, "unnamed", "", None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
 
 
 def _person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:
