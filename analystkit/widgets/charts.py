@@ -48,6 +48,7 @@ class ChartView(View):
             for name, values in options.items()
         }
         self._picture = w.HTML(markup.empty("Drawing \u2026"))
+        self._picture.add_class("ak-chart")
         for control in self._controls.values():
             control.observe(lambda _: self._draw(self._shown), names="value")
         self.children = [

@@ -99,6 +99,7 @@ class Explorer(w.VBox):
         ]  # fmt: skip
         self.tabs = w.Tab(self.views, titles=[view.title for view in self.views], selected_index=0)
         head = w.HBox([self.undo, self.redo, self.reset, self.counts], layout=w.Layout(align_items="center"))
+        head.add_class("ak-top")
         main = w.VBox([head, self.chips, self.code, self.tabs])
         main.add_class("ak-main")
         body = w.HBox([self.filters, main])

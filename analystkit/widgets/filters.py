@@ -74,15 +74,19 @@ class FilterPanel(w.VBox):
         super().__init__(
             [
                 self.message,
-                *self._titled("Words", self.text),
-                *self._titled("Dates", w.HBox([self.first, self.last]), note=self._span()),
-                *self._titled("Actors", self.search, self.actors, self.every, self.involved, note="mentions"),
-                *self._titled("Event types", self.types, note="events"),
-                *self._titled("Factuality", self.factuality, self.background, note="events"),
-                *self._titled("Outlets", self.outlets, note="articles"),
-                *(self._titled("Countries", self.countries, note="events") if self.countries.options else ()),
-                *self._titled("Lowest confidence", self.confidence),
-                *self._titled("Copies", self.once),
+                self._section("Words", self.text),
+                self._section("Dates", w.HBox([self.first, self.last]), note=self._span()),
+                self._section("Actors", self.search, self.actors, self.every, self.involved, note="mentions"),
+                self._section("Event types", self.types, note="events"),
+                self._section("Factuality", self.factuality, self.background, note="events"),
+                self._section("Outlets", self.outlets, note="articles"),
+                *(
+                    [self._section("Countries", self.countries, note="events")]
+                    if self.countries.options
+                    else []
+                ),
+                self._section("Lowest confidence", self.confidence),
+                self._section("Copies", self.once),
             ]
         )
         self.add_class("ak-filters")
@@ -194,5 +198,8 @@ class FilterPanel(w.VBox):
             self._following = before
 
     @staticmethod
-    def _titled(title: str, *controls: w.Widget, note: str = "") -> list[w.Widget]:
-        return [w.HTML(f'<div class="ak title">{title} <small>{safe(note)}</small></div>'), *controls]
+    def _section(title: str, *controls: w.Widget, note: str = "") -> w.VBox:
+        head = w.HTML(f'<div class="ak title">{title} <small>{safe(note)}</small></div>')
+        section = w.VBox([head, *controls])
+        section.add_class("ak-section")
+        return section

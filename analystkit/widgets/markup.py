@@ -64,9 +64,10 @@ def marked(pieces: Iterable[tuple[str, bool]], limit: int = 400) -> str:
     return "<bdi>" + "".join(out) + "</bdi>"
 
 
-def image(png: bytes, alt: str) -> str:
-    """Return a picture as HTML, its description as alternative text."""
-    return f'<img alt="{safe(alt)}" src="data:image/png;base64,{base64.b64encode(png).decode("ascii")}">'
+def image(png: bytes, alt: str, dpi: int) -> str:
+    """Return a picture as HTML, its description as alternative text: as large as it was drawn, but never wider than its page."""
+    wide = int.from_bytes(png[16:20], "big") * 96 // dpi
+    return f'<img alt="{safe(alt)}" width="{wide}" style="max-width:100%;height:auto" src="data:image/png;base64,{base64.b64encode(png).decode("ascii")}">'
 
 
 def empty(words: str) -> str:

@@ -7,6 +7,8 @@ from analystkit.widgets.rows import days, names, sentence
 from analystkit.widgets.state import FilterState
 
 _ROWS = 30
+# Sharp on a dense screen; the page shows it at its size in inches.
+_DPI = 144
 
 
 class Snapshot:
@@ -26,7 +28,7 @@ class Snapshot:
         )
         pieces = [f"<p><b>{markup.safe(counts)}</b><br><code>{markup.safe(state.code())}</code></p>"]
         for chart in (plot.timeline, plot.cooccurrence):
-            pieces.append(markup.image(*picture(chart, corpus)))
+            pieces.append(markup.image(*picture(chart, corpus, dpi=_DPI), _DPI))
         rows = []
         for event in (
             corpus.events.sort_values(["date_start", "event_id"]).head(_ROWS).itertuples(index=False)
