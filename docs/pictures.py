@@ -52,7 +52,7 @@ def explorer() -> Path:
             browser = playwright.chromium.launch(
                 executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
             )
-            page = browser.new_page(viewport={"width": 1500, "height": 1150}, device_scale_factor=1.5)
+            page = browser.new_page(viewport={"width": 1500, "height": 1560}, device_scale_factor=1.5)
             page.goto(lab.url("explorer.ipynb") + "&reset")
             page.wait_for_selector(".jp-Notebook .jp-Cell")
             page.wait_for_function(
