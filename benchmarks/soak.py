@@ -47,9 +47,11 @@ def extract(source: str, out: str, workers: str, dask: str) -> None:
 
 def snapshot(store: Path) -> dict[str, str]:
     """Return the hash of every file that a run leaves, but for those that tell of times."""
-    told = {"manifest.json", "corpus.json", "assembled.json"}
+    timed = {"manifest.json", "corpus.json", "assembled.json"}
     files = [path for path in store.rglob("*") if path.is_file()]
-    files = [path for path in files if path.name not in told and path.parent.name not in ("receipts", "jobs")]
+    files = [
+        path for path in files if path.name not in timed and path.parent.name not in ("receipts", "jobs")
+    ]
     return {
         path.relative_to(store).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
     }
@@ -71,6 +73,13 @@ def verdict(store: Path, whole: Path) -> dict[str, Any]:
         "events_lost": len(set(expected) - set(ids)), "events_doubled": int(ids.duplicated().sum()),
         "events": len(ids), "byte_identical": snapshot(store) == snapshot(whole),
     }  # fmt: skip
+
+
+def told(name: str, killed: object, last_exit: int | None, folder: Path) -> dict[str, Any]:
+    """Print and return what became of the store of that name."""
+    result = {"killed": killed, "last_exit": last_exit, **verdict(folder / name, folder / "whole")}
+    print(name, result, flush=True)
+    return result
 
 
 def kill_runs(source: Path, store: Path, parts: int, kills: int, rng: random.Random) -> Counter[str]:
@@ -165,31 +174,18 @@ def main() -> int:
         print(f"{options.articles} articles in {parts} parts", flush=True)
         when = kill_runs(source, folder / "runs", parts, options.kills, rng)
         ended = start(source, folder / "runs", 1).wait()
-        results = {
-            "runs": {"killed": dict(when), "last_exit": ended, **verdict(folder / "runs", folder / "whole")}
-        }
-        print("runs", results["runs"], flush=True)
+        results = [told("runs", dict(when), ended, folder)]
         process = start(source, folder / "workers", 2)
         killed = kill_workers(process, folder / "workers", options.kills, rng)
-        results["workers"] = {
-            "killed": killed,
-            "last_exit": process.returncode,
-            **verdict(folder / "workers", folder / "whole"),
-        }
-        print("workers", results["workers"], flush=True)
+        results.append(told("workers", killed, process.returncode, folder))
         if options.dask:
             from distributed import LocalCluster
 
             with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
                 process = start(source, folder / "dask", 1, cluster.scheduler_address)
                 killed = kill_workers(process, folder / "dask", options.kills, rng, of=os.getpid())
-            results["dask workers"] = {
-                "killed": killed,
-                "last_exit": process.returncode,
-                **verdict(folder / "dask", folder / "whole"),
-            }
-            print("dask workers", results["dask workers"], flush=True)
-    whole = all(result["byte_identical"] and result["last_exit"] == 0 for result in results.values())
+            results.append(told("dask", killed, process.returncode, folder))
+    whole = all(result["byte_identical"] and result["last_exit"] == 0 for result in results)
     return 0 if whole else 1
 
 
