@@ -171,3 +171,17 @@ def test_a_capital_stands_for_its_city(read, sentence, place):
     event = read(sentence)[-1]
     assert (event.place, event.place_precision) == (place, "city")
     assert event.place_text in ("capital", place)
+
+
+def test_a_deadline_dates_the_deed_and_not_the_deal(read):
+    deal, deed = read(
+        "In late July, the government said it had concluded a deal to withdraw its troops by the end of 2021."
+    )
+    assert str(deal.when.start) == "2021-07-21"
+    assert (deed.factuality, str(deed.when.end)) == ("planned", "2021-12-31")
+
+
+def test_a_standing_fight_and_a_so_called_deed(read):
+    fight = read("An official of the coalition fighting the group praised the parliament.")[0]
+    assert fight.factuality == "ongoing"
+    assert read('Leaders criticised the so-called "withdrawal" of the army.')[-1].factuality == "unknown"

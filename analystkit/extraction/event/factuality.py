@@ -64,6 +64,7 @@ _TRANSPARENT = frozenset(
 OWNING = frozenset(
     "responsibility credit involvement role part hand connection link tie complicity participation".split()  # noqa: SIM905
 )
+_STANDING = frozenset({"fight", "battle", "combat"})
 _BYGONE = frozenset({"recent", "latest", "previous", "past", "earlier", "yesterday", "last", "deadly"})
 _NAMING = frozenset(
     "describe denounce condemn see regard view treat characterise characterize call label brand portray dismiss term dub deem decry depict".split()  # noqa: SIM905
@@ -112,6 +113,14 @@ class FactualityReader:
             signs.append(by)
         if verbal:
             label = self._own(index, label, signs)
+            if (
+                label == "happened"
+                and tokens.tag[index] == "VBG"
+                and tokens.dep[index] == "acl"
+                and tokens.lemma[index] in _STANDING
+            ):
+                # "the coalition fighting the group": what it does, not what it did that day.
+                label = "ongoing"
             if label in SURE and self._headline_infinitive(index):
                 label = "planned"
                 signs.append("is to")
@@ -414,6 +423,13 @@ class FactualityReader:
         tokens = self._tokens
         outcome = ""
         above = tokens.head[index]
+        if (
+            tokens.lower[max(index - 5, 0) : index].count("called")
+            and "so" in tokens.lower[max(index - 5, 0) : index]
+        ):
+            # the so-called "withdrawal"
+            signs.append("so-called")
+            return compose(label, "unknown"), ""
         if tokens.dep[index] == "pobj" and above and tokens.lower[above - 1] == "not":
             # "by Ukraine, not by a Russian attack"
             signs.append("not")
@@ -645,7 +661,7 @@ class FactualityReader:
                 and any(tokens.lower[c] == "to" for c in tokens.children[below])
             ):
                 return Effect("planned", "negated", ""), "is to"
-            agreed = self._agreed(index, below) if link in ("xcomp", "advcl") else None
+            agreed = self._agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None
             if agreed is not None:
                 return agreed
             if effect is not None:
@@ -685,8 +701,9 @@ class FactualityReader:
         tokens = self._tokens
         if not any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below]):
             return None
-        for child in tokens.children[verb]:
-            if verb < child < below and tokens.dep[child] in ("dobj", "attr"):
+        for child in (*tokens.children[verb], *tokens.children[below]):
+            # The deal may have been read as the subject of what is agreed in it.
+            if verb < child < below and tokens.dep[child] in ("dobj", "attr", "nsubj"):
                 lemma = tokens.lemma[child].lower()
                 effect = self._effects.get(("noun", lemma))
                 if effect is not None and effect.plus in ("planned", "threatened", "hypothetical"):

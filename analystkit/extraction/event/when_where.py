@@ -23,7 +23,7 @@ _GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 _RECENT = 1500
 _STALE_DAYS = 21
 _NEVER = 10_000
-_OUT_OF_RELATIVE = 30
+_OUT_OF_RELATIVE, _DEADLINE = 30, 40
 
 
 Found = TypeVar("Found", TimeExpression, PlaceMention)
@@ -68,9 +68,22 @@ class WhenWhereReader:
                 if expression.type == "DURATION" and expression.range.empty:
                     continue
                 cost = self._distance(index, at)
+                if expression.range.precision == "before" and self._of_infinitive(index, at):
+                    # "concluded an agreement to withdraw by the end of the year": when they withdraw, not when they agreed.
+                    cost += _DEADLINE
                 if cost < best_cost:
                     best, best_cost = expression, cost
         return best if best_cost < 60 else None
+
+    def _of_infinitive(self, index: int, at: int) -> bool:
+        tokens, node = self._tokens, at
+        for _ in range(8):
+            node = tokens.head[node]
+            if node == index or tokens.head[node] == node:
+                return False
+            if tokens.tag[node] == "VB" and any(tokens.lower[c] == "to" for c in tokens.children[node]):
+                return True
+        return False
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
         """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
