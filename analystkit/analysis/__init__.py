@@ -4,7 +4,7 @@ Everything here takes frames of the contract (or a corpus that holds them) and r
 nothing changes what it is given. Rows with status ``rejected`` are left out everywhere.
 """
 
-from analystkit.analysis.backbone import backbone, communities
+from analystkit.analysis.backbone import backbone, communities, extend_layout
 from analystkit.analysis.cooccurrence import UNITS, cooccurrence
 from analystkit.analysis.disagreement import disagreements
 from analystkit.analysis.lag import reporting_lag
@@ -15,6 +15,6 @@ from analystkit.analysis.quoting import who_quotes_whom
 from analystkit.analysis.tempo import gaps, tempo, volume
 
 __all__ = [
-    "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "disagreements", "event_marks", "gaps", "matrix_order",
+    "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "disagreements", "event_marks", "extend_layout", "gaps", "matrix_order",
     "reporting_lag", "tempo", "volume", "who_quotes_whom",
 ]  # fmt: skip

@@ -100,3 +100,28 @@ def test_groups_are_numbered_by_prominence_and_do_not_dance():
     assert found["a"] == found["b"] == found["c"] == 0
     assert found["d"] == found["e"] == found["f"] == 1
     assert found == analysis.communities(pairs.iloc[::-1], list("abcdef"))
+
+
+def test_newcomers_stand_beside_their_company_and_nobody_moves():
+    known = pd.DataFrame({"actor_id": ["a", "b"], "x": [-0.5, 0.5], "y": [0.2, 0.2]})
+    pairs = pd.DataFrame({"actor_a": ["a", "b"], "actor_b": ["c", "c"], "n": [3, 1]})
+    found = analysis.extend_layout(known, pairs, ["a", "c", "d"]).set_index("actor_id")
+    assert found.loc[["a", "b"]].equals(known.set_index("actor_id"))
+    # Three quarters of its company is a, a little aside.
+    assert math.hypot(found.loc["c", "x"] - -0.25, found.loc["c", "y"] - 0.2) == pytest.approx(0.12)
+    assert found.loc["d"].between(-1, 1).all()
+
+
+def test_a_filtered_corpus_counts_as_its_articles_alone_would(small):
+    from analystkit.corpus.corpus import Corpus
+
+    names = ("articles", "sentences", "mentions", "actors")
+    whole = Corpus({name: getattr(small, name) for name in names})
+    analysis.cooccurrence(whole)
+    for outlet in ("Wire", "Post"):
+        chosen = whole.where(outlets=outlet)
+        alone = Corpus({name: chosen.frames[name] for name in names})
+        for unit in analysis.UNITS:
+            pd.testing.assert_frame_equal(
+                analysis.cooccurrence(chosen, unit=unit), analysis.cooccurrence(alone, unit=unit)
+            )
