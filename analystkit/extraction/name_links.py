@@ -219,12 +219,20 @@ def _same_organisation(
 
 
 def _nearest(item: Found, options: Iterable[Entity]) -> Entity | None:
+    """Return whom a surname means: whoever was told of most before it, of equals the one introduced first.
+
+    Reports give the others of a family their full names.
+    """
     options = list(options)
     if len(options) < 2:
         return options[0] if options else None
-    best: tuple[tuple[int, int], Entity] | None = None
+    best: tuple[tuple[int, tuple[int, ...]], Entity] | None = None
     for entity in options:
         before = [reading_order(m)[:2] for m in entity.mentions if reading_order(m) < reading_order(item)]
-        if before and (best is None or max(before) > best[0]):
-            best = (max(before), entity)
+        if not before:
+            continue
+        first = min(before)
+        rank = (len(before), tuple(-part for part in first))
+        if best is None or rank > best[0]:
+            best = (rank, entity)
     return best[1] if best else options[0]

@@ -322,3 +322,12 @@ def test_offices_and_zones_are_cut_from_names():
 def test_what_is_done_to_a_mention_is_kept():
     found = mentions("Ana Duarte left.", {"Ana Duarte": "PERSON"}, {"Duarte": ("nsubj", "left")})
     assert only(found, "Ana Duarte").act == "left:subject"
+
+
+def test_a_surname_is_whoever_was_told_of_most():
+    found = mentions(
+        "Ana Duarte left. Duarte met Paulo Duarte. Later Ms. Duarte fled.",
+        {"Ana Duarte": "PERSON", "Paulo Duarte": "PERSON"},
+    )
+    first = only(found, "Ana Duarte").entity
+    assert [m.entity for m in found if m.text == "Duarte"] == [first, first]
