@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,30 +70,60 @@ def release(
         license="CC BY-SA 4.0",
         performance={key: value for key, value in record["scores"].items() if not key.endswith(("_p", "_r"))},
     )
+    put_in_place(nlp, out, CARD, treebanks, LARGEST, _used_strings(nlp))
+    return nlp
+
+
+def put_in_place(
+    nlp: Language, out: Path, card: Path, treebanks: Path, largest: int, strings: Container[str]
+) -> None:
+    """Write a pipeline beside the one at `out` with its documents and checksums, and change places.
+
+    Parameters
+    ----------
+    nlp : spacy.Language
+        The completed pipeline.
+    out : Path
+        The folder of its weights in the package.
+    card : Path
+        The folder of model card and licence.
+    treebanks : Path
+        The raw data, for the list of documents that attribution is owed to.
+    largest : int
+        Bytes that the weights may have.
+    strings : container of str
+        What of the vocabulary stays.
+
+    Raises
+    ------
+    ValueError
+        Where the weights are larger.
+    """
     fresh, old = out.with_name(out.name + ".new"), out.with_name(out.name + ".old")
     shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
-    _forget_unused_strings(fresh, nlp)
+    path = fresh / "vocab" / "strings.json"
+    kept = [text for text in json.loads(path.read_text(encoding="utf-8")) if text in strings]
+    path.write_text(json.dumps(kept, ensure_ascii=False, indent=0), encoding="utf-8")
     for document in DOCUMENTS:
-        shutil.copy(CARD / document, fresh / document)
+        shutil.copy(card / document, fresh / document)
     write_sources(treebanks, fresh / "SOURCES.csv")
     write_checksums(fresh)
     size = sum(path.stat().st_size for path in fresh.rglob("*") if path.is_file())
-    if size > LARGEST:
+    if size > largest:
         raise ValueError(
-            f"The weights may have {LARGEST:,} bytes and have {size:,}: fewer rows in model.cfg."
+            f"The weights may have {largest:,} bytes and have {size:,}: make the network smaller."
         )
     if out.exists():
         out.replace(old)
     fresh.replace(out)
     shutil.rmtree(old, ignore_errors=True)
-    return nlp
 
 
-def _forget_unused_strings(saved: Path, nlp: Language) -> None:
-    """Take the words of the training data out of a saved vocabulary; a loaded pipeline adds what it reads.
+def _used_strings(nlp: Language) -> set[str]:
+    """Return what components refer to by hash: their labels, and the features and values these are made of.
 
-    Kept is what components refer to by hash: their labels, and the features and values these are made of.
+    The words of the training data are left out; a loaded pipeline adds what it reads.
     """
     kept = {"_SP", "SPACE"}
     for labels in nlp.pipe_labels.values():
@@ -101,8 +131,4 @@ def _forget_unused_strings(saved: Path, nlp: Language) -> None:
             features = label.split("|")
             kept |= {label, *features, *(part for feature in features for part in feature.split("="))}
             kept.add("|".join(feature for feature in features if not feature.startswith("POS=")))
-    path = saved / "vocab" / "strings.json"
-    strings = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(
-        json.dumps([text for text in strings if text in kept], ensure_ascii=False, indent=0), encoding="utf-8"
-    )
+    return kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import tempfile
 from collections.abc import Iterable
 from itertools import islice
@@ -11,13 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analystkit.pipeline.accurate import components
-from analystkit.pipeline.integrity import write_checksums
 from training.abbreviations import keep_abbreviations
 from training.accurate.export import export, load_network
 from training.conllu import Sentence
 from training.corpora import treebank_passages
-from training.credits import write_sources
 from training.lemmas import add_lemmatizer
+from training.release import put_in_place
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 NAME = "analystkit_accurate"
 VERSION = "1.0.0"
 LARGEST = 30_000_000
-DOCUMENTS = ("README.md", "LICENSE")
 CARD = Path(__file__).parent / "card"
 # Every fortieth passage is listened to: some fifty.
 _LISTENED = 40
@@ -93,24 +90,6 @@ def release(
     nlp = assemble(trained, vocabulary, sentences)
     record = json.loads((trained.parent / "training.json").read_text(encoding="utf-8"))
     nlp.meta["performance"] = record["scores"]
-    fresh, old = out.with_name(out.name + ".new"), out.with_name(out.name + ".old")
-    shutil.rmtree(fresh, ignore_errors=True)
-    nlp.to_disk(fresh)
-    forget_strings(fresh)
-    for document in DOCUMENTS:
-        shutil.copy(CARD / document, fresh / document)
-    write_sources(treebanks, fresh / "SOURCES.csv")
-    write_checksums(fresh)
-    size = sum(path.stat().st_size for path in fresh.rglob("*") if path.is_file())
-    if size > LARGEST:
-        raise ValueError(f"The weights may have {LARGEST:,} bytes and have {size:,}.")
-    if out.exists():
-        out.replace(old)
-    fresh.replace(out)
-    shutil.rmtree(old, ignore_errors=True)
+    # No strings: the components add their labels, and texts their words.
+    put_in_place(nlp, out, CARD, treebanks, LARGEST, ())
     return nlp
-
-
-def forget_strings(saved: Path) -> None:
-    """Empty a saved vocabulary of strings: the components add their labels, and texts their words."""
-    (saved / "vocab" / "strings.json").write_text("[]", encoding="utf-8")
