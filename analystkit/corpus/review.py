@@ -417,10 +417,10 @@ def _anchor(row: pd.Series, words: str, id_column: str) -> dict[str, Any]:
 
 
 def _dates(value: Any) -> dict[str, Any]:
-    days = [value] if isinstance(value, (str, date)) else list(value)
     try:
+        days = [value] if isinstance(value, (str, date)) else list(value)
         first, last = (date.fromisoformat(str(day)[:10]) for day in (days[0], days[-1]))
-    except (ValueError, IndexError) as error:
+    except (ValueError, IndexError, TypeError) as error:
         raise ReviewError(
             f"expected a date like 2022-01-04, or a first and last day, found {value!r}"
         ) from error
