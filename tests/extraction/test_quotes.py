@@ -72,6 +72,8 @@ def pieces(quote, text):
         ("Keller said: \u201cWe left at noon.\u201d", ["We left at noon."], "Keller", "said", "direct"),
         ("The minister told reporters in Oslo on Monday that the talks had failed.", ["the talks had failed"], "The minister", "told", "indirect"),
         ("Keller said the talks had failed.", ["the talks had failed"], "Keller", "said", "indirect"),
+        ("The foreign and defence ministers said the talks had failed.", ["the talks had failed"], "The foreign and defence ministers", "said",
+         "indirect"),
         ("The talks had failed, Keller said.", ["The talks had failed"], "Keller", "said", "indirect"),
         ("The army said the raid was \u201ca grave mistake\u201d by the rebels.", ["the raid was \u201ca grave mistake\u201d by the rebels"],
          "The army", "said", "mixed"),

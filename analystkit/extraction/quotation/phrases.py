@@ -193,6 +193,14 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
                 and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
             )
             or (
+                # "political and security leaders": what is joined are the words before the noun, not two nouns.
+                tag == "CC"
+                and stretch.first < index < last - 1
+                and tokens.tag[index - 1] == "JJ"
+                and tokens.tag[index + 1] in ("JJ", "NN", "NNP")
+                and tokens.tag[index + 2] in _HEADS
+            )
+            or (
                 tag in ("RB", "VBN", "VBG")
                 and index > stretch.first
                 and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
