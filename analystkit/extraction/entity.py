@@ -47,6 +47,9 @@ class Entity:
             self.keys.add(item.key)
             if item.title:
                 self._describe(title_roles(item.title))
+            if item.entry is not None and item.entry.kind == "intergovernmental" and len(item.key) > 1:
+                # "the coalition", "the council" further down is the one that was named.
+                self._describe({item.key[-1]})
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
             self.kind = self.kind or item.extra.get("kind", "")

@@ -117,7 +117,12 @@ def find_nominals(
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
         former = bool(modifiers & FORMER)
-        if before is not None and before.label in ("PERSON", "", "ORG") and definite != "poss":
+        if (
+            before is not None
+            and before.label in ("PERSON", "", "ORG")
+            and definite != "poss"
+            and not _of_many(tokens, head, before)
+        ):
             _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
             done = last
             continue
@@ -136,6 +141,12 @@ def find_nominals(
         done = last
     _former_names(tokens, names)
     return found
+
+
+def _of_many(tokens: Tokens, head: int, name: Found) -> bool:
+    """Say whether a plural stands before one person by chance: "the refugees Marlow spoke of", not "senators Marlow and Finch"."""
+    after = tokens.lower[name.last] if name.last < len(tokens) else ""
+    return tokens.tag[head] == "NNS" and name.label == "PERSON" and after not in ("and", ",", "&")
 
 
 def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) -> None:

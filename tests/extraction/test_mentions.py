@@ -132,6 +132,12 @@ def test_lower_case_title_before_a_name():
     assert mention.title == "rebel commander"
 
 
+def test_a_plural_before_a_name_is_no_title_of_one_person():
+    found = mentions("The refugees Tomas Veld met left.", {"Tomas Veld": "PERSON"})
+    assert only(found, "Tomas Veld").title == ""
+    assert only(found, "The refugees").kind == "nominal"
+
+
 def test_former_office_is_kept_in_the_title():
     mention = only(
         mentions("On Friday former President Ilya Moran spoke.", {"Ilya Moran": "PERSON"}), "Ilya Moran"
@@ -241,6 +247,11 @@ def test_a_group_within_a_name_is_another_group():
     text = "Later Hezbollah denied it. Later Kataeb Hezbollah left."
     found = mentions(text, {"Hezbollah": "ORG", "Kataeb Hezbollah": "ORG"})
     assert not together(found, "Hezbollah", "Kataeb Hezbollah")
+
+
+def test_the_coalition_is_the_one_that_was_named():
+    found = mentions("Later US - led coalition left. The coalition spoke.".replace(" - ", "-"))
+    assert together(found, "US-led coalition", "The coalition")
 
 
 def test_apposition_and_copula():
