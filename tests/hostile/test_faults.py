@@ -301,7 +301,7 @@ def test_an_interrupt_ends_the_command_line_with_a_sentence(tmp_path, monkeypatc
 
     monkeypatch.setattr("analystkit.corpus.build.load", interrupted)
     (tmp_path / "a.txt").write_text("Soldiers shelled the port on Monday.")
-    assert cli.main(["extract", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 130
+    assert cli.main(["report", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 130
     said = capsys.readouterr()
     assert "interrupted" in said.err and "Traceback" not in said.err
 
