@@ -96,7 +96,8 @@ class Words:
             return None
         for words, entry in options:
             end = start + len(words)
-            if tuple(self.text[start:end]) == words:
+            # The table was entered by the first word.
+            if len(words) == 1 or tuple(self.text[start:end]) == words:
                 after = self.token[end] if end < len(self.text) else len(self.first) - 1
                 if end == len(self.text) or self.token[end - 1] != self.token[end]:
                     # A hyphen token before the next word is not part of the phrase.

@@ -189,10 +189,15 @@ def _read_tokens(doc: Doc) -> Tokens:
 
     # HEAD is a signed offset stored in an unsigned array.
     heads = (columns["HEAD"].astype(np.int64) + np.arange(len(doc))).tolist()
-    children: list[list[int]] = [[] for _ in heads]
+    # Most tokens have no dependents: they share one list that nobody writes to.
+    leaf: list[int] = []
+    children = [leaf] * len(heads)
     for index, head in enumerate(heads):
         if head != index:
-            children[head].append(index)
+            if children[head] is leaf:
+                children[head] = [index]
+            else:
+                children[head].append(index)
     return Tokens(
         text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"),
         pos=[NAMES[key] for key in columns["POS"].tolist()], dep=read("DEP"), head=heads,
