@@ -51,11 +51,13 @@ def _of_frames(corpus: Corpus) -> Figures:
     stories = articles["story_id"][articles["story_id"] != ""]
     known = articles["published"].dropna()
     refused = int((problems["severity"] == "error").sum())
+    # What did not happen or is only supposed belongs to no incident.
+    incidents = events["incident_id"][events["incident_id"] != ""]
     return Figures(
         articles=len(articles), stories=int(stories.nunique()) + len(articles) - len(stories),
         outlets=int(outlets[outlets != ""].nunique()), undated=len(articles) - len(known),
         first=known.min() if len(known) else None, last=known.max() if len(known) else None,
-        events=len(events), incidents=int(events["incident_id"].nunique()), event_types=_most(events["event_type"]),
+        events=len(events), incidents=int(incidents.nunique()), event_types=_most(events["event_type"]),
         quotes=len(quotes), spoken=int((quotes["speaker_text"] != "").sum()), quote_kinds=_most(quotes["kind"]),
         actors=len(actors), named=int((actors["kind"] != "unnamed").sum()), curated=int(actors["curated"].fillna(False).sum()),
         mentions=corpus.rows("mentions"), decided=sum(int((frame["status"] != "auto").sum()) for frame in (events, quotes)),
@@ -88,7 +90,7 @@ def _of_tables(corpus: Corpus) -> Figures:
         "min(published) AS first, max(published) AS last FROM {articles}"
     )
     events = row(
-        "SELECT count(DISTINCT incident_id) AS incidents, count(*) FILTER (status <> 'auto') AS decided FROM {events}"
+        "SELECT count(DISTINCT incident_id) FILTER (incident_id <> '') AS incidents, count(*) FILTER (status <> 'auto') AS decided FROM {events}"
     )
     quotes = row(
         "SELECT count(*) FILTER (speaker_text <> '') AS spoken, count(*) FILTER (status <> 'auto') AS decided FROM {quotes}"

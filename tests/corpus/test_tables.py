@@ -79,6 +79,16 @@ def test_the_card_needs_no_frame(small, store):
     assert not any(opened.at_hand(name) for name in ("articles", "events", "quotes", "actors"))
 
 
+def test_the_card_counts_no_incident_where_nothing_happened(small, tmp_path, monkeypatch):
+    events = small.events.assign(incident_id="")
+    events.loc[events.index[:5], "incident_id"] = ["i_1", "i_2", "i_2", "i_3", "i_1"]
+    told = Corpus({**{name: getattr(small, name) for name in small.frames}, "events": events})
+    folder = told.save(tmp_path / "told")
+    monkeypatch.setattr(lazy, "FEW", 0)
+    for corpus in (told, open_corpus(folder)):
+        assert " in 3 incidents" in repr(corpus)
+
+
 def test_rows_are_found_and_explained_without_their_frames(small, store):
     opened = open_corpus(store)
     event = small.events.iloc[5]
