@@ -213,7 +213,7 @@ def certainties(read: Read, lexicon: Lexicon) -> Json:
     """Return the score of every marked event, from the rules and the certainty model together."""
     if not read.part.sentences:
         return {"id": read.gold["id"], "targets": []}
-    clause = Clause(read.part, Kinds(read.part.tokens, noun_kinds(lexicon)))
+    clause = Clause(read.part, Kinds(read.part.tokens, noun_kinds(lexicon)), lexicon)
     reader = FactualityReader(clause, lexicon)
     targets = []
     for target in read.gold["targets"]:

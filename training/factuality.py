@@ -82,7 +82,7 @@ def examples(
         part = read_part(Article(row["id"], "", row["text"]), "text", doc)
         if not part.sentences:
             continue
-        clause = Clause(part, Kinds(part.tokens, noun_kinds(lexicon)))
+        clause = Clause(part, Kinds(part.tokens, noun_kinds(lexicon)), lexicon)
         reader = FactualityReader(clause, lexicon)
         for target in row["targets"]:
             index = part.tokens.at(target["start"])

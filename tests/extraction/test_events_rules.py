@@ -10,6 +10,7 @@ from analystkit.extraction.event.certainty import certainty_model
 from analystkit.extraction.event.effects import compose
 from analystkit.extraction.event.forms import plurals, verb_forms
 from analystkit.extraction.event.triggers import compile_triggers, parse_condition, parse_roles
+from analystkit.extraction.event.words import event_words
 from analystkit.extraction.events import extract_events
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -247,3 +248,12 @@ def test_certainty_weights_name_their_source():
     model = certainty_model()
     assert len(model.weights) > 1000
     assert model.score(iter(["label=negated"])) < model.score(iter(["label=happened"]))
+
+
+def test_a_word_without_a_known_role_is_refused():
+    lexicon = LEXICON.extended(event_words=[{"word": "salvo", "role": "spaning"}])
+    with pytest.raises(LexiconError, match="'salvo' has role 'spaning'; expected one of nobody, "):
+        event_words(lexicon)
+    assert (
+        "salvo" in event_words(LEXICON.extended(event_words=[{"word": "salvo", "role": "spanning"}])).spanning
+    )

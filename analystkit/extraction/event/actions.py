@@ -58,7 +58,7 @@ def extract_actions(part: ArticlePart, typed: Sequence[Event], lexicon: Lexicon)
     if not part.sentences:
         return []
     tokens = part.tokens
-    clause = Clause(part, Kinds(tokens, noun_kinds(lexicon)))
+    clause = Clause(part, Kinds(tokens, noun_kinds(lexicon)), lexicon)
     reader = FactualityReader(clause, lexicon)
     nouns = event_nouns(lexicon)
     taken = {index for event in typed for index in tokens.span(event.start, event.end)}

@@ -39,6 +39,8 @@ THREAT_MODES = {"COERCE": "restrict", "SANCTION": "relations", "ASSAULT": "viole
 REQUEST_MODES = {
     "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "CONSULT": "meet", "RETREAT": "yield", "CONCEDE": "yield",
 }  # fmt: skip
+# Types that are told in a present of their own.
+SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 _BY = ("in", "by", "during", "from")
 _GOING_OFF = frozenset(
     {"explode", "go", "detonate", "blow", "plant", "hit", "strike", "destroy", "target", "rip", "damage"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analystkit.extraction.event.clause import NOMINAL, Clause
+from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import light_verbs
-from analystkit.extraction.event.factuality import OWNING
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.slots import Candidate
+from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 
@@ -76,6 +77,7 @@ class RoleReader:
         self._kinds = kinds
         self._matcher = matcher
         self._light = light_verbs(lexicon)
+        self._words = event_words(lexicon)
         self.by_token = _index(clause, mentions)
 
     def read(self, candidate: Candidate) -> Participants:
@@ -337,7 +339,11 @@ class RoleReader:
                 # "had nothing to do with the attack"
                 preposition, node = f"nothing {preposition}", tokens.head[head]
                 continue
-            if dep == "prep" and tokens.lemma[head] in OWNING | _SUFFERING and not self._clause.is_verb(head):
+            if (
+                dep == "prep"
+                and tokens.lemma[head] in self._words.owning | _SUFFERING
+                and not self._clause.is_verb(head)
+            ):
                 # "claimed responsibility for the attack"
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
@@ -399,6 +405,12 @@ class RoleReader:
             if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
                 return child
         return None
+
+
+def written(clause: Clause, fillers: Sequence[Filler]) -> str:
+    """Return the words of some participants, each once, with "; " between."""
+    text = clause.part.text
+    return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
 
 
 def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analystkit.extraction.event.clause import NOMINAL, Clause
+from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import infinitive
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
+from analystkit.extraction.event.word_order import NOMINAL
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # Verbs that send a weapon on its way, and those that say where it was going.

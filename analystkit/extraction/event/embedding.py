@@ -1,0 +1,243 @@
+"""What the word above a deed makes of it: verbs of trying, planning, saying, nouns such as "threat", prepositions such as "without"."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import Effect
+from analystkit.extraction.event.governing import GoverningWords
+from analystkit.extraction.event.governors import Governor
+from analystkit.extraction.event.polarity import Polarity
+from analystkit.extraction.event.words import event_words
+from analystkit.lexicon import Lexicon
+
+_TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
+# Relations of a clause to the verb above it that let the verb say something about it.
+_CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
+
+
+class Embedding:
+    """Tells the effect of one governor after the other."""
+
+    def __init__(self, clause: Clause, polarity: Polarity, lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._polarity = polarity
+        self._above = GoverningWords(clause, lexicon)
+        self._words = event_words(lexicon)
+
+    def step(self, governor: Governor, label: str, direct: bool) -> tuple[Effect | None, str] | None:
+        """Return the effect of a governor and its word; effect None means its own auxiliaries only, None ends the climb."""
+        tokens = self._tokens
+        index, link, preposition = governor.index, governor.link, governor.preposition
+        if preposition in self._words.without:
+            return Effect("negated", "negated", ""), preposition
+        if preposition in self._words.before and link == "pobj":
+            if preposition == "before" and not self._above.indefinite(governor.below):
+                # "shortly before the explosion": the one everybody knows of.
+                return None
+            return Effect("planned", "planned", ""), preposition
+        if link == "relcl":
+            return None
+        if preposition in self._words.reason and self._reason(governor):
+            return None
+        if (
+            preposition == "with"
+            and tokens.lemma[index] == "do"
+            and tokens.lower[tokens.head[index]] == "nothing"
+        ):
+            # "nothing to do with the attack"
+            return Effect("denied", "denied", ""), "nothing"
+        if self._clause.is_verb(index):
+            return self._verb_step(governor, direct)
+        lemma = tokens.lemma[index].lower()
+        if lemma in self._words.owning and preposition:
+            # "had no part in the attack", "nothing to do with it": it may have happened, and not by them.
+            none = any(tokens.lower[c] == "no" for c in tokens.children[index])
+            return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
+        if tokens.tag[index].startswith("JJ"):
+            effect = self._above.effects.get(("adj", lemma))
+            if lemma == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
+                # "was able to" did; "is able to" may.
+                effect = Effect("happened", "negated", "")
+            return (effect, lemma) if effect is not None else (None, lemma)
+        if link == "acl" and any(
+            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
+        ):
+            # "reports that they were held", and what is said of the reports.
+            head = tokens.head[index]
+            told = self._above.verdict(head) if tokens.dep[index] == "nsubj" else None
+            effect = told or self._above.effects.get(("noun", lemma))
+            return (effect, lemma) if effect is not None else None
+        if (
+            link == "acl"
+            or preposition in ("of", "for", "to", "on", "against", "in", "about")
+            or link in ("ccomp", "xcomp", "relcl", "poss", "compound")
+        ):
+            if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
+                return None
+            effect = self._above.effects.get(("noun", lemma))
+            if effect is not None:
+                return effect, lemma
+            if (
+                preposition in ("to", "for")
+                and tokens.dep[index] == "dobj"
+                and self._clause.is_verb(tokens.head[index])
+            ):
+                # "invited the parties to a meeting": the verb's business, hung on its object.
+                word, called = self._above.lookup(tokens.head[index], preposition)
+                if called is not None and called.plus in ("hypothetical", "planned"):
+                    return called, word
+            if preposition == "of" and lemma in self._words.spanning:
+                return None, lemma
+            if link == "acl" and direct:
+                return Effect("planned", "planned", ""), "to"
+        return None
+
+    def _reason(self, governor: Governor) -> bool:
+        """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
+        tokens, index, below = self._tokens, governor.index, governor.below
+        if self._clause.is_verb(below):
+            if governor.preposition != "for" or tokens.tag[below] != "VBG":
+                return False
+        elif not any(
+            tokens.lower[c] in self._words.known or tokens.dep[c] == "poss" for c in tokens.children[below]
+        ):
+            return False
+        if self._clause.is_verb(index):
+            word, effect = self._above.lookup(index, governor.preposition)
+            if effect is None or effect.plus == "happened":
+                return " " not in word
+            # "prepare for the attack" is ahead, "want justice for the attack" is not.
+            ahead = effect.plus in ("planned", "hypothetical", "threatened")
+            return " " not in word and ahead and self._clause.child(index, "dobj") is not None
+        lemma = tokens.lemma[index].lower()
+        return ("noun", lemma) not in self._above.effects and not (
+            tokens.dep[index] == "dobj"
+            and self._above.lookup(tokens.head[index], governor.preposition)[0].count(" ")
+        )
+
+    def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
+        tokens = self._tokens
+        index, link, below = governor.index, governor.link, governor.below
+        lemma = tokens.lemma[index].lower()
+        if link == "advcl":
+            to = any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
+            if not to:
+                marks = {
+                    tokens.lower[c] for c in tokens.children[below] if tokens.dep[c] in ("mark", "advmod")
+                }
+                if marks or tokens.tag[below] not in ("VBG", "VBN"):
+                    return None
+                return (None, lemma) if self._above.future(index) else None
+        word, effect = self._above.lookup(index, governor.preposition)
+        called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
+        if called and lemma in self._words.naming:
+            # "described the vote as a coup": a name for it, not a report of one.
+            return Effect("alleged", "unknown", ""), lemma
+        if (
+            lemma == "call"
+            and word == "call"
+            and link in (*_TIED, "nsubj", "ccomp")
+            and not self._above.indefinite(below)
+        ):
+            # "called the raid a crime"
+            return Effect("happened", "negated", ""), lemma
+        if link == "ccomp" and tokens.dep[index] in ("nsubj", "csubj", "nsubjpass"):
+            # "Reports that they were held were wrong", the noun read as a verb.
+            told = self._above.verdict(tokens.head[index])
+            if told is not None:
+                return told, lemma
+        if link in ("nsubj",):
+            sides = self._above.sides(index, lemma)
+            if (
+                lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel")
+                and self._clause.child(index, "xcomp") is None
+            ):
+                return Effect("attempted", "happened", "failed"), lemma
+            if (
+                self._clause.headline(index)
+                and effect is not None
+                and self._clause.child(index, "dobj") is None
+                and tokens.tag[index] in ("VBD", "VBN")
+            ):
+                # "Attack on embassy foiled": a headline's passive.
+                return effect, word
+            told = self._above.verdict(index)
+            if told is not None:
+                return told, lemma
+            if any(side == "self" for side, _ in sides) or lemma == "be":
+                if (
+                    lemma == "be"
+                    and tokens.lemma[below] in self._above.attacks
+                    and not self._above.indefinite(below)
+                ):
+                    # "Saturday's bombing will be the deadliest, if the toll is right"
+                    return None
+                open_ended = lemma == "be" or self._above.future(index) or self._polarity.negated(index)
+                return (None, lemma) if open_ended or self._above.indefinite(below) else None
+            return None
+        if (
+            link in ("dobj", "nsubjpass")
+            and lemma in self._words.ordering
+            and self._above.carried_out(index, below)
+        ):
+            return Effect("happened", "negated", ""), lemma
+        if link in _TIED:
+            carries = word in self._above.light or bool(self._above.sides(index, lemma))
+            if effect is not None and not (effect.plus == "happened" and link != "pobj"):
+                if (
+                    governor.preposition
+                    and word == lemma
+                    and effect.plus in ("negated", "attempted", "denied")
+                ):
+                    # "stopped after the attack": the preposition is no part of the verb.
+                    return (
+                        None
+                        if governor.preposition not in ("from", "of", "in", "against", "to")
+                        else (effect, word)
+                    )
+                if governor.preposition and governor.preposition not in (
+                    "for",
+                    "of",
+                    "to",
+                    "on",
+                    "from",
+                    "with",
+                    "against",
+                    "about",
+                    "in",
+                ):
+                    return None
+                return effect, word
+            if governor.preposition in ("on", "of", "to") and self._above.banned(index):
+                # "imposed a ban on rallies", the preposition hung on the verb.
+                return Effect("negated", "happened", ""), "ban"
+            if carries:
+                return None, lemma
+            return (
+                (None, lemma)
+                if self._above.indefinite(below)
+                and (self._above.future(index) or self._polarity.negated(index))
+                else None
+            )
+        if link in _CLAUSES:
+            if (
+                lemma == "be"
+                and link in ("xcomp", "acomp", "ccomp")
+                and any(tokens.lower[c] == "to" for c in tokens.children[below])
+            ):
+                return Effect("planned", "negated", ""), "is to"
+            agreed = self._above.agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None
+            if agreed is not None:
+                return agreed
+            if effect is not None:
+                if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
+                    return None, lemma
+                return effect, word
+            if link == "advcl" or (
+                link == "xcomp"
+                and lemma in ("use", "send", "deploy", "come", "gather", "arrive", "return", "travel")
+            ):
+                return Effect("planned", "planned", ""), "to"
+            return None, lemma
+        return None

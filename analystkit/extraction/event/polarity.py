@@ -1,0 +1,215 @@
+"""What the words right at a verb or noun say of it: auxiliaries, negation, adverbs, opening words, attributes, determiners."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import compose, effects
+from analystkit.extraction.event.words import event_words
+from analystkit.lexicon import Lexicon
+
+
+class Polarity:
+    """Reads what stands at one word, whatever governs it."""
+
+    def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._effects = effects(lexicon)
+        self._words = event_words(lexicon)
+
+    def own(
+        self,
+        index: int,
+        label: str,
+        signs: list[str],
+        negation: bool = True,
+        report: bool = False,
+        below: int = -1,
+    ) -> str:
+        """Return the label after the auxiliaries, adverbs, opening words and negation of a verb or predicate; adds to `signs`."""
+        tokens = self._tokens
+        if not self._clause.is_verb(index):
+            if tokens.tag[index].startswith("JJ") or tokens.pos[index] == "NOUN":
+                return self._copula(index, label, signs)
+            return label
+        children = tokens.children[index]
+        if tokens.dep[index] == "conj" and not any(
+            tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children
+        ):
+            above = tokens.head[index]
+            if self._clause.is_verb(above) and above < index:
+                children = [
+                    c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
+                ] + children
+        negated = negation and self.negated(index, children, below)
+        value = ""
+        if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
+            tokens.lower[c] in ("is", "are", "was", "were", "'s", "'re")
+            and tokens.dep[c] in ("aux", "auxpass")
+            for c in children
+        ):
+            # "is to meet", "were to be disarmed"
+            value = "negated" if negated else "planned"
+            negated = False
+            signs.append("is to")
+        for child in children:
+            dep, lower = tokens.dep[child], tokens.lower[child]
+            if dep == "aux":
+                effect = (
+                    self._effects.get(("modal", lower))
+                    if tokens.tag[child] == "MD" or lower in ("ought", "need", "gonna")
+                    else None
+                )
+                if effect is not None:
+                    value = effect.minus if negated else effect.plus
+                    if lower in ("would", "'d", "could", "should", "might") and any(
+                        tokens.lower[c] == "have" for c in children
+                    ):
+                        value, lower = "hypothetical", f"{lower} have"
+                    elif lower in ("would", "'d") and self._reported(index):
+                        value = "negated" if negated else "planned"
+                    elif lower in ("can", "could") and negated:
+                        value = "negated"
+                    if value == "planned" and lower not in self._words.will and self._conditional(index):
+                        # "would attack if"; but "will attack if" is a promise or threat, with its condition.
+                        value = "hypothetical"
+                    negated = False
+                    signs.append(lower)
+            elif (
+                dep in ("mark", "advmod")
+                and ("mark", lower) in self._effects
+                and tokens.dep[index] in ("advcl", "ccomp", "conj")
+            ):
+                if lower != "until" or negated:
+                    value = compose(value or "happened", self._effects["mark", lower].plus)
+                    signs.append(lower)
+            elif dep in ("advmod", "npadvmod") and not report:
+                effect = self._effects.get(("adv", lower))
+                if effect is not None and effect.plus != "negated":
+                    value = compose(value or "happened", effect.plus)
+                    signs.append(lower)
+        if (
+            tokens.tag[index] == "VBG"
+            and not value
+            and any(
+                (
+                    tokens.dep[c] == "aux"
+                    and tokens.lemma[c] == "be"
+                    and tokens.tag[c] in ("VBZ", "VBP", "VBN")
+                )
+                or (tokens.lower[c] in ("'s", "'re", "is", "are") and tokens.dep[c] == "aux")
+                for c in children
+            )
+        ):
+            value = "ongoing"
+        if report:
+            return label if value in ("", "ongoing", "planned") else compose(label, value)
+        if value:
+            label = compose(label, value)
+        if negated:
+            signs.append("not")
+            label = compose(label, "negated")
+        return label
+
+    def _copula(self, index: int, label: str, signs: list[str]) -> str:
+        head = self._tokens.head[index]
+        if self._tokens.dep[index] in ("acomp", "attr") and self._tokens.lemma[head] == "be":
+            return self.own(head, label, signs)
+        return label
+
+    def negated(self, index: int, children: list[int] | None = None, below: int = -1) -> bool:
+        """Say whether a word is negated: by "not" and its kind, or by a subject or object of none."""
+        tokens = self._tokens
+        children = tokens.children[index] if children is None else children
+        if index and tokens.lower[index - 1] in ("nor", "neither"):
+            return True
+        if not self._clause.is_verb(index):
+            return any(
+                tokens.lower[c] in ("no", "without", "little", "any")
+                and tokens.dep[c] == "det"
+                and tokens.lower[c] == "no"
+                for c in children
+            )
+        for child in children:
+            if child == below:
+                continue
+            dep, lower = tokens.dep[child], tokens.lower[child]
+            if dep == "neg" or (lower in ("never", "n't", "not") and dep in ("neg", "advmod")):
+                if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
+                    continue
+                return True
+            if dep in ("nsubj", "nsubjpass", "dobj") and (
+                lower in self._words.nobody
+                or any(
+                    tokens.lower[c] in ("no", "neither") and tokens.dep[c] in ("det", "neg", "nummod")
+                    for c in tokens.children[child]
+                )
+            ):
+                return True
+        return False
+
+    def modal_negation(self, index: int) -> bool:
+        """Say whether the verb a predicate stands with is negated."""
+        tokens = self._tokens
+        if tokens.dep[index] in ("acomp", "attr", "oprd"):
+            return self.negated(tokens.head[index])
+        return False
+
+    def _reported(self, index: int) -> bool:
+        tokens = self._tokens
+        node = index
+        for _ in range(4):
+            if tokens.dep[node] in ("ccomp", "relcl"):
+                return tokens.dep[node] == "ccomp"
+            if tokens.dep[node] not in ("conj", "xcomp"):
+                break
+            node = tokens.head[node]
+        return tokens.dep[node] == "ROOT" and any(
+            tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node]
+        )
+
+    def _conditional(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] == "advcl"
+            and any(tokens.lower[c] in ("if", "unless") for c in tokens.children[child])
+            for child in tokens.children[index]
+        )
+
+    def modifiers(self, index: int, label: str, signs: list[str]) -> tuple[str, str]:
+        """Return label and outcome after the attributes of an event noun; adds to `signs`."""
+        tokens = self._tokens
+        outcome = ""
+        above = tokens.head[index]
+        if (
+            tokens.lower[max(index - 5, 0) : index].count("called")
+            and "so" in tokens.lower[max(index - 5, 0) : index]
+        ):
+            # the so-called "withdrawal"
+            signs.append("so-called")
+            return compose(label, "unknown"), ""
+        if tokens.dep[index] == "pobj" and above and tokens.lower[above - 1] == "not":
+            # "by Ukraine, not by a Russian attack"
+            signs.append("not")
+            return "negated", ""
+        for child in tokens.children[index]:
+            if child >= index and tokens.dep[child] not in ("acl",):
+                continue
+            lower = tokens.lower[child]
+            if lower in ("no", "zero") and tokens.dep[child] in ("det", "neg", "nummod"):
+                signs.append(lower)
+                return "negated", ""
+            if child > index:
+                # "a coup planned for May"
+                effect = self._effects.get(("adj", lower)) if tokens.tag[child] == "VBN" else None
+                if effect is not None and effect.plus in ("planned", "attempted"):
+                    label, outcome = compose(label, effect.plus), effect.outcome or outcome
+                    signs.append(lower)
+            elif tokens.dep[child] in ("amod", "compound", "advmod"):
+                effect = self._effects.get(("adj", lower))
+                if effect is not None:
+                    label, outcome = compose(label, effect.plus), effect.outcome or outcome
+                    signs.append(lower)
+                elif lower in ("attempted", "alleged"):
+                    label = lower
+        return label, outcome

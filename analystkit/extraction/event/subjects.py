@@ -1,0 +1,194 @@
+"""Who does what a verb says: subjects over voice, coordination, relatives and control, agents, and who holds a plan."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.voice import Voice
+from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
+
+_CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
+
+
+class Subjects(Voice):
+    """Answers about the subjects of verbs and of nouns that name deeds."""
+
+    def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
+        super().__init__(part, kinds, lexicon)
+        self._subjects: dict[int, list[int]] = {}
+
+    def subjects(self, verb: int, depth: int = 0) -> list[int]:
+        """Return the heads that fill the subject of a verb (its logical object where the verb is passive)."""
+        if verb in self._subjects:
+            return self._subjects[verb]
+        found = self._subject(verb, depth)
+        if depth == 0:
+            self._subjects[verb] = found
+        return found
+
+    def _subject(self, verb: int, depth: int) -> list[int]:
+        tokens = self.tokens
+        own = self._own_subject(verb)
+        dep, head = tokens.dep[verb], tokens.head[verb]
+        if own is not None and not self.is_verb(own):
+            if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
+                return self.conjuncts(head)
+            if tokens.lower[own] in self._words.relative and tokens.tag[own] in ("WDT", "WP"):
+                before = self.nominal_before(own)
+                return [before] if before is not None else []
+            if own < self.dateline(verb):
+                before = self.nominal_before(verb)
+                return [before] if before is not None else []
+            return [*self.conjuncts(own), *self._second_subject(verb, own)]
+        if depth > 6 or head == verb:
+            return self._by_order(verb)
+        if dep in ("acl", "relcl") and not self.is_verb(head):
+            if tokens.tag[verb] == "VBG" and dep == "acl" and self.kinds.of(head) & self._words.voicing:
+                # "a statement condemning": whoever made the statement.
+                return self.holders(head, depth + 1) or self.conjuncts(head)
+            if tokens.tag[verb] in ("VBN", "VBG", "VBD"):
+                return self.conjuncts(head)
+            # "a plan to attack", "the decision to leave": the holder of the plan.
+            return self.holders(head, depth + 1)
+        if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):
+            if verb in self.retagged and tokens.dep[head] == "pobj":
+                preposition = tokens.head[head]
+                above = tokens.head[preposition]
+                if self.is_verb(above):
+                    return self.controller(above, tokens.lower[preposition], depth + 1)
+                return (
+                    self.conjuncts(above)
+                    if "human" in self.kinds.of(above)
+                    else self.holders(above, depth + 1)
+                )
+            above = tokens.head[head]
+            if verb in self.retagged and tokens.dep[head] == "conj" and self.is_verb(above):
+                while tokens.dep[above] == "ccomp" and self.is_verb(tokens.head[above]):
+                    above = tokens.head[above]
+                return self.actors(above, depth + 1)
+            if verb in self.retagged and tokens.lemma[tokens.head[head]] != "have":
+                return self._by_order(verb)
+            if verb in self.retagged:
+                return self.subjects(tokens.head[head], depth + 1)
+            return self.conjuncts(head)
+        if dep == "pcomp" and not self.is_verb(head):
+            # "accused them of shelling", "after killing": through the preposition to its verb.
+            above = tokens.head[head]
+            if self.is_verb(above):
+                return self.controller(above, tokens.lower[head], depth + 1)
+            if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
+                # "of" attached to the accused and not to the accusing.
+                return self.conjuncts(above)
+            return self.holders(above, depth + 1)
+        if dep in _CLIMB and self.is_verb(head):
+            if dep == "xcomp":
+                return self.controller(head, "to", depth + 1)
+            if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
+                return (
+                    self.actors(head, depth + 1)
+                    if dep != "conj" or self.passive(head) == self.passive(verb)
+                    else self._other_voice(verb, head, depth)
+                )
+        return self._by_order(verb)
+
+    def _own_subject(self, verb: int) -> int | None:
+        found = [
+            c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")
+        ]
+        # "Hours later the court ruled": a time read as a second subject.
+        real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
+        return real[0] if real else None
+
+    def _second_subject(self, verb: int, first: int) -> list[int]:
+        # "A policeman and three gunmen died", where the coordination was missed and both are subjects.
+        tokens = self.tokens
+        return [
+            c
+            for c in tokens.children[verb]
+            if tokens.dep[c] in ("nsubj", "nsubjpass")
+            and first < c < verb
+            and tokens.entity[c] not in ("DATE", "TIME")
+            and any(tokens.lower[i] == "and" for i in range(first, c))
+        ]
+
+    def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
+        # "was arrested and fled", "fled and was arrested": the surface subject is shared.
+        return self.subjects(head, depth + 1)
+
+    def controller(self, governor: int, link: str, depth: int = 0) -> list[int]:
+        """Return who does what a governor's complement says: its object for "ordered them to go", else its subject."""
+        tokens = self.tokens
+        if self.passive(governor):
+            return self.subjects(governor, depth)
+        held = self.child(governor, "dobj", "dative")
+        if (
+            held is not None
+            and tokens.lemma[governor] not in self._words.promising
+            and (link in ("to", "of", "for", "from", "into") or not link)
+        ) and (link != "for" or tokens.lemma[governor] not in ("thank",)):
+            return self.conjuncts(held)
+        on = [
+            pobj
+            for pobj in self.prep_objects(governor, ("on", "upon"))
+            if tokens.entity[pobj] not in ("DATE", "TIME")
+        ]
+        if on and link == "to":
+            return on
+        return self.subjects(governor, depth)
+
+    def holders(self, noun: int, depth: int = 0) -> list[int]:
+        """Return who holds a plan, a threat or a demand: its possessor, "by" agent, or the subject of its verb."""
+        owner = self.child(noun, "poss")
+        if owner is not None:
+            return self.conjuncts(owner)
+        by = self.prep_objects(noun, ("by",))
+        if by:
+            return by
+        head = self.tokens.head[noun]
+        if self.tokens.dep[noun] in ("dobj", "attr", "pobj") and depth < 6:
+            if self.tokens.dep[noun] == "pobj":
+                head = self.tokens.head[head]
+            if self.is_verb(head) and self.tokens.lemma[head].lower() not in self._words.outside:
+                return self.actors(head, depth + 1)
+        return []
+
+    def actors(self, verb: int, depth: int = 0) -> list[int]:
+        """Return the logical subjects of a verb: those behind "by" where it is passive."""
+        if self.passive(verb):
+            agents = self.agents(verb)
+            return agents
+        return self.subjects(verb, depth)
+
+    def agents(self, verb: int) -> list[int]:
+        """Return the heads behind "by" of a passive verb or an event noun."""
+        tokens = self.tokens
+        found: list[int] = []
+        for child in tokens.children[verb]:
+            if tokens.dep[child] == "agent" or (tokens.lower[child] == "by" and tokens.dep[child] == "prep"):
+                for pobj in tokens.children[child]:
+                    if tokens.dep[pobj] == "pobj":
+                        found += self.conjuncts(pobj)
+        if not found and not self.is_verb(verb):
+            # "the arrest of the mayor by police", the agent hung on the mayor.
+            for child in tokens.children[verb]:
+                if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
+                    found += [by for pobj in self.behind(child) for by in self.prep_objects(pobj, ("by",))]
+        return found
+
+    def _by_order(self, verb: int) -> list[int]:
+        if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):
+            return []
+        finite = self.tokens.tag[verb] in ("VBD", "VBZ", "VBP") or verb in self.retagged
+        if (
+            self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis")
+            and not finite
+            and not self.headline(verb)
+        ):
+            return []
+        before = self.nominal_before(verb)
+        if before is None:
+            return []
+        while self.tokens.dep[before] == "conj" and self.tokens.tag[self.tokens.head[before]] in NOMINAL:
+            before = self.tokens.head[before]
+        return [head for head in self.conjuncts(before) if head < verb]

@@ -1,0 +1,99 @@
+"""Is a verb passive: with or without its auxiliary, in headlines and in reduced relatives."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.word_order import WordOrder
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
+
+
+class Voice(WordOrder):
+    """Answers about the voice of verbs."""
+
+    def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
+        super().__init__(part, kinds, lexicon)
+        # Verbs that always take an object, by lemma: without one a headline's past form is a passive.
+        self.transitive: frozenset[str] = frozenset()
+        # Past tenses that are no participles ("began", "shook").
+        self.pasts: frozenset[str] = frozenset()
+
+    def passive(self, index: int) -> bool:
+        """Say whether a verb is passive: with or without its auxiliary, also in headlines and reduced relatives."""
+        tokens = self.tokens
+        tag = self.retagged.get(index) or tokens.tag[index]
+        if tag not in ("VBN", "VBD"):
+            return False
+        deps = {tokens.dep[child] for child in tokens.children[index]}
+        if tokens.lower[index] in self.pasts and "auxpass" not in deps:
+            # "Talks began", read as a passive.
+            return False
+        if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
+            return True
+        if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
+            # "two were killed and five others injured"
+            return True
+        if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
+            return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
+        if any(
+            tokens.lower[child] in ("has", "have", "had", "'ve", "having") and tokens.dep[child] == "aux"
+            for child in tokens.children[index]
+        ):
+            return False
+        if (
+            tag == "VBD"
+            and tokens.dep[index] == "acl"
+            and tokens.lemma[index] in self.transitive | self._words.harming
+        ):
+            # "the number of people killed in the raid", the participle read as a past tense
+            return True
+        if tag == "VBN":
+            if tokens.dep[index] == "conj":
+                head = tokens.head[index]
+                return self.is_verb(head) and self.passive(head)
+            if (
+                tokens.dep[index] in ("ROOT", "ccomp")
+                and not self.headline(index)
+                and self.nominal_before(index) is not None
+            ):
+                # In running text a bare participle at the top of a clause is a past tense read wrongly.
+                return False
+            if (
+                tokens.dep[index] == "acl"
+                and tokens.dep[tokens.head[index]] == "ROOT"
+                and self._verbless(index)
+            ):
+                return False
+            return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
+        return self.headline(index) and self._headline_passive(index)
+
+    def _verbless(self, index: int) -> bool:
+        # A sentence whose only verb is this participle: the past tense was read as a reduced relative.
+        if self.headline(index):
+            return False
+        first, last = self.bounds(index)
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        return not any(
+            self.tokens.tag[i] in finite
+            for i in range(first, last)
+            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl")
+        )
+
+    def _headline_passive(self, index: int) -> bool:
+        # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
+        following = index + 1
+        while following < len(self.tokens) and self.tokens.tag[following] == "RP":
+            following += 1
+        if following < len(self.tokens) and self.tokens.lemma[index].lower() in self.transitive:
+            return self.tokens.tag[following] in ("IN", "TO", ",", "RP", "RB", ":", ".")
+        return following >= len(self.tokens) or self.tokens.lower[following] in (
+            "in",
+            "by",
+            "after",
+            "as",
+            "at",
+            "near",
+            "during",
+            "over",
+            "on",
+        )

@@ -1,0 +1,211 @@
+"""Where words stand in one part: relations, phrases, prepositions, headlines, datelines."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.words import event_words
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
+
+NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
+VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
+_DASHES = frozenset({"-", "--", "—", "–", ":", "―"})
+_LONGEST_HEADLINE = 18
+
+
+class WordOrder:
+    """Answers about the words of one part; token indices in, token indices out."""
+
+    def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
+        self.part = part
+        self.kinds = kinds
+        self.tokens = part.tokens
+        self.title = part.part == "title"
+        # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
+        self.retagged: dict[int, str] = {}
+        self._words = event_words(lexicon)
+        self._headlines: dict[int, bool] = {}
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """Return the first child with one of the relations, None without one."""
+        dep = self.tokens.dep
+        for child in self.tokens.children[index]:
+            if dep[child] in deps:
+                return child
+        return None
+
+    def is_verb(self, index: int) -> bool:
+        """Say whether a token is tagged as a verb."""
+        return self.tokens.tag[index] in VERBAL or index in self.retagged
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        """Return the token bounds of the sentence a token stands in."""
+        return self.part.sentence_tokens[self.tokens.sentence[index]]
+
+    def headline(self, index: int) -> bool:
+        """Say whether a token stands in a headline: in the title, or in a short line of the text that ends without a full stop."""
+        if self.title:
+            return True
+        sentence = self.tokens.sentence[index]
+        known = self._headlines.get(sentence)
+        if known is None:
+            known = self._headlines[sentence] = self._heads_text(*self.part.sentence_tokens[sentence])
+        return known
+
+    def _heads_text(self, first: int, last: int) -> bool:
+        tokens, text = self.tokens, self.part.text
+        while last > first and not tokens.text[last - 1].strip():
+            last -= 1
+        if last - first > _LONGEST_HEADLINE or last <= first or not tokens.text[last - 1][-1:].isalnum():
+            return False
+        before, behind = text[: tokens.start[first]].rstrip(" \t"), text[tokens.end[last - 1] :].lstrip(" \t")
+        return (not before or before.endswith("\n")) and behind.startswith("\n")
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return a nominal and what is coordinated with it."""
+        tokens = self.tokens
+        found, stack = [], [index]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack.extend(
+                child for child in tokens.children[node]
+                if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL
+            )  # fmt: skip
+        return sorted(found)
+
+    def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
+        """Return the heads behind some prepositions of a token, coordination included."""
+        tokens = self.tokens
+        found: list[int] = []
+        for child in tokens.children[index]:
+            if tokens.lower[child] in prepositions and tokens.dep[child] in (
+                "prep",
+                "agent",
+                "dative",
+                "prt",
+                "advmod",
+                "mark",
+            ):
+                found += self.behind(child)
+                for nested in tokens.children[child]:
+                    if tokens.dep[nested] == "prep" and tokens.lower[nested] in prepositions:
+                        found += self.behind(nested)
+        return found
+
+    def behind(self, preposition: int) -> list[int]:
+        """Return the nominal heads behind a preposition."""
+        tokens = self.tokens
+        found: list[int] = []
+        for child in tokens.children[preposition]:
+            if tokens.dep[child] == "pobj":
+                found += self.conjuncts(child)
+        if len(found) == 1 and tokens.lower[preposition] == "between":
+            found += self._other_side(found[0])
+        return found
+
+    def _other_side(self, one: int) -> list[int]:
+        # "between Ethiopia and the rebels", where the coordination was missed.
+        tokens = self.tokens
+        _, last = self.bounds(one)
+        index = max(one, self.phrase(one)[1] - 1) + 1
+        if index >= last or tokens.lower[index] != "and":
+            return []
+        index += 1
+        while index + 1 < last and tokens.tag[index] in (
+            "DT",
+            "JJ",
+            "NN",
+            "NNP",
+            "VBN",
+            "VBG",
+            "CD",
+            "PRP$",
+            "POS",
+            "NNS",
+        ):
+            following = tokens.tag[index + 1]
+            if tokens.tag[index] in NOMINAL[:4] and following not in ("NN", "NNS", "NNP", "NNPS", "POS"):
+                break
+            index += 1
+        return [index] if tokens.tag[index] in NOMINAL[:5] else []
+
+    def nominal_before(self, index: int) -> int | None:
+        """Return the head of the nearest nominal before a token, not past another verb."""
+        tokens = self.tokens
+        first = max(self.bounds(index)[0], self.dateline(index))
+        position = index - 1
+        while position >= first:
+            tag = tokens.tag[position]
+            if tag in ("NN", "NNS", "NNP", "NNPS", "PRP") and tokens.entity[position] not in ("DATE", "TIME"):
+                head = position
+                while tokens.dep[head] in ("compound", "nmod", "amod", "poss") and tokens.head[head] > head:
+                    head = tokens.head[head]
+                if tokens.dep[head] == "pobj" and tokens.head[head] > first and head < index:
+                    above = tokens.head[tokens.head[head]]
+                    if first <= above < head and tokens.tag[above] in NOMINAL:
+                        return above
+                return head if head < index else position
+            if tag in ("VBD", "VBZ", "VBP", "MD"):
+                return None
+            position -= 1
+        return None
+
+    def dateline(self, index: int) -> int:
+        """Return where a sentence begins behind its dateline ("PARIS (Reuters) - Police ..."); its first token without one."""
+        tokens = self.tokens
+        first, last = self.bounds(index)
+        for position in range(first + 1, min(first + 12, last, index)):
+            if tokens.text[position] in _DASHES:
+                before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
+                named = all(word[0].isupper() for word in before)
+                spaced = tokens.text[position] != ":" or before[0].isupper()
+                return (
+                    position + 1
+                    if named and spaced and before and before[0].isupper() and len(before[0]) > 1
+                    else first
+                )
+        return first
+
+    def phrase(self, head: int) -> tuple[int, int]:
+        """Return the token bounds [first, last) of the noun phrase of a head, up to "of" phrases, without relatives or coordination."""
+        tokens = self.tokens
+        first = last = head
+        low, high = self.bounds(head)
+        for child in tokens.children[head]:
+            dep = tokens.dep[child]
+            if child in self.retagged:
+                continue
+            if child < head:
+                if dep in (
+                    "det",
+                    "compound",
+                    "amod",
+                    "nummod",
+                    "poss",
+                    "nmod",
+                    "quantmod",
+                    "predet",
+                    "advmod",
+                ) or (dep == "punct" and tokens.text[child] in ("-", "“", '"', "'")):
+                    edge = child
+                    while True:
+                        lower = [
+                            c
+                            for c in tokens.children[edge]
+                            if c < edge and tokens.dep[c] not in ("cc", "punct", "prep")
+                        ]
+                        if not lower:
+                            break
+                        edge = lower[0]
+                    first = min(first, edge)
+            elif dep == "prep" and tokens.lower[child] == "of":
+                for pobj in tokens.children[child]:
+                    if tokens.dep[pobj] == "pobj":
+                        last = max(last, self.phrase(pobj)[1] - 1)
+            elif dep in ("compound", "nummod", "case") and child == head + 1:
+                last = max(last, child)
+        first, last = max(first, low), min(last + 1, high)
+        while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
+            first += 1
+        return first, last
