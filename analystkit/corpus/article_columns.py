@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analystkit.resolve.traits import Traits
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -24,11 +26,19 @@ class ArticleColumns:
         The short columns.
     tables : callable
         Names of columns to tables of them, stretch by stretch, in the order of the frame.
+    traits : Traits, optional
+        What was made of the texts before.
     """
 
-    def __init__(self, frame: pd.DataFrame, tables: Callable[[Sequence[str]], Iterator[pa.Table]]) -> None:
+    def __init__(
+        self,
+        frame: pd.DataFrame,
+        tables: Callable[[Sequence[str]], Iterator[pa.Table]],
+        traits: Traits | None = None,
+    ) -> None:
         self._frame = frame
         self._tables = tables
+        self.traits = traits
 
     def __getitem__(self, column: str | list[str]) -> Any:
         if column in STREAMED:
@@ -48,7 +58,7 @@ class ArticleColumns:
 
     def assign(self, **columns: Any) -> ArticleColumns:
         """Return the same with columns added, as a frame does."""
-        return ArticleColumns(self._frame.assign(**columns), self._tables)
+        return ArticleColumns(self._frame.assign(**columns), self._tables, self.traits)
 
 
 class _Column:

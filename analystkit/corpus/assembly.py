@@ -19,7 +19,8 @@ from analystkit.corpus import linking
 from analystkit.corpus.article_columns import STREAMED, ArticleColumns
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES
-from analystkit.corpus.parts import Task, articles_path, frame_path
+from analystkit.corpus.part_traits import part_traits, traits_path
+from analystkit.corpus.parts import FOLDER, Task, articles_path, frame_path
 from analystkit.corpus.store import write_frame
 from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon
@@ -117,6 +118,19 @@ class Pieces:
         empty = parquet.plain_schema(name).empty_table().select(wanted)
         return parquet.to_frame(name, pa.concat_tables([empty, *found]).select(list(columns)), columns)
 
+    def traits(self) -> Iterator[pa.Table]:
+        """Yield what resolution reads of the texts, stretch by stretch."""
+
+        @lru_cache(maxsize=_PARTS_HELD)
+        def table(part: int) -> pa.Table:
+            folder = Path(self.tasks[part].store) / FOLDER
+            return part_traits(
+                self._path("articles", part), traits_path(folder, part, self.tasks[part].input)
+            )
+
+        for part, first, last in self.order.runs():
+            yield table(part).slice(first, last - first)
+
     def _path(self, name: str, part: int) -> Path:
         task = self.tasks[part]
         return (
@@ -151,7 +165,7 @@ def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: P
         )
         for name, columns in linking.READ.items()
     }  # fmt: skip
-    narrow["articles"] = ArticleColumns(narrow["articles"], partial(pieces.tables, "articles"))
+    narrow["articles"] = ArticleColumns(narrow["articles"], partial(pieces.tables, "articles"), pieces.traits)
     # Few articles are quicker in memory.
     scratch = Scratch(folder.parent if len(narrow["articles"]) > IN_MEMORY else None)
     linked = linking.link(narrow, lexicon, scratch=scratch)

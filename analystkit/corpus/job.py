@@ -21,6 +21,8 @@ from analystkit.model.staging import write_text
 # What the rows of a part depend on, beside the articles themselves.
 _PARSING = ("pipeline",)
 _ASSEMBLING = ("resolve", "corpus/linking.py", "corpus/assembly.py", "model")
+# What the traits of articles depend on, beside their texts.
+_TRAITS = ("resolve/traits.py",)
 _EXTRACTING = ("model", "lexicon", "pipeline", "extraction", "corpus/build.py")
 
 
@@ -115,6 +117,11 @@ def code_fingerprint() -> str:
 def assembly_fingerprint() -> str:
     """Return a hash over the source files that resolution depends on."""
     return _code_hash(_ASSEMBLING)
+
+
+def traits_fingerprint() -> str:
+    """Return a hash over the source file that makes the traits of articles."""
+    return _code_hash(_TRAITS)
 
 
 @cache

@@ -13,6 +13,7 @@ from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.incidents import resolve_incidents
 from analystkit.resolve.stories import assign_stories
+from analystkit.resolve.traits import kept
 
 Frames = dict[str, pd.DataFrame]
 # What `link` reads, for those who do not hold whole frames.
@@ -63,11 +64,12 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon, *, scratch: Scrat
         were merged). The frames given are not changed.
     """
     linked = dict(frames)
+    traits = getattr(frames["articles"], "traits", None) or kept(frames["articles"])
     linked["articles"] = frames["articles"].assign(
-        story_id=assign_stories(frames["articles"], scratch=scratch)
+        story_id=assign_stories(frames["articles"], scratch=scratch, traits=traits)
     )
     used = _used(frames["events"], frames["quotes"])
-    context = ArticleContext(linked["articles"], scratch=scratch)
+    context = ArticleContext(linked["articles"], scratch=scratch, traits=traits)
     actors, actor_of_row, evidence = resolve_actors(
         frames["mentions"],
         linked["articles"],

@@ -20,6 +20,7 @@ import pandas as pd
 
 from analystkit.corpus.build import EXTRACTED, extract_rows, frames_of, records
 from analystkit.corpus.job import Job, read_job, short_hash
+from analystkit.corpus.part_traits import keep_traits, traits_path
 from analystkit.errors import AnalystkitError, StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet, schema
@@ -230,6 +231,9 @@ def _work(task: Task) -> Receipt:
         with parquet.FrameWriter(name, path) as writer:
             writer.add(made[name])
         rows[name], sizes[name] = made[name].num_rows, path.stat().st_size
+    traits = traits_path(place(task.store) / FOLDER, task.part, task.input)
+    if not traits.is_file():
+        keep_traits(((article.title, article.text) for article in articles), traits)
     receipt = Receipt(
         task.part, task.input, task.job, len(articles), rows, sizes,
         {stage: round(value, 3) for stage, value in seconds.items()}, sorted(refused), gemm, cached,

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, OrderedDict
-from itertools import islice
+from collections import OrderedDict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from analystkit.model.scratch import Scratch
+from analystkit.model.scratch import Arrays, Scratch
+from analystkit.resolve.traits import Traits, reading
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d{2,}")
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _KEEP = 60
-_READ = 6000
 # Names and numbers tell two floods apart, other words tell floods from elections (chosen on the training part of ECB+).
 _NAMES = 2.0
 _CACHED = 200_000
+# Vectors at hand as mappings, some 6 kB each.
+_UNPACKED = 8_192
 
 
 class ArticleContext:
@@ -25,32 +30,42 @@ class ArticleContext:
     Parameters
     ----------
     articles : pandas.DataFrame
-        article_id, text and, if there, title; read once, in order.
+        article_id, text and, if there, title.
     scratch : Scratch, optional
-        Where words and weights are kept (some 4 kB an article); in memory by default.
+        Where words and weights are kept (some 3 kB an article); in memory by default.
+    traits : Traits, optional
+        What was made of the texts before; they are read otherwise.
     """
 
-    def __init__(self, articles: pd.DataFrame, *, scratch: Scratch | None = None) -> None:
+    def __init__(
+        self, articles: pd.DataFrame, *, scratch: Scratch | None = None, traits: Traits | None = None
+    ) -> None:
         scratch = scratch or Scratch()
-        counts, common = scratch.records(), scratch.records()
-        seen: Counter[str] = Counter()
-        titles = articles["title"] if "title" in articles else [""] * len(articles)
-        for article_id, title, text in zip(articles["article_id"], titles, articles["text"], strict=True):
-            words = _WORD.findall(f"{title} {text}"[:_READ])
-            counted = Counter(word.casefold() for word in words)
-            counts[str(article_id)] = counted
-            common[str(article_id)] = {word for word in words if word[0].islower()}
-            seen.update(counted.keys())
-        total = max(len(counts), 1)
-        self._vectors = scratch.records()
-        for article_id, counted in counts.items():
-            self._vectors[article_id] = _vector(counted, set(common[article_id]), seen, total)
+        self._row = {str(article_id): row for row, article_id in enumerate(articles["article_id"])}
+        self._words: list[str] = []
+        stretches: list[np.ndarray[Any, Any]] = []
+        codes, tallies = scratch.arrays(np.uint32), scratch.arrays(np.uint16)
+        seen = np.zeros(0, dtype=np.int64)
+        known: dict[str, int] = {}
+        for table in (traits or reading(articles))():
+            found = self._encoded(table, known)
+            seen = _grown(seen, len(self._words)) + np.bincount(found, minlength=len(self._words))
+            counts, common = _flat(table, "counts"), _flat(table, "common")
+            codes.append(found)
+            # Twice the count, plus one for words that are written small.
+            tallies.append(np.minimum(counts, 0x7FFF) * 2 + common)
+            stretches.append(_lengths(table))
+        del known
+        self._codes, self._weights = scratch.arrays(np.uint32), scratch.arrays(np.float64)
+        self._weigh(codes, tallies, stretches, seen)
         self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._unpacked: OrderedDict[int, dict[int, float]] = OrderedDict()
 
     def telling(self, article_id: str, count: int) -> list[str]:
         """Return the words of an article that tell most about it."""
+        row = self._row.get(article_id)
         # Vectors are kept with the weightiest word first.
-        return list(islice(self._vectors.get(article_id, {}), count))
+        return [] if row is None else [self._words[code] for code in self._codes[row][:count].tolist()]
 
     def alike(self, a: str, b: str) -> float:
         """Return the cosine of two articles, 1 for an article and itself, 0 for one that is not there."""
@@ -59,25 +74,96 @@ class ArticleContext:
         pair = (a, b) if a < b else (b, a)
         known = self._known.get(pair)
         if known is None:
-            x, y = self._vectors.get(a, {}), self._vectors.get(b, {})
+            x, y = self._vector(a), self._vector(b)
             if len(x) > len(y):
                 x, y = y, x
-            known = sum(weight * y[word] for word, weight in x.items() if word in y)
+            known = sum([weight * y[word] for word, weight in x.items() if word in y])
             self._known[pair] = known
             if len(self._known) > _CACHED:
                 self._known.popitem(last=False)
         return known
 
+    def _vector(self, article_id: str) -> dict[int, float]:
+        row = self._row.get(article_id)
+        if row is None:
+            return {}
+        made = self._unpacked.get(row)
+        if made is None:
+            made = dict(zip(self._codes[row].tolist(), self._weights[row].tolist(), strict=True))
+            self._unpacked[row] = made
+            if len(self._unpacked) > _UNPACKED:
+                self._unpacked.popitem(last=False)
+        return made
 
-def _vector(words: Counter[str], common: set[str], seen: Counter[str], total: int) -> dict[str, float]:
-    weights = {
-        # 0.3 is added, so that words keep some weight in a corpus of a single topic.
-        word: (1 + math.log(count))
-        * (0.3 + math.log((total + 1) / (seen[word] + 0.5)))
-        * (1 if word in common else _NAMES)
-        for word, count in words.items()
-        if seen[word] <= max(0.6 * total, 3)
-    }
-    top = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:_KEEP]
-    norm = math.sqrt(sum(w * w for _, w in top)) or 1.0
-    return {word: w / norm for word, w in top}
+    def _encoded(self, table: pa.Table, known: dict[str, int]) -> np.ndarray[Any, Any]:
+        """Return the number of each word of some articles; words not met before get the next ones."""
+        import pyarrow.compute as pc
+
+        flat = pc.list_flatten(table.column("words")).combine_chunks().dictionary_encode()
+        words = flat.dictionary.to_pylist()
+        numbers = np.zeros(len(words), dtype=np.uint32)
+        for at, word in enumerate(words):
+            numbers[at] = known.setdefault(word, len(known))
+        self._words += [
+            word for word, number in zip(words, numbers.tolist(), strict=True) if number >= len(self._words)
+        ]
+        return numbers[flat.indices.to_numpy()] if len(words) else numbers
+
+    def _weigh(
+        self,
+        codes: Arrays,
+        tallies: Arrays,
+        stretches: list[np.ndarray[Any, Any]],
+        seen: np.ndarray[Any, Any],
+    ) -> None:
+        """Keep of each article the words that weigh most, the weightiest first."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        total = max(sum(map(len, stretches)), 1)
+        # Among equal weights the first in the alphabet.
+        rank = np.empty(len(self._words), dtype=np.int64)
+        rank[pc.sort_indices(pa.array(self._words, pa.large_string())).to_numpy()] = np.arange(len(rank))
+        # By math.log, which is the same wherever a number stands; numpy's need not be.
+        logs = {count: math.log((total + 1) / (count + 0.5)) for count in np.unique(seen).tolist()}
+        rarity = np.array([0.3 + logs[count] for count in seen.tolist()])
+        often = seen > max(0.6 * total, 3)
+        grown = np.array([0.0] + [1 + math.log(n) for n in range(1, 1 << 12)])
+        for number, lengths in enumerate(stretches):
+            found, tally = codes[number], tallies[number]
+            # 0.3 is added, so that words keep some weight in a corpus of a single topic.
+            weights = (
+                grown[np.minimum(tally >> 1, len(grown) - 1)] * rarity[found] * np.where(tally & 1, 1, _NAMES)
+            )
+            rows = np.repeat(np.arange(len(lengths)), lengths)
+            kept = ~often[found]
+            found, weights, rows = found[kept], weights[kept], rows[kept]
+            order = np.lexsort((rank[found], -weights, rows))
+            found, weights = found[order], weights[order]
+            ends = np.searchsorted(rows[order], np.arange(len(lengths) + 1))
+            for first, end in pairwise(ends.tolist()):
+                last = min(end, first + _KEEP)
+                top = weights[first:last]
+                norm = math.sqrt(sum([w * w for w in top.tolist()])) or 1.0
+                self._codes.append(found[first:last])
+                self._weights.append(top / norm)
+
+
+def _grown(values: np.ndarray[Any, Any], size: int) -> np.ndarray[Any, Any]:
+    return np.concatenate([values, np.zeros(size - len(values), dtype=values.dtype)])
+
+
+def _flat(table: pa.Table, column: str) -> np.ndarray[Any, Any]:
+    import pyarrow.compute as pc
+
+    flat: np.ndarray[Any, Any] = (
+        pc.list_flatten(table.column(column)).combine_chunks().to_numpy(zero_copy_only=False)
+    )
+    return flat
+
+
+def _lengths(table: pa.Table) -> np.ndarray[Any, Any]:
+    import pyarrow.compute as pc
+
+    lengths: np.ndarray[Any, Any] = pc.list_value_length(table.column("words")).to_numpy()
+    return lengths

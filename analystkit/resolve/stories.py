@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, MutableSequence, Sequence
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -15,22 +13,21 @@ import pandas as pd
 from analystkit.model.ids import stable_id
 from analystkit.model.scratch import Arrays, Scratch
 from analystkit.resolve.instants import microsecond_of
+from analystkit.resolve.traits import BANDS, Traits, reading, rows_of
 
-_WORD = re.compile(r"\w+")
-SHINGLE = 3
-PERMUTATIONS = 128
-# 42 bands of 3 rows: pairs with a Jaccard index of .4 meet with probability .94, of .05 with .005.
-BANDS, ROWS = 42, 3
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 JACCARD = 0.35
 CONTAINMENT = 0.75
-# Fewer shingles than this tell nothing about copying: such texts are copies only if they are equal.
-SHORTEST = 20
 
 
-def assign_stories(articles: pd.DataFrame, *, scratch: Scratch | None = None) -> pd.Series:
+def assign_stories(
+    articles: pd.DataFrame, *, scratch: Scratch | None = None, traits: Traits | None = None
+) -> pd.Series:
     """Give copies of one text a common story id.
 
-    Copies are found by MinHash over three-word shingles of the text (Broder 1997; signatures by datasketch), cut into bands: texts that
+    Copies are found by MinHash over three-word shingles of the text (Broder 1997), cut into bands: texts that
     agree in one band are compared. They are verified by their exact Jaccard index (at least 0.35, which leaves room for one word in ten being changed), or,
     for a shortened copy, by the share of the shorter text that the longer one holds (at least 0.75). Headlines are not
     looked at, a dateline or an agency's credit hardly counts.
@@ -38,9 +35,11 @@ def assign_stories(articles: pd.DataFrame, *, scratch: Scratch | None = None) ->
     Parameters
     ----------
     articles : pandas.DataFrame
-        Frame ``articles``: article_id, text and, if there, title and published. Texts are read once, in order.
+        Frame ``articles``: article_id, text and, if there, title and published.
     scratch : Scratch, optional
-        Where shingles and signatures are kept meanwhile (some 4 kB an article); in memory by default.
+        Where shingles and signatures are kept meanwhile (some 5 kB an article); in memory by default.
+    traits : Traits, optional
+        What was made of the texts before; they are read otherwise.
 
     Returns
     -------
@@ -49,9 +48,8 @@ def assign_stories(articles: pd.DataFrame, *, scratch: Scratch | None = None) ->
         id where dates are equal or missing), so that copies added later keep it.
     """
     ids = articles["article_id"].astype(object).tolist()
-    titles = articles["title"] if "title" in articles else [""] * len(ids)
     parent = array("q", range(len(ids)))
-    _join_copies(zip(titles, articles["text"], strict=True), parent, scratch or Scratch())
+    _join_copies((traits or reading(articles))(), parent, scratch or Scratch())
     published = _published(articles)
     first: dict[int, tuple[bool, int, str]] = {}
     for row, article_id in enumerate(ids):
@@ -62,75 +60,29 @@ def assign_stories(articles: pd.DataFrame, *, scratch: Scratch | None = None) ->
     return pd.Series(stories, index=articles.index, dtype="str", name="story_id")
 
 
-def _body(title: str, text: str) -> str:
-    """Return the text without a headline printed at its top."""
-    text = text or ""
-    return text[len(title) :] if title and text.startswith(title) else text
-
-
-def _shingles(text: str) -> np.ndarray:
-    """Return the sorted hashes of the distinct shingles of a text."""
-    words = _WORD.findall(text.casefold())
-    if len(words) < SHINGLE:
-        return np.zeros(0, dtype=np.uint64)
-    # Python's own string hash is salted per process; this one is the same everywhere.
-    codes = np.fromiter((_word_code(word) for word in words), dtype=np.uint64, count=len(words))
-    mixed = codes[: len(words) - SHINGLE + 1].copy()
-    with np.errstate(over="ignore"):
-        for step in range(1, SHINGLE):
-            mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + codes[step : len(words) - SHINGLE + 1 + step]
-            mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
-
-
-@lru_cache(maxsize=500_000)
-def _word_code(word: str) -> int:
-    return _code(word)
-
-
-def _code(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def _join_copies(articles: Iterable[tuple[str, str]], parent: MutableSequence[int], scratch: Scratch) -> None:
-    """Join the rows of copies in a union-find forest; articles are (title, text)."""
-    from datasketch import MinHash
-
+def _join_copies(tables: Iterable[pa.Table], parent: MutableSequence[int], scratch: Scratch) -> None:
+    """Join the rows of copies in a union-find forest."""
     equal: dict[int, int] = {}
     shingles, bands = scratch.arrays(np.uint64), scratch.arrays(np.uint64)
     rows = array("q")
-    start = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int)
-    for row, (title, text) in enumerate(articles):
-        same = " ".join((text or "").split())
-        if same:
-            known = equal.setdefault(_code(same), row)
-            if known != row:
-                parent[_root(parent, row)] = _root(parent, known)
-                continue
-        found = _shingles(_body(title, text))
-        if len(found) < SHORTEST:
-            continue
-        signature = start.copy()
-        signature.update_batch((found & np.uint64(0xFFFFFFFF)).tolist())
-        rows.append(row)
-        shingles.append(found)
-        bands.append(_bands(signature.hashvalues))
+    row = -1
+    for table in tables:
+        columns = (rows_of(table, "shingles"), rows_of(table, "bands"))
+        for same, found, signature in zip(table.column("same").to_pylist(), *columns, strict=True):
+            row += 1
+            if same:
+                known = equal.setdefault(same, row)
+                if known != row:
+                    parent[_root(parent, row)] = _root(parent, known)
+                    continue
+            if len(signature):
+                rows.append(row)
+                shingles.append(found)
+                bands.append(signature)
     table = bands.whole().reshape(-1, BANDS)
     for band in range(BANDS):
         for members in _meeting(np.array(table[:, band])):
             _join_alike(members, rows, shingles, parent)
-
-
-def _bands(values: np.ndarray) -> np.ndarray:
-    """Return one number a band of a signature: equal where all of the band is equal."""
-    mixed = np.zeros(BANDS, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for step in range(ROWS):
-            mixed = (mixed ^ values[step : BANDS * ROWS : ROWS].astype(np.uint64)) * np.uint64(
-                0x9E3779B97F4A7C15
-            )
-            mixed ^= mixed >> np.uint64(29)
-    return mixed
 
 
 def _meeting(values: np.ndarray) -> Iterator[list[int]]:

@@ -19,6 +19,7 @@ from analystkit.resolve import stories
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.stories import assign_stories
+from analystkit.resolve.traits import SHORTEST, shingles_of
 from benchmarks.simulated_mentions import simulated_corpus
 
 SAMPLE = Path(__file__).parents[2] / "data" / "articles"
@@ -50,13 +51,12 @@ def test_copies_found_by_bands_are_those_found_by_comparing_all(tmp_path):
     articles = edited(texts, random.Random(5))
     found = assign_stories(articles).tolist()
     assert assign_stories(articles, scratch=Scratch(tmp_path)).tolist() == found
-    shingles = [stories._shingles(text) for text in articles["text"]]
+    shingles = [shingles_of(text) for text in articles["text"]]
     missed = 0
     for a, b in combinations(range(len(articles)), 2):
         equal = articles["text"][a].split() == articles["text"][b].split()
         if equal or (
-            min(len(shingles[a]), len(shingles[b])) >= stories.SHORTEST
-            and stories._is_copy(shingles[a], shingles[b])
+            min(len(shingles[a]), len(shingles[b])) >= SHORTEST and stories._is_copy(shingles[a], shingles[b])
         ):
             missed += found[a] != found[b]
     # Bands find a pair that barely is one with probability .94.
