@@ -3,5 +3,5 @@
 `triggers` and `forms` (the compiled lexicon), `slots` and `matching` (which words are events), `clause` and `kinds` (who stands
 where, and what a noun names), `roles` (who did it to whom), `governors`, `effects` and `factuality` (did it happen), `certainty` (how
 sure, as a number), `attribution` and `parties` (who says so), `linking` (which triggers are one event), `casualties` and
-`tolls`, `weapons`, `when_where`, `actions` (events of no type, on request), `reading` (the row and its evidence).
+`tolls`, `weapons`, `when`, `where`, `attachment`, `actions` (events of no type, on request), `reading` (the row and its evidence).
 """

@@ -25,11 +25,12 @@ class GoverningWords:
         tokens = self._tokens
         if tokens.lemma[verb] != "be":
             return None
-        for child in tokens.children[verb]:
-            if tokens.dep[child] in ("acomp", "attr", "oprd"):
-                effect = self.effects.get(("adj", tokens.lower[child]))
-                if effect is not None:
-                    return effect
+        called = [c for c in tokens.children[verb] if tokens.dep[c] in ("acomp", "attr", "oprd")]
+        # "was more likely the work of smugglers": likely is whose work it was, not whether it was.
+        for child in called[-1:] if called and tokens.dep[called[-1]] == "attr" else called:
+            effect = self.effects.get(("adj", tokens.lower[child]))
+            if effect is not None:
+                return effect
         return None
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
+from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.roles import Participants
 from analystkit.extraction.event.slots import Candidate
-from analystkit.extraction.event.when_where import WhenWhereReader, is_background
+from analystkit.extraction.event.when import WhenReader, is_background
+from analystkit.extraction.event.where import WhereReader
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Event, PlaceMention, TimeExpression
 
@@ -31,7 +33,8 @@ class SettingReader:
     ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
-        self._when_where = WhenWhereReader(clause, dates, places)
+        self._when = WhenReader(clause, dates, cue_classes(lexicon))
+        self._where = WhereReader(clause, places)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         # The sentence and expression of the last event that had a date of its own.
         self._dated: tuple[int, TimeExpression | None] = (-9, None)
@@ -39,11 +42,12 @@ class SettingReader:
     def place(self, event: Event, candidate: Candidate, participants: Participants) -> None:
         """Give an event its date, its place and whether it is background; events come in text order."""
         sentence = self._tokens.sentence[candidate.head]
-        when, expression = self._when_where.when(candidate, self._running_date(candidate, event, sentence))
+        when, expression = self._when.when(candidate, self._running_date(candidate, event, sentence))
         if (
             expression is not None
             and event.factuality in ("happened", "ongoing")
             and event.event_type not in ("AGREE", "THREATEN")
+            and not self._when.aside(candidate.head)
         ):
             self._dated = (sentence, expression)
         event.when = when
@@ -55,7 +59,7 @@ class SettingReader:
             event.when, event.background = marked.original, True
             event.date_text = self._clause.part.text[marked.start : marked.end]
         taken = [f.head for f in (*participants.source, *participants.target)]
-        place = self._when_where.where(candidate, taken)
+        place = self._where.where(candidate, taken)
         if place is not None:
             event.place_text, event.place, event.country = place.text, place.place, place.country
             event.latitude, event.longitude, event.place_precision = (

@@ -33,6 +33,8 @@ class Voice(WordOrder):
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
             # "two were killed and five others injured"
             return True
+        if "nsubj" in deps and "dobj" not in deps and tag == "VBD" and self._led_astray(index):
+            return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
             return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
         if any(
@@ -66,6 +68,26 @@ class Voice(WordOrder):
                 return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def _led_astray(self, index: int) -> bool:
+        """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""
+        tokens = self.tokens
+        if tokens.lemma[index].lower() not in self.transitive | self._words.harming:
+            return False
+        for later in tokens.children[index]:
+            if later < index or tokens.dep[later] not in ("conj", "ccomp", "dep") or not self.is_verb(later):
+                continue
+            own = tokens.children[later]
+            finite = [
+                c
+                for c in own
+                if tokens.dep[c] in ("aux", "auxpass") and tokens.tag[c] in ("VBD", "VBZ", "VBP", "MD")
+            ]
+            told = any(tokens.dep[c] in ("nsubj", "nsubjpass", "mark", "cc") for c in own)
+            joined = any(tokens.dep[c] == "cc" and c < later for c in tokens.children[index])
+            if finite and not told and not joined and tokens.text[finite[0] - 1] != ",":
+                return True
+        return False
 
     def _verbless(self, index: int) -> bool:
         # A sentence whose only verb is this participle: the past tense was read as a reduced relative.

@@ -159,7 +159,7 @@ class WordOrder:
             if tokens.text[position] in _DASHES:
                 before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
                 named = all(word[0].isupper() for word in before)
-                spaced = tokens.text[position] != ":" or before[0].isupper()
+                spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
                 return (
                     position + 1
                     if named and spaced and before and before[0].isupper() and len(before[0]) > 1

@@ -1,0 +1,78 @@
+"""Where: of several places in reach, the one that belongs to the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.event.attachment import NEVER, between, by_position, path_cost
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.slots import Candidate
+from analystkit.model.rows import PlaceMention
+
+_LOCATING = frozenset(
+    "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()  # noqa: SIM905
+)
+# Verbs by which an explosion is felt in the place that is their object.
+_SHAKING = frozenset({"shake", "rock", "hit", "rattle", "jolt", "strike"})
+_GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
+# How far back, in tokens, "the capital" may look for its name.
+_RECENT = 1500
+
+
+class WhereReader:
+    """Places of the events of one part."""
+
+    def __init__(self, clause: Clause, places: Sequence[PlaceMention]) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
+
+    def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
+        """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
+        first, last = self._clause.bounds(candidate.head)
+        best, best_cost = None, NEVER
+        for at, place in between(self._places, first, last):
+            if not first <= at < last:
+                continue
+            cost = path_cost(self._tokens, candidate.head, at)
+            cost += {"site": 0, "city": 0, "region": 2}.get(place.place_precision, 4)
+            if not self._located(at):
+                cost += 25
+            if at in taken:
+                cost += 12
+            if cost < best_cost:
+                best, best_cost = place, cost
+        return best if best is not None and best_cost < 26 else self._meant(candidate.head)
+
+    def _meant(self, index: int) -> PlaceMention | None:
+        """Return the place that "in the capital", "in the city" or "there" stands for: the town last named."""
+        tokens = self._tokens
+        first, last = self._clause.bounds(index)
+        for position in range(first, last):
+            generic = tokens.lower[position] in _GENERIC and any(
+                tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]
+            )  # fmt: skip
+            if generic and self._located(position) and path_cost(tokens, index, position) < 22:
+                named = [
+                    p
+                    for _, p in between(self._places, max(0, position - _RECENT), position)
+                    if p.place_precision in ("city", "site")
+                ]
+                return named[-1] if named else None
+        return None
+
+    def _located(self, index: int) -> bool:
+        tokens = self._tokens
+        node = index
+        for _ in range(4):
+            head, dep = tokens.head[node], tokens.dep[node]
+            if dep == "pobj":
+                return tokens.lower[head] in _LOCATING or (
+                    tokens.lower[head] == "of" and self._located(tokens.head[head])
+                )
+            if dep == "dobj" and tokens.lemma[head] in _SHAKING:
+                return True
+            if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
+                return dep in ("npadvmod", "advmod")
+            node = head
+        return False

@@ -1,0 +1,120 @@
+"""Which of the dates in reach is an event's: told, counted, or only the day of the report. Through the embedded pipeline."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+from analystkit.pipeline import load_pipeline
+
+LEXICON = Lexicon.default()
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_pipeline()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text):
+        # A Sunday.
+        article = Article("a1", "", text, datetime(2022, 12, 18, tzinfo=UTC))
+        part = read_part(article, "text", nlp(text))
+        dates = extract_dates(part, LEXICON)
+        return {e.trigger: e for e in extract_events(part, [], dates, [], [], LEXICON)}
+
+    return reading
+
+
+def day(number, month=12):
+    return date(2022, month, number)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "start", "end"),
+    [
+        ("Two days after the bombing, the mayor resigned on Friday.", "bombing", day(14), day(14)),
+        ("Two days after the bombing, the mayor resigned on Friday.", "resigned", day(16), day(16)),
+        ("Two days after Monday's bombing, the mayor resigned.", "bombing", day(12), day(12)),
+        ("Two days after Monday's bombing, the mayor resigned.", "resigned", day(14), day(14)),
+        ("The mayor was arrested on Friday, three weeks after the riot.", "riot", day(22, 11), day(28, 11)),
+        (
+            "On Sunday, three days after gunmen attacked a bus, police raided a village.",
+            "attacked",
+            day(15),
+            day(15),
+        ),
+        (
+            "Police cleared a camp on Monday, a day after rioters ransacked a library.",
+            "ransacked",
+            day(11),
+            day(11),
+        ),
+        ("Hours after the bombing on Friday he fled.", "bombing", day(16), day(16)),
+    ],
+)
+def test_days_are_counted_from_another_event(read, text, trigger, start, end):
+    event = read(text)[trigger]
+    assert (event.when.start, event.when.end, event.when.basis) == (start, end, "relative")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police said on Monday that gunmen had killed five farmers.",
+        "Gunmen killed five farmers, police said on Monday.",
+        "The rebels claimed on Monday to have killed five farmers.",
+    ],
+)
+def test_the_day_on_which_somebody_said_it_is_only_that_of_a_report(read, text):
+    event = read(text)["killed"]
+    assert (event.when.start, event.when.basis, event.date_text) == (day(12), "published", "")
+
+
+def test_a_date_behind_the_told_clause_is_the_deeds(read):
+    event = read("The army said it shot down a drone on Friday.")["shot down"]
+    assert (event.when.start, event.when.basis) == (day(16), "relative")
+
+
+def test_a_dateline_dates_nothing(read):
+    event = read("KARSK, Dec 17 (Wire) - Ten miners kidnapped last week in the hills have been freed.")[
+        "kidnapped"
+    ]
+    assert event.date_text == "last week"
+
+
+def test_a_participle_keeps_its_date(read):
+    events = read("The men arrested on Tuesday were released.")
+    assert events["arrested"].when.start == day(13)
+    assert events["released"].when.basis == "published"
+
+
+def test_what_lies_since_another_attack_is_not_dated_by_it(read):
+    events = read(
+        "Saturday's bombing was the deadliest since the truck bomb that killed 90 people five years ago."
+    )
+    assert events["bombing"].when.start == day(17)
+    assert events["truck bomb"].when.start == date(2017, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ten miners kidnapped last week in the hills have been freed.",
+        "More than 300 pupils kidnapped a week ago were brought back to the city on Friday.",
+    ],
+)
+def test_a_participle_read_as_the_verb_has_no_doer(read, text):
+    event = read(text)["kidnapped"]
+    assert event.source_text == ""
+    assert event.target_text.endswith(("miners", "pupils"))
+
+
+def test_likely_whose_work_it_was_puts_no_raid_ahead(read):
+    assert read("The raid was more likely the work of a gang.")["raid"].factuality == "happened"
+    assert read("A raid is likely.")["raid"].factuality == "planned"
