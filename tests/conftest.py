@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import HealthCheck, settings
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.model import schema
@@ -18,6 +19,14 @@ SOUTH = "The governor met envoys. <b>Rebels</b> may attack again."
 _GUARD = Path(__file__).parent / "no_network"
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_GUARD), os.environ.get("PYTHONPATH")]))
 runpy.run_path(str(_GUARD / "sitecustomize.py"))
+
+# How hard properties are tried: 40 examples while working, 1,000 in CI, where ANALYSTKIT_EXAMPLES says so.
+settings.register_profile(
+    "often",
+    max_examples=int(os.environ.get("ANALYSTKIT_EXAMPLES", "40")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 
 
 def _at(text, words):

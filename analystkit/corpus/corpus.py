@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,8 +71,8 @@ class Corpus(Askable):
         memory: int | None = None,
     ) -> None:
         given = LazyFrames(frames)
-        empty = {name: _empty(name) for name in FRAME_NAMES if name not in given}
-        self.machine = LazyFrames({**empty, **given.sources()})
+        missing = {name: _empty(name).copy() for name in FRAME_NAMES if name not in given}
+        self.machine = LazyFrames({**missing, **given.sources()})
         self.lexicon = lexicon or Lexicon.default()
         self.meta = {
             "version": analystkit.__version__,
@@ -379,6 +379,8 @@ class Corpus(Askable):
         )
 
 
+# Made column by column: two milliseconds a frame, where a copy takes a tenth of that.
+@cache
 def _empty(name: str) -> pd.DataFrame:
     if name == "evidence":
         columns = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -24,6 +25,7 @@ _GROUP_ROWS = {"articles": 4_096}
 _ROWS = 65_536
 
 
+@cache
 def arrow_schema(name: str) -> pa.Schema:
     """Return the Arrow schema of one frame of the contract."""
     import pyarrow as pa
@@ -44,6 +46,9 @@ def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
     """Return the columns of the contract of one frame as an Arrow table of `arrow_schema`."""
     import pyarrow as pa
 
+    if frame.empty:
+        # Every corpus has some; their columns need no converting one by one.
+        return arrow_schema(name).empty_table()
     table = pa.Table.from_pandas(frame[schema.columns(name)], schema=arrow_schema(name), preserve_index=False)
     # Statements about the writer differ from run to run; the same rows must give the same bytes.
     return table.replace_schema_metadata({})
@@ -272,6 +277,7 @@ def plain(table: pa.Table) -> pa.Table:
     return table.cast(pa.schema([pa.field(f.name, _plain_type(f.type)) for f in table.schema]))
 
 
+@cache
 def plain_schema(name: str) -> pa.Schema:
     """Return the Arrow schema of one frame with its categories as texts."""
     import pyarrow as pa

@@ -8,8 +8,6 @@ import warnings
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from analystkit.corpus.replay import replay
 from analystkit.corpus.review import Review
@@ -79,8 +77,8 @@ def frames(rename: dict[str, str] | None = None, shift: int = 0) -> dict[str, pd
 
 
 class Corpus:
-    def __init__(self, path=None, **how):
-        self.extracted = frames(**how)
+    def __init__(self, path=None, extracted=None, **how):
+        self.extracted = extracted or frames(**how)
         self.review = Review(self, path, who="tester")
         self._replay()
 
@@ -117,7 +115,11 @@ def actor(corpus, name):
 def same(a: dict[str, pd.DataFrame], b: dict[str, pd.DataFrame]) -> None:
     assert set(a) == set(b)
     for name, frame in a.items():
-        pd.testing.assert_frame_equal(frame.reset_index(drop=True), b[name].reset_index(drop=True), obj=name)
+        # Says what differs, and takes its time for it.
+        if not frame.equals(b[name]):
+            pd.testing.assert_frame_equal(
+                frame.reset_index(drop=True), b[name].reset_index(drop=True), obj=name
+            )
 
 
 def test_merge_joins_mentions_roles_and_counts():
@@ -310,54 +312,6 @@ def test_a_decision_is_one_line_and_comes_back():
     )
     assert "\n" not in decision.to_json()
     assert parse_decision(decision.to_json()) == decision
-
-
-ACTS = st.lists(
-    st.tuples(
-        st.sampled_from(["merge", "split", "rename", "drop", "reject", "confirm", "set", "speaker", "undo"]),
-        st.sampled_from(sorted(NAMES)), st.sampled_from(sorted(NAMES)), st.integers(0, 1),
-    ), max_size=6,
-)  # fmt: skip
-
-
-@given(ACTS, st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_replay_is_pure_idempotent_and_keeps_apart(acts, moved):
-    corpus = Corpus()
-    for action, a, b, row in acts:
-        review = corpus.review
-        try:
-            match action:
-                case "merge":
-                    review.merge(a, b)
-                case "split":
-                    review.split(a, b)
-                case "rename":
-                    review.rename(a, f"{NAMES[a]} II")
-                case "drop":
-                    review.not_an_actor(a)
-                case "reject":
-                    review.reject(corpus.frames["events"].iloc[row])
-                case "confirm":
-                    review.confirm(a)
-                case "set":
-                    review.set(corpus.frames["events"].iloc[row], source=[a], factuality="denied")
-                case "speaker":
-                    review.set(corpus.frames["quotes"].iloc[0], speaker=a)
-                case "undo":
-                    review.undo()
-        except ReviewError:
-            continue
-    if moved:
-        corpus.extracted = frames(rename={"ac_ana": "ac_1", "ac_union": "ac_2"}, shift=5)
-    untouched = {name: frame.copy(deep=True) for name, frame in corpus.extracted.items()}
-    once, missing = replay(corpus.extracted, corpus.review.decisions)
-    same(corpus.extracted, untouched)
-    twice, _ = replay(once, corpus.review.decisions)
-    same(twice, once)
-    assert (once["mentions"]["actor_id"] == "").sum() == 0 or any(a == "drop" for a, *_ in acts)
-    assert set(once["mentions"]["actor_id"]) - {""} <= set(once["actors"]["actor_id"])
-    del missing
 
 
 def suggesting():
