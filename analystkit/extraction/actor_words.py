@@ -68,23 +68,24 @@ class Words:
     __slots__ = ("first", "text", "token")
 
     def __init__(self, tokens: Tokens) -> None:
+        lower = tokens.lower
         self.text: list[str] = []
         self.token: list[int] = []
         self.first: list[int] = []
-        add, where = self.text.append, self.token.append
-        for index, lower in enumerate(tokens.lower):
+        # Few tokens are anything but one word: what stands between those is taken as it is, all at once.
+        divided = [i for i, word in enumerate(lower) if "-" in word or "’" in word or "–" in word]
+        done = 0
+        for index in (*divided, len(lower)):
+            plain = len(self.text)
+            self.text += lower[done:index]
+            self.token += range(done, index)
+            self.first += range(plain, len(self.text))
             self.first.append(len(self.text))
-            if lower == "’s":
-                add("'s")
-                where(index)
-            elif "-" in lower or "’" in lower or "–" in lower:
-                for piece in words_of(lower):
-                    add(piece)
-                    where(index)
-            else:
-                add(lower)
-                where(index)
-        self.first.append(len(self.text))
+            if index < len(lower):
+                pieces = ("'s",) if lower[index] == "’s" else words_of(lower[index])
+                self.text += pieces
+                self.token += [index] * len(pieces)
+            done = index + 1
 
     def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
         """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""

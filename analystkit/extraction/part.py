@@ -7,7 +7,7 @@ same object. Extractors work on these lists and never on the `Doc`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -69,13 +69,13 @@ class Tokens:
 
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
-        first = max(self.at(start), 0)
-        if first < len(self) and self.end[first] <= start:
+        starts = self.start
+        first = bisect_right(starts, start) - 1
+        if first < 0:
+            first = 0
+        if first < len(starts) and self.end[first] <= start:
             first += 1
-        last = first
-        while last < len(self) and self.start[last] < end:
-            last += 1
-        return range(first, last)
+        return range(first, max(bisect_left(starts, end, first), first))
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices below and including a token, sorted."""
@@ -181,11 +181,11 @@ def _read_tokens(doc: Doc) -> Tokens:
     def read(layer: str) -> list[str]:
         keys = columns[layer].tolist()
         try:
-            return [_known_strings[key] for key in keys]
+            return list(map(_known_strings.__getitem__, keys))
         except KeyError:
             for key in set(keys) - _known_strings.keys():
                 _known_strings[key] = strings[key] if key else ""
-            return [_known_strings[key] for key in keys]
+            return list(map(_known_strings.__getitem__, keys))
 
     # HEAD is a signed offset stored in an unsigned array.
     heads = (columns["HEAD"].astype(np.int64) + np.arange(len(doc))).tolist()
@@ -200,7 +200,7 @@ def _read_tokens(doc: Doc) -> Tokens:
                 children[head].append(index)
     return Tokens(
         text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"),
-        pos=[NAMES[key] for key in columns["POS"].tolist()], dep=read("DEP"), head=heads,
+        pos=list(map(NAMES.__getitem__, columns["POS"].tolist())), dep=read("DEP"), head=heads,
         entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=columns["IDX"].tolist(),
         end=(columns["IDX"] + columns["LENGTH"]).tolist(),
         sentence=(columns["SENT_START"] == 1).astype(np.int64).tolist(), children=children,

@@ -71,6 +71,8 @@ class CueTable:
     particles: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Every word or lemma that one of the tables above is entered by: no other token needs a look.
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,10 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         phrases.sort(key=lambda phrase: -len(phrase.words))
     for options in table.particles.values():
         options.sort(key=lambda option: -len(option[0]))
+    table.heads = frozenset().union(
+        table.verbs, table.forms, table.bases, table.inflected, table.nouns, table.adjectives, table.adverbs,
+        table.particles, table.phrases,
+    )  # fmt: skip
     return table
 
 
@@ -161,8 +167,9 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     text, lower, lemmas, tags = tokens.text, tokens.lower, tokens.lemma, tokens.tag
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
     phrases, particles, adverbs = table.phrases, table.particles, table.adverbs
+    heads = table.heads
     for index, word in enumerate(lower):
-        if inside[index] >= 0:
+        if (word not in heads and lemmas[index].lower() not in heads) or inside[index] >= 0:
             continue
         if word in phrases:
             hit = _phrase_hit(tokens, inside, index, phrases[word])

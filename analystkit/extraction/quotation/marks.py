@@ -7,6 +7,7 @@ no sequence of marks can make it grow faster.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -30,7 +31,7 @@ _TERMINAL = frozenset(".,?!\u2026;:\u2014-")
 _BEFORE_OPENING = frozenset("([{\u2014\u2013-/\u200b\ufeff")
 # 'em, 'til, '90s: an apostrophe where letters were left out, no mark.
 _ELIDED = ("em", "til", "tis", "twas", "cause", "bout", "round", "n", "s", "re", "ll", "ve", "d")
-_CANDIDATES = frozenset("\u201c\u201d\"\u201e\u201f\u00ab\u00bb\uff02\u301d\u300c'`\u2018\u2019\u201b")
+_CANDIDATE = re.compile("[\u201c\u201d\"\u201e\u201f\u00ab\u00bb\uff02\u301d\u300c'`\u2018\u2019\u201b]")
 
 DOUBLE = "double"
 SINGLE = "single"
@@ -98,10 +99,8 @@ def _scan(text: str, start: int, end: int, number: int, continued: bool) -> list
     position = start
     singles: list[int] | None = None
     flat = False
-    while position < end:
-        if text[position] not in _CANDIDATES:
-            position += 1
-            continue
+    while (mark := _CANDIDATE.search(text, position, end)) is not None:
+        position = mark.start()
         width = _opens(text, position, start, end)
         if width:
             close, close_width, broken = _double_end(text, position, width, end, flat)

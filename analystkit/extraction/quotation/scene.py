@@ -108,17 +108,27 @@ def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str]
 def _cut(scene: Scene) -> None:
     tokens, size = scene.tokens, len(scene.tokens)
     breaks = [start for start, _ in scene.part.paragraphs]
+    text, inside = tokens.text, scene.inside
     first = 0
     number = 0
+    ends = tokens.at(breaks[1] - 1) + 1 if len(breaks) > 1 else size
     for index in range(1, size + 1):
-        if index < size:
-            same = number + 1 >= len(breaks) or tokens.start[index] < breaks[number + 1]
-            if same and not _begins(scene, index, first):
+        if index < ends:
+            if (
+                inside[index] < 0
+                and inside[index - 1] < 0
+                and index - first < MAX_STRETCH
+                and text[index - 1][-1].isalnum()
+            ):
+                # Behind a plain word nothing begins: the answer for nine tokens of ten.
+                continue
+            if not _begins(scene, index, first):
                 continue
         _add(scene, first, index, number)
         first = index
         if index < size:
             number = max(bisect_right(breaks, tokens.start[index]) - 1, 0)
+            ends = tokens.at(breaks[number + 1] - 1) + 1 if number + 1 < len(breaks) else size
 
 
 def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
@@ -142,14 +152,6 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
 def _begins(scene: Scene, index: int, first: int) -> bool:
     """Tell whether a stretch begins at a token (within its paragraph)."""
     tokens, inside = scene.tokens, scene.inside
-    if (
-        inside[index] < 0
-        and inside[index - 1] < 0
-        and tokens.text[index - 1][-1].isalnum()
-        and index - first < MAX_STRETCH
-    ):
-        # Behind a plain word nothing begins: the answer for nine tokens of ten.
-        return False
     if index - first >= MAX_STRETCH and (inside[index] < 0 or inside[index] != inside[index - 1]):
         return True
     if inside[index] >= 0 and inside[index] == inside[index - 1]:
