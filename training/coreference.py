@@ -31,6 +31,7 @@ from benchmarks.gum_coreference import GoldMention, GumDocument, match, read_doc
 
 GENRES = ("news", "interview", "bio", "court", "speech", "academic", "voyage", "textbook", "vlog")
 TABLE = Path(__file__).parents[1] / "analystkit" / "lexicon" / "data" / "coreference_weights.csv"
+SORTS = ("he", "it", "they", "nominal")
 Case = tuple[list[list[str]], list[bool]]
 
 
@@ -64,7 +65,9 @@ class Recorder(Reader):
         gold = self._gold.get(id(item))
         right = [gold is not None and self._entity_of(entity) == gold.entity for entity, _ in options]
         if options:
-            self.cases.append(([f for _, f in options] + [none], [*right, not any(right)]))
+            sort = antecedents.sort_of(item)
+            described = [[f"{sort}:{f}" for f in features] for features in (*(f for _, f in options), none)]
+            self.cases.append((described, [*right, not any(right)]))
         if not self._follow:
             return made
         if any(right):
@@ -91,7 +94,9 @@ def collect(
         tokens = part.tokens
         spans = [(tokens.start[f.first], tokens.end[f.last - 1], tokens.start[f.head]) for f in found]
         gold = dict(zip(map(id, found), match(document.mentions, spans), strict=True))
-        reader = Recorder([part], {**table, "always": 99.0} if follow else table, gold, follow)
+        if follow:
+            table = {sort: {**table.get(sort, {}), "always": 99.0} for sort in SORTS}
+        reader = Recorder([part], table, gold, follow)
         order = sorted(found, key=reading_order)
         reader.entities = link_names([f for f in order if f.kind == NAME])
         _link_appositions(order, [part], reader.entities)
@@ -149,7 +154,8 @@ def main() -> int:
         if parsed.doc is not None
     ]
     table = fit(collect(documents, parts, {}, True))
-    table = fit(collect(documents, parts, {}, True) + collect(documents, parts, table, False))
+    own = collect(documents, parts, antecedents.by_sort(table), False)
+    table = fit(collect(documents, parts, {}, True) + own)
     with options.out.open("w", encoding="utf-8", newline="") as handle:
         handle.write(
             "# Weights of the links of pronouns and nominals, fitted by training/coreference.py on the train split of GUM\n"

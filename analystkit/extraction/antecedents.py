@@ -8,7 +8,7 @@ Lappin and Leass 1994). Their weights stand in the lexicon table ``coreference_w
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
@@ -17,7 +17,8 @@ from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 
-Weights = dict[str, float]
+# By sort of mention ("he", "it", "they", "nominal"), then by feature.
+Weights = dict[str, dict[str, float]]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
@@ -32,11 +33,25 @@ UNLIKE_CANDIDATES = 8
 @lru_cache(maxsize=8)
 def weights(lexicon: Lexicon) -> Weights:
     """Return the weight of each feature."""
-    return {row["feature"]: float(row["weight"]) for row in lexicon.table("coreference_weights")}
+    return by_sort({row["feature"]: float(row["weight"]) for row in lexicon.table("coreference_weights")})
+
+
+def by_sort(flat: Mapping[str, float]) -> Weights:
+    """Divide weights of "sort:feature", as the table has them."""
+    out: Weights = {}
+    for name, weight in flat.items():
+        sort, _, feature = name.partition(":")
+        out.setdefault(sort, {})[feature] = weight
+    return out
+
+
+def sort_of(item: Found) -> str:
+    """Return whose weights a mention is judged by."""
+    return "nominal" if item.kind == NOMINAL else pronoun_class(item)
 
 
 def choose(
-    options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Weights
+    options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Mapping[str, float]
 ) -> tuple[Entity | None, float]:
     """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
     if not options:
@@ -65,7 +80,6 @@ def pronoun_options(
 ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
     """Describe the candidates of a pronoun, most recent first, and "no antecedent"."""
     tokens = part.tokens
-    kind = pronoun_class(item)
     options: list[tuple[Entity, list[str]]] = []
     for entity in recent:
         last = entity.seen[-1]
@@ -80,17 +94,16 @@ def pronoun_options(
             last = entity.seen[-2]
             if item.sentence - last.sentence > PRONOUN_REACH:
                 continue
-        features = _pronoun_features(item, entity, last, tokens, len(options), quoted)
-        options.append((entity, [f"{kind}:{f}" for f in features]))
+        options.append((entity, _pronoun_features(item, entity, last, tokens, len(options), quoted)))
         if len(options) >= 10:
             break
-    none = [f"{kind}:none"]
-    if kind == "it" and tokens.dep[item.head] in SUBJECTS:
-        none.append("it:none-subject")
+    none = ["none"]
+    if tokens.dep[item.head] in SUBJECTS and pronoun_class(item) == "it":
+        none.append("none-subject")
     if quoted and quoted[item.first]:
-        none.append(f"{kind}:none-quoted")
+        none.append("none-quoted")
     if len(options) == 1 and options[0][0].named:
-        none.append(f"{kind}:none-one-name")
+        none.append("none-one-name")
     return options, none
 
 
@@ -207,11 +220,11 @@ def nominal_options(
         rank += 1
         if rank >= NOMINAL_CANDIDATES:
             break
-    none = ["nominal:none", f"nominal:none-{item.definite}", f"nominal:none-{item.referent}-{item.number}"]
+    none = ["none", f"none-{item.definite}", f"none-{item.referent}-{item.number}"]
     if item.modifiers:
-        none.append("nominal:none-modified")
+        none.append("none-modified")
     if item.extra.get("of"):
-        none.append("nominal:none-of")
+        none.append("none-of")
     return options, none
 
 
@@ -264,4 +277,4 @@ def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: 
         out.append("gender-same")
     if item.extra.get("of"):
         out.append("of")
-    return [f"nominal:{f}" for f in out]
+    return out

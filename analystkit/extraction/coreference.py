@@ -18,6 +18,7 @@ from analystkit.extraction.antecedents import (
     nominal_options,
     pronoun_agrees,
     pronoun_options,
+    sort_of,
     weights,
 )
 from analystkit.extraction.entity import Entity, role_sense
@@ -133,7 +134,7 @@ class Reader:
                 return
         if item.definite != "indef":
             options, none = self.nominal_options(item)
-            entity, sure = choose(options, none, self._table)
+            entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
             if entity is not None and sure >= SURE_NOMINAL:
                 self._join(entity, item, "same noun" if item.role in entity.roles else "nominal", sure)
                 return
@@ -229,7 +230,7 @@ class Reader:
         if item.key[0] in ("it", "they") and self._reported(item):
             return
         options, none = self.pronoun_options(item)
-        entity, sure = choose(options, none, self._table)
+        entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
         if entity is not None and sure >= SURE_PRONOUN:
             item.label = entity.label
             self._join(entity, item, "pronoun", sure)

@@ -290,10 +290,9 @@ def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
     """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
     tokens = part.tokens
     found = []
-    for index, lower in enumerate(tokens.lower):
-        known = PRONOUNS.get(lower)
-        if known is None:
-            continue
+    for index in [i for i, word in enumerate(tokens.lower) if word in PRONOUNS]:
+        lower = tokens.lower[index]
+        known = PRONOUNS[lower]
         if lower in RELATIVE:
             if (
                 tokens.dep[tokens.head[index]] != "relcl"

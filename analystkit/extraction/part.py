@@ -8,7 +8,7 @@ same object. Extractors work on these lists and never on the `Doc`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,7 @@ class Tokens:
         """Return the indices of the tokens that overlap [start, end)."""
         starts = self.start
         first = bisect_right(starts, start) - 1
-        if first < 0:
-            first = 0
+        first = max(first, 0)
         if first < len(starts) and self.end[first] <= start:
             first += 1
         return range(first, max(bisect_left(starts, end, first), first))
@@ -103,14 +102,21 @@ class ArticlePart:
     paragraphs: list[tuple[int, int]]
     sentences: list[Sentence]
     sentence_tokens: list[tuple[int, int]]
+    sentence_starts: list[int] = field(init=False)
+    paragraph_starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # What offsets are looked up in, a few times for each row.
+        self.sentence_starts = [sentence.start for sentence in self.sentences]
+        self.paragraph_starts = [start for start, _ in self.paragraphs]
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that holds or precedes an offset (0 before the first)."""
-        return max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)
+        return max(bisect_right(self.sentence_starts, offset) - 1, 0)
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that holds or precedes an offset (0 before the first)."""
-        return max(bisect_right(self.paragraphs, offset, key=lambda p: p[0]) - 1, 0)
+        return max(bisect_right(self.paragraph_starts, offset) - 1, 0)
 
     def sentence_id_at(self, offset: int) -> str:
         """Return the id of the sentence that holds an offset, "" for a part without sentences."""

@@ -23,13 +23,15 @@ class Matcher(Slots):
         found: list[Candidate] = []
         taken: set[int] = set()
         counts: dict[int, int] = {}
-        for index, (lemma, lower, dep) in enumerate(zip(tokens.lemma, tokens.lower, tokens.dep, strict=True)):
-            if (lower not in known and lemma not in known) or dep in _AUXILIARY or index in taken:
+        words = zip(tokens.lower, tokens.lemma, strict=True)
+        hits = [i for i, (lower, lemma) in enumerate(words) if lower in known or lemma in known]
+        for index in hits:
+            if tokens.dep[index] in _AUXILIARY or index in taken:
                 continue
             sentence = tokens.sentence[index]
             if counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
                 continue
-            candidate = self._at(index, lemma.lower(), lower)
+            candidate = self._at(index, tokens.lemma[index].lower(), tokens.lower[index])
             if candidate is None:
                 continue
             counts[sentence] = counts.get(sentence, 0) + 1
