@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from analystkit.extraction.name_words import NameWords, name_words
 from analystkit.extraction.part import Tokens
 from analystkit.lexicon import Lexicon
 
@@ -48,6 +49,7 @@ class ActorWords:
     institutions: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
+    words: NameWords = field(default_factory=NameWords)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -121,7 +123,7 @@ def add_phrases(table: PhraseTable, phrases: Iterable[tuple[str, Entry]]) -> Non
 @lru_cache(maxsize=8)
 def actor_words(lexicon: Lexicon) -> ActorWords:
     """Compile what the lexicon says about actors."""
-    out = ActorWords()
+    out = ActorWords(words=name_words(lexicon))
     for row in lexicon.table("actors"):
         entry = Entry("actor", row["name"], row["kind"], row["country"], row["sector"])
         add_phrases(out.names, [(name, entry) for name in (row["name"], *_split(row["aliases"]))])

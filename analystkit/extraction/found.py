@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from analystkit.extraction.actor_words import Entry
 
+NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 NAME, NOMINAL, PRONOUN = "name", "nominal", "pronoun"
 
 

@@ -9,7 +9,8 @@ from analystkit.extraction.acts import act_of
 from analystkit.extraction.coreference import link
 from analystkit.extraction.found import PRONOUN, Found
 from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
-from analystkit.extraction.names import find_names, settle_labels
+from analystkit.extraction.name_labels import settle_labels
+from analystkit.extraction.names import find_names
 from analystkit.extraction.nominals import find_nominals, find_pronouns
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
@@ -59,8 +60,8 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
     for number, part in enumerate(parts):
         here = sorted(by_part[number], key=lambda name: name.first)
         others += find_nominals(number, part, words[number], lex, here, claimed[number])
-        others += find_pronouns(number, part)
-    settle_labels(names)
+        others += find_pronouns(number, part, lex)
+    settle_labels(names, lex)
     return [name for name in names if name.label] + others
 
 

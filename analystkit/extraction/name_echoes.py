@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analystkit.extraction.actor_words import ActorWords
 from analystkit.extraction.found import NAME, Found
 from analystkit.extraction.name_links import GENERIC
-from analystkit.extraction.names import CALENDAR, title_cased
+from analystkit.extraction.name_runs import title_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _AFTER_SUBJECT = ("VB", "MD", "POS")
@@ -74,7 +74,7 @@ def find_echoes(
         longer = len(name.key) > 1 and (
             name.label == "PERSON" or (name.label == "ORG" and name.entry is None and not _common(word, lex))
         )
-        if (short or longer) and word.isalpha() and len(word) > 2 and word not in CALENDAR:
+        if (short or longer) and word.isalpha() and len(word) > 2 and word not in lex.words.calendar:
             known.setdefault(word, name)
     found = []
     for number, part in enumerate(parts):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
-from analystkit.extraction.names import FORMER
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
@@ -30,56 +29,6 @@ _INSIDE = frozenset(
     }
 )
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
-_INDEFINITE = frozenset(
-    [
-        "a",
-        "an",
-        "some",
-        "any",
-        "another",
-        "several",
-        "many",
-        "few",
-        "every",
-        "each",
-        "no",
-        "more",
-        "other",
-        "most",
-        "all",
-        "various",
-        "dozens",
-        "hundreds",
-        "thousands",
-    ]
-)
-_BACKED = frozenset(
-    [
-        "backed",
-        "led",
-        "held",
-        "controlled",
-        "based",
-        "born",
-        "occupied",
-        "run",
-        "ruled",
-        "allied",
-        "linked",
-        "aligned",
-        "funded",
-        "made",
-        "trained",
-        "owned",
-        "sponsored",
-        "affiliated",
-        "supported",
-        "inspired",
-        "educated",
-        "era",
-        "wide",
-    ]
-)
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 # Number and gender; a relative pronoun has those of its antecedent.
@@ -116,7 +65,7 @@ def find_nominals(
         if not _is_head(tokens, head, last, before):
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
-        former = bool(modifiers & FORMER)
+        former = bool(modifiers & lex.words.former)
         if (
             before is not None
             and before.label in ("PERSON", "", "ORG")
@@ -139,7 +88,7 @@ def find_nominals(
         for position in range(first, last):
             claimed[position] = claimed[position] or position >= index
         done = last
-    _former_names(tokens, names)
+    _former_names(tokens, lex, names)
     return found
 
 
@@ -236,15 +185,15 @@ def _left(
             if at and tokens.tag[at - 1] in ("PDT", "CD") and tokens.lower[at - 1] in ("all", "both", "half"):
                 first -= 1
             break
-        if lower in _BACKED or tag == "HYPH":
-            if lower in _BACKED and at >= 2 and tokens.text[at - 1] == "-":
+        if lower in lex.words.backed or tag == "HYPH":
+            if lower in lex.words.backed and at >= 2 and tokens.text[at - 1] == "-":
                 backer = ends.get(at - 1)
                 modifiers.add(lower)
                 first = backer.first if backer is not None else at - 2
                 continue
             first = at
             continue
-        if lower in _INDEFINITE or tag == "CD":
+        if lower in lex.words.indefinite or tag == "CD":
             definite = "indef" if definite == "none" else definite
         modifiers.add(lower)
         first = at
@@ -269,7 +218,7 @@ def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
     return tokens.tag[head] in ("NNS", "NNPS") and tokens.lower[head] != entry.name.split()[-1]
 
 
-def _former_names(tokens: Tokens, names: list[Found]) -> None:
+def _former_names(tokens: Tokens, lex: ActorWords, names: list[Found]) -> None:
     """Write "former" into the title of a name that has it before its title or nationality."""
     for name in names:
         if name.label != "PERSON":
@@ -278,7 +227,7 @@ def _former_names(tokens: Tokens, names: list[Found]) -> None:
         for at in range(max(start, 0) - 1, max(start - 4, -1), -1):
             if tokens.sentence[at] != name.sentence:
                 break
-            if tokens.lower[at] in FORMER:
+            if tokens.lower[at] in lex.words.former:
                 if "former" not in name.title:
                     name.title = f"former {name.title}".strip()
                 break
@@ -286,7 +235,7 @@ def _former_names(tokens: Tokens, names: list[Found]) -> None:
                 break  # only a nationality or rank may stand between
 
 
-def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
+def find_pronouns(number: int, part: ArticlePart, lex: ActorWords) -> list[Found]:
     """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
     tokens = part.tokens
     found = []
@@ -299,7 +248,7 @@ def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
                 and tokens.dep[tokens.head[tokens.head[index]]] != "relcl"
             ):
                 continue
-        elif not tokens.tag[index].startswith("PRP") or (lower == "it" and _pleonastic(tokens, index)):
+        elif not tokens.tag[index].startswith("PRP") or (lower == "it" and _pleonastic(tokens, lex, index)):
             continue
         sentence = tokens.sentence[index]
         found.append(
@@ -320,32 +269,13 @@ def find_pronouns(number: int, part: ArticlePart) -> list[Found]:
     return found
 
 
-_SEEM = frozenset(
-    [
-        "seem",
-        "appear",
-        "turn",
-        "happen",
-        "emerge",
-        "rain",
-        "snow",
-        "follow",
-        "matter",
-        "help",
-        "take",
-        "remain",
-    ]
-)
-_CLAUSE_START = frozenset({"that", "to", "whether", "if", "for", "when", "who", "how", "what"})
-
-
-def _pleonastic(tokens: Tokens, index: int) -> bool:
+def _pleonastic(tokens: Tokens, lex: ActorWords, index: int) -> bool:
     if tokens.dep[index] == "expl":
         return True
     verb = tokens.head[index]
     if tokens.dep[index] not in ("nsubj", "nsubjpass") or verb <= index:
         return False
-    if tokens.lemma[verb] in _SEEM:
+    if tokens.lemma[verb] in lex.words.seeming:
         return True
     window = range(verb + 1, min(verb + 7, len(tokens)))
     lemma = tokens.lemma[verb]
@@ -353,6 +283,6 @@ def _pleonastic(tokens: Tokens, index: int) -> bool:
         for at in window:
             if tokens.sentence[at] != tokens.sentence[index] or tokens.text[at] in (".", ";"):
                 return False
-            if tokens.lower[at] in _CLAUSE_START:
+            if tokens.lower[at] in lex.words.clause:
                 return True
     return False

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
-from analystkit.errors import LexiconError
 from analystkit.lexicon import Lexicon
+from analystkit.lexicon.roles import words_by_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +41,5 @@ class EventWords:
 
 @lru_cache(maxsize=8)
 def event_words(lexicon: Lexicon) -> EventWords:
-    """Compile table ``event_words``.
-
-    Raises
-    ------
-    LexiconError
-        If a row has a role nobody reads.
-    """
-    found: dict[str, set[str]] = {field.name: set() for field in fields(EventWords)}
-    for row in lexicon.table("event_words"):
-        role = row["role"]
-        if role not in found:
-            raise LexiconError(
-                f"event_words.csv: {row['word']!r} has role {role!r}; expected one of {', '.join(found)}"
-            )
-        found[role].add(row["word"])
-    return EventWords(**{role: frozenset(words) for role, words in found.items()})
+    """Compile table ``event_words``."""
+    return words_by_role(lexicon, "event_words", EventWords)

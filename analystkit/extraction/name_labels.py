@@ -1,0 +1,191 @@
+"""What a name names: a person, an organisation, a place; one label for all mentions of a name in an article."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from analystkit.extraction.actor_words import ActorWords, Entry, words_of
+from analystkit.extraction.found import NAME, NAME_LABELS, Found
+from analystkit.extraction.part import Tokens
+
+_LABEL_OF_KIND = {"person": "PERSON", "population": "NORP"}
+# How much each kind of evidence for a label counts when mentions of one name disagree within an article.
+_WEIGHT = {"lexicon": 12, "title": 6, "institution": 5, "given": 4, "model": 2, "shape": 1, "echo": 0}
+
+
+def name_found(
+    tokens: Tokens,
+    lex: ActorWords,
+    first: int,
+    last: int,
+    entry: Entry | None,
+    title: Sequence[str],
+    sector: str,
+    gender: str,
+    kind_of_title: str,
+) -> Found:
+    """Return the name in tokens ``[first, last)`` with what its words, its title and the lexicon say of it."""
+    key = tuple(w for w in words_of(" ".join(tokens.text[first:last])) if w != "'s")
+    if key and key[0] == "the" and len(key) > 1:
+        key = key[1:]
+    head = _head(tokens, first, last)
+    found = Found(
+        0,
+        first,
+        last,
+        head,
+        NAME,
+        "",
+        key,
+        entry,
+        " ".join(title),
+        definite="def",
+        gender=gender,
+        sector=sector,
+    )
+    label, why = _label(tokens, lex, first, last, entry, kind_of_title)
+    found.label = label
+    found.extra["why"] = why
+    if label == "PERSON":
+        found.referent, found.number = "person", "s"
+        if not gender and key:
+            found.gender = lex.given.get(key[0], "") if len(key) > 1 else ""
+    else:
+        found.referent = "body"
+        found.gender = found.sector = ""
+        if entry is not None:
+            found.country, found.sector = entry.country, entry.sector
+        else:
+            noun = lex.institutions.get(tokens.lower[last - 1]) or lex.institutions.get(tokens.lower[first])
+            if noun is not None:
+                found.sector = noun[2]
+    if entry is not None and entry.what in ("country", "capital", "demonym"):
+        found.place_use = entry.what != "demonym" and is_place_use(
+            tokens, lex, first, last, head, capital=entry.what == "capital"
+        )
+    elif label in ("GPE", "LOC", "FAC"):
+        found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
+    if label == "GPE" and not found.place_use:
+        found.place_use = _is_dateline(tokens, first, last)
+    return found
+
+
+def _label(
+    tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str
+) -> tuple[str, str]:
+    if entry is not None:
+        if entry.what in ("country", "capital"):
+            return "GPE", "lexicon"
+        if entry.what == "demonym":
+            return "NORP", "lexicon"
+        return _LABEL_OF_KIND.get(entry.kind, "ORG"), "lexicon"
+    by_noun = label_by_noun(tokens, lex, first, last)
+    if kind_of_title and by_noun not in ("ORG", "FAC"):
+        return "PERSON", "title"
+    if by_noun:
+        return by_noun, "institution"
+    if last - first > 1 and tokens.lower[first] in lex.given:
+        return "PERSON", "given"
+    given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
+    if given:
+        label = max(dict.fromkeys(given), key=given.count)
+        if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
+            return "ORG", "shape"
+        return label, "model"
+    text = tokens.text[first]
+    if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
+        return "ORG", "shape"
+    if first and tokens.lower[first - 1] in ("in", "at", "near"):
+        return "GPE", "shape"
+    return ("PERSON" if 2 <= last - first <= 3 else ""), "shape"
+
+
+def label_by_noun(tokens: Tokens, lex: ActorWords, first: int, last: int) -> str:
+    """Return the label that the last word of a name gives it, or the first before "of"; "" if neither does."""
+    known = lex.institutions.get(tokens.lower[last - 1])
+    if known is not None and last - first > 1:
+        return known[0]
+    for index in range(first, last - 1):
+        if tokens.lower[index + 1] in ("of", "for") and tokens.lower[index] in lex.institutions:
+            return lex.institutions[tokens.lower[index]][0]
+    return ""
+
+
+def _head(tokens: Tokens, first: int, last: int) -> int:
+    for index in range(last - 1, first - 1, -1):
+        head = tokens.head[index]
+        if not first <= head < last or head == index:
+            return index
+    return last - 1
+
+
+def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"."""
+    if not tokens.text[first].isupper() or len(tokens.text[first]) < 4 or last >= len(tokens):
+        return False
+    opens = first == 0 or "\n" in tokens.text[first - 1]
+    return opens and tokens.text[last] in ("(", "-", "–", "—", ",", ":", ".", "/")
+
+
+def is_place_use(tokens: Tokens, lex: ActorWords, first: int, last: int, head: int, *, capital: bool) -> bool:
+    """Say whether a country or capital is named as a place ("killed in Iraq") and not as an actor ("Iraq said")."""
+    dep = tokens.dep[head]
+    before = tokens.lower[first - 1] if first else ""
+    if before in ("the", "central", "western", "eastern", "northern", "southern", "downtown") and first > 1:
+        before = tokens.lower[first - 2] if before == "the" else "in"
+    if before in lex.words.locative:
+        return not (
+            before in ("from", "to", "over", "into")
+            and not capital
+            and tokens.tag[head] != ""
+            and dep == "pobj"
+            and _dealing(tokens, lex, head)
+        )
+    if before == "of" and first > 1 and tokens.lower[first - 2] in lex.words.direction:
+        return True
+    if dep == "compound" and last < len(tokens) and capital:
+        return tokens.tag[tokens.head[head]] in ("NN", "NNS", "NNP")
+    return capital and dep not in ("nsubj", "nsubjpass", "agent", "poss", "pobj", "conj", "dobj", "ROOT")
+
+
+def _dealing(tokens: Tokens, lex: ActorWords, head: int) -> bool:
+    preposition = tokens.head[head]
+    return tokens.lemma[tokens.head[preposition]] in lex.words.dealing
+
+
+def settle_labels(found: list[Found], lex: ActorWords) -> None:
+    """Make the mentions of one name agree on a label within the article, the strongest evidence deciding."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in found:
+        if name.label:
+            votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
+    surnames = {
+        _surname(key, lex)
+        for key, count in votes.items()
+        if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"
+    }
+    for name in found:
+        if name.entry is not None:
+            continue
+        counts = votes.get(name.key)
+        strong = name.extra.get("why") in ("title", "institution")
+        if len(name.key) == 1 and name.key[0] in surnames and not strong:
+            label = "PERSON"
+        elif counts:
+            label = max(sorted(counts), key=lambda key: counts[key])
+        else:
+            continue
+        if label != name.label:
+            name.label = label
+            name.referent = "person" if label == "PERSON" else "body"
+            name.number = "s" if label == "PERSON" else ""
+            name.place_use = label in ("LOC", "FAC") or (label == "GPE" and name.place_use)
+
+
+def _surname(key: tuple[str, ...], lex: ActorWords) -> str:
+    """Return the last word of a person's name that is not a suffix."""
+    for word in reversed(key):
+        if word.rstrip(".") not in lex.words.suffix:
+            return word
+    return key[-1]

@@ -1,0 +1,159 @@
+"""Where names may stand: runs of tokens that the model, the lexicon or their capitals take for one."""
+
+from __future__ import annotations
+
+from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.found import NAME_LABELS
+from analystkit.extraction.part import ArticlePart, Tokens
+
+_PROPER = frozenset({"NNP", "NNPS"})
+
+
+def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int, int]]:
+    """Return maximal runs of tokens that may belong to names."""
+    tokens = part.tokens
+    size = len(tokens)
+    headline = title_cased(tokens)
+    mark = [False] * size
+    joined = [False] * size
+    index = 0
+    while index < size:
+        text = tokens.text[index]
+        label = tokens.entity[index]
+        if not (
+            text[0].isupper()
+            or (label in NAME_LABELS and text[0].isalnum())
+            or tokens.lower[index] in lex.particles
+        ):
+            index += 1
+            continue
+        match = words.longest(lex.names, index)
+        if match is not None and well_cased(tokens, lex, index, match):
+            for position in range(index, match[0]):
+                mark[position] = True
+                joined[position] = position > index
+            index = match[0]
+            continue
+        if label in NAME_LABELS:
+            mark[index] = text[0].isupper() or text[0].isdigit()
+        elif (
+            label == ""
+            and tokens.tag[index] in _PROPER
+            and text[0].isupper()
+            and not headline
+            and tokens.lower[index] not in lex.words.calendar
+        ):
+            mark[index] = True
+        index += 1
+    return [
+        (_with_office(words, lex, first), last if headline else _with_capitals(tokens, lex, first, last))
+        for first, last in _runs(tokens, lex, mark, joined)
+    ]
+
+
+def _with_office(words: Words, lex: ActorWords, first: int) -> int:
+    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill"."""
+    for back in (1, 2, 3):
+        if first - back < 0:
+            break
+        match = words.longest(lex.titles, first - back)
+        if match is not None and match[0] > first:
+            return first - back
+    return first
+
+
+def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> int:
+    """Return where a run of two words or more ends, with the capitalised nouns behind it that the model left out."""
+    if last - first < 2:
+        return last
+    while (
+        last < len(tokens)
+        and tokens.sentence[last] == tokens.sentence[first]
+        and tokens.tag[last] in ("NN", "NNS", "NNP", "NNPS")
+        and tokens.text[last][0].isupper()
+        and not tokens.entity[last]
+        and tokens.lower[last] not in lex.words.calendar
+    ):
+        last += 1
+    return last
+
+
+def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    size = len(tokens)
+    index = 0
+    while index < size:
+        if not mark[index]:
+            index += 1
+            continue
+        first = index
+        # A lower-case particle before the name is part of it: "al-Kadhimi", "van Gogh".
+        while (
+            first
+            and tokens.lower[first - 1] in lex.particles | {"-"}
+            and tokens.entity[first - 1] == "PERSON"
+        ):
+            first -= 1
+        index += 1
+        while index < size and tokens.sentence[index] == tokens.sentence[first]:
+            if mark[index]:
+                index += 1
+                continue
+            step = _bridge(tokens, lex, mark, index)
+            if not step:
+                break
+            index += step
+        runs.append((first, index))
+    return runs
+
+
+def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> int:
+    """Return how many unmarked tokens from `index` on stand inside a name (0: the name ends here)."""
+    for length in (1, 2, 3):
+        after = index + length
+        if after >= len(mark):
+            return 0
+        if mark[after]:
+            break
+    else:
+        return 0
+    between = tokens.lower[index:after]
+    tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
+    if between == ["-"] and tight:
+        return length
+    inside = all(
+        tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1)
+    )
+    if all(word in lex.particles or word == "-" for word in between) and (
+        inside or between[0] not in ("de", "la", "e", "y")
+    ):
+        return length
+    if inside and all(
+        word in lex.words.link or word in lex.particles or word in ("-", ".", "'", "’") for word in between
+    ):
+        return length
+    if (
+        between in (["of"], ["of", "the"], ["for"])
+        and lex.institutions.get(tokens.lower[index - 1], ("",))[0] == "ORG"
+    ):
+        return length
+    return 0
+
+
+def title_cased(tokens: Tokens) -> bool:
+    """Say whether most longer words are capitalised, as in some headlines: there capitals tell nothing."""
+    if len(tokens) > 60:
+        return False
+    longer = [text for text in tokens.text if len(text) > 3 and text.isalpha()]
+    return len(longer) >= 3 and sum(text[0].isupper() for text in longer) > 0.7 * len(longer)
+
+
+def well_cased(tokens: Tokens, lex: ActorWords, first: int, match: tuple[int, Entry]) -> bool:
+    """Refuse lexicon matches in the wrong case: "us" is not the US, "Who" not the WHO, "turkey" not Turkey."""
+    last, entry = match
+    text = tokens.text[first:last]
+    if not any(piece[0].isupper() for piece in text):
+        return False
+    if last - first == 1 and len(text[0]) <= 5 and entry.cased and text[0].lower() in lex.words.acronym:
+        return text[0].isupper() and tokens.tag[first] not in ("WP", "PRP", "VBZ")
+    return last - first > 1 or text[0][0].isupper()
