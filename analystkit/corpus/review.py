@@ -7,61 +7,28 @@ the corpus at once. The machine never writes the log.
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import pandas as pd
 
-from analystkit.corpus.replay import ID_COLUMN
+from analystkit.corpus.edits import edited
 from analystkit.corpus.review_log import Decision, ReviewLog, Target, active, decide
 from analystkit.corpus.suggestions import suggested_merges
-from analystkit.corpus.values import fitting, in_order, mended
+from analystkit.corpus.targets import Finder, Searchable, field
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
-from analystkit.model.schema import FRAMES
-from analystkit.model.vocabulary import ACTOR_KINDS, EVENT_TYPES, FACTUALITY, OUTCOMES, QUOTE_KINDS, SECTORS
 
 LOG = ["decision_id", "when", "who", "action", "frame", "targets", "text", "fields", "note", "holds"]
-# Short names of fields that `set` takes, and the columns they fill.
-SHORT = {
-    "type": "event_type",
-    "speaker": "speaker_id",
-    "source": "source_ids",
-    "target": "target_ids",
-    "attribution": "attribution_id",
-}
-_ACTOR_COLUMNS = frozenset({"speaker_id", "source_ids", "target_ids", "attribution_id", "actor_id"})
-_FIXED = frozenset(
-    {"article_id", "part", "start", "end", "status", "incident_id", "sentence_id", "curated"}
-    | set(ID_COLUMN.values())
-)
-_ALLOWED = {
-    "event_type": ("", *EVENT_TYPES), "factuality": FACTUALITY, "outcome": ("", *OUTCOMES), "kind": (*ACTOR_KINDS, *QUOTE_KINDS),
-    "sector": ("", *SECTORS),
-}  # fmt: skip
 
 
-class Reviewable(Protocol):
+class Reviewable(Searchable, Protocol):
     """What `Review` needs of a corpus: its frames as they stand, and a way to lay the log over them again."""
-
-    @property
-    def frames(self) -> Mapping[str, pd.DataFrame]:
-        """The frames by name, decisions laid over them."""
-        ...
 
     @property
     def unmatched(self) -> pd.DataFrame:
         """What the last replay could not place."""
-        ...
-
-    def find(self, frame: str, column: str, value: str) -> pd.DataFrame:
-        """Return the rows with a value in a column."""
-        ...
-
-    def called(self, actor: str) -> pd.DataFrame:
-        """Return the actors that bear a name, as theirs or as an alias."""
         ...
 
     def _replay(self) -> None: ...
@@ -82,6 +49,7 @@ class Review:
 
     def __init__(self, corpus: Reviewable, path: str | Path | None = None, *, who: str | None = None) -> None:
         self._corpus = corpus
+        self._find = Finder(corpus)
         self._log = ReviewLog(path)
         self.who = who or _user()
 
@@ -97,7 +65,7 @@ class Review:
         ReviewError
             If an actor is not there, or a name belongs to several.
         """
-        targets = [self._actor(each) for each in (a, b, *more)]
+        targets = [self._find.actor(each) for each in (a, b, *more)]
         if len({t.id for t in targets}) < len(targets):
             raise ReviewError(
                 f"expected different actors to merge, found {targets[0].snapshot.get('name')!r} twice: they are one already"
@@ -115,7 +83,7 @@ class Review:
         ReviewError
             If an actor is not there, or nothing tells the two apart.
         """
-        one, other = self._actor(a), self._actor(b)
+        one, other = self._find.actor(a), self._find.actor(b)
         if one.id == other.id:
             alias = str(b)
             if not isinstance(b, str) or alias.casefold() == str(one.snapshot.get("name", "")).casefold():
@@ -124,10 +92,10 @@ class Review:
                 )
             kept = [n for n in one.names if n.casefold() != alias.casefold()]
             one = Target(
-                "actors", one.id, self._first_mention(one.id, alias, without=True), kept, one.snapshot
+                "actors", one.id, self._find.first_mention(one.id, alias, without=True), kept, one.snapshot
             )
             other = Target(
-                "actors", stable_id("ac", "split", one.id, alias.casefold()), self._first_mention(one.id, alias), [alias],
+                "actors", stable_id("ac", "split", one.id, alias.casefold()), self._find.first_mention(one.id, alias), [alias],
                 {**one.snapshot, "name": alias},
             )  # fmt: skip
         return self._record("split", [one, other], note=note)
@@ -136,11 +104,11 @@ class Review:
         """Give an actor another canonical name; the old one becomes an alias."""
         if not name.strip():
             raise ReviewError("expected a name for the actor, found an empty one")
-        return self._record("rename", [self._actor(actor)], fields={"name": name.strip()}, note=note)
+        return self._record("rename", [self._find.actor(actor)], fields={"name": name.strip()}, note=note)
 
     def not_an_actor(self, actor: Any, *, note: str = "") -> Decision:
         """Say that what was taken for an actor is none: it leaves the actors, and every role it had."""
-        return self._record("not_an_actor", [self._actor(actor)], note=note)
+        return self._record("not_an_actor", [self._find.actor(actor)], note=note)
 
     @property
     def suggestions(self) -> pd.DataFrame:
@@ -171,17 +139,17 @@ class Review:
 
     @staticmethod
     def _pair(suggestion: Any) -> tuple[str, str]:
-        return _field(suggestion, "actor_id"), _field(suggestion, "other_id")
+        return field(suggestion, "actor_id"), field(suggestion, "other_id")
 
     # ---- rows
 
     def reject(self, row: Any, *, note: str = "") -> Decision:
         """Reject an event, a quotation or an incident; it stays in its frame with the status rejected."""
-        return self._record("reject", [self._target(row)], note=note)
+        return self._record("reject", [self._find.target(row)], note=note)
 
     def confirm(self, row: Any, *, note: str = "") -> Decision:
         """Confirm a row as it stands; a confirmed actor is never changed by the machine again."""
-        return self._record("confirm", [self._target(row)], note=note)
+        return self._record("confirm", [self._find.target(row)], note=note)
 
     def set(self, row: Any, *, note: str = "", **fields: Any) -> Decision:
         """Set fields of a row.
@@ -204,34 +172,12 @@ class Review:
         """
         if not fields:
             raise ReviewError("expected at least one field to set, for example date='2022-01-04'")
-        target = self._target(row)
-        targets: list[Target] = [target]
-        made: dict[str, Any] = {}
-        if "date" in fields:
-            made |= _dates(fields.pop("date"))
-        for given, value in fields.items():
-            column = "actor_id" if given == "actor" else SHORT.get(given, given)
-            if column not in FRAMES[target.frame] or (
-                column in _FIXED and not (column == "actor_id" and target.frame == "mentions")
-            ):
-                free = sorted(c for c in FRAMES[target.frame] if c not in _FIXED)
-                raise ReviewError(
-                    f"{target.frame} have no column {given!r} that can be set; those are {', '.join(free)}"
-                )
-            if column in _ALLOWED and value not in _ALLOWED[column]:
-                raise ReviewError(
-                    f"expected {given} to be one of {', '.join(filter(None, _ALLOWED[column]))}, found {value!r}"
-                )
-            if column in _ACTOR_COLUMNS:
-                made |= self._actor_field(column, value, targets)
-            else:
-                made[column] = fitting(target.frame, column, value)
-        in_order(self._row(target), made)
+        targets, made = edited(self._find, self._find.target(row), fields)
         return self._record("set", targets, fields=made, note=note)
 
     def note(self, row: Any, text: str) -> Decision:
         """Write a note about a row; it changes nothing."""
-        return self._record("note", [self._target(row)], note=text)
+        return self._record("note", [self._find.target(row)], note=text)
 
     def undo(self, decision: str | Decision | None = None) -> Decision:
         """Take a decision back, the last one that holds by default. An undo is a line of its own and can be undone.
@@ -311,125 +257,12 @@ class Review:
         self._corpus._replay()
         return decision
 
-    def _actor(self, given: Any) -> Target:
-        given = mended(given if isinstance(given, str) else _field(given, "actor_id"))
-        rows = self._corpus.find("actors", "actor_id", given)
-        if rows.empty:
-            rows = self._corpus.called(given)
-            named = rows[rows["name"].str.casefold() == given.casefold()]
-            rows = named if len(named) == 1 else rows
-        if rows.empty:
-            raise ReviewError(f"no actor has the id, name or alias {given!r}; see corpus.actors")
-        if len(rows) > 1:
-            options = ", ".join(f"{r.name} ({r.actor_id})" for r in rows.head(5).itertuples(index=False))
-            raise ReviewError(f"{given!r} is a name of {len(rows)} actors: {options}; give the id")
-        row = rows.iloc[0]
-        snapshot = {column: _plain(row[column]) for column in ("name", "kind", "country", "sector", "former")}
-        names = [str(row["name"]), *map(str, row["aliases"])]
-        return Target(
-            "actors", str(row["actor_id"]), self._first_mention(str(row["actor_id"])), names, snapshot
-        )
-
-    def _first_mention(self, actor_id: str, alias: str = "", *, without: bool = False) -> dict[str, Any]:
-        """Return the anchor of an actor's first mention (by name if it has one), with an alias or without it."""
-        own = self._corpus.find("mentions", "actor_id", actor_id)
-        if alias:
-            same = own["text"].str.casefold() == alias.casefold()
-            own = own[~same if without else same]
-        if own.empty:
-            return {}
-        named = own[own["kind"] == "name"]
-        return _anchor((named if len(named) else own).iloc[0], "text", "mention_id")
-
-    def _target(self, given: Any) -> Target:
-        frames = self._corpus.frames
-        for frame, column in ID_COLUMN.items():
-            if frame not in frames:
-                continue
-            wanted = mended(given if isinstance(given, str) else _field(given, column, missing=""))
-            if not wanted or (
-                frame == "actors" and not isinstance(given, str) and _field(given, "mention_id", missing="")
-            ):
-                continue
-            rows = self._corpus.find(frame, column, wanted)
-            if len(rows):
-                if frame == "actors":
-                    return self._actor(wanted)
-                row = rows.iloc[0]
-                words = "trigger" if frame == "events" else "text"
-                return Target(frame, str(row[column]), _anchor(row, words, column) if words in row else {})
-        if isinstance(given, str):
-            return self._actor(given)
-        raise ReviewError(
-            "expected the id or the row of an event, quotation, mention, incident or actor of this corpus"
-        )
-
-    def _row(self, target: Target) -> dict[str, Any]:
-        rows = self._corpus.find(target.frame, ID_COLUMN[target.frame], target.id)
-        return {str(key): value for key, value in rows.iloc[0].items()} if len(rows) else {}
-
-    def _actor_field(self, column: str, value: Any, targets: list[Target]) -> dict[str, Any]:
-        """Turn actors given by name into targets of their own, so that they are found again after a new extraction."""
-        wanted = [value] if isinstance(value, str) or not isinstance(value, Sequence) else list(value)
-        places: list[dict[str, int]] = []
-        for each in wanted:
-            if isinstance(each, str) and not each:
-                continue
-            targets.append(self._actor(each))
-            places.append({"actor": len(targets) - 1})
-        if column == "actor_id":
-            if not places:
-                raise ReviewError("expected an actor for the mention, found none")
-            return {}
-        if column.endswith("_ids"):
-            return {column: places}
-        return {column: places[0] if places else ""}
-
 
 def _user() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (bool, int, float, str)):
-        return value
-    return bool(value) if type(value).__name__ == "bool" else ("" if pd.isna(value) else str(value))
-
-
-def _field(row: Any, column: str, missing: str | None = None) -> str:
-    try:
-        value = row[column]
-    except (KeyError, TypeError, IndexError):
-        if missing is not None:
-            return missing
-        raise ReviewError(f"expected an id or a row with {column}, found {type(row).__name__}") from None
-    return str(value)
-
-
-def _anchor(row: pd.Series, words: str, id_column: str) -> dict[str, Any]:
-    return {
-        "article_id": str(row["article_id"]), "part": str(row["part"]), "start": int(row["start"]), "end": int(row["end"]),
-        "text": str(row[words]), id_column: str(row[id_column]),
-    }  # fmt: skip
-
-
-def _dates(value: Any) -> dict[str, Any]:
-    try:
-        days = [value] if isinstance(value, (str, date)) else list(value)
-        first, last = (date.fromisoformat(str(day)[:10]) for day in (days[0], days[-1]))
-    except (ValueError, IndexError, TypeError) as error:
-        raise ReviewError(
-            f"expected a date like 2022-01-04, or a first and last day, found {value!r}"
-        ) from error
-    if first > last:
-        raise ReviewError(f"expected the first day before the last, found {first} and {last}")
-    return {
-        "date_start": first.isoformat(), "date_end": last.isoformat(), "date_precision": "day" if first == last else "range",
-        "date_basis": "explicit",
-    }  # fmt: skip
 
 
 def _said(target: Target) -> str:
