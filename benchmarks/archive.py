@@ -31,8 +31,11 @@ def paragraphs() -> tuple[str, ...]:
     return tuple(p for text in articles(200) for p in text.split("\n\n"))
 
 
-def archive(number: int, seed: int = 1) -> Iterator[dict[str, Any]]:
-    """Yield so many articles as records of a JSONL file; the first n are the same whatever the number."""
+def archive(number: int, seed: int = 1, first: int = 0) -> Iterator[dict[str, Any]]:
+    """Yield so many articles as records of a JSONL file; the first n are the same whatever the number.
+
+    Fifty articles are of one day, in order; `first` is the place of the first one in a longer archive.
+    """
     pool = paragraphs()
     rng = random.Random(seed)  # noqa: S311 - a simulation, not a secret
     start = date(2023, 1, 1)
@@ -40,7 +43,7 @@ def archive(number: int, seed: int = 1) -> Iterator[dict[str, Any]]:
         chosen = [rng.choice(pool) for _ in range(rng.randint(PARAGRAPHS // 2, PARAGRAPHS * 3 // 2))]
         yield {
             "article_id": f"a{seed}-{at:07}", "title": " ".join(rng.choice(pool).split()[:9]), "text": "\n\n".join(chosen),
-            "published": str(start + timedelta(days=at // 50)), "source": f"Outlet {at % OUTLETS}",
+            "published": str(start + timedelta(days=(first + at) // 50)), "source": f"Outlet {at % OUTLETS}",
         }  # fmt: skip
 
 

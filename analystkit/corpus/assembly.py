@@ -19,12 +19,14 @@ from analystkit.corpus import linking
 from analystkit.corpus.article_columns import STREAMED, ArticleColumns
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES
+from analystkit.corpus.kept_decisions import keep_decisions, recall_decisions
 from analystkit.corpus.part_traits import part_traits, traits_path
 from analystkit.corpus.parts import FOLDER, Task, articles_path, frame_path
 from analystkit.corpus.store import write_frame
 from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet
+from analystkit.model.resting import collector_resting
 from analystkit.model.scratch import Scratch
 
 if TYPE_CHECKING:
@@ -168,7 +170,10 @@ def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: P
     narrow["articles"] = ArticleColumns(narrow["articles"], partial(pieces.tables, "articles"), pieces.traits)
     # Few articles are quicker in memory.
     scratch = Scratch(folder.parent if len(narrow["articles"]) > IN_MEMORY else None)
-    linked = linking.link(narrow, lexicon, scratch=scratch)
+    decisions = recall_decisions(folder.parent, scratch=scratch)
+    with collector_resting():
+        linked = linking.link(narrow, lexicon, scratch=scratch, decisions=decisions)
+    keep_decisions(decisions, folder.parent)
     filled = {name: linked[name][list(columns)] for name, columns in linking.FILLED.items()}
     whole = {name: linked[name] for name in ("actors", "incidents", "evidence")}
     del narrow, linked

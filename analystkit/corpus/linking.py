@@ -11,6 +11,7 @@ from analystkit.model import schema
 from analystkit.model.scratch import Scratch
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.decisions import Decisions
 from analystkit.resolve.incidents import resolve_incidents
 from analystkit.resolve.stories import assign_stories
 from analystkit.resolve.traits import kept
@@ -44,7 +45,13 @@ FILLED = {
 }
 
 
-def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon, *, scratch: Scratch | None = None) -> Frames:
+def link(
+    frames: Mapping[str, pd.DataFrame],
+    lexicon: Lexicon,
+    *,
+    scratch: Scratch | None = None,
+    decisions: Decisions | None = None,
+) -> Frames:
     """Resolve actors, stories and incidents over all articles and fill in the columns that name them.
 
     Parameters
@@ -55,6 +62,8 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon, *, scratch: Scrat
         Actors the toolkit or the user knows by name.
     scratch : Scratch, optional
         Where what is made of the texts is kept meanwhile; in memory by default.
+    decisions : Decisions, optional
+        What was decided for a smaller corpus or with another lexicon: taken over where nothing touches it. Decisions of now are added.
 
     Returns
     -------
@@ -87,7 +96,7 @@ def link(frames: Mapping[str, pd.DataFrame], lexicon: Lexicon, *, scratch: Scrat
         speaker_id=_named(frames["quotes"]["speaker_mention"], actor_of)
     )
     incidents, incident_of_row = resolve_incidents(
-        linked["events"], linked["articles"], actors, context=context
+        linked["events"], linked["articles"], actors, context=context, decisions=decisions
     )
     linked["events"] = linked["events"].assign(incident_id=pd.Series(list(incident_of_row), dtype="str"))
     linked["incidents"] = schema.coerce("incidents", incidents)

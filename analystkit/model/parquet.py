@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,7 @@ import pandas as pd
 from analystkit.errors import StoreError
 from analystkit.model import schema
 from analystkit.model.places import is_remote
+from analystkit.model.resting import collector_resting
 from analystkit.model.staging import staged
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def _series(column: pa.ChunkedArray, kind: str) -> pd.Series:
     import pyarrow.compute as pc
 
     if kind == "list":
-        with _collector_resting():
+        with collector_resting():
             return pd.Series([value or [] for value in column.to_pylist()], dtype=object)
     if kind == "str":
         return pd.Series(pc.fill_null(column, "").to_pandas(), dtype="str")
@@ -237,18 +237,6 @@ def _series(column: pa.ChunkedArray, kind: str) -> pd.Series:
     if kind == "instant":
         return pd.Series(column.to_pandas(), dtype=schema.INSTANT)
     return pd.Series(column.to_pandas())
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the garbage collector from looking through a million new lists again and again: it takes five times what they do."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _category(column: pa.ChunkedArray) -> pd.Series:

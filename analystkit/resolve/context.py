@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.model.scratch import Arrays, Scratch
+from analystkit.resolve.decisions import number_of
 from analystkit.resolve.traits import Traits, reading
 
 if TYPE_CHECKING:
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 _KEEP = 60
 # Names and numbers tell two floods apart, other words tell floods from elections (chosen on the training part of ECB+).
 _NAMES = 2.0
-_CACHED = 200_000
+_SMALL = 1_024
 # Vectors at hand as mappings, some 6 kB each.
 _UNPACKED = 8_192
 
 
 class ArticleContext:
     """The most telling words of each article (term frequency times inverse document frequency), compared on demand.
+
+    How rare a word is, is counted over all articles of a small corpus; of more than 1,024 over the earliest 1,024, 2,048, 4,096 ..., whatever
+    power of two there are. So weights stay as they are until an archive has doubled, and what was decided by them stands.
 
     Parameters
     ----------
@@ -46,19 +50,24 @@ class ArticleContext:
         stretches: list[np.ndarray[Any, Any]] = []
         codes, tallies = scratch.arrays(np.uint32), scratch.arrays(np.uint16)
         seen = np.zeros(0, dtype=np.int64)
+        settled, row = _settled(articles), 0
         known: dict[str, int] = {}
         for table in (traits or reading(articles))():
             found = self._encoded(table, known)
-            seen = _grown(seen, len(self._words)) + np.bincount(found, minlength=len(self._words))
+            lengths = _lengths(table)
+            counted = found[np.repeat(settled[row : row + len(lengths)], lengths)]
+            seen = _grown(seen, len(self._words)) + np.bincount(counted, minlength=len(self._words))
+            row += len(lengths)
             counts, common = _flat(table, "counts"), _flat(table, "common")
             codes.append(found)
             # Twice the count, plus one for words that are written small.
             tallies.append(np.minimum(counts, 0x7FFF) * 2 + common)
-            stretches.append(_lengths(table))
+            stretches.append(lengths)
         del known
         self._codes, self._weights = scratch.arrays(np.uint32), scratch.arrays(np.float64)
-        self._weigh(codes, tallies, stretches, seen)
-        self._known: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._weigh(codes, tallies, stretches, seen, int(settled.sum()))
+        self._asked, self._known = "", dict[str, float]()
+        self._numbers: list[int | None] = [None] * len(self._row)
         self._unpacked: OrderedDict[int, dict[int, float]] = OrderedDict()
 
     def telling(self, article_id: str, count: int) -> list[str]:
@@ -71,16 +80,26 @@ class ArticleContext:
         """Return the cosine of two articles, 1 for an article and itself, 0 for one that is not there."""
         if a == b:
             return 1.0
-        pair = (a, b) if a < b else (b, a)
-        known = self._known.get(pair)
+        if a != self._asked:
+            # One article is compared with many before the next one is.
+            self._asked, self._known = a, {}
+        known = self._known.get(b)
         if known is None:
-            x, y = self._vector(a), self._vector(b)
+            x, y = self._vector(min(a, b)), self._vector(max(a, b))
             if len(x) > len(y):
                 x, y = y, x
-            known = sum([weight * y[word] for word, weight in x.items() if word in y])
-            self._known[pair] = known
-            if len(self._known) > _CACHED:
-                self._known.popitem(last=False)
+            known = self._known[b] = sum([weight * y[word] for word, weight in x.items() if word in y])
+        return known
+
+    def number(self, article_id: str) -> int:
+        """Return 64 bits of a hash over the words of an article and their weights."""
+        row = self._row.get(article_id)
+        if row is None:
+            return 0
+        known = self._numbers[row]
+        if known is None:
+            said = repr(self.telling(article_id, _KEEP)) + self._weights[row].tobytes().hex()
+            known = self._numbers[row] = number_of(said)
         return known
 
     def _vector(self, article_id: str) -> dict[int, float]:
@@ -115,12 +134,13 @@ class ArticleContext:
         tallies: Arrays,
         stretches: list[np.ndarray[Any, Any]],
         seen: np.ndarray[Any, Any],
+        counted: int,
     ) -> None:
         """Keep of each article the words that weigh most, the weightiest first."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        total = max(sum(map(len, stretches)), 1)
+        total = max(counted, 1)
         # Among equal weights the first in the alphabet.
         rank = np.empty(len(self._words), dtype=np.int64)
         rank[pc.sort_indices(pa.array(self._words, pa.large_string())).to_numpy()] = np.arange(len(rank))
@@ -147,6 +167,17 @@ class ArticleContext:
                 norm = math.sqrt(sum([w * w for w in top.tolist()])) or 1.0
                 self._codes.append(found[first:last])
                 self._weights.append(top / norm)
+
+
+def _settled(articles: pd.DataFrame) -> np.ndarray[Any, Any]:
+    """Say of each article whether the rarity of words is counted over it."""
+    number = len(articles)
+    out = np.ones(number, dtype=bool)
+    if number > _SMALL and "published" in articles:
+        told = {name: articles[name].reset_index(drop=True) for name in ("published", "article_id")}
+        order = pd.DataFrame(told).sort_values(["published", "article_id"]).index.to_numpy()
+        out[order[1 << (number.bit_length() - 1) :]] = False
+    return out
 
 
 def _grown(values: np.ndarray[Any, Any], size: int) -> np.ndarray[Any, Any]:

@@ -12,6 +12,7 @@ import pandas as pd
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.decisions import Decisions, number_of_all
 from analystkit.resolve.reports import Report, agreement, block_keys, read_reports
 
 # A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
@@ -34,6 +35,7 @@ def resolve_incidents(
     actors: pd.DataFrame | None = None,
     *,
     context: ArticleContext | None = None,
+    decisions: Decisions | None = None,
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Join event rows that report one real-world event.
 
@@ -50,6 +52,8 @@ def resolve_incidents(
         To tell unnamed sources from named ones in `anonymous_only`.
     context : ArticleContext, optional
         Of these articles, where it is known already.
+    decisions : Decisions, optional
+        What was decided for a smaller corpus; what is decided now is added.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def resolve_incidents(
         The incident of each event row (same index), "" for rejected, negated and hypothetical ones.
     """
     reports = read_reports(events, articles)
-    groups = _cluster(reports, context or ArticleContext(articles))
+    groups = _cluster(reports, context or ArticleContext(articles), decisions)
     ids = [""] * len(events)
     rows = []
     facts = _ArticleFacts(articles)
@@ -77,25 +81,35 @@ def resolve_incidents(
     return to_frame("incidents", rows), pd.Series(ids, index=events.index, dtype="str", name="incident_id")
 
 
-def _cluster(reports: Sequence[Report], context: ArticleContext) -> list[list[Report]]:
+def _cluster(
+    reports: Sequence[Report], context: ArticleContext, decisions: Decisions | None = None
+) -> list[list[Report]]:
     groups: list[list[Report]] = []
+    # All that a group's reports say, as one number.
+    told: list[int] = []
     recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
     of_event: dict[str, int] = {}
     for report in reports:
         keys = block_keys(report, context)
         candidates = dict.fromkeys(number for key in keys for number in recent[key])
-        best, score = -1, JOIN
+        said = report.number(context) if decisions is not None else 0
         if report.part_of in of_event:
             best = of_event[report.part_of]
+        elif decisions is None:
+            best, _ = _best(report, {n: n for n in candidates}, groups, context, {})
         else:
-            for number in candidates:
-                value = _fit(report, groups[number], context)
-                if value > score:
-                    best, score = number, value
+            options = {told[number]: number for number in candidates}
+            known = decisions.known(said)
+            best, fits = _best(report, options, groups, context, known)
+            decisions.made += len(options.keys() - known.keys())
+            decisions.note(said, list(options), fits)
         if best < 0:
             best = len(groups)
             groups.append([])
+            told.append(0)
         groups[best].append(report)
+        if decisions is not None:
+            told[best] = number_of_all((told[best], said))
         of_event[report.event_id] = best
         for key in keys:
             held = recent[key]
@@ -105,6 +119,30 @@ def _cluster(reports: Sequence[Report], context: ArticleContext) -> list[list[Re
             if len(held) > RECENT:
                 del held[0]
     return groups
+
+
+def _best(
+    report: Report,
+    options: Mapping[int, int],
+    groups: Sequence[Sequence[Report]],
+    context: ArticleContext,
+    known: Mapping[int, float],
+) -> tuple[int, dict[int, float]]:
+    """Return the incident that a report agrees with best, -1 where it agrees with none well enough, and how well it fits those it does.
+
+    Options lead from what an incident tells to its number; of `known` ones it is known how well the report fits.
+    """
+    best, score = -1, JOIN
+    fits = {}
+    for told, number in options.items():
+        value = known.get(told)
+        if value is None:
+            value = _fit(report, groups[number], context)
+        if value > JOIN:
+            fits[told] = value
+        if value > score:
+            best, score = number, value
+    return best, fits
 
 
 def _fit(report: Report, group: Sequence[Report], context: ArticleContext) -> float:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.decisions import number_of
 from analystkit.resolve.instants import day_of
 from analystkit.resolve.known import act_senses
 
@@ -79,6 +80,15 @@ class Report:
     sentence: str = ""
     part_of: str = ""
 
+    def number(self, context: ArticleContext) -> int:
+        """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""
+        said = (
+            self.event_id, self.article_id, self.start, self.event_type, self.mode, self.lemma, self.first_day, self.last_day, self.dated,
+            self.published, self.place, self.country, self.precision, self.point, sorted(self.sources), sorted(self.targets), self.killed,
+            self.injured, self.ahead, self.sense, self.sentence, self.part_of, context.number(self.article_id),
+        )  # fmt: skip
+        return number_of(repr(said))
+
 
 def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
     """Read the event rows that can be part of an incident, in a fixed order: by publication, article and offset.
@@ -131,7 +141,9 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
     """
     if a.ahead != b.ahead:
         return -math.inf
-    score = _what(a, b) + _when(a, b)
+    score = _what(a, b)
+    if score != -math.inf:
+        score += _when(a, b)
     if score == -math.inf:
         return score
     score += _where(a, b) + _who(a, b)
@@ -192,12 +204,12 @@ def _days_apart(a: Report, b: Report) -> int | None:
 
     A report without a date of its own may be about anything in the fortnight before it.
     """
-    spans = []
-    for report in (a, b):
-        if report.first_day is None or report.last_day is None:
-            return None
-        spans.append((report.first_day if report.dated else report.first_day - UNDATED_DAYS, report.last_day))
-    return max(spans[0][0] - spans[1][1], spans[1][0] - spans[0][1], 0)
+    # The hottest lines of resolution: no loop, no tuple.
+    if a.first_day is None or a.last_day is None or b.first_day is None or b.last_day is None:
+        return None
+    first = a.first_day if a.dated else a.first_day - UNDATED_DAYS
+    second = b.first_day if b.dated else b.first_day - UNDATED_DAYS
+    return max(first - b.last_day, second - a.last_day, 0)
 
 
 def _where(a: Report, b: Report) -> float:
