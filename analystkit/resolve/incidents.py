@@ -11,12 +11,13 @@ import pandas as pd
 
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
+from analystkit.resolve.agreement import agreement
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import Decisions, number_of_all
-from analystkit.resolve.reports import Report, agreement, block_keys, read_reports
+from analystkit.resolve.reports import Report, block_keys, read_reports
 
 # A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
-JOIN = 0.7
+JOIN = 0.5
 # How many recent incidents a key remembers: keeps the cost of a long corpus near to linear.
 RECENT = 24
 COMPARED = 8

@@ -130,6 +130,47 @@ def test_what_is_another_event(other):
     assert ids[0] != ids[1]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "one"),
+    [
+        ({"mode": "firearms"}, {"event_type": "COERCE", "mode": "arrest", "lemma": "arrest"}, False),
+        ({"mode": "abduct", "lemma": "kidnap"}, {"event_type": "COERCE", "mode": "arrest", "lemma": "seize"}, True),
+        ({"event_type": "COERCE", "mode": "cyber", "lemma": "cyber attack"}, {"lemma": "attack"}, True),
+        ({"event_type": "PROTEST", "mode": "riot", "lemma": "riot"}, {"mode": "destroy", "lemma": "burn"}, True),
+        ({"event_type": "PROTEST", "mode": "demo", "lemma": "march"}, {"mode": "firearms", "lemma": "shoot"}, False),
+    ],
+)  # fmt: skip
+def test_what_one_event_can_be_told_as_within_an_article(first, second, one):
+    _, ids = incidents(report("a1", **first), report("a1", **second))
+    assert (ids[0] == ids[1]) is one
+
+
+def test_retaliation_is_not_the_raid_it_answers():
+    there = report(
+        "a1", lemma="raid", source_ids=["ac_north"], target_ids=["ac_south"], killed_min=3, killed_max=3
+    )
+    back = {
+        "lemma": "bombard",
+        "source_ids": ["ac_south"],
+        "target_ids": ["ac_north"],
+        "killed_min": 60,
+        "killed_max": 60,
+    }
+    _, ids = incidents(there, report("a2", **back))
+    assert ids[0] != ids[1]
+
+
+def test_things_without_a_row_of_their_own_are_told_apart_by_their_nouns():
+    same = [
+        report("a1", place="", target_ids=[], target_text=text)
+        for text in ("a gas station", "the gas station")
+    ]
+    other = [report("a1", place="", target_ids=[], target_text=text, lemma=word, mode=mode, date_start=None, date_end=None)
+             for text, word, mode in (("a gas station", "burn", "destroy"), ("two paramilitary men", "gun down", "firearms"))]  # fmt: skip
+    assert len(set(incidents(*same)[1])) == 1
+    assert len(set(incidents(*other)[1])) == 2
+
+
 def test_late_monday_and_early_tuesday_may_be_one():
     _, ids = incidents(report("a1"), report("a2", date_start="2023-05-03", date_end="2023-05-03"))
     assert ids[0] == ids[1]
