@@ -81,6 +81,14 @@ _THREATS = frozenset(
         "ultimatum",
     }
 )
+# What is threatened, by a word of the deed; any other violence is an ATTACK.
+_DEEDS = {
+    **dict.fromkeys(("bomb", "bombing", "blow", "explode", "dynamite", "detonate"), "BOMBING"),
+    **dict.fromkeys(("burn", "torch"), "ARSON"),
+    **dict.fromkeys(("kidnap", "kidnapping", "abduct", "hostage"), "KIDNAPPING"),
+    "hijack": "HIJACKING",
+}
+_DEED_REACH = 7
 _ARMED = frozenset({"force", "fighter", "troops"})
 
 
@@ -162,8 +170,8 @@ def truecase(text: str) -> str:
     return str(_restore()(text))
 
 
-def incident_type(reading: Any) -> str:
-    """Return the MUC-4 type of an event, "" where it is of none."""
+def incident_type(reading: Any, tokens: Any) -> str:
+    """Return the MUC-4 type of an event, "" where it is of none; that of a threat is its deed's."""
     event = reading.event
     lemma = event.lemma
     if event.event_type == "ASSAULT":
@@ -186,7 +194,11 @@ def incident_type(reading: Any) -> str:
     violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
     planted = reading.candidate.row.mode == "explosives" and event.type_promised == "ASSAULT"
     if event.event_type == "THREATEN" and violent and (event.lemma.split()[-1] in _THREATS or planted):
-        return "BOMBING" if "bomb" in event.lemma or planted else "ATTACK"
+        head = reading.candidate.head
+        behind = range(head, min(head + _DEED_REACH, len(tokens)))
+        near = (tokens.lemma[i].lower() for i in behind if tokens.sentence[i] == tokens.sentence[head])
+        told = next((_DEEDS[lemma] for lemma in near if lemma in _DEEDS), "ATTACK")
+        return "BOMBING" if "bomb" in event.lemma or planted else told
     return ""
 
 
@@ -206,13 +218,13 @@ def stage(reading: Any) -> str:
 
 def incidents(read: Any) -> Json:
     """Return the incidents of one document."""
-    kinds = noun_kinds(Lexicon.default())
+    kinds, tokens = noun_kinds(Lexicon.default()), read.part.tokens
     templates: list[Json] = []
-    reported = [r for r in read.readings if incident_type(r) and stage(r) and _relevant(r, read, kinds)]
+    reported = [r for r in read.readings if incident_type(r, tokens) and stage(r) and _relevant(r, read, kinds)]
     if len(reported) == 1 and _in_passing(reported[0], read):
         reported = []
     for reading in reported:
-        kind, at = incident_type(reading), stage(reading)
+        kind, at = incident_type(reading, tokens), stage(reading)
         found = _template(reading, read, kind, at, kinds)
         for other in templates:
             if _one_incident(found, other):
@@ -246,6 +258,11 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
         # The task leaves out what lies more than two months before the report.
         return False
     if event.lemma in ("death threat", "bomb threat"):
+        return True
+    if event.event_type == "THREATEN" and event.lemma in ("threaten", "threat") and event.source_text:
+        return True
+    if event.factuality == "attempted" and event.mode == "explosives":
+        # A bomb laid or found counts wherever it was.
         return True
     heads = [f.head for f in reading.participants.target]
     words = {

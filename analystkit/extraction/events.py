@@ -179,7 +179,9 @@ class _Reader:
     def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
         row = candidate.row
         participants = self._roles.read(candidate)
-        judgement = self._factuality.judge(candidate.head, candidate.verbal, row.base, row.outcome)
+        judgement = self._factuality.judge(
+            candidate.head, candidate.verbal, row.base, row.outcome, row.undone
+        )
         typed = self._commitments.retyped(candidate, inner, participants, judgement)
         attribution = self._attribution.read(candidate.head, participants.source)
         typed.label = self._claims.weighed(typed.label, candidate, attribution, participants)

@@ -76,6 +76,13 @@ class Clause(Subjects):
                 subject = self.child(node, "nsubj")
                 told = subject is not None and tokens.lower[subject] not in self._words.relative
                 return tokens.head[node] if told else None
+            if tokens.dep[node] == "parataxis":
+                # "by a grenade he was trying to throw", the relative clause read as an inserted one.
+                subject = self.child(node, "nsubj")
+                contact = subject is not None and subject > 0 and tokens.tag[subject] == "PRP"
+                if subject is not None and contact and tokens.tag[subject - 1] in ("NN", "NNS"):
+                    return subject - 1
+                return None
         return None
 
     def _adjacent_coordination(self, verb: int, other: int) -> bool:

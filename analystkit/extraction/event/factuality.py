@@ -29,9 +29,13 @@ class FactualityReader:
         self._polarity = Polarity(clause, lexicon)
         self._embedding = Embedding(clause, self._polarity, lexicon)
 
-    def judge(self, index: int, verbal: bool, base: str = "", outcome: str = "") -> Judgement:
-        """Judge one trigger by its head token; `base` and `outcome` are what its row says of it, if anything."""
+    def judge(
+        self, index: int, verbal: bool, base: str = "", outcome: str = "", undone: str = ""
+    ) -> Judgement:
+        """Judge one trigger by its head token; `base`, `outcome` and `undone` are what its row says of it, if anything."""
         tokens = self._tokens
+        if undone:
+            outcome, undone_outcome = "", outcome
         if not verbal and not base and self._bygone(index):
             # "will discuss a recent attack": over, whatever is said of it.
             return Judgement("happened", outcome, ())
@@ -109,6 +113,12 @@ class FactualityReader:
         if label == "negated" and outcome == "failed":
             label = "attempted"
         future = next((sign for sign in signs if sign in self._words.foretelling), "")
+        if base == "attempted" and outcome and label == "planned":
+            # "arrived to defuse a device": the device is there, whatever becomes of the sappers' plan.
+            label, tried = base, True
+        if undone and label == "negated" and not future and self._clause.child(index, "neg") is not None:
+            # "the bomb did not explode": it was meant to. "No bomb exploded" tells of none.
+            label, outcome, tried = undone, undone_outcome, True
         return Judgement(label, outcome, tuple(signs), future, bool(self._words.duty & set(signs)), tried)
 
     def _misattached(self, governor: Governor) -> bool:

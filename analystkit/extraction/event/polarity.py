@@ -146,7 +146,16 @@ class Polarity:
                 )
             ):
                 return True
-        return False
+        return tokens.dep[index] == "acl" and tokens.tag[index] in ("VBN", "VBD") and self._of_none(index)
+
+    def _of_none(self, index: int) -> bool:
+        # "No bombs exploded" read as bombs that were exploded, "there were no people hurt".
+        tokens = self._tokens
+        head = tokens.head[index]
+        topmost = tokens.dep[head] == "ROOT" or tokens.lemma[tokens.head[head]] == "be"
+        return topmost and any(
+            tokens.lower[c] == "no" and tokens.dep[c] in ("det", "neg") for c in tokens.children[head]
+        )
 
     def modal_negation(self, index: int) -> bool:
         """Say whether the verb a predicate stands with is negated."""

@@ -41,7 +41,10 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class TriggerRow:
-    """One compiled line of ``triggers.csv``; `rank` sorts rows that fit the same words, best first."""
+    """One compiled line of ``triggers.csv``; `rank` sorts rows that fit the same words, best first.
+
+    `base` and `outcome` are what an event of the row is by itself, `undone` (with the same outcome) what it is where it is negated.
+    """
 
     words: tuple[str, ...]
     pos: str
@@ -52,6 +55,7 @@ class TriggerRow:
     complement: str
     base: str
     outcome: str
+    undone: str
     weight: float
     rank: tuple[int, int, int]
     follows: frozenset[str]
@@ -204,9 +208,10 @@ def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     # The tokenizer parts words at hyphens: "cease-fire" is three tokens.
     words = tuple(row["trigger"].lower().replace("-", " - ").split())
     conditions = tuple(parse_condition(text) for text in row["needs"].split())
-    base, _, outcome = row["base"].partition("/")
+    base, _, outcome = row["base"].removeprefix("!").partition("/")
+    base, undone = ("", base) if row["base"].startswith("!") else (base, "")
     narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
     return TriggerRow(
-        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, weight,
+        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, undone, weight,
         (-len(words), -narrow, number), _follows(row["pos"], words, conditions),
     )  # fmt: skip

@@ -53,7 +53,7 @@ class WeaponReader:
                 continue
             end, mode = hit
             head = end - 1
-            if any(i in near for i in range(index, end)):
+            if mode and any(i in near for i in range(index, end)):
                 text = self._clause.part.text[tokens.start[index] : tokens.end[end - 1]]
                 distance = -1 if head in prefer else abs(head - candidate.head)
                 found.append((distance, text, mode))
