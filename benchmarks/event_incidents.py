@@ -220,7 +220,9 @@ def incidents(read: Any) -> Json:
     """Return the incidents of one document."""
     kinds, tokens = noun_kinds(Lexicon.default()), read.part.tokens
     templates: list[Json] = []
-    reported = [r for r in read.readings if incident_type(r, tokens) and stage(r) and _relevant(r, read, kinds)]
+    reported = [
+        r for r in read.readings if incident_type(r, tokens) and stage(r) and _relevant(r, read, kinds)
+    ]
     if len(reported) == 1 and _in_passing(reported[0], read):
         reported = []
     for reading in reported:

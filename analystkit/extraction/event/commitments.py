@@ -74,7 +74,9 @@ class CommitmentReader:
             elif label == "negated":
                 # "will not withdraw" is a refusal.
                 event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
-            elif label in ("planned", "hypothetical") and (label == "planned" or judgement.future == "would"):
+            elif label in ("planned", "hypothetical") and (
+                label == "planned" or (judgement.future == "would" and "if" not in judgement.signs)
+            ):
                 promised, event_type = event_type, PROMISED["promise"][event_type]
                 mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
                 label = "planned"

@@ -36,7 +36,7 @@ class Embedding:
                 # "shortly before the explosion": the one everybody knows of.
                 return None
             return Effect("planned", "planned", ""), preposition
-        if link == "relcl":
+        if link == "relcl" and not self._complement(governor):
             return None
         if preposition in self._words.reason and self._reason(governor):
             return None
@@ -50,6 +50,8 @@ class Embedding:
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
+        if lemma in self._words.contingency and self._in_case(governor):
+            return Effect("hypothetical", "hypothetical", ""), lemma
         if lemma in self._words.owning and preposition:
             # "had no part in the attack", "nothing to do with it": it may have happened, and not by them.
             none = any(tokens.lower[c] == "no" for c in tokens.children[index])
@@ -60,9 +62,7 @@ class Embedding:
                 # "was able to" did; "is able to" may.
                 effect = Effect("happened", "negated", "")
             return (effect, lemma) if effect is not None else (None, lemma)
-        if link == "acl" and any(
-            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
-        ):
+        if link in ("acl", "relcl") and self._complement(governor):
             # "reports that they were held", and what is said of the reports.
             head = tokens.head[index]
             told = self._above.verdict(head) if tokens.dep[index] == "nsubj" else None
@@ -79,19 +79,35 @@ class Embedding:
             if effect is not None:
                 return effect, lemma
             if (
-                preposition in ("to", "for")
-                and tokens.dep[index] == "dobj"
+                preposition in ("to", "for", "of")
+                and tokens.dep[index] in ("dobj", "nsubjpass")
                 and self._clause.is_verb(tokens.head[index])
             ):
-                # "invited the parties to a meeting": the verb's business, hung on its object.
+                # "invited the parties to a meeting", "cleared the officer of beating him": the verb's business, hung on its object.
                 word, called = self._above.lookup(tokens.head[index], preposition)
-                if called is not None and called.plus in ("hypothetical", "planned"):
+                if called is not None and called.plus in ("hypothetical", "planned", "alleged", "denied"):
                     return called, word
             if preposition == "of" and lemma in self._words.spanning:
                 return None, lemma
             if link == "acl" and direct:
                 return Effect("planned", "planned", ""), "to"
         return None
+
+    def _complement(self, governor: Governor) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
+        )
+
+    def _in_case(self, governor: Governor) -> bool:
+        # "in the event of an attack", "in case of war"
+        tokens, index = self._tokens, governor.index
+        return (
+            governor.preposition == "of"
+            and tokens.dep[index] == "pobj"
+            and tokens.lower[tokens.head[index]] == "in"
+            and self._above.indefinite(governor.below)
+        )
 
     def _reason(self, governor: Governor) -> bool:
         """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
@@ -147,6 +163,11 @@ class Embedding:
             told = self._above.verdict(tokens.head[index])
             if told is not None:
                 return told, lemma
+        if link == "ccomp" and tokens.tag[index] == "VBZ" and index == self._clause.bounds(index)[0]:
+            # "Reports that they were held proved false": a sentence does not begin with a verb in the third person.
+            told = self._above.effects.get(("noun", lemma))
+            if told is not None:
+                return told, lemma
         if link in ("nsubj",):
             sides = self._above.sides(index, lemma)
             if (
@@ -175,6 +196,12 @@ class Embedding:
                     return None
                 open_ended = lemma == "be" or self._above.future(index) or self._polarity.negated(index)
                 return (None, lemma) if open_ended or self._above.indefinite(below) else None
+            if self._above.indefinite(below) and any(
+                tokens.lower[c] in self._words.supposing and tokens.dep[c] == "aux"
+                for c in tokens.children[index]
+            ):
+                # "what a siege would mean"
+                return None, lemma
             return None
         if (
             link in ("dobj", "nsubjpass")

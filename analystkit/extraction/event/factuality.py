@@ -7,10 +7,11 @@ and Karttunen (2006) and TruthTeller (Lotan, Stern and Dagan 2013) do; the words
 from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.effects import SURE, Judgement, compose, effects
+from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose, effects
 from analystkit.extraction.event.embedding import Embedding
 from analystkit.extraction.event.governors import Governor, chain
 from analystkit.extraction.event.polarity import Polarity
+from analystkit.extraction.event.unreal import UnrealReader
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 
@@ -28,6 +29,7 @@ class FactualityReader:
         self._words = event_words(lexicon)
         self._polarity = Polarity(clause, lexicon)
         self._embedding = Embedding(clause, self._polarity, lexicon)
+        self._unreal = UnrealReader(clause, lexicon)
 
     def judge(
         self, index: int, verbal: bool, base: str = "", outcome: str = "", undone: str = ""
@@ -59,6 +61,13 @@ class FactualityReader:
             if label in SURE and self._headline_infinitive(index):
                 label = "planned"
                 signs.append("is to")
+            if label in SURE and (self._ordered(index) or self._of_anyone(index)):
+                label = "hypothetical"
+            if label in SURE:
+                unreal = self._unreal.of_verb(index)
+                if unreal:
+                    label = "hypothetical"
+                    signs.append(unreal)
         else:
             label, told = self._polarity.modifiers(index, label, signs)
             tried = tried or label == "attempted"
@@ -97,6 +106,10 @@ class FactualityReader:
                 label = self._polarity.own(governor.index, label, signs, below=governor.below)
             if governor.link in ("relcl",):
                 break
+        if not verbal and not outcome and label in (*SURE, "planned"):
+            stopped = self._stopped_later(index)
+            if stopped is not None:
+                label, outcome, tried = stopped.plus, stopped.outcome, True
         first, last = self._clause.bounds(index)
         asserted = tokens.dep[index] == "relcl" and tokens.tag[index] in ("VBD", "VBN")
         conditional = label in ("happened", "ongoing", "planned", "threatened") and not asserted
@@ -110,6 +123,8 @@ class FactualityReader:
         if label in SURE and "?" in tokens.text[max(first, last - 3) : last]:
             label = "unknown"
             signs.append("?")
+        if label == "hypothetical":
+            outcome = ""
         if label == "negated" and outcome == "failed":
             label = "attempted"
         future = next((sign for sign in signs if sign in self._words.foretelling), "")
@@ -152,10 +167,20 @@ class FactualityReader:
     def _right_before(self, index: int) -> tuple[str, str]:
         """Return the effect and the word of what leads to a deed by order, whatever the parse; ("", "") without one.
 
-        "instead of withdrawing" and "rather than attack" replace a deed by another, "in danger of being killed" names one ahead.
+        "instead of withdrawing" and "rather than attack" replace a deed by another, "in danger of being killed" names one ahead;
+        "has yet to attack" has not, and "conspiring to murder" is an attempt also where the infinitive was hung elsewhere.
         """
         tokens = self._tokens
         first, _ = self._clause.bounds(index)
+        if index - first > 2 and tokens.lower[index - 1] == "to" and tokens.tag[index] == "VB":
+            before = index - 2
+            if tokens.lower[before] == "yet" and tokens.lemma[before - 1] in ("have", "be"):
+                return "negated", "yet"
+            if tokens.head[index] < before and self._clause.is_verb(before):
+                lemma = tokens.lemma[before].lower()
+                meant = self._effects.get(("verb", lemma))
+                return (meant.plus, lemma) if meant is not None else ("", "")
+            return "", ""
         position = index - 1
         while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
             position -= 1
@@ -168,6 +193,37 @@ class FactualityReader:
         if effect is not None and tokens.dep[index] == "advcl" and tokens.tag[index] in ("VBG", "VBN"):
             return effect.plus, word
         return "", ""
+
+    def _ordered(self, index: int) -> bool:
+        """Say whether a verb is an imperative: bare, without subject, at the head of its sentence or quotation."""
+        tokens = self._tokens
+        if tokens.tag[index] != "VB" or self._clause.headline(index):
+            return False
+        opens = index == self._clause.bounds(index)[0] or tokens.tag[index - 1] in ("``", ":")
+        return opens and self._clause.child(index, "nsubj", "aux", "nsubjpass") is None
+
+    def _of_anyone(self, index: int) -> bool:
+        # "anyone who attacks a judge"
+        tokens = self._tokens
+        head = tokens.head[index]
+        return (
+            tokens.tag[index] in ("VBZ", "VBP")
+            and tokens.dep[index] == "relcl"
+            and tokens.lower[head] in self._words.anyone
+        )
+
+    def _stopped_later(self, index: int) -> Effect | None:
+        """Return the effect of a later passive of the same subject: "a mutiny planned for May was hatched abroad and foiled"."""
+        tokens = self._tokens
+        if tokens.dep[index] not in ("nsubj", "nsubjpass"):
+            return None
+        for verb in tokens.children[tokens.head[index]]:
+            if tokens.dep[verb] == "conj" and tokens.tag[verb] == "VBN" and verb > index:
+                effect = self._effects.get(("verb", tokens.lemma[verb].lower()))
+                own = self._clause.child(verb, "nsubj", "nsubjpass", "dobj")
+                if effect is not None and effect.outcome and effect.plus == "attempted" and own is None:
+                    return effect
+        return None
 
     def _undecided(self, index: int, first: int) -> bool:
         tokens = self._tokens

@@ -153,6 +153,8 @@ class Polarity:
         tokens = self._tokens
         head = tokens.head[index]
         topmost = tokens.dep[head] == "ROOT" or tokens.lemma[tokens.head[head]] == "be"
+        if any(tokens.dep[c] in ("nsubj", "mark") for c in tokens.children[index]):
+            return False
         return topmost and any(
             tokens.lower[c] == "no" and tokens.dep[c] in ("det", "neg") for c in tokens.children[head]
         )
@@ -210,7 +212,8 @@ class Polarity:
                 return "negated", ""
             if child > index:
                 # "a coup planned for May"
-                effect = self._effects.get(("adj", lower)) if tokens.tag[child] == "VBN" else None
+                participle = tokens.tag[child] in ("VBN", "VBD")
+                effect = self._effects.get(("adj", lower)) if participle else None
                 if effect is not None and effect.plus in ("planned", "attempted"):
                     label, outcome = compose(label, effect.plus), effect.outcome or outcome
                     signs.append(lower)

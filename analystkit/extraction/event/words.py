@@ -37,6 +37,12 @@ class EventWords:
     promising: frozenset[str]
     thing_kind: frozenset[str]
     neutral: frozenset[str]
+    supposing: frozenset[str]
+    anyone: frozenset[str]
+    contingency: frozenset[str]
+    fiction: frozenset[str]
+    drill: frozenset[str]
+    mock: frozenset[str]
 
 
 @lru_cache(maxsize=8)

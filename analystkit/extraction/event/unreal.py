@@ -1,0 +1,67 @@
+"""What only plays at a deed: films, novels and games that tell of it, drills that rehearse it, mock targets."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.words import event_words
+from analystkit.lexicon import Lexicon
+
+_PRESENT = ("VBZ", "VBP", "VB")
+
+
+class UnrealReader:
+    """Says of the verbs of one part whether they tell of something played."""
+
+    def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self._words = event_words(lexicon)
+        words = self._words
+        staged = words.fiction | words.drill | words.mock
+        # Parts that name nothing of the kind, which are nearly all, are asked nothing further.
+        self._staged = [i for i, lemma in enumerate(self._tokens.lemma) if lemma in staged]
+
+    def of_verb(self, index: int) -> str:
+        """Return the word that makes a verb's deed a played one, "" without one."""
+        if not self._staged:
+            return ""
+        tokens, words = self._tokens, self._words
+        first, last = self._clause.bounds(index)
+        here = [i for i in self._staged if first <= i < last]
+        if not here:
+            return ""
+        above = {index, *(governor.index for governor in chain(self._clause, index))}
+        for i in here:
+            lemma, dep, head = tokens.lemma[i], tokens.dep[i], tokens.head[i]
+            if lemma in words.mock:
+                # "stormed a mock embassy"
+                if dep in ("amod", "compound") and tokens.head[head] == index and tokens.dep[head] == "dobj":
+                    return lemma
+                continue
+            if tokens.tag[i] not in ("NN", "NNS"):
+                continue
+            inside = dep == "pobj" and tokens.lower[head] == "in" and tokens.head[head] in above
+            within = tokens.dep[index] == "relcl" and tokens.head[index] == i and self._in_which(index)
+            if lemma in words.drill:
+                if (inside and i < index) or within:
+                    # "in the drill, pilots bombed", "an exercise in which gunmen seized a school"
+                    return lemma
+            elif self._told_in_present(index) and (
+                inside or within or (dep == "nsubj" and head in above and head != index)
+            ):
+                # "in the film, gunmen storm the palace", "the novel tells of a general who kills the king"
+                return lemma
+        return ""
+
+    def _told_in_present(self, index: int) -> bool:
+        tokens = self._tokens
+        return tokens.tag[index] in _PRESENT and not self._clause.headline(index)
+
+    def _in_which(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.lower[c] == "where"
+            or (tokens.dep[c] == "prep" and any(tokens.lower[w] == "which" for w in tokens.children[c]))
+            for c in tokens.children[index]
+        )

@@ -1,0 +1,99 @@
+"""What did not happen and must not be told as done, and what did happen beside it: whole sentences through the embedded pipeline."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+from analystkit.pipeline import load_pipeline
+
+LEXICON = Lexicon.default()
+DONE = ("happened", "ongoing")
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_pipeline()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text):
+        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
+        return extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "labels"),
+    [
+        ("A mutiny planned for June 2019, weeks before the vote, was foiled.", "mutiny", "attempted"),
+        ("The plot was hatched in May and foiled in June, but the coup was averted.", "coup", "attempted"),
+        ("The rocket hit the wall of the embassy but did not explode.", "explode", "attempted"),
+        ("A man was killed by a grenade he was trying to throw at the parliament building.", "throw", "attempted"),
+        ("The road to Mbale was mined by the rebels.", "mined", "attempted"),
+        ("She was sentenced to ten years for conspiring to murder her husband.", "murder", "attempted"),
+        ("No bombs exploded during the march.", "exploded", "negated"),
+        ("The army has yet to attack the town.", "attack", "negated"),
+        ("There is no evidence that the group carried out the bombing.", "bombing", "negated"),
+        ("Police said they had no information about a kidnapping.", "kidnapping", "unknown"),
+        ("The governor dismissed as false reports that police had arrested the editor.", "arrested", "alleged denied"),
+        ("Reports that the minister had been killed proved false.", "killed", "alleged denied"),
+        ("A court acquitted the colonel of killing protesters.", "killing", "denied"),
+        ("The jury cleared the officers of beating the student.", "beating", "denied"),
+        ("In the event of an invasion, the bridges are to be blown up.", "invasion", "hypothetical"),
+        ("Residents imagine what a siege would mean for them.", "siege", "hypothetical"),
+        ("What would you do if your city were shelled?", "shelled", "hypothetical"),
+        ("The law would punish anyone who attacks a judge.", "attacks", "hypothetical"),
+        ("The navy simulated an attack on a carrier.", "attack", "hypothetical"),
+        ("Soldiers stormed a mock embassy on Monday.", "stormed", "hypothetical"),
+        ("In the drill, pilots bombed targets in the desert.", "bombed", "hypothetical"),
+        ("Some 400 police took part in an exercise in which gunmen seized a school.", "seized", "hypothetical"),
+        ("In the film, gunmen storm the palace and kill the queen.", "storm", "hypothetical"),
+        ("The novel tells of a general who kills the king.", "kills", "hypothetical"),
+    ],
+)  # fmt: skip
+def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
+    found = [event for event in read(sentence) if trigger in event.trigger]
+    assert found
+    assert {event.factuality for event in found} <= set(labels.split())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The striker struck in the 89th minute to win the match.",
+        "The home side attacked for an hour without a goal.",
+        "Kane strikes twice as England reach the final.",
+        "The champion killed off the match with two late goals.",
+        "The pitcher struck out nine batters.",
+        "The party is fighting for its survival.",
+        "The two firms are locked in a battle for control of the market.",
+        "Inflation is killing small shops.",
+        "Lightning strikes killed two hikers.",
+        "The wolves killed nine sheep.",
+        "The virus attacks the lungs.",
+    ],
+)
+def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
+    assert not [event for event in read(sentence) if event.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Police beat fans with batons after the match.", "ASSAULT"),
+        ("Gunmen attacked fans outside the stadium after the match.", "ASSAULT"),
+        ("Rebels killed a goalkeeper in an ambush.", "ASSAULT"),
+        ("Two soldiers were killed during an exercise when rebels opened fire on them.", "ASSAULT"),
+        ("Gunmen stormed a cinema showing a film about the king.", "ASSAULT"),
+        ("The minister was attacked on social media.", "ACCUSE"),
+    ],
+)
+def test_what_was_done_beside_it_stands(read, sentence, kind):
+    assert [event for event in read(sentence) if event.event_type == kind and event.factuality in DONE]
