@@ -61,7 +61,9 @@ class Rows:
             ["published", "article_id", "part", "start"], kind="stable", ignore_index=True
         )
         self.marks = event_marks(self.events, self.articles, self.names, lanes=None)
-        self.n_incidents = self.marks["event_id"].nunique()
+        told = self.events["incident_id"].fillna("")
+        # As the card counts them: what is denied or only imagined is no incident, though the timeline has a mark for it.
+        self.n_incidents = told[told != ""].nunique()
         self.incident = {str(row.incident_id): row for row in rows_of(frame_of(corpus, "incidents"))}
         # Anchors are numbers of this page: ids of articles and rows come from outside.
         self.article_anchor = {str(a): f"article-{i}" for i, a in enumerate(self.articles["article_id"], 1)}

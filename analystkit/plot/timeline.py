@@ -200,7 +200,8 @@ def _notes(
     rejected = int(struck.sum())
     counts = reports.scope(shown["article"])
     known = marks["mark"].nunique()
-    noun = "incident" if merge else "report"
+    # What is denied or only imagined has a mark and is no incident.
+    noun = "event" if merge else "report"
     what = count_phrase(drawn, noun) if drawn == known else f"{drawn:,} of {count_phrase(known, noun)}"
     if merge and told != drawn:
         what += f" in {count_phrase(told, 'report')}"

@@ -146,7 +146,7 @@ def tempo(
     order = list(dict.fromkeys(counted["series"]))
     notes = [
         canvas.join([
-            count_phrase(facts["n_incidents"], "incident") + " whose day is stated",
+            count_phrase(facts["n_incidents"], "event") + " whose day is stated",
             f"{facts['left_out']:,} without a stated day" if facts["left_out"] else "",
             f"{len(order):,} of {facts['n_series']:,} {_rows_called(by)}" if facts["n_series"] > len(order) else "",
         ]),

@@ -253,3 +253,11 @@ def test_a_pair_beyond_the_basic_plane_keeps_offsets():
         marked(text, [Span(3, 9, "e", "event")])
         == '\U0001f600\U0001f600 <mark id="e" class="event">struck</mark> &lt;b&gt;'
     )
+
+
+def test_the_head_counts_incidents_as_the_card_does(page, disputed):
+    ids = [f"i{n}" if n % 3 else "" for n in range(len(disputed.events))]
+    disputed.events = disputed.events.assign(incident_id=ids, status="auto")
+    read, _ = page(disputed)
+    words = " ".join(" ".join(read.text).split())
+    assert f"{len(set(ids) - {''})} incidents" in words

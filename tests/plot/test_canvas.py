@@ -81,7 +81,7 @@ def test_axes_of_others_are_refused():
 
 def test_alt_text_says_what_is_seen(corpora):
     words = plot.alt_text(plot.timeline(corpora[60]))
-    assert "60 incidents" in words
+    assert "60 events" in words
     assert "happened" in words
     assert "Lanes:" in words
 

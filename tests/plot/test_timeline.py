@@ -125,7 +125,7 @@ def test_the_subtitle_counts_what_is_left_out(corpora, texts_of):
         for artist, _ in texts_of(plot.timeline(corpora[60], dates=("2031-03-01", "2031-04-30")))
     )
     shown = plot.data(plot.timeline(corpora[60]))
-    assert f"of {shown['mark'].nunique()} incidents" in written
+    assert f"of {shown['mark'].nunique()} events" in written
     assert "copies counted once" in written
     assert "earlier" in written
 
