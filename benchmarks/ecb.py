@@ -8,7 +8,7 @@ any article, chains within a document from `analystkit.extraction.coreference`, 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ import pandas as pd
 from analystkit.extraction.actor_words import actor_words
 from analystkit.extraction.coreference import link
 from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extraction.mentions import find_mentions, to_rows
 from analystkit.extraction.nominals import PRONOUNS
@@ -232,6 +235,9 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
     rows, lemmas = [], []
     for document in documents:
         part, tokens = document.part, document.part.tokens
+        clause = Clause(part, Kinds(tokens, noun_kinds(lexicon)), lexicon)
+        triggers = compile_triggers(lexicon)
+        clause.transitive, clause.pasts = triggers.transitive, triggers.pasts
         dates = extract_dates(part, lexicon)
         places = extract_places(part, [], lexicon)
         for start, end in sorted(
@@ -244,9 +250,9 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
             )
             number = tokens.sentence[head]
             lemma = _act(tokens.lemma[head].lower())
-            kind = deeds.get(tokens.lemma[head].lower(), lemma)
+            kind = _deed(part, head, deeds) or lemma
             near = actor_at.get((part.article_id, number), [])
-            arguments = set(tokens.children[head])
+            doers, undergoers = _participants(clause, head)
             sentence = part.sentences[number]
             when = next(
                 (d.range for d in dates if sentence.start <= d.start < sentence.end and not d.range.empty),
@@ -257,7 +263,7 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
             rows.append({
                 "event_id": mention, "article_id": part.article_id, "part": "text", "start": start, "end": end, "trigger": part.text[start:end],
                 "lemma": lemma, "event_type": kind, "factuality": "happened", "status": "auto",
-                "source_ids": [a for i, a in near if i in arguments and i < head], "target_ids": [a for i, a in near if i in arguments and i > head],
+                "source_ids": [a for i, a in near if i in doers], "target_ids": [a for i, a in near if i in undergoers],
                 "date_start": when.start if when else None, "date_end": when.end if when else None, "date_basis": when.basis if when else "",
                 "place": where.place if where else "", "country": where.country if where else "",
                 "place_precision": where.place_precision if where else "", "latitude": where.latitude if where else None,
@@ -271,6 +277,25 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
         for r, i in zip(frame.itertuples(), incident_ids, strict=True)
     ]
     return found, lemmas
+
+
+def _participants(clause: Clause, head: int) -> tuple[set[int], set[int]]:
+    """Return the heads of who does a deed and of whom it is done to, as extraction reads them: through voice, relatives, "by" and "of"."""
+    if clause.is_verb(head):
+        return set(clause.actors(head)), set(clause.objects(head))
+    return set(clause.holders(head)), set(clause.prep_objects(head, ("of", "on", "against")))
+
+
+def _deed(part: ArticlePart, head: int, deeds: Mapping[str, str]) -> str:
+    """Return the deed of a word, or of the phrase it makes with a particle or object ("pass away", "take hostage")."""
+    tokens = part.tokens
+    lemma = tokens.lemma[head].lower()
+    for child in tokens.children[head]:
+        if child > head and tokens.dep[child] in ("prt", "prep", "advmod", "dobj", "acomp", "oprd"):
+            for word in (tokens.lower[child], tokens.lemma[child].lower()):
+                if f"{lemma} {word}" in deeds:
+                    return deeds[f"{lemma} {word}"]
+    return deeds.get(lemma, "")
 
 
 def _act(lemma: str) -> str:

@@ -13,8 +13,9 @@ from analystkit.analysis.measures import MEASURES
 from analystkit.analysis.ordering import matrix_order
 from analystkit.analysis.quoting import who_quotes_whom
 from analystkit.analysis.tempo import gaps, tempo, volume
+from analystkit.analysis.titles import titles
 
 __all__ = [
     "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "disagreements", "event_marks", "extend_layout", "gaps", "matrix_order",
-    "reporting_lag", "tempo", "volume", "who_quotes_whom",
+    "reporting_lag", "tempo", "titles", "volume", "who_quotes_whom",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analystkit.errors import InputError
+from analystkit.resolve.offices import titles_held
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -83,9 +84,35 @@ def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
             )
         )
     links = corpus.find("mentions", "actor_id", actor["actor_id"])
+    for held in titles_held(links, _dates(corpus, links)).to_dict("records"):
+        days = [f"{day:%Y-%m-%d}" for day in (held["first_seen"], held["last_seen"]) if not pd.isna(day)]
+        seen = " to ".join(dict.fromkeys(days))
+        counted = f"{held['n_articles']} article{'s' * (held['n_articles'] != 1)}"
+        rows.append(
+            (
+                "title",
+                held["title"],
+                "former" if held["former"] else "",
+                None,
+                ", ".join(filter(None, (seen, counted))),
+            )
+        )
     for (text, rule), group in links.groupby(["text", "link"], observed=True):
         rows.append(("mention", f"{len(group)} x", rule, group["link_confidence"].mean(), text))
     return rows
+
+
+def _dates(corpus: Corpus, mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return when the articles of some mentions with a title were published, without their texts."""
+    ids = sorted(set(mentions.loc[mentions["title"] != "", "article_id"]))
+    if corpus.at_hand("articles"):
+        articles = corpus.articles
+        return articles.loc[articles["article_id"].isin(ids), ["article_id", "published", "story_id"]]
+    chosen = (
+        "SELECT article_id, published, story_id FROM {articles} WHERE article_id IN (SELECT unnest($ids))"
+    )
+    found: pd.DataFrame = corpus.tables.ask(chosen, {"ids": ids}).to_pandas()
+    return found
 
 
 def _incident(corpus: Corpus, incident: pd.Series) -> list[tuple[Any, ...]]:

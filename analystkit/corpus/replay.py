@@ -17,7 +17,7 @@ from analystkit.corpus.row_finder import RowFinder
 from analystkit.corpus.values import fitting, unfit
 from analystkit.errors import ReviewError
 from analystkit.model.schema import FRAMES, typed
-from analystkit.resolve.actors import recount
+from analystkit.resolve.recount import recount
 
 UNMATCHED = ["decision_id", "action", "frame", "target", "text", "reason"]
 ID_COLUMN = {

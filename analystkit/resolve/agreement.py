@@ -37,13 +37,14 @@ _SAME_COUNTRY, _SAME_PLACE, _NEARBY, _ELSEWHERE, _OTHER_TOWN = 0.2, 0.7, 0.4, 1.
 _SAME_TARGET, _SAME_TARGET_WORD, _OTHER_TARGET = 0.8, 0.15, 0.35
 _SAME_SOURCE, _SAME_SOURCE_WORD, _OTHER_SOURCE = 0.7, 0.1, 0.35
 _SWAPPED = 1.0
+_OTHER_SPEAKER, _COMMON = 0.6, 0.4
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
-_ALIKE, _CONTEXT = 0.4, 1.6
-_OWN = 1.6
+_ALIKE, _CONTEXT = 0.4, 2.0
+_OWN = 1.3
 # "The attacks" beside "the attack"; tolls: the same, within each other's bounds, little apart, apart, far apart.
 _SEVERAL = 0.2
 _SAME_TOLL, _WITHIN, _LITTLE_APART, _APART, _FAR_APART = 0.5, 0.3, 0.1, 0.4, 1.0
-_BASE = -0.3
+_BASE = -0.6
 
 
 def agreement(a: Report, b: Report, context: ArticleContext) -> float:
@@ -62,10 +63,14 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
         return score
     score += _where(a, b) + _who(a, b)
     score += _count_agreement(a.killed, b.killed) + 0.5 * _count_agreement(a.injured, b.injured)
+    if a.spoken and b.spoken and not a.sources & b.sources and a.article_id != b.article_id:
+        score -= _OTHER_SPEAKER
+    if a.common and b.common and not (a.sources & b.sources or a.targets & b.targets):
+        score -= _COMMON
     if a.several != b.several:
         score -= _SEVERAL
     if a.article_id == b.article_id:
-        return score + _BASE + _OWN
+        return score + _OWN
     return score + _BASE + _CONTEXT * min(context.alike(a.article_id, b.article_id) / _ALIKE, 1.0)
 
 

@@ -12,7 +12,7 @@ from analystkit.lexicon import Lexicon
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import number_of
 from analystkit.resolve.instants import day_of
-from analystkit.resolve.known import act_senses
+from analystkit.resolve.known import act_senses, common_verbs, speech_acts
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
@@ -52,6 +52,8 @@ class Report:
     source_words: frozenset[str] = frozenset()
     target_words: frozenset[str] = frozenset()
     several: bool = False
+    spoken: bool = False
+    common: bool = False
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""
@@ -82,6 +84,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
         events[name].astype(object).tolist() if name in events else [None] * len(events) for name in names
     ]
     senses = act_senses(Lexicon.default())
+    said, anyones = speech_acts(Lexicon.default()), common_verbs(Lexicon.default())
     out = []
     for row, values in enumerate(zip(*columns, strict=True)):
         cell = dict(zip(names, values, strict=True))
@@ -102,6 +105,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
                 factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), _text(cell["sentence_id"]), _text(cell["part_of"]),
                 _heads(cell["source_text"]), _heads(cell["target_text"]),
                 _several(_text(cell["trigger"]), lemma),
+                lemma in said, lemma in anyones,
             )
         )  # fmt: skip
     out.sort(key=lambda r: (r.published is None, r.published or 0, r.article_id, r.start, r.event_id))

@@ -15,7 +15,7 @@ from analystkit.corpus.review_log import ReviewLog, Target, decide, parse_decisi
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
-from analystkit.resolve.actors import recount
+from analystkit.resolve.recount import recount
 
 # (article, start, words, entity, actor)
 MENTIONS = [

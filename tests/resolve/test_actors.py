@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from analystkit.lexicon.nicknames import short_for
 from analystkit.model.schema import to_frame
-from analystkit.resolve.actors import recount, resolve_actors
+from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.names import alike, folded, name_words, skeleton
+from analystkit.resolve.recount import recount
 
 # Texts of which no two articles share a word.
 OWN_TEXT = {f"a{n}": " ".join(3 * chr(97 + n) + 3 * chr(97 + i) for i in range(8)) for n in range(10)}

@@ -160,6 +160,28 @@ def test_retaliation_is_not_the_raid_it_answers():
     assert ids[0] != ids[1]
 
 
+def test_what_one_says_is_not_what_another_says():
+    words = {
+        "event_type": "ACCUSE",
+        "mode": "",
+        "lemma": "accuse",
+        "target_ids": [],
+        "place": "",
+        "latitude": None,
+        "longitude": None,
+        "country": "",
+    }
+    undated = words | {"date_start": None, "date_end": None, "date_basis": ""}
+    same = incidents(
+        report("a1", **undated, source_ids=["ac_north"]), report("a2", **undated, source_ids=["ac_north"])
+    )[1]
+    other = incidents(
+        report("a1", **undated, source_ids=["ac_north"]), report("a2", **undated, source_ids=["ac_south"])
+    )[1]
+    assert len(set(same)) == 1
+    assert len(set(other)) == 2
+
+
 def test_things_without_a_row_of_their_own_are_told_apart_by_their_nouns():
     same = [
         report("a1", place="", target_ids=[], target_text=text)

@@ -1,0 +1,109 @@
+"""What is known of each actor, as a row: its name, kind, country, sector, titles and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from analystkit.model.schema import to_frame
+from analystkit.resolve.chains import most_common
+from analystkit.resolve.groups import Group, organisation_kind
+from analystkit.resolve.known import KnownActors
+from analystkit.resolve.offices import is_former
+
+
+def actors_frame(
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    groups: dict[tuple[str, ...], Group],
+    ids: dict[int, str],
+    series: pd.Series,
+    tables: KnownActors,
+) -> pd.DataFrame:
+    """Return the rows of the groups that have a mention, by number of articles and name; see `resolve_actors`."""
+    counts = Counter(series)
+    published = (
+        dict(zip(articles["article_id"], articles["published"], strict=True))
+        if "published" in articles
+        else {}
+    )
+    stories = (
+        dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
+    )
+    rows: list[dict[str, Any]] = []
+    for group in groups.values():
+        actor_id = ids[id(group)]
+        if not counts[actor_id]:
+            continue
+        names: Counter[str] = Counter()
+        titles: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        sectors: Counter[str] = Counter()
+        roles: Counter[str] = Counter()
+        described: Counter[str] = Counter()
+        stated: Counter[str] = Counter()
+        labels: Counter[str] = Counter()
+        seen: set[str] = set()
+        for chain, _, _ in group.chains:
+            names += chain.names
+            described += chain.nominals
+            titles += chain.titles
+            countries += chain.countries
+            stated += chain.named_countries
+            labels += chain.labels
+            sectors += chain.sectors
+            roles += chain.roles
+            seen.add(chain.article_id)
+        # What an actor is called is no name, unless it has none.
+        unnamed = not names
+        names = names or _one_case(described)
+        former = is_former(
+            (published.get(chain.article_id), title, count)
+            for chain, _, _ in group.chains
+            for title, count in chain.titles.items()
+        )
+        dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
+        name = group.name or _best_name(names, group.kind)
+        # "the brother of" makes nobody a civilian.
+        public = Counter({s: n for s, n in sectors.items() if s != "CVL"})
+        sector = group.sector or most_common(public) or most_common(sectors)
+        kind = group.kind
+        if kind == "organisation":
+            # A town or region that acts is its authorities, believers and peoples that act are people.
+            kind = {"NORP": "population", "GPE": "government"}.get(most_common(labels)) or organisation_kind(
+                name, sector, roles, tables
+            )
+        # A person's own country is what stands with the name; a description may be of others ("Syrian refugees").
+        country = (
+            group.country
+            or most_common(stated)
+            or ("" if kind == "person" and not unnamed else most_common(countries))
+        )
+        rows.append({
+            "actor_id": actor_id, "name": name, "kind": kind, "country": country,
+            "sector": "ELI" if former and kind == "person" else sector,
+            "aliases": sorted((n for n in names if n != name), key=lambda n: (-names[n], n)),
+            "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
+            "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
+            "first_seen": dates[0] if dates else None, "last_seen": dates[-1] if dates else None, "curated": False, "former": former,
+        })  # fmt: skip
+    rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
+    return to_frame("actors", rows)
+
+
+def _one_case(descriptions: Counter[str]) -> Counter[str]:
+    """Count "The coalition" and "the coalition" as one, written with the capital only where nothing else is."""
+    out: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for text in sorted(descriptions, reverse=True):
+        out[written.setdefault(text.casefold(), text)] += descriptions[text]
+    return out
+
+
+def _best_name(names: Counter[str], kind: str) -> str:
+    """Return the fullest of the usual names: the longest name of a person, the most frequent one of others."""
+    if kind == "person":
+        return min(names, key=lambda n: (-min(len(n.split()), 3), -names[n], n))
+    return min(names, key=lambda n: (-names[n], -len(n), n))

@@ -1,0 +1,134 @@
+"""Chains that are one actor: states, known actors and unnamed ones find their group by themselves, people and organisations by comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analystkit.resolve.chains import Chain, most_common
+from analystkit.resolve.known import Known, KnownActors
+from analystkit.resolve.names import organisation_words
+from analystkit.resolve.organisations import Organisation
+from analystkit.resolve.people import Person
+
+_STATE_KINDS = {
+    "MIL": "military",
+    "COP": "police",
+    "LEG": "legislature",
+    "JUD": "court",
+    "GOV": "government",
+    "SPY": "government",
+}
+_STATE_NAMES = {
+    "MIL": "military",
+    "COP": "police",
+    "LEG": "parliament",
+    "JUD": "judiciary",
+    "SPY": "intelligence",
+}
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Chains that are one actor."""
+
+    key: tuple[str, ...]
+    kind: str
+    name: str = ""
+    known: Known | None = None
+    country: str = ""
+    sector: str = ""
+    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+
+
+def place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None:
+    """Return the group of a chain that needs no comparison with others: states, known actors, unnamed ones."""
+    country = most_common(chain.countries)
+    if chain.label in ("GPE", "NORP", "LOC") and country and chain.names:
+        state = tables.states.get(country)
+        if state is not None:
+            return Group(("state", country), "government", state.name, state, country, "GOV"), "country", 0.95
+    for name in sorted(chain.names, key=lambda n: (-chain.names[n], n)):
+        known = tables.by_name.get(organisation_words(name))
+        if known is not None and chain.label != "PERSON":
+            return (
+                Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector),
+                "lexicon",
+                0.95,
+            )
+    if chain.names:
+        return None
+    role = most_common(chain.roles)
+    sector, referent, kind = tables.roles.get(role, ("", "", "unnamed"))
+    state = tables.states.get(country)
+    if (
+        state is not None
+        and referent in ("body", "group")
+        and sector in _STATE_KINDS
+        and kind == _STATE_KINDS[sector]
+    ):
+        if sector == "GOV" and role in ("government", "administration", "regime", "authorities", "authority"):
+            return (
+                Group(("state", country), "government", state.name, state, country, "GOV"),
+                "government of",
+                0.9,
+            )
+        if sector != "GOV":
+            name = f"{state.name} {_STATE_NAMES[sector]}"
+            return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
+    key = ("unnamed", chain.article_id, chain.chain_id)
+    return Group(key, "unnamed", "", None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
+
+
+def person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:
+    """Add the group of a person."""
+    key = ("person", *person.key())
+    number = 1
+    while key in groups:
+        # Two people whose names share a skeleton; the fuller name tells them apart in the id.
+        number += 1
+        key = ("person", *person.key(), *min(person.names), str(number))
+    group = Group(key, "person")
+    group.chains = list(person.chains)
+    groups[key] = group
+    return group
+
+
+def organisation_group(body: Organisation, groups: dict[tuple[str, ...], Group]) -> Group:
+    """Add the group of an organisation, or its chains to the one there is."""
+    key = ("organisation", body.key())
+    group = groups.setdefault(key, Group(key, "organisation"))
+    group.chains += body.chains
+    return group
+
+
+def group_kind(group: Group, tables: KnownActors) -> str:
+    """Return the kind of a group, of an organisation by its usual name."""
+    if group.kind != "organisation":
+        return group.kind
+    names: Counter[str] = Counter()
+    for chain, _, _ in group.chains:
+        names += chain.names
+    return organisation_kind(most_common(names), "", Counter(), tables)
+
+
+def organisation_kind(name: str, sector: str, roles: Counter[str], tables: KnownActors) -> str:
+    """Return the kind of an organisation by the noun its name ends or begins with, by what it is called, by its sector."""
+    words = [w.lower() for w in name.split()]
+    for word in (words[-1], words[0]) if words else ():
+        known = tables.institutions.get(word)
+        if known is not None and known[0] == "ORG":
+            return known[1]
+    role = tables.roles.get(most_common(roles))
+    if role is not None and role[2] not in ("person", "population", "unnamed"):
+        return role[2]
+    by_sector = {
+        "REB": "armed group",
+        "PRM": "armed group",
+        "BUS": "company",
+        "JRN": "media",
+        "MIL": "military",
+        "COP": "police",
+        "PTY": "party",
+    }
+    return by_sector.get(sector, "organisation")
