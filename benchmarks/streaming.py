@@ -108,7 +108,7 @@ def memory(tokens: int, folder: Path) -> dict[str, Any]:
 
     import analystkit as ak
     from analystkit.cluster import extract_to
-    from analystkit.corpus.parts import lend
+    from analystkit.corpus.equipment import lend
 
     process = psutil.Process()
     nlp = ak.load_pipeline()

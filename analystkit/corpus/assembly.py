@@ -19,9 +19,10 @@ from analystkit.corpus import linking
 from analystkit.corpus.article_columns import STREAMED, ArticleColumns
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES
+from analystkit.corpus.job import FOLDER
 from analystkit.corpus.kept_decisions import keep_decisions, recall_decisions
 from analystkit.corpus.part_traits import part_traits, traits_path
-from analystkit.corpus.parts import FOLDER, Task, articles_path, frame_path
+from analystkit.corpus.parts import Task, articles_path, frame_path
 from analystkit.corpus.store import write_frame
 from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon

@@ -149,7 +149,7 @@ def records(articles: pd.DataFrame) -> Iterator[Article]:
 
 def extract_rows(
     articles: Iterable[Article],
-    nlp: Language,
+    nlp: Language | None,
     lexicon: Lexicon,
     *,
     seconds: dict[str, float] | None = None,
@@ -161,8 +161,8 @@ def extract_rows(
     ----------
     articles : iterable of Article
         Read lazily, a batch ahead.
-    nlp : spacy.Language
-        From `load_pipeline`.
+    nlp : spacy.Language, optional
+        From `load_pipeline`; not needed with `parser`.
     lexicon : Lexicon
         The words to go by.
     seconds : dict, optional
@@ -185,7 +185,7 @@ def extract_rows(
             yield article.text
 
     # transient: a Doc is read into plain lists before the next is asked for, which keeps memory flat.
-    parsed = parse(nlp, texts(), transient=True) if parser is None else parser(texts())
+    parsed = parser(texts()) if parser else parse(nlp or load_pipeline(), texts(), transient=True)
 
     def read(name: str) -> ArticlePart | Exception | None:
         begun = time.perf_counter()

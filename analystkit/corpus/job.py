@@ -18,11 +18,14 @@ from analystkit.errors import StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model.staging import write_text
 
+FOLDER = "parts"
 # What the rows of a part depend on, beside the articles themselves.
 _PARSING = ("pipeline",)
 _ASSEMBLING = ("resolve", "corpus/linking.py", "corpus/assembly.py", "model")
 # What the traits of articles depend on, beside their texts.
 _TRAITS = ("resolve/traits.py",)
+# What the forms of words depend on, beside parses.
+_FORMS = ("extraction/reach.py", "extraction/gazetteer.py", "extraction/actor_words.py")
 _EXTRACTING = ("model", "lexicon", "pipeline", "extraction", "corpus/build.py")
 
 
@@ -81,6 +84,11 @@ def job_for(pipeline: str, pipeline_name: str, fingerprint: str, lexicon: Lexico
     return Job(pipeline, pipeline_name, fingerprint, lexicon.fingerprint, added, code_fingerprint(), versions)
 
 
+def job_path(store: Path, job_hash: str) -> Path:
+    """Return where a configuration is described."""
+    return store / FOLDER / "jobs" / f"{job_hash}.json"
+
+
 def write_job(job: Job, path: Path, backend: Mapping[str, Any]) -> None:
     """Write the file that workers read, with the maths they are all to run on."""
     write_text(
@@ -122,6 +130,11 @@ def assembly_fingerprint() -> str:
 def traits_fingerprint() -> str:
     """Return a hash over the source file that makes the traits of articles."""
     return _code_hash(_TRAITS)
+
+
+def forms_fingerprint() -> str:
+    """Return a hash over the source files that say in which forms words are looked up."""
+    return _code_hash(_FORMS)
 
 
 @cache

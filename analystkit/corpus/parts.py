@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,24 +19,23 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analystkit.corpus.build import EXTRACTED, extract_rows, frames_of, records
-from analystkit.corpus.job import Job, read_job, short_hash
+from analystkit.corpus.carrying import Forms, Origin, forms_path, origins, spliced, touched
+from analystkit.corpus.equipment import equipment
+from analystkit.corpus.job import FOLDER, job_path, short_hash
 from analystkit.corpus.part_traits import keep_traits, traits_path
-from analystkit.errors import AnalystkitError, StoreError
-from analystkit.lexicon import Lexicon
+from analystkit.errors import AnalystkitError
 from analystkit.model import parquet, schema
-from analystkit.model.places import contents, is_remote, place, sizes_below
+from analystkit.model.places import place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.staging import write_text
-from analystkit.pipeline import Parsed, load_pipeline, parse, pipeline_fingerprint
-from analystkit.pipeline.backend import Backend, one_blas_thread
+from analystkit.pipeline import Parsed, parse
+from analystkit.pipeline.backend import one_blas_thread
 from analystkit.pipeline.doc_cache import recall, remembering
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from spacy.language import Language
 
 _log = logging.getLogger(__name__)
-FOLDER = "parts"
 RECEIPTS = "receipts"
 # A pipeline parses one text at a time; the threads of one worker share it.
 _ONE_AT_A_TIME = threading.Lock()
@@ -81,7 +80,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a part: rows and bytes of each frame, seconds spent, rows of refused articles."""
+    """What became of a part: rows and bytes of each frame, seconds spent, rows of refused articles, how many were carried over."""
 
     part: int
     input: str
@@ -93,6 +92,7 @@ class Receipt:
     refused: list[int] = field(default_factory=list)
     backend: str = ""
     from_cache: bool = False
+    carried: int = 0
 
 
 def articles_path(store: Path, part: int, input_hash: str) -> Path:
@@ -105,55 +105,14 @@ def frame_path(task: Task, name: str) -> Path:
     return place(task.store) / FOLDER / name / f"part-{task.part:06d}-{task.key}.parquet"
 
 
-def job_path(store: Path, job_hash: str) -> Path:
-    """Return where a configuration is described."""
-    return store / FOLDER / "jobs" / f"{job_hash}.json"
-
-
-class Shelf:
-    """What a store has of parts, for one that is about to be gone on with.
-
-    Parameters
-    ----------
-    store : Path
-        The store. One in a bucket is asked once for everything, for each question takes as long there as reading thousands of names.
-    """
-
-    def __init__(self, store: Path) -> None:
-        self._store = store
-        self._sizes: dict[str, int] | None = None
-        self._texts: dict[str, bytes] = {}
-        if is_remote(store):
-            self._sizes = sizes_below(store / FOLDER)
-            names = [name for name in self._sizes if name.startswith(f"{RECEIPTS}/")]
-            held = contents([store / FOLDER / name for name in names])
-            self._texts = dict(zip(names, held, strict=True))
-
-    def has(self, path: Path) -> bool:
-        """Say whether there was a file when the shelf was looked at."""
-        return self._size(path) is not None
-
-    def receipt(self, task: Task) -> Receipt | None:
-        """Return the receipt of a part that is done, None for one that is not, or of which a file is gone or cut short."""
-        try:
-            receipt = Receipt(**json.loads(self._text(_receipt_path(task))))
-            whole = all(self._size(frame_path(task, name)) == size for name, size in receipt.bytes.items())
-        except (OSError, ValueError, TypeError, KeyError):
-            return None
-        return receipt if whole and set(receipt.bytes) == set(EXTRACTED) else None
-
-    def _size(self, path: Path) -> int | None:
-        if self._sizes is not None:
-            return self._sizes.get(f"{path.parent.name}/{path.name}")
-        try:
-            return path.stat().st_size
-        except OSError:
-            return None
-
-    def _text(self, path: Path) -> str | bytes:
-        if self._sizes is not None:
-            return self._texts[f"{path.parent.name}/{path.name}"]
-        return path.read_text(encoding="utf-8")
+def receipt_of(task: Task, text: str | bytes, size: Callable[[Path], int | None]) -> Receipt | None:
+    """Return the receipt of a part that is done, None for one of which a file is gone or cut short."""
+    try:
+        receipt = Receipt(**json.loads(text))
+        whole = all(size(frame_path(task, name)) == held for name, held in receipt.bytes.items())
+    except (ValueError, TypeError):
+        return None
+    return receipt if whole and set(receipt.bytes) == set(EXTRACTED) else None
 
 
 def work(task: Task) -> Receipt:
@@ -179,99 +138,120 @@ def work(task: Task) -> Receipt:
 
 
 def _work(task: Task) -> Receipt:
-    job, lexicon, nlp, gemm = _equipment(task.store, task.job)
+    job, lexicon, nlp = equipment(task.store, task.job)
+    folder = place(task.store) / FOLDER
     articles = list(
         records(parquet.read("articles", articles_path(place(task.store), task.part, task.input)))
     )
     if task.probe is not None:
         first, last = task.probe
-        for _ in extract_rows(articles[first:last], nlp, lexicon):
+        for _ in extract_rows(articles[first:last], nlp(), lexicon):
             pass
         return Receipt(task.part, task.input, task.job, last - first)
     refused = dict.fromkeys(task.refused, ABRUPT)
     seconds = {"parse": 0.0, "extract": 0.0}
-    name = f"part-{task.part:06d}-{short_hash(task.input, job.parse_hash)}.spacy"
-    docs = place(task.store) / FOLDER / "docs" / name
+    docs = folder / "docs" / f"part-{task.part:06d}-{short_hash(task.input, job.parse_hash)}.spacy"
+    forms = forms_path(folder, task.part, task.input, job)
     cached = task.cache and not refused and docs.is_file()
 
-    def parser(texts: Iterator[str]) -> Iterator[Parsed]:
-        if cached:
-            # The texts are drawn along, for the articles wait for their turn behind them.
-            for result, _ in zip(recall(nlp, docs), texts, strict=True):
-                yield result
-        elif task.cache and not refused:
-            yield from remembering(parse(nlp, texts, transient=True), docs)
-        else:
-            yield from parse(nlp, texts, transient=True)
+    def tables(rows: Sequence[int]) -> dict[str, pa.Table]:
+        whole = len(rows) == len(articles)
+        noted = Forms() if whole and not forms.is_file() else None
 
-    def tables(chosen: list[Article]) -> dict[str, pa.Table]:
-        frames = frames_of(extract_rows(chosen, nlp, lexicon, seconds=seconds, parser=parser))
+        def parser(texts: Iterator[str]) -> Iterator[Parsed]:
+            if cached:
+                parsed = recall(
+                    nlp(), docs, None if whole else [2 * row + part for row in rows for part in (0, 1)]
+                )
+                # The texts are drawn along, for the articles wait for their turn behind them.
+                parsed = (result for result, _ in zip(parsed, texts, strict=True))
+            else:
+                parsed = parse(nlp(), texts, transient=True)
+                if task.cache and whole:
+                    parsed = remembering(parsed, docs)
+            yield from noted.noting(parsed) if noted is not None else parsed
+
+        chosen = [articles[row] for row in rows]
+        frames = frames_of(extract_rows(chosen, None, lexicon, seconds=seconds, parser=parser))
+        if noted is not None:
+            noted.write(forms, len(articles))
         if refused:
             frames["problems"] = _with_refusals(frames["problems"], articles, refused)
         return {name: parquet.to_arrow(name, frames[name]) for name in EXTRACTED}
 
+    carried = None if refused else _carried(task, forms)
     try:
-        made = tables([article for row, article in enumerate(articles) if row not in refused])
+        if carried is not None:
+            made = _spliced(carried, tables, [article.article_id for article in articles])
+        else:
+            made = tables([row for row in range(len(articles)) if row not in refused])
     except AnalystkitError:
         raise
     # Extraction keeps an article's failure to itself; what only shows when rows become a table is sought one by one.
     except Exception:
-        cached = False
+        cached, carried = False, None
         for row, article in enumerate(articles):
             try:
                 if row not in refused:
-                    tables([article])
+                    tables([row])
             except Exception as error:
                 _log.warning("no table of article %s", article.article_id, exc_info=True)
                 refused[row] = f"nothing was extracted: {type(error).__name__}: {error}"
-        made = tables([article for row, article in enumerate(articles) if row not in refused])
+        made = tables([row for row in range(len(articles)) if row not in refused])
     rows, sizes = {}, {}
     for name in EXTRACTED:
         path = frame_path(task, name)
         with parquet.FrameWriter(name, path) as writer:
             writer.add(made[name])
         rows[name], sizes[name] = made[name].num_rows, path.stat().st_size
-    traits = traits_path(place(task.store) / FOLDER, task.part, task.input)
+    traits = traits_path(folder, task.part, task.input)
     if not traits.is_file():
         keep_traits(((article.title, article.text) for article in articles), traits)
     receipt = Receipt(
         task.part, task.input, task.job, len(articles), rows, sizes,
-        {stage: round(value, 3) for stage, value in seconds.items()}, sorted(refused), gemm, cached,
+        {stage: round(value, 3) for stage, value in seconds.items()}, sorted(refused), nlp.gemm, cached,
+        len(articles) - len(carried[1]) if carried is not None else 0,
     )  # fmt: skip
-    write_text(_receipt_path(task), json.dumps(asdict(receipt)) + "\n")
+    write_text(receipt_path(task), json.dumps(asdict(receipt)) + "\n")
     return receipt
 
 
-@lru_cache(maxsize=2)
-def _equipment(store: str, job_hash: str) -> tuple[Job, Lexicon, Language, str]:
-    """Load what a job needs, once a process."""
-    job, backend = read_job(job_path(place(store), job_hash))
-    lexicon = job.lexicon_object()
-    nlp = _lent.get(job.fingerprint) or _pipeline(job.pipeline, backend["ops"], backend["gemm"])
-    found = pipeline_fingerprint(nlp)
-    if found != job.fingerprint:
-        raise StoreError(
-            f"the pipeline {job.pipeline!r} here is {found}, the run was started with {job.fingerprint}; "
-            "install the same pipeline on every worker"
-        )
-    return job, lexicon, nlp, str(nlp.meta.get("analystkit", {}).get("backend", {}).get("gemm", ""))
+def _carried(task: Task, forms: Path) -> tuple[Task, list[int]] | None:
+    """Return the task of another lexicon that this one's rows can be taken over from, and the rows of articles to extract again."""
+    for origin in _origins(task.store, task.job):
+        old = replace(task, job=origin.job)
+        try:
+            receipt = receipt_of(old, receipt_path(old).read_bytes(), lambda path: path.stat().st_size)
+        except OSError:
+            continue
+        again = touched(forms, origin.ways)
+        if (
+            receipt is not None
+            and not receipt.refused
+            and again is not None
+            and len(again) < receipt.articles
+        ):
+            return old, again
+    return None
+
+
+def _spliced(
+    carried: tuple[Task, list[int]],
+    tables: Callable[[Sequence[int]], dict[str, pa.Table]],
+    article_ids: Sequence[str],
+) -> dict[str, pa.Table]:
+    old, again = carried
+    new = tables(again) if again else {name: parquet.arrow_schema(name).empty_table() for name in EXTRACTED}
+    return {name: spliced(frame_path(old, name), new[name], article_ids, again) for name in EXTRACTED}
 
 
 @lru_cache(maxsize=2)
-def _pipeline(name: str, ops: str, gemm: str) -> Language:
-    return load_pipeline(name, backend=Backend(ops, gemm, {}))
+def _origins(store: str, job_hash: str) -> tuple[Origin, ...]:
+    return origins(job_path(place(store), job_hash).parent, equipment(store, job_hash)[0])
 
 
-# Pipelines that the caller has loaded already, by fingerprint: in its own process there is no need to load them again.
-_lent: dict[str, Language] = {}
-
-
-def lend(nlp: Language) -> None:
-    """Let parts that are extracted in this process use a pipeline that is loaded already."""
-    _lent[pipeline_fingerprint(nlp)] = nlp
-
-
-def _receipt_path(task: Task) -> Path:
+def receipt_path(task: Task) -> Path:
+    """Return where the receipt of a part lies."""
     return place(task.store) / FOLDER / RECEIPTS / f"part-{task.part:06d}-{task.key}.json"
 
 

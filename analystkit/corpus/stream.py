@@ -17,12 +17,14 @@ import pandas as pd
 from analystkit.corpus.assembly import Order, Pieces, assemble
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import FRAME_NAMES, Corpus
-from analystkit.corpus.job import Job, assembly_fingerprint, job_for, write_job
+from analystkit.corpus.equipment import lend
+from analystkit.corpus.job import FOLDER, Job, assembly_fingerprint, job_for, job_path, write_job
 from analystkit.corpus.ledger import Ledger, article_digest, input_hash
 from analystkit.corpus.lock import writing
-from analystkit.corpus.parts import FOLDER, Receipt, Shelf, Task, articles_path, frame_path, job_path, lend
+from analystkit.corpus.parts import Receipt, Task, articles_path, frame_path
 from analystkit.corpus.progress import Progress
 from analystkit.corpus.runners import Runner
+from analystkit.corpus.shelf import Shelf
 from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
 from analystkit.errors import InputError, StoreError
 from analystkit.lexicon import Lexicon

@@ -47,6 +47,8 @@ _NAMES_TRAVEL = frozenset(
         "PRT",
     ]
 )
+# Words for first-level units that are called after their town.
+UNIT_NOUNS = ("province", "governorate", "region", "state", "department", "oblast")
 
 
 def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
@@ -127,7 +129,7 @@ def _unit_of(text: PlaceText, holders: list[Place]) -> list[Place]:
         unit
         for holder in holders
         if holder.kind == CITY
-        for noun in ("province", "governorate", "region", "state", "department", "oblast")
+        for noun in UNIT_NOUNS
         for unit in text.known.lookup(f"{holder.name} {noun}", holder.country)
         if unit.kind == REGION
     ]

@@ -6,7 +6,7 @@ reads: words, lemmas, tags, the tree, names and sentence starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,8 +51,8 @@ def remembering(parsed: Iterator[Parsed], path: Path) -> Iterator[Parsed]:
             beside.write_bytes(kept.to_bytes())
 
 
-def recall(nlp: Language, path: Path) -> Iterator[Parsed]:
-    """Read parsed texts back, in the order in which they were parsed.
+def recall(nlp: Language, path: Path, chosen: Sequence[int] | None = None) -> Iterator[Parsed]:
+    """Read parsed texts back, or some of them by number, in the order in which they were parsed.
 
     Use a Doc only until the next one is asked for: what spaCy allocates for the file is freed with its last Doc.
 
@@ -70,5 +70,11 @@ def recall(nlp: Language, path: Path) -> Iterator[Parsed]:
         raise StoreError(
             f"cannot read the cached parses in {path.name}: {error}; remove the file to parse again"
         ) from error
+    if chosen is not None:
+        for name in ("tokens", "spaces", "cats", "flags", "span_groups"):
+            held = getattr(kept, name)
+            setattr(kept, name, [held[number] for number in chosen])
+        # Of the texts themselves nothing was kept here.
+        kept.user_data = []
     with nlp.memory_zone():
         yield from (Parsed(doc) for doc in kept.get_docs(nlp.vocab))

@@ -10,7 +10,7 @@ import pytest
 from small_archive import article, run, snapshot, write_jsonl
 
 from analystkit.cluster import Apart, isolate, work, work_apart
-from analystkit.corpus import parts
+from analystkit.corpus.equipment import equipment
 from analystkit.corpus.runners import Processes
 from analystkit.errors import InputError, StoreError
 
@@ -153,7 +153,7 @@ def test_a_store_made_elsewhere_is_refused_by_a_worker_with_other_code(whole):
     job = next((Path(whole.store) / "parts" / "jobs").iterdir())
     job.write_text(job.read_text().replace('"code": "', '"code": "0'))
     # A process reads a job once; another one reads it now.
-    parts._equipment.cache_clear()
+    equipment.cache_clear()
     with pytest.raises(StoreError, match="same version of analystkit on every worker"):
         work(replace(whole, job=job.stem))
     assert len(pd.read_parquet(Path(whole.store) / "articles.parquet")) == 8

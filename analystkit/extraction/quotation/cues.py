@@ -120,9 +120,9 @@ def cue_table(lexicon: Lexicon) -> CueTable:
             entry.prepositions.setdefault(preposition, sense)
     for lemma, entry in table.verbs.items():
         if SAYING in entry.patterns:
-            for form in _forms(lemma, irregular.get(lemma, [])):
+            for form in inflections(lemma, irregular.get(lemma, [])):
                 table.forms.setdefault(form, lemma)
-        for form in _forms(lemma, irregular.get(lemma, [])):
+        for form in inflections(lemma, irregular.get(lemma, [])):
             table.inflected.setdefault(form, lemma)
         if CLAUSE in entry.patterns or SAYING in entry.patterns:
             table.bases.add(lemma)
@@ -137,7 +137,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     return table
 
 
-def _forms(lemma: str, irregular: list[str]) -> list[str]:
+def inflections(lemma: str, irregular: list[str]) -> list[str]:
+    """Return the inflected forms of a verb of saying."""
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     third = lemma + "s"
     if lemma.endswith("y") and lemma[-2] not in "aeou":
