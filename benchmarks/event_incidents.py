@@ -284,13 +284,16 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
 def _in_passing(reading: Any, read: Any) -> bool:
     """Say whether a text mentions its only act of violence in passing: late, and with neither date, place nor toll."""
     event = reading.event
+    at = read.part.sentence_at(event.start)
+    # "Police reported today that ...": the day of the report is a date the text gives, though not the event's.
+    dated = any(not d.range.empty and read.part.sentence_at(d.start) == at for d in read.dates)
     stated = (
-        (event.when.basis != "published")
+        (event.when.basis != "published" or dated)
         + bool(event.place_text)
         + bool(event.weapon)
         + (event.killed_min is not None)
     )
-    return stated + (read.part.sentence_at(event.start) < 3) < 1
+    return stated + (at < 3) < 1
 
 
 def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:

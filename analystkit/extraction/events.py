@@ -11,7 +11,7 @@ from analystkit.extraction.event.commitments import CommitmentReader
 from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
-from analystkit.extraction.event.linking import absorbed, result_of, used_objects
+from analystkit.extraction.event.linking import absorbed, aiming_verb, result_of, used_objects
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.reading import Reading
@@ -22,10 +22,15 @@ from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.tolls import TollKeeper
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.weapons import WeaponReader
+from analystkit.extraction.event.words import event_words
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpression
 
+# Kinds of things that an attack hits; it may also "hit exports".
+_HIT = frozenset(
+    {"human", "group", "place", "building", "vehicle", "property", "force", "troops", "military_hw"}
+)
 # Types that a promise leaves as they are.
 _AS_IT_IS = ("PROTEST",)
 
@@ -110,12 +115,20 @@ class _Reader:
         self._rows = RowWriter(clause, kinds, matcher, self._roles, lexicon)
         self._setting = SettingReader(clause, dates, places, lexicon)
         self._weapons = WeaponReader(clause, lexicon)
+        self._words = event_words(lexicon)
+        # The verb that aims an attack told by a noun.
+        self._aims: dict[int, int] = {}
 
     def read(self, candidates: list[Candidate]) -> list[Reading]:
         by_head = {candidate.head: candidate for candidate in candidates}
         gone: set[int] = set()
         inner: dict[int, list[Candidate]] = {}
+        self._aims.clear()
         for candidate in candidates:
+            aim = aiming_verb(candidate, self._clause, self._words.aiming)
+            if aim is not None and self._aimed_at(aim):
+                gone.add(aim)
+                self._aims[candidate.head] = aim
             for other in used_objects(candidate, by_head, self._matcher, self._clause):
                 gone.add(other.head)
             if candidate.verbal and candidate.row.outcome:
@@ -151,6 +164,10 @@ class _Reader:
         self._tolls.give(readings)
         return readings
 
+    def _aimed_at(self, verb: int) -> list[int]:
+        heads = self._clause.objects(verb)
+        return [h for h in heads if self._kinds.of(h) & _HIT or self._tokens.tag[h] == "NNP"]
+
     def _without_bare_warnings(self, readings: list[Reading]) -> list[Reading]:
         # "warned that it would shell the port": one threat, told by what is threatened.
         told = {
@@ -179,6 +196,8 @@ class _Reader:
     def _read_one(self, candidate: Candidate, inner: list[Candidate]) -> Reading:
         row = candidate.row
         participants = self._roles.read(candidate)
+        if candidate.head in self._aims and not participants.target:
+            participants.target = self._roles.fillers(self._aimed_at(self._aims[candidate.head]))
         judgement = self._factuality.judge(
             candidate.head, candidate.verbal, row.base, row.outcome, row.undone
         )

@@ -64,6 +64,46 @@ def test_days_are_counted_from_another_event(read, text, trigger, start, end):
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "when"),
+    [
+        (
+            "Gunmen stormed the ministry on 3 December. Two days after the attack, police arrested four men.",
+            "arrested",
+            day(5),
+        ),
+        (
+            "Gunmen stormed the ministry on 3 December. Two days after the attack, police arrested four men.",
+            "attack",
+            day(3),
+        ),
+        (
+            "Gunmen stormed the ministry on 3 December. Police arrested four men two days after the attack.",
+            "arrested",
+            day(5),
+        ),
+        (
+            "The election was held on 10 December. Three days before the election, rioters burned an office.",
+            "burned",
+            day(7),
+        ),
+        ("The vote is due on 20 December. Two days after the vote, the court will meet.", "meet", day(22)),
+        (
+            "Rebels shelled two camps on 2 December. The attacks come as envoys meet on Monday.",
+            "attacks",
+            day(2),
+        ),
+    ],
+)
+def test_days_are_counted_from_an_event_told_before(read, text, trigger, when):
+    event = read(text)[trigger]
+    assert (event.when.start, event.when.end) == (when, when)
+
+
+def test_an_attack_that_was_not_told_dates_nothing(read):
+    assert read("The mayor resigned two days after an attack.")["resigned"].when.basis == "published"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Police said on Monday that gunmen had killed five farmers.",

@@ -187,3 +187,36 @@ def test_a_standing_fight_and_a_so_called_deed(read):
     fight = read("An official of the coalition fighting the group praised the parliament.")[0]
     assert fight.factuality == "ongoing"
     assert read('Leaders criticised the so-called "withdrawal" of the army.')[-1].factuality == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "target", "label"),
+    [
+        ("It was the second such attack this month targeting the base.", "base", "happened"),
+        ("The strike hit a convoy near the border.", "convoy", "happened"),
+        (
+            "Police said the attacks, which targeted two churches, were the work of a gang.",
+            "churches",
+            "happened",
+        ),
+        ("An attack targeting the synagogue was foiled by police.", "synagogue", "attempted"),
+    ],
+)
+def test_an_attack_and_the_verb_that_aims_it_are_one(read, sentence, target, label):
+    (event,) = [event for event in read(sentence) if event.event_type == "ASSAULT"]
+    assert (target in event.target_text, event.factuality) == (True, label)
+
+
+def test_a_trial_faced_is_one_accusation(read):
+    assert [e.trigger for e in read("The senator faces trial for fraud.") if e.event_type == "ACCUSE"] == [
+        "faces"
+    ]
+    (murder,) = [e for e in read("He will face trial for murder in May.") if e.event_type == "ASSAULT"]
+    assert murder.factuality == "alleged"
+
+
+def test_a_perfect_is_no_passive(read):
+    (event,) = [
+        e for e in read("The factions have not fully withdrawn from the town.") if e.event_type == "RETREAT"
+    ]
+    assert (event.source_text, event.factuality) == ("The factions", "negated")

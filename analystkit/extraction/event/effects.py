@@ -66,6 +66,9 @@ def compose(inner: str, outer: str) -> str:
         return inner
     if outer == "alleged" and inner == "negated":
         return "negated"
+    if inner == "alleged" and outer == "planned":
+        # "will face trial for murder": the trial is ahead, the murder alleged.
+        return "alleged"
     if inner == "negated" and outer in ("planned", "hypothetical", "threatened"):
         return "negated"
     return outer

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.matching import Matcher
-from analystkit.extraction.event.slots import Candidate
+from analystkit.extraction.event.slots import REACH, Candidate
 
 # What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.
 _PROMISED = {
@@ -97,13 +97,44 @@ def used_objects(
         return [others[h] for h in bombs if not others[h].verbal and "explosive" in clause.kinds.of(h)]
     if not any(c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions):
         return []
+    used: list[Candidate] = []
+    for condition in candidate.row.conditions:
+        if condition.slot == "word" and condition.wanted:
+            # "faces trial", "appeared in court on charges": the word the row asks for, if it is of one kind with the row.
+            behind = range(candidate.words[-1] + 1, candidate.words[-1] + 1 + REACH)
+            near = (others[i] for i in behind if i in others and not others[i].verbal)
+            lemma = clause.tokens.lemma
+            used += [
+                o for o in near if o.row.type == candidate.row.type and lemma[o.head] in condition.values
+            ]
     slots = {
         c.slot
         for c in candidate.row.conditions
         if c.wanted and c.test in "=:" and c.slot in ("obj", "of", "from", "to", "with", "for", "on")
     }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
-    return [others[head] for head in heads if head in others and not others[head].verbal]
+    return used + [others[head] for head in heads if head in others and not others[head].verbal]
+
+
+def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) -> int | None:
+    """Return the verb that says where an attack told by a noun was aimed, None without one.
+
+    "the third attack targeting the base", "an attack that hit the port", "the strike targeted a convoy", and with the participle
+    hung on the verb: "it was the second attack this month targeting the base". The two are one event.
+    """
+    if candidate.verbal or candidate.row.type != "ASSAULT" or "explosive" in clause.kinds.of(candidate.head):
+        return None
+    tokens, noun = clause.tokens, candidate.head
+    below = [c for c in tokens.children[noun] if tokens.dep[c] in ("acl", "relcl")]
+    above = tokens.head[noun]
+    if tokens.dep[noun] in ("attr", "nsubj") and clause.is_verb(above):
+        below += [c for c in tokens.children[above] if tokens.dep[c] == "advcl" and tokens.tag[c] == "VBG"]
+        if tokens.dep[noun] == "nsubj":
+            below.append(above)
+    for verb in below:
+        if verb > noun and tokens.lemma[verb] in aiming and tokens.tag[verb] != "VBN":
+            return verb
+    return None
 
 
 def _first_conjunct(clause: Clause, index: int) -> int:

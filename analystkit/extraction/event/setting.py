@@ -10,6 +10,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.roles import Participants
 from analystkit.extraction.event.slots import Candidate
+from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
 from analystkit.extraction.event.where import WhereReader
 from analystkit.lexicon import Lexicon
@@ -33,7 +34,7 @@ class SettingReader:
     ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
-        self._when = WhenReader(clause, dates, cue_classes(lexicon))
+        self._when = WhenReader(clause, dates, cue_classes(lexicon), compile_triggers(lexicon).assault_nouns)
         self._where = WhereReader(clause, places)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         # The sentence and expression of the last event that had a date of its own.
@@ -50,6 +51,8 @@ class SettingReader:
             and not self._when.aside(candidate.head)
         ):
             self._dated = (sentence, expression)
+        if when.basis in ("explicit", "relative") and when.precision == "day" and event.type_promised == "":
+            self._when.note(candidate, when)
         event.when = when
         event.date_text = expression.text if expression is not None else ""
         event.background = is_background(self._clause, candidate.head, when, None, expression)
@@ -59,7 +62,7 @@ class SettingReader:
             event.when, event.background = marked.original, True
             event.date_text = self._clause.part.text[marked.start : marked.end]
         taken = [f.head for f in (*participants.source, *participants.target)]
-        place = self._where.where(candidate, taken)
+        place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
         if place is not None:
             event.place_text, event.place, event.country = place.text, place.place, place.country
             event.latitude, event.longitude, event.place_precision = (

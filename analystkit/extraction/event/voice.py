@@ -28,6 +28,9 @@ class Voice(WordOrder):
         if tokens.lower[index] in self.pasts and "auxpass" not in deps:
             # "Talks began", read as a passive.
             return False
+        if "nsubjpass" in deps and "auxpass" not in deps and self._perfect(index):
+            # "have not fully withdrawn", the subject read as that of a passive.
+            return False
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
@@ -37,10 +40,7 @@ class Voice(WordOrder):
             return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
             return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
-        if any(
-            tokens.lower[child] in ("has", "have", "had", "'ve", "having") and tokens.dep[child] == "aux"
-            for child in tokens.children[index]
-        ):
+        if self._perfect(index):
             return False
         if (
             tag == "VBD"
@@ -68,6 +68,16 @@ class Voice(WordOrder):
                 return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def _perfect(self, index: int) -> bool:
+        tokens = self.tokens
+        aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
+        return bool(aux & {"has", "have", "had", "'ve", "having"}) and not aux & {
+            "been",
+            "being",
+            "get",
+            "got",
+        }
 
     def _led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 
 from analystkit.extraction.event.attachment import NEVER, between, by_position, path_cost
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.counted import moved
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.part import ArticlePart
-from analystkit.extraction.timex_values import plus_days, plus_months
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
 
 _STALE_DAYS = 21
 _DEADLINE = 40
 _FARTHEST = 60
-_COUNTED = re.compile(r"P(T?)(\d+|X)([DWMYHS])")
 # What an event counted from stands behind: "two days after the raid", "a week before the vote".
 _BEHIND = {"after": -1, "following": -1, "before": 1}
+# What stands behind "come" in a sentence that an earlier event only frames.
+_FRAMING = ("as", "amid", "after", "ahead", "before", "while", "when", "days", "weeks", "hours", "months")
 # Links an event may have to the preposition or conjunction it is counted behind; no clause lies between.
 _TOGETHER = frozenset(
     {"pobj", "pcomp", "conj", "dobj", "nsubj", "nsubjpass", "compound", "prep", "xcomp", "poss"}
 )
-_UNIT_DAYS = {"D": 1, "W": 7}
-_WEEK_SLACK, _MONTH_SLACK = 3, 15
 
 
 class WhenReader:
@@ -39,13 +37,24 @@ class WhenReader:
         What `extract_dates` found in it.
     cues : collection of str
         Lemmas of verbs of saying.
+    attacks : collection of str
+        Lemmas of nouns for an attack, any of which may name one told before by another.
     """
 
-    def __init__(self, clause: Clause, dates: Sequence[TimeExpression], cues: Collection[str]) -> None:
+    def __init__(
+        self,
+        clause: Clause,
+        dates: Sequence[TimeExpression],
+        cues: Collection[str],
+        attacks: Collection[str] = (),
+    ) -> None:
         self._clause = clause
         self._part: ArticlePart = clause.part
         self._tokens = clause.tokens
         self._cues = cues
+        self._attacks = attacks
+        # Dated events told so far: head, lemma, type, date.
+        self._told: list[tuple[int, str, str, DateRange]] = []
         at = clause.tokens.at
         self._dates = sorted(((at(d.start), d) for d in dates if not d.range.empty), key=by_position)
         # Lengths of time by the token behind them: "two days" of "two days after".
@@ -61,17 +70,24 @@ class WhenReader:
         ("police said on Monday that ..."): it tells when it was reported.
         """
         index = candidate.head
+        if self.frames(index):
+            known = self._known(index)
+            return known if known is not None else self._published(), None
         behind, ahead = self._counted_behind(index), self._counting(index)
         counted = None
         if behind is not None:
             expression = self._nearest(index, under=behind)
             if expression is None:
+                known = None if self._dated_beside(behind) else self._known(index)
+                if known is not None:
+                    return known, None
                 counted = self._counted(self._told_beside(behind), behind, 1)
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
             if expression is None and ahead is not None:
                 inside = self._nearest(ahead, under=ahead)
-                counted = self._counted(inside.range, ahead, -1) if inside is not None else None
+                from_when = inside.range if inside is not None else self._known_behind(ahead)
+                counted = self._counted(from_when, ahead, -1) if from_when is not None else None
         if counted is not None:
             return counted, None
         if expression is not None and self._of_report(index, self._tokens.at(expression.start)):
@@ -82,6 +98,11 @@ class WhenReader:
         if expression is not None:
             return expression.range, expression
         return self._published(), None
+
+    def note(self, candidate: Candidate, when: DateRange) -> None:
+        """Remember the date of an event, for what is counted from it later in the text."""
+        head = candidate.head
+        self._told.append((head, self._tokens.lemma[head].lower(), candidate.row.type, when))
 
     def _published(self) -> DateRange:
         if self._part.published is None:
@@ -187,33 +208,64 @@ class WhenReader:
         for child in tokens.children[index]:
             if child in self._lengths and tokens.lower[child] in _BEHIND:
                 return child
+            if child + 1 in self._lengths:
+                # "A week before the vote", the preposition hung on the week.
+                counting = child + 1
+                if tokens.lower[counting] in _BEHIND and tokens.head[counting] == child:
+                    return counting
             if tokens.dep[child] == "advcl":
                 for mark in tokens.children[child]:
                     if mark in self._lengths and tokens.lower[mark] in _BEHIND:
                         return mark
         return None
 
+    def _dated_beside(self, marker: int) -> TimeExpression | None:
+        heads = self._tokens.head
+        above = heads[heads[marker]] if self._tokens.dep[marker] == "mark" else heads[marker]
+        return self._nearest(above, beside=marker)
+
     def _told_beside(self, marker: int) -> DateRange:
         """Return when the event was that stands before "two days after ...": its date, else the publication date."""
-        above = self._tokens.head[marker]
-        if self._tokens.dep[marker] == "mark":
-            above = self._tokens.head[above]
-        expression = self._nearest(above, beside=marker)
+        expression = self._dated_beside(marker)
         return expression.range if expression is not None else self._published()
 
-    def _counted(self, told: DateRange, marker: int, way: int) -> DateRange | None:
-        """Return a date moved by the length of time at a marker; None where it is not told."""
-        length = _COUNTED.fullmatch(self._lengths.get(marker, ""))
-        sign = _BEHIND.get(self._tokens.lower[marker])
-        if length is None or sign is None or told.start is None or told.end is None:
+    def _known_behind(self, marker: int) -> DateRange | None:
+        """Return the date, told earlier in the text, of what stands behind "two days after"."""
+        for child in self._tokens.children[marker]:
+            if self._tokens.dep[child] == "pobj":
+                return self._known(child)
+        return None
+
+    def _known(self, noun: int) -> DateRange | None:
+        """Return when it was that a definite noun speaks of: the last dated event of its word or kind, else the date beside the word."""
+        tokens = self._tokens
+        definite = any(tokens.lower[c] in ("the", "that", "this") for c in tokens.children[noun])
+        if not definite or tokens.tag[noun][:2] != "NN":
             return None
-        if length[1]:
-            # "hours after": the same day, or the one beside it.
-            return DateRange(told.start, told.end, told.precision, "relative")
+        lemma = tokens.lemma[noun].lower()
+        for head, word, kind, when in reversed(self._told):
+            if head < noun and (word == lemma or (kind == "ASSAULT" and lemma in self._attacks)):
+                return when
+        for index in range(noun - 1, -1, -1):
+            if tokens.lemma[index].lower() == lemma:
+                beside = self._nearest(index)
+                if beside is not None and beside.range.precision == "day":
+                    return beside.range
+        return None
+
+    def _counted(self, told: DateRange, marker: int, way: int) -> DateRange | None:
+        length, sign = self._lengths.get(marker, ""), _BEHIND.get(self._tokens.lower[marker])
+        return moved(told, length, way * sign) if sign is not None else None
+
+    def frames(self, index: int) -> bool:
+        """Say whether an event is the frame of a sentence about something else: "the attacks come as envoys meet on Monday"."""
+        tokens = self._tokens
+        above = tokens.head[index]
         return (
-            _shifted(told.start, told.end, way * sign * int(length[2]), length[3])
-            if length[2] != "X"
-            else None
+            tokens.dep[index] == "nsubj"
+            and tokens.lemma[above] == "come"
+            and tokens.tag[above] in ("VBZ", "VBP")
+            and any(tokens.lower[i] in _FRAMING for i in range(above + 1, min(above + 4, len(tokens))))
         )
 
     def aside(self, index: int) -> bool:
@@ -222,32 +274,13 @@ class WhenReader:
         return dep in ("acl", "relcl", "amod") or self._counted_behind(index) is not None
 
 
-def _shifted(start: date, end: date, count: int, unit: str) -> DateRange | None:
-    """Return an interval moved by so many days, weeks, months or years; the longer the unit, the wider."""
-    if unit in _UNIT_DAYS:
-        slack = _WEEK_SLACK if unit == "W" else 0
-        days = count * _UNIT_DAYS[unit]
-        low, high = plus_days(start, days - slack), plus_days(end, days + slack)
-    else:
-        months = count * (12 if unit == "Y" else 1)
-        moved = plus_months(start, months), plus_months(end, months)
-        if moved[0] is None or moved[1] is None:
-            return None
-        slack = _MONTH_SLACK * (12 if unit == "Y" else 1)
-        low, high = plus_days(moved[0], -slack), plus_days(moved[1], slack)
-    if low is None or high is None:
-        return None
-    precision = {"D": "day" if low == high else "range", "W": "week", "M": "month", "Y": "year"}[unit]
-    return DateRange(low, high, precision, "relative")
-
-
 def is_background(
     clause: Clause, index: int, when: DateRange, published: object, expression: TimeExpression | None
 ) -> bool:
     """Say whether an event lies clearly before the news: pluperfect, an anniversary, or a date weeks before publication."""
     tokens = clause.tokens
     part = clause.part
-    dated = expression is not None or when.basis == "relative"
+    dated = expression is not None or when.basis in ("relative", "explicit")
     if dated and when.basis != "published" and part.published is not None:
         end = when.end
         if end is not None and end < part.published.date() - timedelta(days=_STALE_DAYS):

@@ -38,6 +38,7 @@ class EventWords:
     thing_kind: frozenset[str]
     neutral: frozenset[str]
     supposing: frozenset[str]
+    aiming: frozenset[str]
     anyone: frozenset[str]
     contingency: frozenset[str]
     fiction: frozenset[str]

@@ -1,0 +1,43 @@
+"""Days counted from another: a date moved by a length of time, the wider the longer its unit."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from analystkit.extraction.timex_values import plus_days, plus_months
+from analystkit.model.dates import DateRange
+
+_LENGTH = re.compile(r"P(T?)(\d+|X)([DWMYHS])")
+_UNIT_DAYS = {"D": 1, "W": 7}
+_WEEK_SLACK, _MONTH_SLACK = 3, 15
+
+
+def moved(told: DateRange, length: str, sign: int) -> DateRange | None:
+    """Return a date moved by a TIMEX3 length, forward or back by `sign`; None where either is not told."""
+    found = _LENGTH.fullmatch(length)
+    if found is None or told.start is None or told.end is None:
+        return None
+    if found[1]:
+        # "hours after": the same day, or the one beside it.
+        return DateRange(told.start, told.end, told.precision, "relative")
+    return None if found[2] == "X" else _shifted(told.start, told.end, sign * int(found[2]), found[3])
+
+
+def _shifted(start: date, end: date, count: int, unit: str) -> DateRange | None:
+    """Return an interval moved by so many days, weeks, months or years; the longer the unit, the wider."""
+    if unit in _UNIT_DAYS:
+        slack = _WEEK_SLACK if unit == "W" else 0
+        days = count * _UNIT_DAYS[unit]
+        low, high = plus_days(start, days - slack), plus_days(end, days + slack)
+    else:
+        months = count * (12 if unit == "Y" else 1)
+        moved = plus_months(start, months), plus_months(end, months)
+        if moved[0] is None or moved[1] is None:
+            return None
+        slack = _MONTH_SLACK * (12 if unit == "Y" else 1)
+        low, high = plus_days(moved[0], -slack), plus_days(moved[1], slack)
+    if low is None or high is None:
+        return None
+    precision = {"D": "day" if low == high else "range", "W": "week", "M": "month", "Y": "year"}[unit]
+    return DateRange(low, high, precision, "relative")
