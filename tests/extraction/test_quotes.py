@@ -110,6 +110,43 @@ def test_the_class_of_the_cue(quotes_of, text, cue_class):
     assert quote.cue_class == cue_class
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("In a statement, Keller said, \u201cThe bridge is closed.\u201d", [["The bridge is closed."]]),
+        ("If the river rises, Keller argued, the road will flood.", [["If the river rises", "the road will flood"]]),
+        ("The bridge was closed, Keller said; the road was open.", [["The bridge was closed", "the road was open"]]),
+        ("Asked whether the bridge was closed, Keller said the road was open.", [["whether the bridge was closed"], ["the road was open"]]),
+        ("\u201cIt is over,\u201d Keller said, referring to the strike at the port.", [["It is over"], ["the strike at the port"]]),
+        ("Keller urged crews to leave, saying, \u201cThe bridge is closed.\u201d", [["crews to leave"], ["The bridge is closed."]]),
+        ("The union expressed concern about the bridge.", [["concern about the bridge"]]),
+        ("It is fair to say that the bridge was late.", []),
+        ("The added security annoyed the crews that work there.", []),
+    ],
+)  # fmt: skip
+def test_where_content_begins_and_ends_around_its_cue(quotes_of, text, content):
+    assert [pieces(quote, text) for quote in quotes_of(text)] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "\u201cThe bridge is open,\u201d said one unnamed harbour official.",
+            "one unnamed harbour official",
+        ),
+        ("The road is open, according to a newly published letter.", "a newly published letter"),
+        (
+            "Keller, who led the crews in Ashby, Ohio, and ran the port for years, said the bridge was closed.",
+            "Keller, who led the crews in Ashby, Ohio, and ran the port for years",
+        ),
+    ],
+)
+def test_a_speaker_is_the_whole_phrase(quotes_of, text, speaker):
+    (quote,) = quotes_of(text)
+    assert quote.speaker_text == speaker
+
+
 def test_a_quotation_over_paragraphs_is_one_with_a_piece_in_each(quotes_of):
     text = "\u201cWe waited for an hour,\u201d Keller said. \u201cNobody came.\n\n\u201cThen we left the port.\u201d\n\nThe port is small."
     (quote,) = quotes_of(text)

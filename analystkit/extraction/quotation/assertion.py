@@ -43,6 +43,9 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
                 finite = tokens.dep[verb] in ("ROOT", "conj", "parataxis") or any(
                     tokens.dep[child] == "nsubj" for child in tokens.children[verb]
                 )
+                if tokens.dep[verb] == "advcl" and tokens.lemma[verb] == "ask":
+                    # "Asked whether it rained, ...": the question was put.
+                    return "subordinate"
                 return "main" if finite else "relative"
             at_comma = (
                 before < stretch.first
@@ -71,6 +74,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         return True
     if pattern == "left":
         return quoted or attribution.method == "left-as" or (context in ("main", "subordinate", "participle"))
+    if context == "infinitive" and attribution.speaker is not None and _nobody(scene, attribution):
+        return False
     if attribution.nested:
         return context in ("main", "participle") and (
             pattern == "q" or (pattern == "s" and (strength >= 3 or quoted))
@@ -88,8 +93,15 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
         return False
     if context == "infinitive":
-        return strength >= 3 or pattern in ("s", "w", "i", "a")
+        return strength >= 3 or pattern in ("s", "w", "i", "a") or (quoted and pattern == "c")
     return True
+
+
+def _nobody(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether the one who might say it is nobody: "it is fair to say", "one could say"."""
+    assert attribution.speaker is not None
+    first, last = attribution.speaker
+    return last == first + 1 and scene.tokens.lower[first] in ("it", "one", "there", "that", "this")
 
 
 def _what_it_calls(scene: Scene, attribution: Attribution) -> bool:

@@ -74,6 +74,7 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
     awaiting = start < stretch.body and (
         tokens.lower[start - 1] in ("that", "whether", "if", ",") or NOUN_PHRASE not in hit.entry.patterns
     )
+    fronted = tokens.dep[hit.index] == "advcl" and hit.index < tokens.head[hit.index] < stretch.body
     free = (
         pattern in (OBJECT_AS, OBJECT_COMPLEMENT)
         and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
@@ -105,6 +106,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         elif depth:
             continue
         elif text == ",":
+            if fronted and not (awaiting and not clausal) and _below(scene, index + 1, hit.index):
+                # "Asked whether it rained, Lee said ...": the main clause begins.
+                return index
             if free:
                 # "what the ministry called a mistake, ...": the clause the words belong to goes on.
                 return index
@@ -133,6 +137,17 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             # "... and that when it rains, the road floods"
             subordinate = True
     return stretch.body
+
+
+def _below(scene: Scene, index: int, cue: int) -> bool:
+    """Tell whether a token belongs to the clause that the cue's own clause is part of, and not to the cue's."""
+    head = scene.tokens.head
+    main = head[cue]
+    for _ in range(8):
+        if index in (main, cue):
+            break
+        index = head[index]
+    return index == main
 
 
 def _next_is(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
@@ -168,7 +183,7 @@ def _ends_at_comma(
     if word in _RELATIVE:
         return not clausal or tokens.head[index] <= hit.index
     if tag == "VBG":
-        return word not in _PREPOSITIONAL and (not clausal or _reports(scene, index))
+        return word not in _PREPOSITIONAL and (not clausal or scene.reports(index))
     if tag == "CC":
         if word not in ("and", "but", "or"):
             return False
@@ -214,12 +229,6 @@ def _cue_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
     return False
 
 
-def _reports(scene: Scene, index: int) -> bool:
-    """Tell whether a participle is one of saying ("adding", "noting")."""
-    entry = scene.table.verbs.get(scene.tokens.lemma[index].lower())
-    return entry is not None and entry.sense(SAYING) is not None
-
-
 def _closing_dash(scene: Scene, stretch: Stretch, index: int) -> int | None:
     """Return the dash that closes the parenthesis a dash opens, if one does soon."""
     for position in range(index + 1, min(stretch.body, index + _LOOK_AHEAD)):
@@ -248,7 +257,7 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
     if index >= stretch.body or tokens.lower[index] in ("that", "whether", "if"):
         return False
     same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
-    if same_form and (_reports(scene, index) or not start <= tokens.head[conjunction] < conjunction):
+    if same_form and (scene.reports(index) or not start <= tokens.head[conjunction] < conjunction):
         return True
     return any(
         tokens.dep[child] == "conj"

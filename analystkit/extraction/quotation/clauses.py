@@ -81,7 +81,9 @@ def _right_start(
     saying = entry.sense(SAYING)
     clausal = entry.sense(CLAUSE, QUESTION)
     lower, tag = tokens.lower, tokens.tag
-    if saying:
+    asked = is_passive and QUESTION in entry.patterns and lower[index] in _WH and inside[index] < 0
+    # 'Asked whether it rained, Lee said: "It did"': what is in marks answers the question.
+    if saying and not asked:
         quoted = _quoted_start(scene, stretch, index)
         if quoted is not None and not (
             NOUN_PHRASE in entry.patterns and _is_title(scene, stretch, index, quoted)
@@ -196,6 +198,9 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
                 return None
             return position if before in (",", ":") or scene.is_dash(position - 1) else None
         if tokens.lower[position] in ("that", ";"):
+            return None
+        if position > index and tokens.tag[position] == "VBG" and scene.reports(position):
+            # "urged them to vote, saying, ...": the words in marks are the nearer verb's.
             return None
         blocked = blocked or tokens.tag[position] in FINITE
     return None

@@ -50,15 +50,27 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     if follows is not None:
         begins_quoted = inside[follows[0]] >= 0
         dependent = tokens.tag[start] in ("IN", "WRB") and start == stretch.first
-        if ((quoted or dependent) and begins_quoted) or (
-            not quoted
-            and (not finite or _one_clause(scene, start, end, follows) or _opens_late(scene, end, follows))
+        if (
+            ((quoted or dependent) and begins_quoted)
+            or _finishes(scene, start, end, follows)
+            or (
+                not quoted
+                and (
+                    not finite
+                    or _one_clause(scene, start, end, follows)
+                    or _opens_late(scene, end, follows)
+                    or (dependent and follows[0] == last + 1 and _leans(scene, start, end))
+                )
+            )
         ):
             pieces.append(follows)
         elif not quoted and not finite:
             return None
     if not finite and len(pieces) == 1:
         return None
+    if not quoted and len(pieces) == 1 and last + 1 < stretch.body and tokens.text[last] == ";":
+        # "It rained, she said; the road was closed": she goes on.
+        pieces.append((last + 1, stretch.body))
     return Content(pieces, SAYING if quoted else CLAUSE, sense, "left")
 
 
@@ -89,9 +101,31 @@ def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
 
 
 def _one_clause(scene: Scene, start: int, end: int, follows: Span) -> bool:
-    """Tell whether the parse joins the words before an interruption to a head behind it."""
+    """Tell whether the parse joins the words before an interruption and those behind it, whichever holds the head."""
     tokens = scene.tokens
-    return any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end))
+    if any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end)):
+        return True
+    if tokens.tag[follows[0]] in ("CC", "VBG"):
+        return False
+    return any(start <= tokens.head[i] < end for i in range(*follows) if tokens.dep[i] != "punct")
+
+
+def _finishes(scene: Scene, start: int, end: int, follows: Span) -> bool:
+    """Tell whether plain words finish a sentence that began in marks ('"Only you," she said, would have dared')."""
+    tokens = scene.tokens
+    return (
+        scene.inside[end - 1] >= 0
+        and scene.inside[follows[0]] < 0
+        and not any(tokens.tag[i] in FINITE for i in range(start, end))
+        and _one_clause(scene, start, end, follows)
+    )
+
+
+def _leans(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether the words before an interruption are no sentence by themselves: "If it rained, he said, they would stay"."""
+    tokens = scene.tokens
+    tops = [i for i in range(start, end) if not start <= tokens.head[i] < end or tokens.head[i] == i]
+    return all(tokens.dep[i] in ("advcl", "prep", "advmod", "npadvmod", "punct", "mark") for i in tops)
 
 
 def _opens_late(scene: Scene, end: int, follows: Span) -> bool:

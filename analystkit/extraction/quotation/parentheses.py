@@ -84,8 +84,8 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     )
     if not (quoted and _no_object(scene, stretch, after)) and not is_finished(scene, stretch, after):
         return None
-    opens = stretch.first
-    if not quoted and opens_quotation(scene, stretch, after) and tokens.tag[opens] not in ("IN", "WRB"):
+    if not quoted and opens_quotation(scene, stretch, after):
+        # 'In a statement, Lee said, "It rained"': what stands before her is no part of what she says.
         return None
     content = left_content(scene, stretch, hit, (first, after), sense)
     if content is None:

@@ -81,7 +81,7 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
         elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
             # A name the tagger does not know.
             head = index
-        elif (
+        elif (tag in ("VBN", "VBG", "RB") and index > first and _modifies(scene, stretch, index)) or (
             (tag[:2] == "VB" and index == first and _goes_on(scene, stretch, index + 1))
             or (
                 head >= 0
@@ -96,6 +96,24 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
             break
         index += 1
     return head + 1 if head >= 0 else None
+
+
+def _modifies(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether a participle or adverb stands between the determiner of a noun phrase and its noun: "a newly found letter"."""
+    tokens = scene.tokens
+    if tokens.tag[index - 1] not in ("DT", "CD", "PRP$", "POS", "JJ", "HYPH", "RB", "VBN", "NN") or (
+        tokens.tag[index] == "RB" and tokens.tag[index - 1] in ("NN", "CD")
+    ):
+        return False
+    position = index + 1
+    while position < stretch.body and tokens.tag[position] in ("VBN", "VBG", "RB", "JJ", "HYPH"):
+        position += 1
+    return (
+        position < stretch.body
+        and scene.outside(index, position + 1)
+        and tokens.tag[position] in ("NN", "NNS", "NNP", "NNPS")
+        and tokens.head[index] in range(index + 1, position + 1 + 3)
+    )
 
 
 def _goes_on(scene: Scene, stretch: Stretch, index: int) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from analystkit.extraction.part import ArticlePart, Tokens
-from analystkit.extraction.quotation.cues import CueTable
+from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
 
 # A stretch is cut at this many tokens, so that work on one stays bounded whatever the text.
@@ -72,6 +72,11 @@ class Scene:
             and tokens.tag[index - 1] in ("PRP", "NN", "NNS", "NNP")
             and tokens.dep[index] in ("ROOT", "ccomp", "conj", "parataxis", "advcl")
         )
+
+    def reports(self, index: int) -> bool:
+        """Tell whether a participle is one of saying ("adding", "noting")."""
+        entry = self.table.verbs.get(self.tokens.lemma[index].lower())
+        return entry is not None and entry.sense(SAYING) is not None
 
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""

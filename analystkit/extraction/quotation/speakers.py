@@ -200,6 +200,17 @@ def main_subject(scene: Scene, stretch: Stretch, before: int) -> Span | None:
     return None
 
 
+def whole_subject(scene: Scene, stretch: Stretch, verb: int, found: Span) -> Span:
+    """Return the subject that the parse gives a verb where word order found its last part only: "Lee, whose plant, Ashby, closed, said"."""
+    tokens = scene.tokens
+    for child in tokens.children[verb]:
+        if tokens.dep[child] in ("nsubj", "nsubjpass") and stretch.first <= child < found[0]:
+            whole = phrase_of(scene, stretch, child, verb)
+            if whole[1] >= found[1] and scene.outside(*whole):
+                return whole
+    return found
+
+
 def _subject(scene: Scene, stretch: Stretch, node: int, verb: int) -> Span | None:
     tokens = scene.tokens
     for child in tokens.children[node]:

@@ -23,12 +23,16 @@ from analystkit.extraction.quotation.speakers import (
     passive,
     speaker_before,
     speaker_by_parse,
+    whole_subject,
 )
 
 
 def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     """Return what a verb attributes: behind it, before it or around it."""
     entry = hit.entry
+    if scene.tokens.dep[hit.index] == "amod":
+        # "the added security", "a tell-all book": a participle that describes a noun says nothing.
+        return None
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
     around = entry.sense(SAYING, PARENTHETICAL)
     if around and not is_passive:
@@ -104,7 +108,7 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
     if tokens.tag[verb] in ("VBD", "VBZ", "VBP"):
         before = speaker_before(scene, stretch, verb)
         if before is not None:
-            return before, "order"
+            return whole_subject(scene, stretch, verb, before), "order"
     parsed = speaker_by_parse(scene, stretch, verb)
     if parsed is not None:
         return parsed, "parse"
