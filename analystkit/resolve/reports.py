@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -57,13 +57,14 @@ class Report:
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""
-        said = (
-            self.event_id, self.article_id, self.start, self.event_type, self.mode, self.lemma, self.first_day, self.last_day, self.dated,
-            self.published, self.place, self.country, self.precision, self.point, sorted(self.sources), sorted(self.targets), self.killed,
-            self.injured, self.ahead, self.sense, self.sentence, self.part_of, sorted(self.source_words), sorted(self.target_words), self.several,
-            context.number(self.article_id),
-        )  # fmt: skip
-        return number_of(repr(said))
+        said = [getattr(self, name) for name in _SAID]
+        # Sets have no order that is the same in every process.
+        told = [sorted(value) if isinstance(value, frozenset) else value for value in said]
+        return number_of(repr((told, context.number(self.article_id))))
+
+
+# Whatever a report comes to say more: all but where its row stands.
+_SAID = tuple(field.name for field in fields(Report) if field.name != "row")
 
 
 def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import fields, replace
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from analystkit.corpus.linking import link
 from analystkit.lexicon import Lexicon
 from analystkit.resolve import context
 from analystkit.resolve.decisions import Decisions, number_of, number_of_all
+from analystkit.resolve.reports import read_reports
 from benchmarks.linking import made_up
 
 FRAMES = ("articles", "mentions", "events", "quotes", "actors", "incidents", "evidence")
@@ -103,3 +105,20 @@ def test_numbers_are_found_whole_and_orders_count():
     assert list(known.known(2**64 - 1)) == [3] and list(known.known(2**64 - 2)) == [4]
     assert known.known(2**64 - 3) == {} and known.made == 0
     assert number_of_all([1, 2]) != number_of_all([2, 1]) and number_of("a") != number_of("b")
+
+
+def test_whatever_a_report_says_is_in_its_number(frames):
+    articles, events = frames["articles"], frames["events"]
+    report = read_reports(
+        link(of(frames, articles["article_id"][:2]), Lexicon.default())["events"], articles
+    )[0]
+    words = context.ArticleContext(articles)
+    before = report.number(words)
+    assert before == replace(report, row=report.row + 1).number(words) and len(events)
+    for field in fields(report):
+        old = getattr(report, field.name)
+        new = {
+            str: f"{old}x", bool: not old, int: 7, frozenset: frozenset({"q"}), tuple: (3, 4), type(None): 9
+        }[type(old)]  # fmt: skip
+        if field.name != "row":
+            assert replace(report, **{field.name: new}).number(words) != before, field.name
