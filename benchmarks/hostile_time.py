@@ -1,8 +1,8 @@
 """Whether time grows with the text, whatever it is made of: ``python -m benchmarks.hostile_time [--patterns | --extraction]``.
 
 For each pathological generator the processor time of 2n characters over that of n: for every scanner (n = 500,000), with ``--patterns`` for every
-regular expression of the package, with ``--extraction`` for parsing and extraction as a whole (n = 50,000). Over 2.5 is marked; where 2n take less
-than a tenth of a second the ratio measures the machine and is left out.
+regular expression of the package, with ``--extraction`` for parsing and extraction as a whole (n = 50,000). A row each, as it is done. Over 2.5 is
+marked; where 2n take less than a tenth of a second the ratio measures the machine and is left out.
 """
 
 from __future__ import annotations
@@ -13,37 +13,47 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from analystkit.errors import TimeLimitError
+from analystkit.model.time_limit import time_limit
+
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "hostile" / "test_time.py"
 WORST = 2.5
 _QUICK = 0.1
+_LONGEST = 60.0
 
 
 def seconds(act: Callable[[str], object], unit: str, size: int) -> float:
-    """Return the processor seconds that a text of one repeated unit takes: the better of two runs."""
+    """Return the processor seconds that a text of one repeated unit takes: the better of two runs, infinite over a minute."""
     text = unit * (size // len(unit))
     best = float("inf")
     for _ in range(2):
         begun = time.process_time()
-        act(text)
+        try:
+            with time_limit(_LONGEST):
+                act(text)
+        except TimeLimitError:
+            return float("inf")
         best = min(best, time.process_time() - begun)
     return best
 
 
-def measure(name: str, act: Callable[[str], object], units: dict[str, str], size: int) -> tuple[float, int]:
-    """Print the generators that are slow or grow too fast; return the worst ratio and how many were measured."""
-    worst, counted = 0.0, 0
+def measure(name: str, act: Callable[[str], object], units: dict[str, str], size: int) -> tuple[float, str]:
+    """Return the worst ratio of one scanner or pattern, 0 where every text is a quick one, and a row of the table that says where."""
+    worst, where, longest = 0.0, "", 0.0
     for kind, unit in units.items():
         whole = seconds(act, unit, 2 * size)
+        longest = max(longest, whole)
         if whole < _QUICK:
             continue
         ratio = whole / max(seconds(act, unit, size), 1e-9)
         if ratio > WORST:
             # Once more: what another process disturbed is not the text's.
             ratio = min(ratio, seconds(act, unit, 2 * size) / max(seconds(act, unit, size), 1e-9))
-        worst, counted = max(worst, ratio), counted + 1
-        if ratio > WORST:
-            print(f"! {name}: {kind}: {ratio:.2f} ({whole:.2f} s for {2 * size:,} characters)")
-    return worst, counted
+        if ratio > worst:
+            worst, where = ratio, kind
+    mark = " **over**" if worst > WORST else ""
+    measured = f"{worst:.2f}{mark}, on {where}" if worst else f"under {_QUICK} s"
+    return worst, f"| {name.removeprefix('analystkit.')} | {measured} | {longest:.2f} |"
 
 
 def main() -> None:
@@ -81,13 +91,13 @@ def main() -> None:
                 pattern.fullmatch(text),
             )
         size = options.characters or 500_000
-    ratios = {name: measure(name, act, units, size) for name, act in acts.items()}
-    measured = {name: ratio for name, (ratio, counted) in ratios.items() if counted}
-    for name, ratio in sorted(measured.items(), key=lambda item: -item[1])[:10]:
-        print(f"{ratio:5.2f}  {name}")
-    print(
-        f"{len(acts)} scanners and patterns, {len(units)} generators, {2 * size:,} characters; worst {max(measured.values(), default=0):.2f}"
-    )
+    print(f"| | worst t(2n)/t(n), n = {size:,} | longest, s |\n|---|---|---|")
+    ratios = []
+    for name, act in acts.items():
+        ratio, row = measure(name, act, units, size)
+        ratios.append(ratio)
+        print(row, flush=True)
+    print(f"\n{len(acts)} acts, {len(units)} generators, {2 * size:,} characters; worst {max(ratios):.2f}")
 
 
 if __name__ == "__main__":

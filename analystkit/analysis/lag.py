@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import days, frame_of, kept, outlet_of, published_of, side_frame, story_of
-from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.mark_columns import NOT_STATED
 
 BINS = (
     ("ahead", -np.inf, -1), ("same day", 0, 0), ("1 day", 1, 1), ("2 days", 2, 2), ("3–7 days", 3, 7), ("8–30 days", 8, 30),

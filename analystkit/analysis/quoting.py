@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analystkit.analysis.frames import actor_names, frame_of, kept, outlet_of, side_frame, story_of
-from analystkit.analysis.marks import NO_ACTOR, NOT_STATED
+from analystkit.analysis.mark_columns import NO_ACTOR, NOT_STATED
 from analystkit.errors import InputError
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import outlet_of, side_frame, story_of
-from analystkit.analysis.marks import NOT_STATED, event_marks
+from analystkit.analysis.mark_columns import NOT_STATED
+from analystkit.analysis.marks import event_marks
 from analystkit.errors import InputError
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}

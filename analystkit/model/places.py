@@ -14,7 +14,8 @@ from typing import Any
 
 from analystkit.errors import InputError, MissingExtra
 
-_URL = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
+# Of bounded length: sought in a text of one word, an endless scheme would take the square of its length.
+_URL = re.compile(r"([a-z][a-z0-9+.-]{1,31})://", re.IGNORECASE)
 _HERE = frozenset({"file", "local"})
 # pathlib makes one slash of two; without this a folder "s3:" would appear where the work is done.
 _BENT = re.compile(r"(s3|s3a|gs|gcs|az|abfs|abfss|adl|hdfs|https?|ftp|memory):/[^/]", re.IGNORECASE)

@@ -4,9 +4,9 @@ Every function takes a corpus (or the frame it draws), draws on ``ax=`` or a fig
 `data` gives the rows drawn, `alt_text` describes the picture in words. Nothing shows, prints or sets global state.
 """
 
-from analystkit.plot.canvas import alt_text, data
 from analystkit.plot.cooccurrence import cooccurrence
 from analystkit.plot.network import network
+from analystkit.plot.remembered import alt_text, data
 from analystkit.plot.tables import lag, who_quotes_whom
 from analystkit.plot.theme import DARK, LIGHT, Theme
 from analystkit.plot.timeline import timeline

@@ -1,12 +1,11 @@
-"""Figure and axes of a chart: where it is drawn, its title block, and what it remembers (rows, alt text, provenance)."""
+"""Figure and axes of a chart: where it is drawn, its title block, and the plain artists it is made of."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
 
 from analystkit.errors import InputError
+from analystkit.plot.remembered import remember
 from analystkit.plot.text import PlainText, plain, width, wrap
 from analystkit.plot.theme import Theme
 
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
 TITLE, SUBTITLE, SMALL, BODY = 12.0, 8.5, 7.0, 8.0
 _LEADING = 1.35
 _OFF_SCREEN: ContextVar[bool] = ContextVar("off_screen", default=False)
-
-
-@dataclass(slots=True)
-class Record:
-    """What a chart remembers: the rows drawn (or what makes them), a description in words, and where the figures come from."""
-
-    rows: pd.DataFrame | Callable[[], pd.DataFrame]
-    alt: str
-    provenance: dict[str, Any] = field(default_factory=dict)
-    theme: Theme | None = None
 
 
 def new_axes(ax: Axes | None, theme: Theme, size: tuple[float, float]) -> tuple[Axes, bool]:
@@ -262,69 +252,6 @@ def blank(
     nothing(ax, why, theme)
     remember(ax, rows, f"{title}. {why}", provenance, theme)
     return ax
-
-
-def remember(
-    ax: Axes,
-    rows: pd.DataFrame | Callable[[], pd.DataFrame],
-    alt: str,
-    provenance: dict[str, Any],
-    theme: Theme,
-) -> None:
-    """Keep with the axes what `data`, `alt_text` and the exports ask for."""
-    ax._analystkit = Record(rows, plain(alt), provenance, theme)  # type: ignore[attr-defined]
-    ax.set_label("")
-
-
-def record(ax: Axes) -> Record:
-    """Return what a chart remembers.
-
-    Raises
-    ------
-    InputError
-        If the axes were not drawn by `analystkit.plot`.
-    """
-    kept = getattr(ax, "_analystkit", None)
-    if kept is None:
-        raise InputError(
-            "expected axes drawn by ak.plot, found others: pass what ak.plot.timeline(...) or its like returned"
-        )
-    return kept
-
-
-def data(ax: Axes) -> pd.DataFrame:
-    """Return the rows a chart shows, as a fresh frame.
-
-    Parameters
-    ----------
-    ax : Axes
-        What one of the functions of `ak.plot` returned.
-
-    Raises
-    ------
-    InputError
-        If the axes were not drawn by `ak.plot`.
-    """
-    kept = record(ax)
-    if not isinstance(kept.rows, pd.DataFrame):
-        kept.rows = kept.rows()
-    return kept.rows.copy()
-
-
-def alt_text(ax: Axes) -> str:
-    """Describe a chart in words, for those who cannot see it and for the picture's metadata.
-
-    Parameters
-    ----------
-    ax : Axes
-        What one of the functions of `ak.plot` returned.
-
-    Raises
-    ------
-    InputError
-        If the axes were not drawn by `ak.plot`.
-    """
-    return record(ax).alt
 
 
 def short(name: object) -> str:

@@ -26,6 +26,7 @@ from analystkit.plot.matrix import (
     size_key,
     squares,
 )
+from analystkit.plot.remembered import remember
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
 
@@ -180,7 +181,7 @@ def cooccurrence(
         at += 18
     bar_key(ax, key_x, at, f"{_plural(unit)} that name the actor", chosen)
     canvas.header(ax, lines, chosen)
-    canvas.remember(ax, shown, _alt(title, notes, shown, value, measure), provenance, chosen)
+    remember(ax, shown, _alt(title, notes, shown, value, measure), provenance, chosen)
     return ax
 
 

@@ -22,6 +22,7 @@ from analystkit.plot.network_draw import (
     draw_names,
     place_actors,
 )
+from analystkit.plot.remembered import remember
 from analystkit.plot.theme import Theme, theme_of
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def network(
         "positions": [{"actor_id": a, "x": x, "y": y} for a, (x, y) in places.items()],
         "actors": totals[totals["actor_id"].isin(ids)].assign(group=[group[a] for a in totals["actor_id"] if a in group]).to_dict("records"),
     }  # fmt: skip
-    canvas.remember(ax, links, _alt(title, notes, ids, totals, links, group), provenance, chosen)
+    remember(ax, links, _alt(title, notes, ids, totals, links, group), provenance, chosen)
     return ax
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from analystkit.plot.canvas import alt_text, figure_of, off_screen
+from analystkit.plot.canvas import figure_of, off_screen
+from analystkit.plot.remembered import alt_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,8 +11,9 @@ import matplotlib
 
 import analystkit
 from analystkit.errors import InputError
-from analystkit.plot.canvas import SMALL, Record, figure_of, record
+from analystkit.plot.canvas import SMALL, figure_of
 from analystkit.plot.inline import draw_inline
+from analystkit.plot.remembered import Record, record
 from analystkit.plot.text import PlainText, plain, wrap
 from analystkit.plot.theme import LIGHT, Theme
 

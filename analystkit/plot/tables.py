@@ -10,11 +10,12 @@ import pandas as pd
 
 from analystkit.analysis.frames import count_phrase, scope, scope_phrase, side_frame
 from analystkit.analysis.lag import BINS, reporting_lag
-from analystkit.analysis.marks import SILENT
+from analystkit.analysis.mark_columns import SILENT
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.quoting import who_quotes_whom as count_quotes
 from analystkit.plot import canvas
 from analystkit.plot.matrix import CELL, NAME_SIZE, squares
+from analystkit.plot.remembered import remember
 from analystkit.plot.text import fit, plain, width, wrap
 from analystkit.plot.theme import Theme, theme_of
 
@@ -266,7 +267,7 @@ def _table(
             ax, xs[c] + 3, ys[r], f"{n:,}", va="center_baseline", fontsize=canvas.SMALL, color=theme.muted
         )
     canvas.header(ax, lines, theme)
-    canvas.remember(ax, data, alt, provenance, theme)
+    remember(ax, data, alt, provenance, theme)
     return ax
 
 

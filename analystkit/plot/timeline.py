@@ -15,15 +15,15 @@ from analystkit.errors import DateError, InputError
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
+from analystkit.plot.remembered import remember
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.timeline_draw import (
     draw_lane,
-    draw_legend,
     draw_marks,
     draw_reference,
     draw_strip,
-    legend_height,
 )
+from analystkit.plot.timeline_legend import draw_legend, legend_height
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -166,9 +166,7 @@ def timeline(
             counted=any(lane.packed is None for lane in arranged),
         )
     canvas.header(ax, lines, chosen, left=side - _SIDE if own else 0)
-    canvas.remember(
-        ax, lambda: reports.in_words(marks), _alt(title, shown, order, notes, span), provenance, chosen
-    )
+    remember(ax, lambda: reports.in_words(marks), _alt(title, shown, order, notes, span), provenance, chosen)
     return ax
 
 

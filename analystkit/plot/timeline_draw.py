@@ -1,4 +1,4 @@
-"""The strokes of a timeline: lanes, marks, labels, strip, reference lines and legend."""
+"""The strokes of a timeline: lanes, marks, labels, strip and reference lines."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_LEGEND_ROW = 14.0
-
 
 def glyph_of(factuality: str) -> Glyph:
     """Return the glyph of a factuality, that of "unknown" for what has none."""
     return FACTUALITY_GLYPHS.get(factuality, FACTUALITY_GLYPHS["unknown"])
 
 
-def _scale(glyph: Glyph) -> float:
+def scale_of(glyph: Glyph) -> float:
+    """Return how much larger a marker is drawn to look as large as a disc."""
     # Crosses and stars cover less of their box than a disc does.
     return 1.6 if glyph.marker in "PX*" else 1.0
 
@@ -179,7 +178,7 @@ def _marks(
     style: dict[str, Any] = {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.3} if hollow else {
         "facecolor": colour, "edgecolor": theme.paper, "linewidth": 0.6
     }  # fmt: skip
-    scale = (0.6 if shape in ("before", "after") else 1) * _scale(glyph)
+    scale = (0.6 if shape in ("before", "after") else 1) * scale_of(glyph)
     # The outline of a hollow mark lies half outside: without this it would look larger than a filled one.
     size = (np.sqrt(sizes * scale) - (1.3 if hollow else 0)) ** 2
     canvas.dots(ax, dot, y, size, glyph.marker, zorder=3, **style)
@@ -257,94 +256,3 @@ def draw_reference(
                 ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
                 va="center", fontsize=lay.LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
             )  # fmt: skip
-
-
-def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    def line(label: str, **style: Any) -> Line2D:
-        return Line2D(
-            [], [], label=label, **{"linestyle": "none", "color": theme.muted, "markersize": 6, **style}
-        )
-
-    handles: list[Any] = []
-    present = set(shown["factuality"].unique())
-    for name, glyph in FACTUALITY_GLYPHS.items():
-        if name in present or (name == "unknown" and present - set(FACTUALITY_GLYPHS)):
-            handles.append(
-                line(
-                    name,
-                    marker=glyph.marker,
-                    markersize=6 * _scale(glyph) ** 0.5,
-                    color=theme.colour(glyph.colour),
-                    markeredgecolor=theme.paper,
-                    markeredgewidth=0.5,
-                )
-            )
-    shapes = set(shown["shape"].unique())
-    if shown["published_only"].any():
-        handles.append(
-            line(
-                "dated by its report",
-                marker="o",
-                markerfacecolor=theme.paper,
-                markeredgewidth=1.2,
-                markersize=5.5,
-            )
-        )
-    if "bar" in shapes:
-        handles.append(line("lasted", linestyle="-", linewidth=4.5))
-    if "band" in shapes:
-        handles.append(
-            Patch(
-                label="some time in",
-                facecolor=theme.pale(theme.muted),
-                edgecolor=theme.muted,
-                linewidth=0.8,
-                linestyle=(0, (3, 2)),
-            )
-        )
-    handles += [line(name, marker=tip) for name, tip in (("before", 4), ("after", 5)) if name in shapes]
-    if counted:
-        blue = theme.colour("blue")
-        handles.append(Patch(label="bars: happened or ongoing", facecolor=blue, linewidth=0))
-        handles.append(
-            Patch(
-                label="bars: planned, denied and the like",
-                facecolor=theme.pale(blue),
-                edgecolor=blue,
-                linewidth=0.7,
-            )
-        )
-    return handles
-
-
-def _legend_columns(handles: list[Any], wide: float) -> int:
-    widest = max(18 + width(handle.get_label(), canvas.BODY) + 16 for handle in handles)
-    return max(1, min(len(handles), int((wide + 16) // widest)))
-
-
-def legend_height(shown: pd.DataFrame, wide: float, theme: Theme, *, counted: bool = True) -> float:
-    """Return the height the legend takes, in points; `counted` where bars stand in for marks."""
-    handles = _handles(shown, theme, counted)
-    if not handles:
-        return 0.0
-    return -(-len(handles) // _legend_columns(handles, wide)) * _LEGEND_ROW + 8
-
-
-def draw_legend(
-    ax: Axes, shown: pd.DataFrame, wide: float, theme: Theme, below: float, *, counted: bool
-) -> None:
-    """Explain the marks in use, in rows `below` points under the axes."""
-    from matplotlib.transforms import ScaledTranslation
-
-    handles = _handles(shown, theme, counted)
-    if not handles:
-        return
-    drop = ScaledTranslation(0, -below / 72, canvas.figure_of(ax).dpi_scale_trans)
-    ax.legend(
-        handles=handles, ncols=_legend_columns(handles, wide), loc="upper left", bbox_to_anchor=(0, 0), bbox_transform=ax.transAxes + drop,
-        frameon=False, labelcolor=theme.muted, borderaxespad=0, borderpad=0, handlelength=1.4, handletextpad=0.5,
-        columnspacing=1.8, labelspacing=0.5, prop={"family": "DejaVu Sans", "size": canvas.BODY},
-    )  # fmt: skip

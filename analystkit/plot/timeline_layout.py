@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.marks import SILENT
+from analystkit.analysis.mark_columns import SILENT
 from analystkit.analysis.packing import Packed, beside, first_fit, pack
 from analystkit.plot.text import fit, plain, width
 

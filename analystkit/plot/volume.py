@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
-from analystkit.analysis.marks import NOT_STATED
+from analystkit.analysis.mark_columns import NOT_STATED
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
 from analystkit.plot import canvas
 from analystkit.plot.dates import date_axis
+from analystkit.plot.remembered import remember
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
 
@@ -253,7 +254,7 @@ def _rows(
             )
     if stack:
         _key(ax, stack, theme)
-    canvas.remember(ax, data, alt, provenance, theme)
+    remember(ax, data, alt, provenance, theme)
     return ax
 
 

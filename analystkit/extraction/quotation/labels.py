@@ -43,37 +43,22 @@ def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
         if colon is not None:
             if len(spoken) > 1 and paragraph in spoken:
                 end = scene.stretches[last[paragraph]].last
-                found.append(
-                    Attribution(
-                        [(colon + 1, end)],
-                        (colon, colon + 1),
-                        (stretch.first, colon),
-                        None,
-                        "transcript",
-                        "",
-                        index,
-                    )
-                )
+                found.append(_behind_label(stretch, colon, end, "transcript", index))
                 covered.add(paragraph)
             elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
-                end = stretch.body
-                found.append(
-                    Attribution(
-                        [(colon + 1, end)],
-                        (colon, colon + 1),
-                        (stretch.first, colon),
-                        None,
-                        "headline",
-                        "",
-                        index,
-                    )
-                )
+                found.append(_behind_label(stretch, colon, stretch.body, "headline", index))
         else:
             post = _post(scene, index, last[paragraph])
             if post is not None:
                 found.append(post)
                 covered.add(paragraph)
     return found, covered
+
+
+def _behind_label(stretch: Stretch, colon: int, end: int, method: str, index: int) -> Attribution:
+    """Return the attribution of what stands behind a colon to the label before it."""
+    said, cue, speaker = (colon + 1, end), (colon, colon + 1), (stretch.first, colon)
+    return Attribution([said], cue, speaker, None, method, "", index)
 
 
 def _label(scene: Scene, stretch: Stretch) -> int | None:
