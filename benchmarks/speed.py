@@ -1,9 +1,9 @@
-"""The one table of speed: ``make speed``, or ``python -m benchmarks.speed [--articles N] [--events N] [--store DIR]``.
+"""The one table of speed: ``make speed``, or ``python -m benchmarks.speed [--articles N] [--archive N] [--events N] [--store DIR]``.
 
 Within one pass: the share of extraction in the parse, microseconds a token, each stage timed around the same batches, since alternating whole
 runs measures the neighbours on a shared machine. Beside the peers: `benchmarks.peers`. Streams, processes, resuming: `benchmarks.streaming`
-(killing: `benchmarks.soak`). A store of ten million events: `benchmarks.store`. Resolving a million mentions: `benchmarks.linking`. It
-takes about half an hour on two idle cores; each of these runs alone too.
+(killing: `benchmarks.soak`; memory over millions of tokens: its ``--memory``). A store of ten million events: `benchmarks.store`. Resolving mentions:
+`benchmarks.linking`. It takes some twelve minutes on two idle cores; each of these runs alone too, over as much as one likes.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def rows(options: argparse.Namespace) -> Iterator[tuple[str, str, str, str]]:
         "8 %",
     )
     yield ("words a second, articles to linked frames (clock)", f"{one['words_per_second']:,.0f}", "", "")
-    beside = peers.measure(options.articles, options.rounds)
+    beside = peers.measure(options.beside, options.rounds)
     for name, times in beside["times_ours"].items():
         asked = peers.AS_COMES in name
         must = peers.MUST[name.split(",")[0]] if asked else ""
@@ -94,7 +94,7 @@ def rows(options: argparse.Namespace) -> Iterator[tuple[str, str, str, str]]:
     if beside["textacy_failures"]:
         yield "articles that textacy refuses", str(sum(beside["textacy_failures"].values())), "", ""
     with tempfile.TemporaryDirectory() as folder:
-        runs = streaming.measure(options.articles, Path(folder))["ratios"]
+        runs = streaming.measure(options.archive, Path(folder))["ratios"]
     yield (
         "2 processes against 1 (clock)",
         f"{runs['2 processes: clock of one over clock of two']:.2f} x",
@@ -134,10 +134,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--articles", type=int, default=500)
+    parser.add_argument("--articles", type=int, default=200, help="of the one pass")
+    parser.add_argument("--beside", type=int, default=60, help="articles that the peers are measured on")
+    parser.add_argument(
+        "--archive",
+        type=int,
+        default=800,
+        help="articles of the stores that are made, added to and made again",
+    )
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--events", type=int, default=10_000_000)
-    parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--mentions", type=int, default=100_000)
     parser.add_argument("--store", type=Path, help="keep the made-up store here and use it again")
     parser.add_argument("--pipeline")
     parser.add_argument("--json", action="store_true", help="only the figures of one pass, as JSON")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _FOLDER = "forms"
-_MOST_KNOWN = 1 << 17
+_MOST_KNOWN = 1 << 15
 
 
 def forms_path(parts: Path, part: int, input_hash: str, job: Job) -> Path:

@@ -53,7 +53,6 @@ def compiles(lexicon: Lexicon, tables: Collection[str]) -> None:
             reader(lexicon)
 
 
-@lru_cache(maxsize=1 << 16)
 def forms_of(word: str) -> frozenset[str]:
     """Return the forms in which a token's text or lemma is looked up anywhere."""
     lower = word.lower()

@@ -47,14 +47,19 @@ def actors_frame(
         labels: Counter[str] = Counter()
         seen: set[str] = set()
         for chain, _, _ in group.chains:
-            names += chain.names
-            described += chain.nominals
-            titles += chain.titles
-            countries += chain.countries
-            stated += chain.named_countries
-            labels += chain.labels
-            sectors += chain.sectors
-            roles += chain.roles
+            for whole, of_chain in (
+                (names, chain.names),
+                (described, chain.nominals),
+                (titles, chain.titles),
+                (countries, chain.countries),
+                (stated, chain.named_countries),
+                (labels, chain.labels),
+                (sectors, chain.sectors),
+                (roles, chain.roles),
+            ):
+                # Most are empty, and adding up Counters takes them apart first.
+                if of_chain:
+                    whole.update(of_chain)
             seen.add(chain.article_id)
         # What an actor is called is no name, unless it has none.
         unnamed = not names

@@ -48,13 +48,18 @@ class Chain:
 
     def offices(self) -> set[str]:
         """Return the role nouns in its titles: "Interior Minister" gives itself and "minister"."""
+        if not self.titles:
+            return set()
         words = [title.lower().removeprefix("former ").split() for title in self.titles]
         return {" ".join(each[i:]) for each in words for i in range(len(each))}
 
 
 def most_common(counts: Counter[str]) -> str:
     """Return the most frequent value, the first in alphabetical order among equals; "" if there is none."""
-    return min(counts, key=lambda value: (-counts[value], value)) if counts else ""
+    if len(counts) < 2:
+        # Nearly always.
+        return next(iter(counts), "")
+    return min(counts, key=lambda value: (-counts[value], value))
 
 
 def read_chains(mentions: pd.DataFrame) -> list[Chain]:

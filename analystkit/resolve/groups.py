@@ -108,7 +108,7 @@ def group_kind(group: Group, tables: KnownActors) -> str:
         return group.kind
     names: Counter[str] = Counter()
     for chain, _, _ in group.chains:
-        names += chain.names
+        names.update(chain.names)
     return organisation_kind(most_common(names), "", Counter(), tables)
 
 

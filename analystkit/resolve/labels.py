@@ -17,9 +17,12 @@ def settle_labels(chains: Sequence[Chain]) -> None:
     """
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for chain in chains:
+        if not chain.names:
+            continue
+        # A title before the name is firmer evidence than the model's word.
+        label, weight = chain.label, 3 if chain.titles else 1
         for text, count in chain.names.items():
-            # A title before the name is firmer evidence than the model's word.
-            votes[name_words(text)][chain.label] += count * (3 if chain.titles else 1)
+            votes[name_words(text)][label] += count * weight
     best = {words: most_common(counts) for words, counts in votes.items()}
     surnames: Counter[str] = Counter()
     for words, label in best.items():

@@ -129,7 +129,7 @@ def shingles_of(text: str) -> np.ndarray[Any, Any]:
     return np.unique(mixed)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 15)
 def _word_code(word: str) -> int:
     return _code(word)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analystkit.resolve.chains import Chain, most_common
 
@@ -142,6 +143,7 @@ def link_by_role(
     return out
 
 
+@lru_cache(maxsize=100_000)
 def _bare(text: str) -> str:
     """Return a description without its article: "the Ohio governor" is "ohio governor"."""
     text = text.casefold()
