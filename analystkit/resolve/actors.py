@@ -16,7 +16,7 @@ from analystkit.resolve.known import KnownActors, act_senses, known_actors
 from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import resolve_organisations
-from analystkit.resolve.people import resolve_people
+from analystkit.resolve.people import part_clashing, resolve_people
 from analystkit.resolve.unnamed import (
     SUGGEST,
     NamedActor,
@@ -77,6 +77,9 @@ def resolve_actors(
         else:
             group, rule, sure = placed
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
+    whole = {id(chain) for chain in people}
+    people = part_clashing(people, mentions["text"].tolist())
+    chains += [chain for chain in people if id(chain) not in whole]
     persons, suggestions = resolve_people(people)
     by_person = {id(p): person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
     near = like_articles(articles, context or ArticleContext(articles), SUGGEST)
