@@ -120,6 +120,7 @@ def test_the_class_of_the_cue(quotes_of, text, cue_class):
         ("\u201cIt is over,\u201d Keller said, referring to the strike at the port.", [["It is over"], ["the strike at the port"]]),
         ("Keller urged crews to leave, saying, \u201cThe bridge is closed.\u201d", [["crews to leave"], ["The bridge is closed."]]),
         ("The union expressed concern about the bridge.", [["concern about the bridge"]]),
+        ("Keller angered the crews by suggesting that the bridge was safe.", [["the bridge was safe"]]),
         ("It is fair to say that the bridge was late.", []),
         ("The added security annoyed the crews that work there.", []),
     ],

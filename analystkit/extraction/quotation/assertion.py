@@ -88,6 +88,9 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         return True
     if context == "relative" and pattern in ("a", "c") and _what_it_calls(scene, attribution):
         return True
+    if context == "gerund" and pattern in ("s", "w"):
+        # "drew fire by claiming that ...": whoever is told to have done it by saying it has said it.
+        return True
     if context in ("relative", "gerund"):
         return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))
     if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
