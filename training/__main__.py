@@ -10,13 +10,19 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from training.conllu import Sentence, read_conllu
 from training.corpora import gum_sentences, prepare
 from training.measure import as_markdown, as_records, measure
 from training.release import CARD, release
-from training.train import Plan, train
+from training.train import NAMES, SYNTAX, Plan, train, with_names
+from training.wordtypes import word_vectors
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
 TREEBANKS = ROOT / ".." / "shared" / "treebanks"
@@ -28,23 +34,47 @@ TEACHER_WORDS = 2_500_000
 
 def teach(arguments: argparse.Namespace) -> None:
     """Train the teacher, which names EWT's training part."""
-    if arguments.teacher is not None:
+    if _distils(arguments):
         return
     prepare(arguments.treebanks, arguments.work / "data.teacher", teacher=None)
-    plan = Plan(words=min(TEACHER_WORDS, arguments.words), minutes=arguments.minutes, seed=arguments.seed)
+    plan = replace(_plan(arguments), words=min(TEACHER_WORDS, arguments.words))
     train(arguments.work / "data.teacher", arguments.work / "teacher", plan)
 
 
-def learn(arguments: argparse.Namespace) -> None:
-    """Prepare the data with the teacher's help and train the pipeline."""
-    from analystkit.pipeline import load_pipeline
+def ready(arguments: argparse.Namespace) -> None:
+    """Prepare the data with the teacher's help."""
+    prepare(arguments.treebanks, arguments.work / "data", _teacher(arguments), distil=_distils(arguments))
 
-    teacher = load_pipeline(arguments.teacher or arguments.work / "teacher")
-    prepare(arguments.treebanks, arguments.work / "data", teacher)
-    plan = Plan(
+
+def learn(arguments: argparse.Namespace) -> None:
+    """Train tags, features and trees."""
+    train(arguments.work / "data", arguments.work / "syntax", _plan(arguments), arguments.start, SYNTAX)
+
+
+def learn_names(arguments: argparse.Namespace) -> None:
+    """Train the names, and put them behind the trees."""
+    data, names = arguments.work / "data", arguments.work / "names"
+    vectors = word_vectors(_teacher(arguments), data) if _distils(arguments) else None
+    plan = _plan(arguments)
+    plan = replace(plan, words=2 * plan.words // 3)
+    train(data, names, plan, only=NAMES, vectors=vectors)
+    with_names(arguments.work / "syntax", names, arguments.work / "pipeline")
+
+
+def _plan(arguments: argparse.Namespace) -> Plan:
+    return Plan(
         words=arguments.words, minutes=arguments.minutes, learn_rate=arguments.learn_rate, seed=arguments.seed
     )
-    train(arguments.work / "data", arguments.work / "pipeline", plan, arguments.start)
+
+
+def _distils(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.teacher != "none")
+
+
+def _teacher(arguments: argparse.Namespace) -> Language:
+    from analystkit.pipeline import load_pipeline
+
+    return load_pipeline(arguments.teacher if _distils(arguments) else arguments.work / "teacher")
 
 
 def ship(arguments: argparse.Namespace) -> None:
@@ -76,7 +106,9 @@ def training_sentences(treebanks: Path) -> list[Sentence]:
 
 STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
     "teacher": teach,
+    "prepare": ready,
     "train": learn,
+    "names": learn_names,
     "release": ship,
     "evaluate": evaluate,
 }
@@ -98,7 +130,8 @@ def main() -> int:
     parser.add_argument("--learn-rate", type=float, default=Plan().learn_rate)
     parser.add_argument(
         "--teacher",
-        help="name EWT's training part with this pipeline, such as accurate, not with a first one of its own",
+        default="accurate",
+        help="the pipeline that names EWT's training part, adds trees and knows words; `none`: a first one trained here names, and that is all",
     )
     parser.add_argument("--start", type=Path, help="a saved pipeline to go on from, instead of from nothing")
     parser.add_argument("--seed", type=int, default=0)

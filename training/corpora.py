@@ -14,6 +14,7 @@ from training.names.doubt import doubt_doc, doubt_sentence
 from training.names.gum import name_gum
 from training.passages import OUTSIDE, UNKNOWN, Passage, Word, closed_by_break, from_docs, joined, to_doc
 from training.re3d import read_re3d
+from training.silver import silvered
 from training.wikigold import wikigold_docs
 
 if TYPE_CHECKING:
@@ -123,13 +124,19 @@ def cut_docs(docs: Iterable[Doc], longest: int = 200) -> Iterator[Doc]:
             yield doc[start:].as_doc()
 
 
-def prepare(treebanks: Path, out: Path, teacher: Language | None) -> None:
-    """Write the training and development passages of every source to `out`, a DocBin each."""
+def prepare(treebanks: Path, out: Path, teacher: Language | None, distil: bool = False) -> None:
+    """Write the training and development passages of every source to `out`, a DocBin each.
+
+    The teacher names EWT's training part; with `distil` it adds trees, see `training.silver`.
+    """
     import spacy
     from spacy.tokens import DocBin
 
     nlp = spacy.blank("en")
     out.mkdir(parents=True, exist_ok=True)
+
+    def learnt(name: str, passages: Iterable[Passage]) -> None:
+        save(name, silvered(passages, teacher) if distil and teacher is not None else passages)
 
     def save(name: str, passages: Iterable[Passage]) -> None:
         box = DocBin(store_user_data=False, docs=[to_doc(passage, nlp.vocab) for passage in passages])
@@ -137,11 +144,11 @@ def prepare(treebanks: Path, out: Path, teacher: Language | None) -> None:
         _log.info("%s: %d passages", name, len(box))
 
     learned, kept_aside = ewt_dev_parts(ewt_dev_sentences(treebanks))
-    save("ewt_train", treebank_passages(ewt_train_sentences(treebanks, teacher)))
-    save("ewt_dev_train", treebank_passages(learned))
+    learnt("ewt_train", treebank_passages(ewt_train_sentences(treebanks, teacher, trusted=distil)))
+    learnt("ewt_dev_train", treebank_passages(learned))
     save("ewt_dev", treebank_passages(kept_aside))
-    save("gum_train", treebank_passages(map(doubt_sentence, gum_sentences(treebanks / "gum", "train"))))
+    learnt("gum_train", treebank_passages(map(doubt_sentence, gum_sentences(treebanks / "gum", "train"))))
     save("gum_dev", treebank_passages(gum_sentences(treebanks / "gum", "dev")))
     reports = map(doubt_doc, read_re3d(treebanks / "re3d", nlp, held_out=False))
-    save("re3d_train", from_docs(cut_docs(reports)))
-    save("wikigold", from_docs(wikigold_docs(treebanks / "wikigold" / "wikigold.conll.txt", nlp)))
+    learnt("re3d_train", from_docs(cut_docs(reports)))
+    learnt("wikigold", from_docs(wikigold_docs(treebanks / "wikigold" / "wikigold.conll.txt", nlp)))

@@ -61,17 +61,28 @@ def uner_names(sentence: Sentence) -> None:
     sentence.ner = sorted(names)
 
 
-def ewt_train_sentences(treebanks: Path, teacher: Language | None) -> list[Sentence]:
+def ewt_train_sentences(treebanks: Path, teacher: Language | None, trusted: bool = False) -> list[Sentence]:
     """Read EWT's training part, which has no names, with names that are sure.
 
     What the treebank calls no proper noun is outside all names. A run of proper nouns is a name where the teacher
-    says so and reads exactly that run, or where the list of countries has it; else it is unknown.
+    says so and reads exactly that run, or where the list of countries has it; else it is unknown. A teacher that is `trusted` needs no
+    confirmation: only proper nouns in which it sees no name are unknown.
     """
     sentences = read_conllu(treebanks / "ewt" / "ewt-train.conllu")
     predicted = _teacher_names(sentences, teacher) if teacher is not None else [[] for _ in sentences]
     for sentence, spans in zip(sentences, predicted, strict=True):
-        silver_names(sentence, spans)
+        if trusted:
+            trusted_names(sentence, spans)
+        else:
+            silver_names(sentence, spans)
     return sentences
+
+
+def trusted_names(sentence: Sentence, predicted: list[Name]) -> None:
+    """Set the names of a sentence as a teacher reads them."""
+    taken = covered(predicted, len(sentence.toks))
+    sentence.missing = [i for i, t in enumerate(sentence.toks) if not taken[i] and t.upos == "PROPN"]
+    sentence.ner = sorted(predicted)
 
 
 def silver_names(sentence: Sentence, predicted: list[Name]) -> None:

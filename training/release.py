@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 NAME = "analystkit_news"
-VERSION = "1.0.0"
+VERSION = "1.1.0"
 LARGEST = 12_000_000
 # Written by hand, and kept beside the weights they describe.
 DOCUMENTS = ("README.md", "LICENSE")

@@ -7,7 +7,7 @@ import logging
 import random
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ from training.passages import Passage, from_docs, to_doc
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.training import Example
+    from spacy.vectors import Vectors
+    from thinc.api import Config
 
 _log = logging.getLogger(__name__)
 CONFIG = Path(__file__).with_name("model.cfg")
@@ -65,7 +67,18 @@ class Plan:
     save_minutes: float = 8.0
 
 
-def train(data: Path, out: Path, plan: Plan, start: Path | None = None) -> Language:
+# Names are read by a network of their own, so they learn in a run of their own.
+SYNTAX, NAMES = ("tok2vec", "tagger", "morphologizer", "parser"), ("ner",)
+
+
+def train(
+    data: Path,
+    out: Path,
+    plan: Plan,
+    start: Path | None = None,
+    only: Sequence[str] = (*SYNTAX, *NAMES),
+    vectors: Vectors | None = None,
+) -> Language:
     """Train a pipeline on prepared passages.
 
     Parameters
@@ -78,18 +91,24 @@ def train(data: Path, out: Path, plan: Plan, start: Path | None = None) -> Langu
         Budget, mix and seeds.
     start : Path, optional
         A pipeline that an earlier run saved, to go on from; the learning rate starts over from the plan's.
+    only : sequence of str
+        The components to train.
+    vectors : spacy.vectors.Vectors, optional
+        What is known of words beforehand, for the names.
 
     Returns
     -------
     spacy.Language
         The pipeline with averaged weights.
     """
-    from spacy.util import load_config, load_model_from_config
+    from spacy.util import load_model_from_config
     from thinc.api import Adam, NumpyOps, fix_random_seed, set_current_ops
 
     fix_random_seed(plan.seed)
     set_current_ops(NumpyOps(use_blis=False))
-    nlp = load_model_from_config(load_config(CONFIG), auto_fill=True)
+    nlp = load_model_from_config(_config(only, vectors is not None), auto_fill=True)
+    if vectors is not None:
+        nlp.vocab.vectors = vectors
     keep_abbreviations(nlp)
     sources = _read_sources(data, plan)
     first = list(_epoch(nlp, sources, plan, 0))
@@ -130,6 +149,45 @@ def train(data: Path, out: Path, plan: Plan, start: Path | None = None) -> Langu
     scores = evaluate(nlp, dev)
     _log.info("done: %d words, %d steps: %s", words, step, scores)
     _save(nlp, out, {"words": words, "scores": scores, "plan": asdict(plan)})
+    return nlp
+
+
+def _config(only: Sequence[str], vectors: bool) -> Config:
+    from spacy.util import load_config
+
+    config = load_config(CONFIG)
+    config["nlp"]["pipeline"] = list(only)
+    config["components"] = {name: config["components"][name] for name in only}
+    if vectors:
+        config["components"]["ner"]["model"]["tok2vec"]["embed"]["include_static_vectors"] = True
+    return config
+
+
+def with_names(syntax: Path, names: Path, out: Path) -> Language:
+    """Put the names that one run has learnt behind the syntax that another has, and save the whole.
+
+    Returns
+    -------
+    spacy.Language
+        The whole pipeline.
+    """
+    import spacy
+
+    nlp, source = spacy.load(syntax), spacy.load(names)
+    nlp.vocab.vectors = source.vocab.vectors
+    if "ner" in nlp.pipe_names:
+        nlp.remove_pipe("ner")
+    nlp.add_pipe("ner", source=source, after="parser")
+    records = [
+        json.loads((folder / "training.json").read_text(encoding="utf-8")) for folder in (syntax, names)
+    ]
+    scores = {
+        key: value
+        for record, found in zip(records, (False, True), strict=True)
+        for key, value in record["scores"].items()
+        if (".ents_" in key) is found
+    }
+    _save(nlp, out, {"words": records[0]["words"], "words_for_names": records[1]["words"], "scores": scores})
     return nlp
 
 

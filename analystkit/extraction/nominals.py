@@ -165,6 +165,11 @@ def _left(
             first = name.first
             continue
         tag, lower = tokens.tag[at], tokens.lower[at]
+        if lower == "-" and at and tokens.lower[at - 1] in lex.words.former:
+            # "ex-president", whatever the parser made of the pieces
+            modifiers.add(tokens.lower[at - 1])
+            first = at - 1
+            continue
         if tag not in _INSIDE or tokens.entity[at] in ("DATE", "TIME") or (claimed[at] and name is None):
             break
         if tag == "POS" and at:

@@ -42,7 +42,7 @@ def read(nlp):
         ("The army has yet to attack the town.", "attack", "negated"),
         ("There is no evidence that the group carried out the bombing.", "bombing", "negated"),
         ("Police said they had no information about a kidnapping.", "kidnapping", "unknown"),
-        ("The governor dismissed as false reports that police had arrested the editor.", "arrested", "alleged denied"),
+        ("The governor dismissed reports that police had arrested the editor.", "arrested", "alleged denied"),
         ("Reports that the minister had been killed proved false.", "killed", "alleged denied"),
         ("A court acquitted the colonel of killing protesters.", "killing", "denied"),
         ("The jury cleared the officers of beating the student.", "beating", "denied"),
@@ -68,7 +68,7 @@ def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
     "sentence",
     [
         "The striker struck in the 89th minute to win the match.",
-        "The home side attacked for an hour without a goal.",
+        "The home side attacked all evening without scoring.",
         "Kane strikes twice as England reach the final.",
         "The champion killed off the match with two late goals.",
         "The pitcher struck out nine batters.",

@@ -13,6 +13,20 @@ from analystkit.extraction.event.word_order import NOMINAL
 class Clause(Subjects):
     """Answers about the clauses of one part; token indices in, token indices out."""
 
+    def _stolen_object(self, verb: int) -> int | None:
+        """Return the object of a participle that was read as one more subject of the verb behind it: "the attack targeting | a mosque | was foiled"."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "acl":
+            return None
+        noun = tokens.head[verb]
+        above = tokens.head[noun]
+        if tokens.dep[noun] not in ("nsubj", "nsubjpass") or above < verb:
+            return None
+        subjects = ("nsubj", "nsubjpass")
+        return next(
+            (c for c in tokens.children[above] if verb < c < above and tokens.dep[c] in subjects), None
+        )
+
     def objects(self, verb: int) -> list[int]:
         """Return the logical objects of a verb: the surface subject where it is passive, the antecedent of a relative."""
         tokens = self.tokens
@@ -32,6 +46,8 @@ class Clause(Subjects):
             ):
                 return self.conjuncts(tokens.head[verb])
         gap = self._gap(verb)
+        if gap is None:
+            gap = self._stolen_object(verb)
         if gap is not None:
             return self.conjuncts(gap)
         given = self.child(verb, "dative")

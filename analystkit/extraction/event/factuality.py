@@ -53,7 +53,7 @@ class FactualityReader:
             if (
                 label == "happened"
                 and tokens.tag[index] == "VBG"
-                and tokens.dep[index] == "acl"
+                and tokens.dep[index] in ("acl", "ROOT")
                 and tokens.lemma[index] in self._words.standing
             ):
                 # "the coalition fighting the group": what it does, not what it did that day.

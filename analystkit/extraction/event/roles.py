@@ -392,6 +392,9 @@ class RoleReader:
                 last = max(last, self._clause.phrase(name)[1])
                 mention = self.by_token.get(name, mention)
             start, end = tokens.start[first], tokens.end[last - 1]
+            if mention is not None and mention.end == end:
+                # "ex-president": a mention may begin before what the parser put into its phrase.
+                start = min(start, mention.start)
             found.append(Filler(head, start, end, mention))
         return found
 

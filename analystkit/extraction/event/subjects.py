@@ -87,7 +87,8 @@ class Subjects(Voice):
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
                 return (
                     self.actors(head, depth + 1)
-                    if dep != "conj" or self.passive(head) == self.passive(verb)
+                    if dep != "conj"
+                    or (self.passive(head) == self.passive(verb) and not self.led_astray(head))
                     else self._other_voice(verb, head, depth)
                 )
         return self._by_order(verb)

@@ -36,7 +36,7 @@ class Voice(WordOrder):
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
             # "two were killed and five others injured"
             return True
-        if "nsubj" in deps and "dobj" not in deps and tag == "VBD" and self._led_astray(index):
+        if "nsubj" in deps and "dobj" not in deps and tag in ("VBD", "VBN") and self.led_astray(index):
             return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
             return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
@@ -79,7 +79,7 @@ class Voice(WordOrder):
             "got",
         }
 
-    def _led_astray(self, index: int) -> bool:
+    def led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""
         tokens = self.tokens
         if tokens.lemma[index].lower() not in self.transitive | self._words.harming:

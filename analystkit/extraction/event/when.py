@@ -93,7 +93,7 @@ class WhenReader:
         if expression is not None and self._of_report(index, self._tokens.at(expression.start)):
             said = expression.range
             return DateRange(said.start, said.end, said.precision, "published"), None
-        if expression is None:
+        if expression is None and not self._after_participle(index):
             expression = previous
         if expression is not None:
             return expression.range, expression
@@ -115,6 +115,8 @@ class WhenReader:
         first, last = self._clause.bounds(index)
         dateline = self._clause.dateline(index)
         best, best_cost = None, NEVER
+        if self._after_participle(index):
+            first = index
         for at, expression in between(self._dates, first, last):
             if expression.type not in ("DATE", "TIME", "DURATION") or at < dateline:
                 continue
@@ -127,6 +129,13 @@ class WhenReader:
             if cost < best_cost:
                 best, best_cost = expression, cost
         return best if best_cost < _FARTHEST else None
+
+    def _after_participle(self, index: int) -> bool:
+        """Say whether the parser read "The men seized on Tuesday | were freed" as one deed after the other: the day is the first one's alone."""
+        tokens, head = self._tokens, self._tokens.head[index]
+        return (
+            head < index and tokens.dep[index] in ("conj", "ccomp", "dep") and self._clause.led_astray(head)
+        )
 
     def _below(self, index: int, above: int) -> bool:
         """Say whether a token behind another hangs on it, or on the clause that the other introduces."""
