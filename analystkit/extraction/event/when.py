@@ -14,6 +14,7 @@ from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
 
 _STALE_DAYS = 21
+_LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
 # What an event counted from stands behind: "two days after the raid", "a week before the vote".
@@ -59,6 +60,11 @@ class WhenReader:
         self._dates = sorted(((at(d.start), d) for d in dates if not d.range.empty), key=by_position)
         # Lengths of time by the token behind them: "two days" of "two days after".
         self._lengths = {at(d.end - 1) + 1: d.value for d in dates if d.type == "DURATION" and d.range.empty}
+        lower = clause.tokens.lower
+        # Where days are counted from another event; in most texts nowhere.
+        self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
+        if "since" in clause.part.text:
+            self._markers.update(i for i, word in enumerate(lower) if word == "since")
 
     def when(
         self, candidate: Candidate, previous: TimeExpression | None
@@ -113,12 +119,13 @@ class WhenReader:
     def _nearest(self, index: int, under: int = -1, beside: int = -1) -> TimeExpression | None:
         """Return the date nearest to a token by attachment, only of those under or not under another token."""
         first, last = self._clause.bounds(index)
-        dateline = self._clause.dateline(index)
         best, best_cost = None, NEVER
         if self._after_participle(index):
             first = index
         for at, expression in between(self._dates, first, last):
-            if expression.type not in ("DATE", "TIME", "DURATION") or at < dateline:
+            if expression.type not in ("DATE", "TIME", "DURATION"):
+                continue
+            if at - first < _LONGEST_DATELINE and at < self._clause.dateline(index):
                 continue
             if (under >= 0 and not self._below(at, under)) or (beside >= 0 and self._below(at, beside)):
                 continue
@@ -192,27 +199,25 @@ class WhenReader:
 
     def _counted_behind(self, index: int) -> int | None:
         """Return the "after", "before" or "since" an event stands behind, where a length of time or "since" tells them apart."""
+        if not self._markers:
+            return None
         tokens, node = self._tokens, index
         for _ in range(6):
             dep, above = tokens.dep[node], tokens.head[node]
             for child in tokens.children[node]:
-                if tokens.dep[child] == "mark" and child < index and self._counts(child):
+                if tokens.dep[child] == "mark" and child < index and child in self._markers:
                     return child
-            if dep in ("pobj", "pcomp") and self._counts(above):
+            if dep in ("pobj", "pcomp") and above in self._markers:
                 return above
             if dep not in _TOGETHER or above == node:
                 return None
             node = above
         return None
 
-    def _counts(self, index: int) -> bool:
-        lower = self._tokens.lower[index]
-        return lower == "since" or (lower in _BEHIND and index in self._lengths)
-
     def _counting(self, index: int) -> int | None:
         """Return the "after" or "before" that counts an event from another: "the mayor resigned two days after the raid"."""
         tokens = self._tokens
-        if not self._lengths or not self._clause.is_verb(index):
+        if not self._markers or not self._clause.is_verb(index):
             return None
         for child in tokens.children[index]:
             if child in self._lengths and tokens.lower[child] in _BEHIND:
