@@ -18,3 +18,9 @@ def short_for(a: str, b: str) -> bool:
     """Say whether one given name is a short form of the other: Fred and Frederick."""
     table = _nicknames()
     return b in table.get(a, ()) or a in table.get(b, ())
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return the common given names."""
+    return frozenset(row["name"] for row in Lexicon.default().table("given_names"))

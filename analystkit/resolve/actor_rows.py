@@ -11,7 +11,9 @@ from analystkit.model.schema import to_frame
 from analystkit.resolve.chains import most_common
 from analystkit.resolve.groups import Group, organisation_kind
 from analystkit.resolve.known import KnownActors
+from analystkit.resolve.names import name_words
 from analystkit.resolve.offices import is_former
+from analystkit.resolve.people import clashing
 
 
 def actors_frame(
@@ -89,13 +91,20 @@ def actors_frame(
         rows.append({
             "actor_id": actor_id, "name": name, "kind": kind, "country": country,
             "sector": "ELI" if former and kind == "person" else sector,
-            "aliases": sorted((n for n in names if n != name), key=lambda n: (-names[n], n)),
+            "aliases": sorted(
+                (n for n in names if n != name and not (kind == "person" and clashing(name_words(n), name_words(name)))),
+                key=lambda n: (-names[n], n),
+            ),
             "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
             "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
             "first_seen": dates[0] if dates else None, "last_seen": dates[-1] if dates else None, "curated": False, "former": former,
         })  # fmt: skip
     rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
     return to_frame("actors", rows)
+
+
+# A name that is this much rarer than another full name is none to be known by.
+_SELDOM = 10
 
 
 def _one_case(descriptions: Counter[str]) -> Counter[str]:
@@ -110,5 +119,8 @@ def _one_case(descriptions: Counter[str]) -> Counter[str]:
 def _best_name(names: Counter[str], kind: str) -> str:
     """Return the fullest of the usual names: the longest name of a person, the most frequent one of others."""
     if kind == "person":
+        full = max((c for n, c in names.items() if len(n.split()) > 1), default=0)
+        # One headline that ran into a name is not what somebody is called.
+        names = Counter({n: c for n, c in names.items() if c * _SELDOM >= full}) or names
         return min(names, key=lambda n: (-min(len(n.split()), 3), -names[n], n))
     return min(names, key=lambda n: (-names[n], -len(n), n))

@@ -11,12 +11,19 @@ from analystkit.model.ids import stable_id
 from analystkit.resolve.actor_rows import actors_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.groups import Group, group_kind, organisation_group, person_group, place
+from analystkit.resolve.groups import (
+    Group,
+    countries_around,
+    group_kind,
+    organisation_group,
+    person_group,
+    place,
+)
 from analystkit.resolve.known import KnownActors, act_senses, known_actors
 from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import resolve_organisations
-from analystkit.resolve.people import resolve_people
+from analystkit.resolve.people import part_clashing, resolve_people
 from analystkit.resolve.unnamed import (
     SUGGEST,
     NamedActor,
@@ -67,16 +74,20 @@ def resolve_actors(
     tables = known_actors(lexicon)
     chains = [c for c in read_chains(mentions) if c.acting and (c.names or c.nominals)]
     settle_labels(chains)
+    around = countries_around(chains, tables)
     groups: dict[tuple[str, ...], Group] = {}
     people: list[Chain] = []
     organisations: list[Chain] = []
     for chain in chains:
-        placed = place(chain, tables)
+        placed = place(chain, tables, around[chain.article_id])
         if placed is None:
             (people if chain.label == "PERSON" else organisations).append(chain)
         else:
             group, rule, sure = placed
             groups.setdefault(group.key, group).chains.append((chain, rule, sure))
+    whole = {id(chain) for chain in people}
+    people = part_clashing(people, mentions["text"].tolist())
+    chains += [chain for chain in people if id(chain) not in whole]
     persons, suggestions = resolve_people(people)
     by_person = {id(p): person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
     near = like_articles(articles, context or ArticleContext(articles), SUGGEST)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from analystkit.resolve.chains import Chain, most_common
-from analystkit.resolve.known import Known, KnownActors
+from analystkit.resolve.known import Known, KnownActors, residents
 from analystkit.resolve.names import organisation_words
 from analystkit.resolve.organisations import Organisation
 from analystkit.resolve.people import Person
@@ -41,16 +43,26 @@ class Group:
     chains: list[tuple[Chain, str, float]] = field(default_factory=list)
 
 
-def place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None:
-    """Return the group of a chain that needs no comparison with others: states, known actors, unnamed ones."""
+def place(
+    chain: Chain, tables: KnownActors, around: Mapping[str, int] = MappingProxyType({})
+) -> tuple[Group, str, float] | None:
+    """Return the group of a chain that needs no comparison with others: states, peoples, known actors, unnamed ones.
+
+    `around` counts the countries that its article speaks of: where they speak against it, a party is not the known one of its name, and
+    Georgia is the American state.
+    """
     country = most_common(chain.countries)
+    if len(chain.names) == 1:
+        group = _of_region(chain, tables, around) or _of_people(chain, tables)
+        if group is not None:
+            return group, "lexicon", 0.9
     if chain.label in ("GPE", "NORP", "LOC") and country and chain.names:
         state = tables.states.get(country)
         if state is not None:
             return Group(("state", country), "government", state.name, state, country, "GOV"), "country", 0.95
     for name in sorted(chain.names, key=lambda n: (-chain.names[n], n)):
         known = tables.by_name.get(organisation_words(name))
-        if known is not None and chain.label != "PERSON":
+        if known is not None and chain.label != "PERSON" and not _elsewhere(known, chain, around):
             return (
                 Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector),
                 "lexicon",
@@ -78,6 +90,49 @@ def place(chain: Chain, tables: KnownActors) -> tuple[Group, str, float] | None:
             return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
     key = ("unnamed", chain.article_id, chain.chain_id)
     return Group(key, "unnamed", "", None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
+
+
+def countries_around(chains: Sequence[Chain], tables: KnownActors) -> dict[str, Counter[str]]:
+    """Count the countries that each article speaks of: named, by adjective, or by an actor the lexicon knows."""
+    around: dict[str, Counter[str]] = defaultdict(Counter)
+    for chain in chains:
+        counted = around[chain.article_id]
+        counted.update(chain.countries.keys())
+        for text in chain.names:
+            known = tables.by_name.get(organisation_words(text))
+            # A party's own name is what is in doubt, unless it is an acronym.
+            if known is not None and known.country and (known.kind != "party" or text.isupper()):
+                counted[known.country] += 1
+    return around
+
+
+def _elsewhere(known: Known, chain: Chain, around: Mapping[str, int]) -> bool:
+    """Say whether a party named so must be another country's: Republicans of whom an article on Armenia alone tells."""
+    if known.kind != "party" or not known.country:
+        return False
+    if chain.countries:
+        return known.country not in chain.countries
+    return bool(around) and known.country not in around
+
+
+def _of_region(chain: Chain, tables: KnownActors, around: Mapping[str, int]) -> Group | None:
+    text = next(iter(chain.names))
+    other = tables.twins.get(text, "")
+    own = most_common(chain.countries)
+    # The state is named otherwise too where it is meant ("Georgian"), which counts a second time.
+    if not other or not own or around.get(own, 0) > 1 or not around.get(other, 0):
+        return None
+    return Group(("region", other, text), "government", text, None, other, "GOV")
+
+
+def _of_people(chain: Chain, tables: KnownActors) -> Group | None:
+    if chain.countries or chain.titles:
+        return None
+    text = next(iter(chain.names))
+    name, sector = tables.peoples.get(text.casefold(), ("", ""))
+    if not name and " " not in text and chain.label in ("ORG", "NORP") and residents(text, tables.places):
+        name = text
+    return Group(("people", name), "population", name, None, "", sector) if name else None
 
 
 def person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:

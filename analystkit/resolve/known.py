@@ -32,6 +32,10 @@ class KnownActors:
     senses: dict[str, str]
     genders: dict[str, str]
     common_acts: frozenset[str]
+    peoples: dict[str, tuple[str, str]]
+    places: frozenset[str]
+    # Names of states that a region of another country bears too.
+    twins: dict[str, str]
 
 
 # Verbs of which anyone may be the subject or object.
@@ -98,7 +102,49 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
     genders = {row["noun"]: row["gender"] for row in lexicon.table("role_nouns") if row["gender"]}
     common = {f"{verb}:{role}" for verb in _ANYONE_DOES for role in ("subject", "object")}
     common |= {f"{row['lemma']}:subject" for row in lexicon.table("cues")}
-    return KnownActors(by_name, states, roles, institutions, titles, senses, genders, frozenset(common))
+    peoples = {
+        alias.casefold(): (row["name"], row["sector"])
+        for row in lexicon.table("peoples")
+        for alias in (row["name"], *filter(None, row["aliases"].split("|")))
+    }
+    places = frozenset(row["name"].casefold() for row in lexicon.table("places"))
+    named = {state.name: code for code, state in states.items()}
+    twins = {
+        row["name"]: row["country"]
+        for row in lexicon.table("places")
+        if row["kind"] == "region" and named.get(row["name"], row["country"]) != row["country"]
+    }
+    return KnownActors(
+        by_name,
+        states,
+        roles,
+        institutions,
+        titles,
+        senses,
+        genders,
+        frozenset(common),
+        peoples,
+        places,
+        twins,
+    )
+
+
+# How the people of a town or region are named after it: what they end in, and what the place has instead.
+_RESIDENTS = (
+    ("ers", ""),
+    ("ians", "ia"),
+    ("ians", ""),
+    ("ans", ""),
+    ("ans", "a"),
+    ("ans", "as"),
+    ("ites", ""),
+)
+
+
+def residents(name: str, places: frozenset[str]) -> bool:
+    """Say whether a word names the people of a place: Londoners, Iowans."""
+    word = name.casefold()
+    return any(word.endswith(end) and word[: -len(end)] + other in places for end, other in _RESIDENTS)
 
 
 @lru_cache(maxsize=8)

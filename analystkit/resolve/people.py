@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analystkit.lexicon.nicknames import short_for
+from analystkit.lexicon.nicknames import given_names, short_for
 from analystkit.resolve.chains import Chain
 from analystkit.resolve.names import alike, name_words, skeleton
 
@@ -85,6 +85,46 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
     return _with_surnames(people, single, by_surname)
 
 
+def part_clashing(chains: Sequence[Chain], texts: Sequence[str]) -> list[Chain]:
+    """Give a chain of its own to each full name that cannot be its chain's: Jim Okafor, taken for the Ada Okafor named beside him.
+
+    Parameters
+    ----------
+    chains : sequence of Chain
+        Of persons; those that lose a name are changed.
+    texts : sequence of str
+        The words of each mention, by row.
+
+    Returns
+    -------
+    list of Chain
+        All of them, in order.
+    """
+    out: list[Chain] = []
+    for chain in chains:
+        out.append(chain)
+        if len(chain.names) < 2:
+            continue
+        usual = min(chain.names, key=lambda n: (len(name_words(n)) < 2, -chain.names[n], -len(n), n))
+        main = name_words(usual)
+        for text in sorted(chain.names):
+            words = name_words(text)
+            if not clashing(words, main) or any(words[-len(w) :] == w for w in (main, main[:1] + main[-1:])):
+                continue
+            rows = [row for row in chain.rows if texts[row] == text]
+            count = chain.names.pop(text)
+            chain.rows = [row for row in chain.rows if texts[row] != text]
+            own = Chain(f"{chain.chain_id}#{text}", chain.article_id, rows)
+            own.names[text], own.labels["PERSON"], own.acting, own.settled = (
+                count,
+                3 * count,
+                len(rows),
+                "PERSON",
+            )
+            out.append(own)
+    return out
+
+
 def longest_name(chain: Chain) -> tuple[str, ...]:
     """Return the words of the fullest name of a chain (the most frequent of equally long ones)."""
     names = {name_words(text): count for text, count in chain.names.items()}
@@ -94,6 +134,9 @@ def longest_name(chain: Chain) -> tuple[str, ...]:
 def _same_full_name(name: tuple[str, ...], options: Sequence[Person]) -> tuple[Person | None, str, float]:
     best: tuple[float, Person] | None = None
     for person in options:
+        if any(clashing(name, other) for other in person.names):
+            # What is like one spelling may be unlike another: "Jim Ada Okafor" brings no Jim Okafor to Ada Okafor.
+            continue
         for other in person.names:
             likeness = _full_likeness(name, other)
             if likeness and (best is None or likeness > best[0]):
@@ -116,8 +159,36 @@ def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return min(first, last) if min(first, last) >= enough else 0.0
 
 
+def clashing(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Say whether two full names of one surname name two people: other first names, no nickname, initial, spelling or part of the other."""
+    if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
+        return False
+    if a[0] == b[0]:
+        return other_middle(a, b)
+    if a == b[-len(a) :] or b == a[-len(b) :] or _one_first_name(a[0], b[0]):
+        return False
+    # Of "Nixon Aide Fred Adeyemi" and "Air Ada Okafor", words that ran into the name; "Mark Felt" and "W. Mark Felt".
+    given = given_names()
+    return not any(
+        one[0] not in given and any(_one_first_name(word, other[0]) for word in one[1:-1])
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _one_first_name(a: str, b: str) -> bool:
+    short, long = sorted((a, b), key=len)
+    return (
+        long.startswith(short)
+        or short_for(a, b)
+        or (skeleton(short) == skeleton(long) and alike(short, long) >= ONE_WORD)
+    )
+
+
 def other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Say whether two names of one first and last word have initials between them that differ: George W. and George H.W. Bush."""
+    if "the" in a or "the" in b:
+        # "Vincent The Chin Amato": a nickname.
+        return False
     x, y = "".join(w[0] for w in a[1:-1]), "".join(w[0] for w in b[1:-1])
     initials = any(len(w) <= 2 for w in (*a[1:-1], *b[1:-1]))
     return bool(x and y) and initials and not (x.startswith(y) or y.startswith(x))

@@ -206,7 +206,9 @@ def link_unnamed(
             copies = bool(stories.get(article_id)) and stories.get(article_id) == stories.get(other)
             for role in here.keys() & there.keys():
                 pair = _pair(here[role], there[role])
-                if pair is None or (not copies and role in SPEAKERS):
+                # "The people" and "the public" here are not those there.
+                everyone = roles.get(role, ("", "", ""))[1:] == ("group", "population")
+                if pair is None or (not copies and (role in SPEAKERS or everyone)):
                     continue
                 a, b = pair
                 if not all(bears(chain, role, roles) for chain in pair):

@@ -58,6 +58,37 @@ def resolve(*chains, texts=None):
 
 
 @pytest.mark.parametrize(
+    ("bridge", "others"),
+    [
+        # A name that runs two names together is like both, and makes them no one.
+        ("Jimmy Asher Okafor", ("Asher Okafor", "Jimmy Okafor")),
+        ("George Nemeth", ("George W. Nemeth", "George H.W. Nemeth")),
+    ],
+)
+def test_no_name_in_between_makes_one_of_two_people(bridge, others):
+    told = [name for n, name in enumerate((*others, bridge)) for _ in range(3 - n)]
+    actors, _, _ = resolve(*(person(f"a{n}", n, name) for n, name in enumerate(told)))
+    for row in actors.itertuples():
+        assert not set(others) <= {row.name, *row.aliases}
+
+
+def test_another_first_name_is_no_alias_even_within_one_chain():
+    mentions, articles = frames([person("a0", 1, "Asher Okafor", "Okafor", "Asher Okafor", "Jimmy Okafor")])
+    actors, ids, _ = resolve_actors(mentions, articles)
+    assert len(set(ids[:3])) == 1 and ids[3] != ids[0]
+    assert {r.name: r.aliases for r in actors.itertuples()} == {
+        "Asher Okafor": ["Okafor"],
+        "Jimmy Okafor": [],
+    }
+
+
+def test_words_that_ran_into_a_name_are_not_what_somebody_is_called():
+    usual = person("a0", 1, *["Frederick Adeyemi"] * 12)
+    actors, _, _ = resolve(usual, person("a1", 1, "Aide Frederick Adeyemi"))
+    assert actors["name"].tolist() == ["Frederick Adeyemi"]
+
+
+@pytest.mark.parametrize(
     ("a", "b"),
     [
         ("Samir al-Kadhimi", "Samir Al-Kazemi"),
