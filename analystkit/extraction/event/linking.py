@@ -122,7 +122,7 @@ def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) ->
     "the third attack targeting the base", "an attack that hit the port", "the strike targeted a convoy", and with the participle
     hung on the verb: "it was the second attack this month targeting the base". The two are one event.
     """
-    if candidate.verbal or candidate.row.type != "ASSAULT" or "explosive" in clause.kinds.of(candidate.head):
+    if candidate.verbal or candidate.row.type != "ASSAULT":
         return None
     tokens, noun = clause.tokens, candidate.head
     below = [c for c in tokens.children[noun] if tokens.dep[c] in ("acl", "relcl")]
@@ -133,7 +133,8 @@ def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) ->
             below.append(above)
     for verb in below:
         if verb > noun and tokens.lemma[verb] in aiming and tokens.tag[verb] != "VBN":
-            return verb
+            # A bomb that hit a bus is its weapon.
+            return None if "explosive" in clause.kinds.of(noun) else verb
     return None
 
 

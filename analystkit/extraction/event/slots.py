@@ -78,10 +78,10 @@ class Slots:
         if slot == "near":
             first, last = self._clause.bounds(index)
             if condition.test == "=":
-                return any(
-                    self._tokens.lemma[i].lower() in condition.values
-                    or self._tokens.lower[i] in condition.values
-                    for i in range(first, last)
+                # Whole slices at once: common verbs have several rows that ask this.
+                return not (
+                    condition.values.isdisjoint(self._tokens.lower[first:last])
+                    and condition.values.isdisjoint(self._tokens.lemma[first:last])
                 )
             return any(
                 condition.values & self._kinds.of(i)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import chain
-from analystkit.extraction.event.words import event_words
+from analystkit.extraction.event.words import EventWords, event_words
 from analystkit.lexicon import Lexicon
 
 _PRESENT = ("VBZ", "VBP", "VB")
+
+
+@lru_cache(maxsize=8)
+def _staged(words: EventWords) -> frozenset[str]:
+    return words.fiction | words.drill | words.mock
 
 
 class UnrealReader:
@@ -17,10 +24,12 @@ class UnrealReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._words = event_words(lexicon)
-        words = self._words
-        staged = words.fiction | words.drill | words.mock
+        staged = _staged(self._words)
+        lemmas = self._tokens.lemma
         # Parts that name nothing of the kind, which are nearly all, are asked nothing further.
-        self._staged = [i for i, lemma in enumerate(self._tokens.lemma) if lemma in staged]
+        self._staged = (
+            [] if staged.isdisjoint(lemmas) else [i for i, lemma in enumerate(lemmas) if lemma in staged]
+        )
 
     def of_verb(self, index: int) -> str:
         """Return the word that makes a verb's deed a played one, "" without one."""
