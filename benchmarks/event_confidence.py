@@ -1,18 +1,23 @@
-"""Is an event's confidence the share that is right: ``python -m benchmarks.event_confidence``.
+"""Is an event's confidence the share that is right: ``python -m benchmarks.event_confidence [--fit]``.
 
 The pairs of PLV are news sentences with one marked source, one marked target and the root type of the event between them,
 so an extracted event with both roles on the pair can be called right or wrong by its type. Events with a role empty or
-elsewhere are not judged. The set is for measuring only: nothing is fitted on it.
+elsewhere are not judged. The set is for measuring only: nothing is fitted on it. ``--fit`` prints the line of
+`analystkit.extraction.event.confidence` from other sentences, the PLOVER gold standard records with a single extracted event.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from analystkit.extraction.event.confidence import score
 from analystkit.lexicon import Lexicon
 from analystkit.pipeline import load_pipeline
 from benchmarks.event_tasks import SYMMETRIC, Read, load, read_all
@@ -60,6 +65,22 @@ def table(verdicts: list[tuple[float, bool]]) -> tuple[list[dict[str, float]], f
     return rows, error
 
 
+def fitted(reads: Iterable[Read]) -> tuple[float, float, int]:
+    """Return intercept and slope of the share right over the score, and on how many events they rest.
+
+    Of sentences with one extracted event only, since the records do not code every event of a sentence.
+    """
+    scores, right = [], []
+    for read in reads:
+        alone = [reading for reading in read.readings if not reading.event.part_of]
+        if len(alone) == 1:
+            one = alone[0]
+            scores.append(score(one.candidate, one.participants, one.judgement))
+            right.append(one.event.event_type in {event["event"] for event in read.gold["events"]})
+    slope, intercept = np.polyfit(scores, np.array(right, dtype=float), 1)
+    return float(intercept), float(slope), len(scores)
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(
@@ -68,11 +89,18 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=SHARED)
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--pipeline")
+    parser.add_argument("--fit", action="store_true", help="print the line that turns scores into shares")
     options = parser.parse_args()
-    gold = load(options.shared / "gold" / "events" / "plv_train.jsonl")
+    name = "coding_gsr_dev.jsonl" if options.fit else "plv_train.jsonl"
+    gold = load(options.shared / "gold" / "events" / name)
     texts = [row["text"] for row in gold]
     docs = parsed(load_pipeline(options.pipeline), texts, options.cache)
-    verdicts = [v for read in read_all(gold, texts, docs, Lexicon.default()) for v in judged(read)]
+    reads = read_all(gold, texts, docs, Lexicon.default())
+    if options.fit:
+        intercept, slope, events = fitted(reads)
+        print(json.dumps({"intercept": round(intercept, 3), "slope": round(slope, 3), "events": events}))
+        return 0
+    verdicts = [v for read in reads for v in judged(read)]
     rows, error = table(verdicts)
     print("| confidence | events | mean | right |\n|---|---|---|---|")
     for row in rows:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from analystkit.extraction.event.certainty import certainty
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.commitments import Typed
+from analystkit.extraction.event.confidence import confidence
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
@@ -61,7 +62,7 @@ class RowWriter:
             factuality=typed.label,
             outcome=judgement.outcome,
             factuality_score=round(certainty(self._clause, candidate.head, judgement), 2),
-            confidence=self._confidence(candidate, participants, judgement),
+            confidence=confidence(candidate, participants, judgement),
             method=f"{candidate.row.name}/{participants.pattern}",
         )
 
@@ -84,15 +85,6 @@ class RowWriter:
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
             return []
         return [carrier[0]]
-
-    def _confidence(self, candidate: Candidate, participants: Participants, judgement: Judgement) -> float:
-        # A row's own weight, moved by what was found; benchmarks/event_confidence.py holds it against pairs coded by hand.
-        score = candidate.row.weight
-        score += 0.05 if participants.source else -0.1
-        score += 0.05 if participants.target else -0.05
-        score -= 0.1 if not candidate.verbal else 0.0
-        score -= 0.03 * len(judgement.signs)
-        return round(min(max(score, 0.05), 0.97), 3)
 
 
 def _ids(fillers: Sequence[Filler]) -> list[str]:
