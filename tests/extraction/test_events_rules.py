@@ -261,5 +261,5 @@ def test_a_word_without_a_known_role_is_refused():
 
 def test_confidence_is_a_share_and_falls_with_what_is_missing():
     (whole,) = [e for e in events(*ATTACK) if e.trigger == "attacked"]
-    (bare,) = [e for e in events("Attack NN nsubj 1 attack", "continued VBD ROOT 1 continue", ". . punct 1")]
+    (bare,) = events("Attack NN nsubj 1 attack", "continued VBD ROOT 1 continue", ". . punct 1")
     assert 0.5 < bare.confidence < whole.confidence < 0.95

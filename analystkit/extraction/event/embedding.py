@@ -144,6 +144,11 @@ class Embedding:
                 }
                 if marks or tokens.tag[below] not in ("VBG", "VBN"):
                     return None
+                effect = self._above.effects.get(("verb", lemma))
+                begins = min([below, *tokens.children[below]])
+                if effect is not None and begins == index + 1 and effect.plus == "hypothetical":
+                    # "fears being arrested": the gerund right behind the verb is its object.
+                    return effect, lemma
                 return (None, lemma) if self._above.future(index) else None
         word, effect = self._above.lookup(index, governor.preposition)
         called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
@@ -196,6 +201,8 @@ class Embedding:
                     return None
                 open_ended = lemma == "be" or self._above.future(index) or self._polarity.negated(index)
                 return (None, lemma) if open_ended or self._above.indefinite(below) else None
+            if lemma in self._words.looming and self._above.indefinite(below):
+                return Effect("planned", "negated", ""), lemma
             if self._above.indefinite(below) and any(
                 tokens.lower[c] in self._words.supposing and tokens.dep[c] == "aux"
                 for c in tokens.children[index]

@@ -90,6 +90,9 @@ class FactualityReader:
                 if value == "planned" and word == "announce" and self._told_as_fact(governor):
                     # "announced that they had placed mines"
                     value = "happened"
+                if value == "happened" and governor.link == "ccomp" and self._wrongly(governor.index):
+                    # "it was wrongly reported that he had resigned"
+                    value, word = "denied", "wrongly"
                 if value != "happened":
                     signs.append(word)
                 elif governor.link == "ccomp" and self._told_as_fact(governor):
@@ -181,6 +184,11 @@ class FactualityReader:
                 meant = self._effects.get(("verb", lemma))
                 return (meant.plus, lemma) if meant is not None else ("", "")
             return "", ""
+        if tokens.tag[index] == "VBG" and index - first > 1:
+            pair = (tokens.lower[index - 2], tokens.lower[index - 1])
+            if pair in (("far", "from"), ("close", "to"), ("short", "of")):
+                # "far from attacking", "came close to attacking"
+                return "negated", pair[0]
         position = index - 1
         while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
             position -= 1
@@ -193,6 +201,10 @@ class FactualityReader:
         if effect is not None and tokens.dep[index] == "advcl" and tokens.tag[index] in ("VBG", "VBN"):
             return effect.plus, word
         return "", ""
+
+    def _wrongly(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(tokens.lower[c] in self._words.wrongly for c in tokens.children[index])
 
     def _ordered(self, index: int) -> bool:
         """Say whether a verb is an imperative: bare, without subject, at the head of its sentence or quotation."""

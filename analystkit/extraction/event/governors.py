@@ -64,6 +64,14 @@ def chain(clause: Clause, index: int) -> list[Governor]:
             found.append(Governor(head, node, "xcomp"))
             node = head
             continue
+        if dep == "conj" and tokens.tag[node] == "VBG" and tokens.tag[head] in ("VBD", "VBN", "VBZ", "VBP"):
+            # "is accused of paying rebels and arming militias", the second gerund hung on the accusing.
+            between = [c for c in tokens.children[head] if head < c < node and tokens.dep[c] == "prep"]
+            helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[node])
+            if between and not helped and tokens.tag[between[-1] + 1] == "VBG":
+                found.append(Governor(head, node, "pcomp", tokens.lower[between[-1]]))
+                node = head
+                continue
         if dep == "conj":
             # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
             node = head

@@ -203,6 +203,10 @@ class Polarity:
             # "by Ukraine, not by a Russian attack"
             signs.append("not")
             return "negated", ""
+        if tokens.dep[index] == "conj" and "not" in tokens.lower[max(index - 2, 0) : index]:
+            # "an accident and not an attack"
+            signs.append("not")
+            return "negated", ""
         for child in tokens.children[index]:
             if child >= index and tokens.dep[child] not in ("acl",):
                 continue

@@ -39,6 +39,8 @@ class EventWords:
     neutral: frozenset[str]
     supposing: frozenset[str]
     aiming: frozenset[str]
+    looming: frozenset[str]
+    wrongly: frozenset[str]
     anyone: frozenset[str]
     contingency: frozenset[str]
     fiction: frozenset[str]
