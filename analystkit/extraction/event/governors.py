@@ -68,7 +68,7 @@ def chain(clause: Clause, index: int) -> list[Governor]:
             # "is accused of paying rebels and arming militias", the second gerund hung on the accusing.
             between = [c for c in tokens.children[head] if head < c < node and tokens.dep[c] == "prep"]
             helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[node])
-            if between and not helped and tokens.tag[between[-1] + 1] == "VBG":
+            if between and not helped and tokens.lower[between[-1]] in ("of", "for", "from", "without"):
                 found.append(Governor(head, node, "pcomp", tokens.lower[between[-1]]))
                 node = head
                 continue
