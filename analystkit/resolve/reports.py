@@ -18,6 +18,29 @@ HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "
 AHEAD = frozenset({"planned", "threatened"})
 # Agreeing is promising: what is planned in it does not put it off.
 PROMISES = frozenset({"AGREE", "THREATEN"})
+# As `_head` leaves them: without an s at the end.
+_PRONOUNS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "them",
+        "him",
+        "her",
+        "who",
+        "whom",
+        "we",
+        "us",
+        "i",
+        "me",
+        "you",
+        "this",
+        "that",
+        "those",
+        "thi",
+    }
+)
 # So many of an article's most telling words bring its reports together with those of other articles.
 TELLING = 15
 
@@ -86,6 +109,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
     ]
     senses = act_senses(Lexicon.default())
     said, anyones = speech_acts(Lexicon.default()), common_verbs(Lexicon.default())
+    counts = frozenset(row["word"].removesuffix("s") for row in Lexicon.default().table("number_words"))
     out = []
     for row, values in enumerate(zip(*columns, strict=True)):
         cell = dict(zip(names, values, strict=True))
@@ -104,7 +128,7 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
                 frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
                 (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
                 factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), _text(cell["sentence_id"]), _text(cell["part_of"]),
-                _heads(cell["source_text"]), _heads(cell["target_text"]),
+                _heads(cell["source_text"], counts), _heads(cell["target_text"], counts),
                 _several(_text(cell["trigger"]), lemma),
                 lemma in said, lemma in anyones,
             )
@@ -140,15 +164,26 @@ def _several(trigger: str, lemma: str) -> bool:
     return word != base and word in (f"{base}s", f"{base}es")
 
 
-def _heads(value: object) -> frozenset[str]:
-    """Return the head nouns of a role as written, in the singular: "two gas stations; the depot of the army" gives station and depot."""
+def _heads(value: object, counts: frozenset[str]) -> frozenset[str]:
+    """Return the head nouns of a role as written, in the singular: "thousands of miners; the depot of the army" gives miner and depot.
+
+    Pronouns are left out: they stand for anyone.
+    """
     heads = set()
     for phrase in _text(value).lower().split("; "):
-        words = phrase.split(" of ")[0].split(" in ")[0].split()
-        if words:
-            word = words[-1].strip("'’\"”.,")
-            heads.add(word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word)
+        before, _, behind = phrase.partition(" of ")
+        word = _head(before)
+        if word in counts and behind:
+            word = _head(behind.split(" of ")[0])
+        if word not in _PRONOUNS:
+            heads.add(word)
     return frozenset(heads - {""})
+
+
+def _head(phrase: str) -> str:
+    words = phrase.split(" in ", maxsplit=1)[0].split()
+    word = words[-1].strip("'’\"”.,") if words else ""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _text(value: object) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analystkit.model.schema import to_frame
 from analystkit.resolve.incidents import resolve_incidents
+from analystkit.resolve.reports import read_reports
 from analystkit.resolve.stories import assign_stories
 
 REPORT = (
@@ -158,6 +159,18 @@ def test_retaliation_is_not_the_raid_it_answers():
     }
     _, ids = incidents(there, report("a2", **back))
     assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "heads"),
+    [("thousands of miners", {"miner"}), ("two gas stations; the depot of the army", {"station", "depot"}), ("them", set()), ("", set())],
+)  # fmt: skip
+def test_a_count_or_a_pronoun_is_not_what_was_hit(written, heads):
+    articles = to_frame("articles", [{"article_id": "a1", "text": REPORT, "published": "2023-05-03"}])
+    events = to_frame(
+        "events", [{"event_id": "e1", "start": 0, "end": 3, **report("a1", target_text=written)}]
+    )
+    assert read_reports(events, articles)[0].target_words == heads
 
 
 def test_what_one_says_is_not_what_another_says():
