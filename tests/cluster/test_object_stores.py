@@ -51,6 +51,7 @@ def test_a_store_in_memory_has_the_same_bytes(source, finished, memory):
 def test_it_is_gone_on_with_and_added_to(source, finished, memory, tmp_path):
     run(source, STORE)
     written = {name: memory.modified(name) for name in memory.find("/studies")}
+    assert any("/decisions/" in name for name in written) and any("/traits/" in name for name in written)
     run(source, STORE)
     assert {name: memory.modified(name) for name in memory.find("/studies")} == written
     memory.rm(memory.find("/studies/store/parts/events")[0])

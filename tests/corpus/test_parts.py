@@ -275,7 +275,7 @@ if __name__ == "__main__":
         ("parts", "write_text", 2, "SIGKILL"),
         ("stream", "article_digest", 8, "SIGKILL"),
         ("assembly", "_write", 3, "SIGKILL"),
-        ("stream", "forget_machine", 1, "SIGKILL"),
+        ("finishing", "forget_machine", 1, "SIGKILL"),
         ("parts", "frames_of", 3, "SIGINT"),
     ],
 )
