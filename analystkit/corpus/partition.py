@@ -193,7 +193,9 @@ class ActorPartition:
     def result(self) -> tuple[dict[str, str], pd.DataFrame, pd.DataFrame]:
         """Return ids before to after ("" for dropped), the mentions and the actors frame."""
         final: dict[str, str] = {}
-        for target_id, actor_id in self._renamed.items():
+        # Who was found as the root itself comes before those merged into it: a merge keeps the first one's id, in any extraction.
+        claims = sorted(self._renamed.items(), key=lambda claim: self.root(claim[1]) != claim[1])
+        for target_id, actor_id in claims:
             root = self.root(actor_id)
             if target_id not in self._parent and root not in self._recorded:
                 final.setdefault(root, target_id)

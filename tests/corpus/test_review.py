@@ -314,6 +314,18 @@ def test_a_decision_is_one_line_and_comes_back():
     assert parse_decision(decision.to_json()) == decision
 
 
+def test_merged_twice_the_first_one_named_keeps_its_id_in_a_later_extraction_too():
+    corpus = Corpus()
+    corpus.review.merge("ac_ana", "ac_min")
+    corpus.review.merge("ac_union", "ac_ana")
+    corpus.extracted = frames(rename={"ac_ana": "ac_1", "ac_union": "ac_2"}, shift=5)
+    once, _ = replay(corpus.extracted, corpus.review.decisions)
+    twice, _ = replay(once, corpus.review.decisions)
+    assert actor(corpus, "Harbour Union")["actor_id"] == "ac_union"
+    assert once["actors"].set_index("name").loc["Harbour Union", "actor_id"] == "ac_union"
+    same(twice, once)
+
+
 def suggesting():
     corpus = Corpus()
     mention = {
