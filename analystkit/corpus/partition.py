@@ -39,7 +39,8 @@ class ActorPartition:
             if actor_id:
                 self._rows[actor_id].append(row)
         self._parent: dict[str, str] = {actor_id: actor_id for actor_id in self._actor_ids}
-        self._apart: list[tuple[str, str, str]] = []
+        # Two actors, the decision that tells them apart, and the ids it gives them.
+        self._apart: list[tuple[str, str, str, set[str]]] = []
         self._dropped: set[str] = set()
         self._renamed: dict[str, str] = {}
         self._edits: dict[str, dict[str, Any]] = {}
@@ -88,20 +89,19 @@ class ActorPartition:
 
     # ---- deciding
 
-    def merge(self, first: Target, into: str, other: str, decision: Decision) -> str:
+    def merge(self, first: Target, second: Target, into: str, other: str) -> str:
         """Join two components; return the id of the decision that forbids it, "" if it was done."""
         a, b = self.root(into), self.root(other)
         self._touch(a, first)
         if a == b:
             return ""
         kept = []
-        for x, y, why in self._apart:
+        for x, y, why, told in self._apart:
             if {self.root(x), self.root(y)} == {a, b}:
-                direct = {x, y} == {into, other} or {x, y} == {a, b}
-                if not direct:
+                if told != {first.id, second.id}:
                     return why
                 continue  # the analyst has changed their mind about these two
-            kept.append((x, y, why))
+            kept.append((x, y, why, told))
         self._apart = kept
         self._parent[b] = a
         self._rows[a] = sorted(self._rows[a] + self._rows.pop(b, []))
@@ -120,7 +120,7 @@ class ActorPartition:
             b = self.find(other)
         if a is None or b is None or self.root(a) == self.root(b):
             return False
-        self._apart.append((a, b, decision.id))
+        self._apart.append((a, b, decision.id, {one.id, other.id}))
         self._touch(a, one)
         self._touch(b, other)
         return True

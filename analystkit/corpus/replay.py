@@ -106,7 +106,9 @@ def _replay_actors(
                 miss(decision, target, "no actor of this id, anchor or name")
         if decision.action == "merge" and 0 in found:
             for number in [n for n in found if n]:
-                refused = partition.merge(decision.targets[0], found[0], found[number], decision)
+                refused = partition.merge(
+                    decision.targets[0], decision.targets[number], found[0], found[number]
+                )
                 if refused:
                     miss(
                         decision,

@@ -326,6 +326,17 @@ def test_merged_twice_the_first_one_named_keeps_its_id_in_a_later_extraction_too
     same(twice, once)
 
 
+def test_a_split_is_lifted_by_a_decision_about_the_same_two_alone():
+    corpus = Corpus()
+    corpus.review.split("ac_union", "ac_min")
+    corpus.review.merge("ac_paulo", "ac_min")
+    corpus.review.merge("ac_paulo", "ac_union")
+    assert {"ac_paulo", "ac_union"} <= set(corpus.now["actors"]["actor_id"])
+    # Laid over its own result, where one of the two told apart has become part of a third.
+    twice, _ = replay(corpus.now, corpus.review.decisions)
+    same(twice, corpus.now)
+
+
 def suggesting():
     corpus = Corpus()
     mention = {
