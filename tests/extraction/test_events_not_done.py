@@ -57,6 +57,7 @@ def read(nlp):
         ("He is accused of financing rebels and arming militias.", "arming", "alleged"),
         ("The deal provides for the withdrawal of troops.", "withdrawal", "planned"),
         ("A strike is looming at the port.", "strike", "planned"),
+        ("A further strike is due on the last day of May.", "strike", "planned"),
         ("The navy simulated an attack on a carrier.", "attack", "hypothetical"),
         ("Soldiers stormed a mock embassy on Monday.", "stormed", "hypothetical"),
         ("In the drill, pilots bombed targets in the desert.", "bombed", "hypothetical"),

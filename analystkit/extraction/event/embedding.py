@@ -87,7 +87,7 @@ class Embedding:
                 word, called = self._above.lookup(tokens.head[index], preposition)
                 if called is not None and called.plus in ("hypothetical", "planned", "alleged", "denied"):
                     return called, word
-            if preposition == "of" and lemma in self._words.spanning:
+            if preposition in ("of", "to") and lemma in self._words.spanning:
                 return None, lemma
             if link == "acl" and direct:
                 return Effect("planned", "planned", ""), "to"

@@ -142,6 +142,10 @@ class FactualityReader:
     def _misattached(self, governor: Governor) -> bool:
         # "The militia that Iran supports attacked": a finite past is no complement of a verb of wanting or helping.
         tokens = self._tokens
+        subject = self._clause.child(governor.below, "nsubj", "nsubjpass")
+        if governor.link == "ccomp" and subject is not None and tokens.lower[subject] == "who":
+            # "supports the group, who have fired": a relative clause, hung on the verb.
+            return subject > governor.index + 1
         return (
             governor.link == "ccomp"
             and tokens.tag[governor.below] == "VBD"

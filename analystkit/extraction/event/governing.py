@@ -25,7 +25,12 @@ class GoverningWords:
         tokens = self._tokens
         if tokens.lemma[verb] != "be":
             return None
-        called = [c for c in tokens.children[verb] if tokens.dep[c] in ("acomp", "attr", "oprd")]
+        called = [
+            c
+            for c in tokens.children[verb]
+            if tokens.dep[c] in ("acomp", "attr", "oprd")
+            or (tokens.dep[c] == "prep" and tokens.tag[c] == "JJ")
+        ]
         # "was more likely the work of smugglers": likely is whose work it was, not whether it was.
         for child in called[-1:] if called and tokens.dep[called[-1]] == "attr" else called:
             effect = self.effects.get(("adj", tokens.lower[child]))

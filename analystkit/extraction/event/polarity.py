@@ -37,7 +37,9 @@ class Polarity:
             tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children
         ):
             above = tokens.head[index]
-            if self._clause.is_verb(above) and above < index:
+            # "was not theirs, and demanded access": what is finite beside a copula shares nothing with it.
+            apart = tokens.lemma[above] == "be" and tokens.tag[index] in ("VBD", "VBZ", "VBP")
+            if self._clause.is_verb(above) and above < index and not apart:
                 children = [
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
                 ] + children
