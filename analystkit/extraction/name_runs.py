@@ -121,6 +121,9 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
         return length
+    if not tight and between[0] in ("-", "--", "–", "—"):
+        # "KANO - Gunmen": a dash with spaces around it ends a dateline and stands in no name.
+        return 0
     inside = all(
         tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1)
     )

@@ -165,6 +165,9 @@ def _left(
             first = name.first
             continue
         tag, lower = tokens.tag[at], tokens.lower[at]
+        if lower in ("-", "--", "–", "—") and tokens.end[at] < tokens.start[at + 1]:
+            # "KANO - Nigerian police": a dateline ends here.
+            break
         if lower == "-" and at and tokens.lower[at - 1] in lex.words.former:
             # "ex-president", whatever the parser made of the pieces
             modifiers.add(tokens.lower[at - 1])
