@@ -102,6 +102,13 @@ def _replay_actors(
             actor_id = partition.find(target)
             if actor_id is not None:
                 found[number] = actor_id
+            elif (
+                decision.action == "set"
+                and target is not decision.targets[0]
+                and partition.is_dropped(target)
+            ):
+                # The actor named was taken away: it fills the field with nobody, as it did when it was still there.
+                meant[decision.id, number] = ""
             elif not (decision.action == "not_an_actor" and partition.is_dropped(target)):
                 miss(decision, target, "no actor of this id, anchor or name")
         if decision.action == "merge" and 0 in found:
@@ -132,7 +139,7 @@ def _replay_actors(
                 miss(decision, decision.targets[0], "no mention of this id or with these words")
     mapping, mentions, actors = partition.result()
     settled = {
-        key: mapping.get(partition.root(actor_id), partition.root(actor_id))
+        key: mapping.get(partition.root(actor_id), partition.root(actor_id)) if actor_id else ""
         for key, actor_id in meant.items()
     }
     return mapping, mentions, recount(actors, mentions, frames.get("articles")), settled

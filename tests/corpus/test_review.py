@@ -337,6 +337,16 @@ def test_a_split_is_lifted_by_a_decision_about_the_same_two_alone():
     same(twice, corpus.now)
 
 
+def test_a_speaker_who_was_taken_away_stays_away_on_every_replay():
+    corpus = Corpus()
+    corpus.review.set(corpus.frames["quotes"].iloc[0], speaker="ac_ana")
+    corpus.review.set(corpus.frames["quotes"].iloc[0], speaker="ac_min")
+    corpus.review.not_an_actor("ac_min")
+    twice, _ = replay(corpus.now, corpus.review.decisions)
+    assert corpus.now["quotes"]["speaker_id"].tolist() == [""]
+    same(twice, corpus.now)
+
+
 def suggesting():
     corpus = Corpus()
     mention = {
