@@ -15,6 +15,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from datasketch import MinHash
 
 # Gives the tables again each time, stretch by stretch in the order of the articles.
 Traits = Callable[[], Iterator["pa.Table"]]
@@ -139,19 +140,20 @@ def _code(text: str) -> int:
 
 
 @cache
-def _permutations() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return factors and summands of the permutations ``a * x + b`` modulo 2**64: of odd `a` each is one."""
-    drawn = np.array([_code(f"permutation {n}") for n in range(2 * BANDS * ROWS)], dtype=np.uint64)
-    return drawn[::2, None] | np.uint64(1), drawn[1::2, None]
+def _unsigned() -> MinHash:
+    from datasketch import MinHash
+
+    # Shingles are hashes already. The permutations are drawn from the seed, the same everywhere.
+    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int, scheme="affine64")
 
 
 def bands_of(shingles: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return one number a band of the MinHash signature of a text (Broder 1997): equal where all rows of the band are equal."""
-    factors, summands = _permutations()
-    with np.errstate(over="ignore"):
-        values = (shingles[None, :] * factors + summands).min(axis=1)
-        mixed = np.zeros(BANDS, dtype=np.uint64)
-        for step in range(ROWS):
-            mixed = (mixed ^ values[step::ROWS]) * _MIX
-            mixed ^= mixed >> np.uint64(29)
+    signature = _unsigned().copy()
+    signature.update_batch(shingles.tolist())
+    values = signature.hashvalues.astype(np.uint64)
+    mixed = np.zeros(BANDS, dtype=np.uint64)
+    for step in range(ROWS):
+        mixed = (mixed ^ values[step::ROWS]) * _MIX
+        mixed ^= mixed >> np.uint64(29)
     return mixed
