@@ -252,8 +252,10 @@ def test_a_full_disk_says_so_and_leaves_a_store_that_goes_on(source, finished, t
     assert snapshot(tmp_path / "store") == snapshot(finished)
 
 
+# Started from a shell's background job, a process ignores interrupts unless it says otherwise.
 SCRIPT = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from analystkit.cluster import extract_to
 import analystkit.corpus.{module} as module
 real, calls = module.{name}, []
