@@ -282,7 +282,7 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
 
 
 def _in_passing(reading: Any, read: Any) -> bool:
-    """Say whether a text mentions its only act of violence in passing: late, and with neither date, place nor toll."""
+    """Say whether a text mentions its only act of violence in passing: with hardly a date, place, weapon or toll, and late."""
     event = reading.event
     at = read.part.sentence_at(event.start)
     # "Police reported today that ...": the day of the report is a date the text gives, though not the event's.
@@ -293,7 +293,8 @@ def _in_passing(reading: Any, read: Any) -> bool:
         + bool(event.weapon)
         + (event.killed_min is not None)
     )
-    return stated + (at < 3) < 1
+    # Two signs for what was done, one for what was only tried or threatened: chosen on the training part.
+    return stated + (at < 3) < (2 if stage(reading) == "ACCOMPLISHED" else 1)
 
 
 def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:
