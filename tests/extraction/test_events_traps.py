@@ -46,6 +46,7 @@ def read(nlp):
     [
         ("Three rockets aimed at the airport were intercepted by air defences on Sunday.", "airport"),
         ("The army shot down four drones targeting its barracks near the border.", "barracks"),
+        ("On Monday, the army shot down two armed drones targeting its compound near the river.", "compound"),
         ("A drone heading for the refinery was brought down by the navy.", "refinery"),
         ("Sappers defused a bomb hidden under a bridge.", "bridge"),
     ],
@@ -193,6 +194,7 @@ def test_a_standing_fight_and_a_so_called_deed(read):
     ("sentence", "target", "label"),
     [
         ("It was the second such attack this month targeting the base.", "base", "happened"),
+        ("It was the third raid in two weeks hitting the port.", "port", "happened"),
         ("The strike hit a convoy near the border.", "convoy", "happened"),
         (
             "Police said the attacks, which targeted two churches, were the work of a gang.",

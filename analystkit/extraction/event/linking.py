@@ -126,6 +126,12 @@ def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) ->
         return None
     tokens, noun = clause.tokens, candidate.head
     below = [c for c in tokens.children[noun] if tokens.dep[c] in ("acl", "relcl")]
+    for preposition in tokens.children[noun]:
+        # "the second attack in 24 hours | targeting the base": no hour aims at anything.
+        if preposition > noun and tokens.dep[preposition] == "prep":
+            for time in tokens.children[preposition]:
+                if "time" in clause.kinds.of(time) or tokens.entity[time] in ("DATE", "TIME"):
+                    below += [c for c in tokens.children[time] if tokens.dep[c] in ("acl", "relcl")]
     above = tokens.head[noun]
     if tokens.dep[noun] in ("attr", "nsubj") and clause.is_verb(above):
         below += [c for c in tokens.children[above] if tokens.dep[c] == "advcl" and tokens.tag[c] == "VBG"]

@@ -168,14 +168,24 @@ class Slots:
 
     def flights(self, weapon: int) -> list[int]:
         """Return the clauses on a weapon that tell its way: "a drone launched at", "missiles which targeted", "a bomb planted in"."""
-        tokens = self._tokens
-        return [
+        tokens, next_word = self._tokens, weapon + 1
+        found = [
             child
             for child in tokens.children[weapon]
             if child > weapon
             and tokens.dep[child] in ("acl", "relcl")
             and tokens.lemma[child] in _AIMING | _BOUND
         ]
+        if (
+            next_word < len(tokens)
+            and tokens.tag[next_word] == "VBG"
+            and tokens.dep[next_word] == "advcl"
+            and tokens.head[next_word] == tokens.head[weapon]
+            and tokens.lemma[next_word] in _AIMING
+        ):
+            # "shot down two drones targeting the base": right behind the weapon it is the weapon's way, though hung on the verb.
+            found.append(next_word)
+        return found
 
     def sent(self, candidate: Candidate) -> set[int]:
         """Return the verbs that tell the way of the weapons that are a trigger's object."""
