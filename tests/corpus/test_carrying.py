@@ -81,7 +81,7 @@ def line(rng, texts, table=None):
         "places": {"name": phrase(rng, texts, True), "kind": rng.choice(("city", "site", "region")), "country": rng.choice(("IRQ", "NGA", "USA")), "latitude": "3", "longitude": "4"},
         "titles": {"title": phrase(rng, texts, True), "sector": "GOV", "type": "office"},
         "triggers": {"trigger": word, "pos": rng.choice(("verb", "noun")), "type": rng.choice(TYPES), "roles": "subj>obj", "weight": "0.9"},
-        "cues": {"lemma": word, "pos": rng.choice(("VERB", "VERB", "NOUN", "ADJ", "ADV")), "class": "claim", "patterns": "sqn", "strength": "3"},
+        "cues": {"lemma": word, "pos": rng.choice(("VERB", "VERB", "NOUN", "ADJ", "ADV")), "class": "claim", "patterns": rng.choice(("qsnij", "nia", "adv")), "strength": "3"},
     }[table]  # fmt: skip
 
 
@@ -160,7 +160,8 @@ def test_articles_that_read_otherwise_are_among_those_found(parsed, texts, table
     for row, (_, _, forms) in enumerate(parsed):
         forms.write(tmp_path / f"{row}.npy", 1)
     changed, spared = 0, 0
-    for _ in range(8):
+    # Few words that come to attribute something change a row: more tries.
+    for _ in range(32 if table == "cues" else 8):
         lines = [line(rng, texts, table) for _ in range(3)]
         lexicon = lexicon_of(lines)
         ways = [watches(table, row) for row in lexicon.table(table)[:3]]
