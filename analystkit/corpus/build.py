@@ -18,6 +18,7 @@ from analystkit.extraction.article import extract_article
 from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
+from analystkit.model.resting import old_objects_at_rest
 from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows, Problem
 from analystkit.model.time_limit import allowance, time_limit
 from analystkit.pipeline import Parsed, load_pipeline, parse, pipeline_fingerprint
@@ -129,11 +130,12 @@ def extract(
 def frames_of(rows: Iterable[ArticleRows]) -> dict[str, pd.DataFrame]:
     """Collect what was extracted from single articles into a frame of each kind, rows in the order of the articles."""
     frames = {name: [schema.empty(name)] for name in EXTRACTED}
-    for batch in _batched(rows, _FLUSH_ARTICLES):
-        for name in EXTRACTED:
-            found = list(chain.from_iterable(getattr(one, name) for one in batch))
-            if found:
-                frames[name].append(schema.to_frame(name, found))
+    with old_objects_at_rest():
+        for batch in _batched(rows, _FLUSH_ARTICLES):
+            for name in EXTRACTED:
+                found = list(chain.from_iterable(getattr(one, name) for one in batch))
+                if found:
+                    frames[name].append(schema.to_frame(name, found))
     return {name: _stack(name, pieces) for name, pieces in frames.items()}
 
 
