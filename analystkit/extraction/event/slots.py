@@ -49,6 +49,8 @@ class Slots:
         self.triggers = triggers
         # Many rows of one verb ask for the same prepositions.
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
+        # ... and for the same slots.
+        self._slots: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
 
     def holds(self, condition: Condition, candidate: Candidate) -> bool:
         """Say whether a condition of a row holds of a candidate."""
@@ -117,6 +119,13 @@ class Slots:
 
     def slot(self, slot: str, candidate: Candidate) -> list[int]:
         """Return the heads in one slot of a candidate."""
+        key = (slot, candidate.words, candidate.verbal)
+        found = self._slots.get(key)
+        if found is None:
+            found = self._slots[key] = self._slot(slot, candidate)
+        return found
+
+    def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         clause, index = self._clause, candidate.head
         if slot == "subj":
             return clause.actors(index) if candidate.verbal else []
