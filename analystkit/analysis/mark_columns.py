@@ -95,6 +95,16 @@ def known_actors(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, s
     return rows[kept], np.array([*found, None], dtype=object)[:-1][kept]
 
 
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Return the names with a number behind from the second bearer on: "the army" of two countries is not one actor."""
+    bearers: dict[str, int] = {}
+    out: dict[str, str] = {}
+    for actor, name in names.items():
+        bearers[name] = bearers.get(name, 0) + 1
+        out[actor] = name if bearers[name] == 1 else f"{name} ({bearers[name]})"
+    return out
+
+
 def lanes_of_actors(events: pd.DataFrame, roles: list[str], names: Mapping[str, str]) -> tuple[Any, Any]:
     """Return the lanes of events by actors in some roles, as positions of rows and names of lanes."""
     rows: Any = np.array([], dtype="int64")

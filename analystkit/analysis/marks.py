@@ -26,6 +26,7 @@ from analystkit.analysis.mark_columns import (
     lanes_of_actors,
     mark_keys,
     texts_of,
+    told_apart,
 )
 from analystkit.errors import InputError
 
@@ -254,7 +255,7 @@ class Reports:
         everyone = np.arange(len(events) + 1)
         if lanes in ("source", "target", "actor"):
             rows, names = lanes_of_actors(
-                events, ["source", "target"] if lanes == "actor" else [str(lanes)], self.names
+                events, ["source", "target"] if lanes == "actor" else [str(lanes)], told_apart(self.names)
             )
             codes, values = pd.factorize(names)
             return np.searchsorted(rows, everyone), codes, np.asarray(values, dtype=object)

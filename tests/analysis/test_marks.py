@@ -89,6 +89,13 @@ def test_rejected_events_stay_out(small, event):
     assert marks(small, rows).empty
 
 
+def test_two_actors_of_one_name_share_no_lane(small, event):
+    rows = [event("e1", "x1", target_ids=["a"]), event("e2", "x1", target_ids=["b"])]
+    frame, names = schema.to_frame("events", rows), {"a": "the army", "b": "the army"}
+    found = event_marks(frame, small.articles, names, lanes="target")
+    assert sorted(found["lane"]) == ["the army", "the army (2)"]
+
+
 def test_unknown_lanes_are_refused(small, event):
     with pytest.raises(InputError, match="'colour'"):
         marks(small, [event("e1", "x1")], lanes="colour")

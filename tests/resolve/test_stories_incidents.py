@@ -146,6 +146,23 @@ def test_what_one_event_can_be_told_as_within_an_article(first, second, one):
     assert (ids[0] == ids[1]) is one
 
 
+def test_what_has_gone_on_for_months_is_not_what_happened_on_a_day():
+    since = report("a1", date_start="2023-02-01", date_end=None, date_precision="after")
+    _, (first, second) = incidents(report("a1"), since)
+    assert first != second
+    recent = report("a1", date_start="2023-05-01", date_end=None, date_precision="after")
+    _, (first, second) = incidents(report("a1"), recent)
+    assert first == second
+
+
+def test_a_report_without_a_date_is_of_the_week_before_it():
+    undated = report("a1", date_start="2023-05-03", date_end="2023-05-03", date_basis="published", place="")
+    for day, one in (("2023-04-28", True), ("2023-04-20", False)):
+        dated = report("a1", date_start=day, date_end=day)
+        _, (first, second) = incidents(dated, undated)
+        assert (first == second) is one
+
+
 def test_retaliation_is_not_the_raid_it_answers():
     there = report(
         "a1", lemma="raid", source_ids=["ac_north"], target_ids=["ac_south"], killed_min=3, killed_max=3
