@@ -175,10 +175,7 @@ class Embedding:
                 return told, lemma
         if link in ("nsubj",):
             sides = self._above.sides(index, lemma)
-            if (
-                lemma in ("fail", "falter", "backfire", "collapse", "misfire", "unravel")
-                and self._clause.child(index, "xcomp") is None
-            ):
+            if lemma in self._words.failing and self._clause.child(index, "xcomp") is None:
                 return Effect("attempted", "happened", "failed"), lemma
             if (
                 self._clause.headline(index)
@@ -268,10 +265,7 @@ class Embedding:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma
                 return effect, word
-            if link == "advcl" or (
-                link == "xcomp"
-                and lemma in ("use", "send", "deploy", "come", "gather", "arrive", "return", "travel")
-            ):
+            if link == "advcl" or (link == "xcomp" and lemma in self._words.means):
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
         return None

@@ -11,18 +11,6 @@ from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
 from analystkit.extraction.event.word_order import NOMINAL
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
-# Verbs that send a weapon on its way, and those that say where it was going.
-_SENDING = frozenset(
-    "launch fire send shoot lob hurl direct dispatch release throw drop plant place leave hide".split()  # noqa: SIM905
-)
-_AIMING = frozenset("target attack threaten hit strike approach menace".split())  # noqa: SIM905
-_BOUND = frozenset("aim head bind direct fly move travel approach point".split()) | _SENDING  # noqa: SIM905
-_TOWARDS = frozenset(
-    "at toward towards against on for over into outside near under inside in behind to".split()  # noqa: SIM905
-)
-_LOADED = frozenset(
-    "armed explosive suicide kamikaze attack loaded laden hostile enemy incoming one-way booby-trapped shahed weaponised weaponized".split()  # noqa: SIM905
-)
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
@@ -47,6 +35,8 @@ class Slots:
         self._tokens = clause.tokens
         self._kinds = kinds
         self.triggers = triggers
+        self._words = words = clause.words
+        self._on_their_way = words.threatening | words.bound | words.sending
         # Many rows of one verb ask for the same prepositions.
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
         # ... and for the same slots.
@@ -183,14 +173,14 @@ class Slots:
             for child in tokens.children[weapon]
             if child > weapon
             and tokens.dep[child] in ("acl", "relcl")
-            and tokens.lemma[child] in _AIMING | _BOUND
+            and tokens.lemma[child] in self._on_their_way
         ]
         if (
             next_word < len(tokens)
             and tokens.tag[next_word] == "VBG"
             and tokens.dep[next_word] == "advcl"
             and tokens.head[next_word] == tokens.head[weapon]
-            and tokens.lemma[next_word] in _AIMING
+            and tokens.lemma[next_word] in self._words.threatening
         ):
             # "shot down two drones targeting the base": right behind the weapon it is the weapon's way, though hung on the verb.
             found.append(next_word)
@@ -211,7 +201,7 @@ class Slots:
         if tokens.tag[weapon] in ("NNS", "NNPS") or self.flights(weapon):
             return True
         first, _ = self._clause.phrase(weapon)
-        return any(tokens.lower[i] in _LOADED for i in range(first, weapon))
+        return any(tokens.lower[i] in self._words.loaded for i in range(first, weapon))
 
     def _sent(self, weapon: int, slot: str) -> list[int]:
         clause, tokens = self._clause, self._tokens
@@ -224,13 +214,13 @@ class Slots:
             by = [
                 h
                 for verb in self.flights(weapon)
-                if tokens.lemma[verb] in _SENDING
+                if tokens.lemma[verb] in self._words.sending
                 for h in clause.agents(verb)
             ]
             return by or own
         found = []
         for verb in self.flights(weapon):
-            if tokens.lemma[verb] in _AIMING:
+            if tokens.lemma[verb] in self._words.threatening:
                 found += clause.objects(verb) if not clause.passive(verb) else []
             found += found or [h for c in tokens.children[verb] for h in self._towards(c)]
         return found or [h for c in tokens.children[weapon] for h in self._towards(c)]
@@ -238,7 +228,7 @@ class Slots:
     def _towards(self, child: int) -> list[int]:
         if self._tokens.dep[child] != "prep":
             return []
-        if self._tokens.lower[child] not in _TOWARDS:
+        if self._tokens.lower[child] not in self._words.towards:
             # "launched from the coast towards the port", the second preposition hung on the first or on what is behind it.
             below = [child, *self._clause.behind(child)]
             return [h for b in below for c in self._tokens.children[b] if c > child for h in self._towards(c)]

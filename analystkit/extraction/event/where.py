@@ -9,12 +9,6 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.slots import Candidate
 from analystkit.model.rows import PlaceMention
 
-_LOCATING = frozenset(
-    "in at near outside inside on around across off from to into against over along within close north south east west through toward towards by".split()  # noqa: SIM905
-)
-# Verbs by which an explosion is felt in the place that is their object.
-_SHAKING = frozenset({"shake", "rock", "hit", "rattle", "jolt", "strike"})
-_GENERIC = frozenset({"capital", "city", "town", "village", "scene", "port"})
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
 
@@ -25,6 +19,7 @@ class WhereReader:
     def __init__(self, clause: Clause, places: Sequence[PlaceMention]) -> None:
         self._clause = clause
         self._tokens = clause.tokens
+        self._words = clause.words
         self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
@@ -49,7 +44,7 @@ class WhereReader:
         tokens = self._tokens
         first, last = self._clause.bounds(index)
         for position in range(first, last):
-            generic = tokens.lower[position] in _GENERIC and any(
+            generic = tokens.lower[position] in self._words.generic_place and any(
                 tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]
             )  # fmt: skip
             if generic and self._located(position) and path_cost(tokens, index, position) < 22:
@@ -67,10 +62,10 @@ class WhereReader:
         for _ in range(4):
             head, dep = tokens.head[node], tokens.dep[node]
             if dep == "pobj":
-                return tokens.lower[head] in _LOCATING or (
+                return tokens.lower[head] in self._words.locating or (
                     tokens.lower[head] == "of" and self._located(tokens.head[head])
                 )
-            if dep == "dobj" and tokens.lemma[head] in _SHAKING:
+            if dep == "dobj" and tokens.lemma[head] in self._words.shaking:
                 return True
             if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
                 return dep in ("npadvmod", "advmod")

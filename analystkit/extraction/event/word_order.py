@@ -23,7 +23,7 @@ class WordOrder:
         self.title = part.part == "title"
         # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
         self.retagged: dict[int, str] = {}
-        self._words = event_words(lexicon)
+        self.words = self._words = event_words(lexicon)
         self._headlines: dict[int, bool] = {}
 
     def child(self, index: int, *deps: str) -> int | None:

@@ -46,6 +46,16 @@ class EventWords:
     fiction: frozenset[str]
     drill: frozenset[str]
     mock: frozenset[str]
+    shaking: frozenset[str]
+    generic_place: frozenset[str]
+    locating: frozenset[str]
+    failing: frozenset[str]
+    means: frozenset[str]
+    sending: frozenset[str]
+    threatening: frozenset[str]
+    bound: frozenset[str]
+    towards: frozenset[str]
+    loaded: frozenset[str]
 
 
 @lru_cache(maxsize=8)
