@@ -12,10 +12,13 @@ from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
 from analystkit.extraction.name_labels import settle_labels
 from analystkit.extraction.names import find_names
 from analystkit.extraction.nominals import find_nominals, find_pronouns
-from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Mention
+
+# A dateline stands at the top, behind the headline at most.
+_DATELINE = 60
 
 
 def extract_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Mention]:
@@ -50,7 +53,8 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
     claimed: list[list[bool]] = []
     for number, part in enumerate(parts):
         here, taken = find_names(number, part, words[number], lex)
-        names += here
+        agency = _agency(part.tokens)
+        names += [name for name in here if name.first not in agency]
         claimed.append(taken)
     names = drop_role_nouns(names, parts, claimed, lex)
     names += find_echoes(names, parts, claimed, lex)
@@ -63,6 +67,17 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
         others += find_pronouns(number, part, lex)
     settle_labels(names, lex)
     return [name for name in names if name.label] + others
+
+
+def _agency(tokens: Tokens) -> range:
+    """Return the tokens in the brackets of a dateline ("KANO (Sahel Press) - Gunmen ..."): whose report it is, not whom it is about."""
+    text = tokens.text
+    for opened in range(min(_DATELINE, len(text))):
+        if text[opened] == "(":
+            closed = next((i for i in range(opened, min(opened + 8, len(text) - 1)) if text[i] == ")"), -1)
+            if closed > 0 and text[closed + 1] in DASHES:
+                return range(opened, closed)
+    return range(0)
 
 
 def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NAME_LABELS
-from analystkit.extraction.part import ArticlePart, Tokens
+from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 
 _PROPER = frozenset({"NNP", "NNPS"})
 
@@ -121,7 +121,7 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
         return length
-    if not tight and between[0] in ("-", "--", "–", "—"):
+    if not tight and between[0] in DASHES:
         # "KANO - Gunmen": a dash with spaces around it ends a dateline and stands in no name.
         return 0
     inside = all(

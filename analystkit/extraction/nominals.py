@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
-from analystkit.extraction.part import ArticlePart, Tokens
+from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
 _INSIDE = frozenset(
@@ -165,7 +165,7 @@ def _left(
             first = name.first
             continue
         tag, lower = tokens.tag[at], tokens.lower[at]
-        if lower in ("-", "--", "–", "—") and tokens.end[at] < tokens.start[at + 1]:
+        if lower in DASHES and tokens.end[at] < tokens.start[at + 1]:
             # "KANO - Nigerian police": a dateline ends here.
             break
         if lower == "-" and at and tokens.lower[at - 1] in lex.words.former:
@@ -205,6 +205,8 @@ def _left(
             definite = "indef" if definite == "none" else definite
         modifiers.add(lower)
         first = at
+    if first and tokens.lower[first] in ("least", "most") and tokens.lower[first - 1] == "at":
+        first -= 1
     while first < index and tokens.tag[first] in ("HYPH", "POS"):
         first += 1
     return first, definite, country, owner, frozenset(modifiers)

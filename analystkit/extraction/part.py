@@ -34,6 +34,8 @@ _LAYERS = (
     "LENGTH",
 )
 # A string's id is its hash, the same in every vocabulary: what one Doc looked up serves the next.
+# What ends a dateline where white space stands around it.
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 _known_strings: dict[int, str] = {}
 _MOST_STRINGS = 1 << 17
 

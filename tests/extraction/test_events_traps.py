@@ -222,3 +222,8 @@ def test_a_perfect_is_no_passive(read):
         e for e in read("The factions have not fully withdrawn from the town.") if e.event_type == "RETREAT"
     ]
     assert (event.source_text, event.factuality) == ("The factions", "negated")
+
+
+def test_at_least_belongs_to_the_count(read):
+    (event,) = read("Gunmen shot at least four policemen.")
+    assert (event.lemma, event.target_text) == ("shoot", "at least four policemen")

@@ -12,6 +12,7 @@ from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
+from analystkit.pipeline import load_pipeline
 
 _VOCAB = spacy.blank("en").vocab
 _TAGS = {
@@ -342,3 +343,23 @@ def test_a_surname_is_whoever_was_told_of_most():
     )
     first = only(found, "Ana Duarte").entity
     assert [m.entity for m in found if m.text == "Duarte"] == [first, first]
+
+
+def test_the_agency_in_a_dateline_is_nobody_the_article_is_about():
+    text = "Kano (Sahel Press) - The minister spoke. Later Sahel Press left."
+    found = mentions(text, {"Kano": "GPE", "Sahel Press": "ORG"})
+    assert [m.start for m in found if m.text == "Sahel Press"] == [text.rindex("Sahel Press")]
+    aside = "Kano (Sahel Press) spoke."
+    assert "Sahel Press" in {m.text for m in mentions(aside, {"Kano": "GPE", "Sahel Press": "ORG"})}
+
+
+def test_a_dash_with_spaces_ends_a_name():
+    texts = {m.text for m in mentions("Kano - Nadia Bello spoke.", {"Kano - Nadia Bello": "PERSON"})}
+    assert "Nadia Bello" in texts
+
+
+def test_at_least_goes_with_the_count():
+    pipeline = load_pipeline()
+    text = "Clashes on Sunday killed at least 91 people."
+    part = read_part(Article("a1", "", text), "text", pipeline(text))
+    assert [m.text for m in extract_mentions([part], Lexicon.default())] == ["at least 91 people"]

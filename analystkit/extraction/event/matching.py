@@ -243,6 +243,9 @@ class Matcher(Slots):
             limit = min(last, position + (REACH if position == index else 3))
             for candidate in range(position + 1, limit):
                 if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
+                    if word == "at" and tokens.lower[candidate + 1 : candidate + 2] in (["least"], ["most"]):
+                        # "shot at least four men" is no shooting at anything.
+                        return None
                     if word in PARTICLES and candidate > position + 1 and not self._belongs(candidate, index):
                         continue
                     if word in PARTICLES and any(

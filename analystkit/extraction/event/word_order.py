@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.words import event_words
-from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.part import DASHES, ArticlePart
 from analystkit.lexicon import Lexicon
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
-_DASHES = frozenset({"-", "--", "—", "–", ":", "―"})
+_DATELINE_ENDS = DASHES | {":"}
 _LONGEST_HEADLINE = 18
 
 
@@ -156,7 +156,7 @@ class WordOrder:
         tokens = self.tokens
         first, last = self.bounds(index)
         for position in range(first + 1, min(first + 12, last, index)):
-            if tokens.text[position] in _DASHES:
+            if tokens.text[position] in _DATELINE_ENDS:
                 before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
                 named = all(word[0].isupper() for word in before)
                 spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
