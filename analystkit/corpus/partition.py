@@ -2,7 +2,7 @@
 
 Actors are the connected components of "same". "Not the same" holds between components: once A and B are told apart,
 whatever is joined to A stays apart from B, and a join that would bring them together is refused. Only an explicit later
-decision about the very same two may lift it.
+decision about the very same two may lift it (`analystkit.corpus.replay.standing`).
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class ActorPartition:
             if actor_id:
                 self._rows[actor_id].append(row)
         self._parent: dict[str, str] = {actor_id: actor_id for actor_id in self._actor_ids}
-        # Two actors, the decision that tells them apart, and the ids it gives them.
-        self._apart: list[tuple[str, str, str, set[str]]] = []
+        # Two actors and the decision that tells them apart.
+        self._apart: list[tuple[str, str, str]] = []
         self._dropped: set[str] = set()
         self._renamed: dict[str, str] = {}
         self._edits: dict[str, dict[str, Any]] = {}
@@ -89,20 +89,15 @@ class ActorPartition:
 
     # ---- deciding
 
-    def merge(self, first: Target, second: Target, into: str, other: str) -> str:
+    def merge(self, first: Target, into: str, other: str) -> str:
         """Join two components; return the id of the decision that forbids it, "" if it was done."""
         a, b = self.root(into), self.root(other)
         self._touch(a, first)
         if a == b:
             return ""
-        kept = []
-        for x, y, why, told in self._apart:
+        for x, y, why in self._apart:
             if {self.root(x), self.root(y)} == {a, b}:
-                if told != {first.id, second.id}:
-                    return why
-                continue  # the analyst has changed their mind about these two
-            kept.append((x, y, why, told))
-        self._apart = kept
+                return why
         self._parent[b] = a
         self._rows[a] = sorted(self._rows[a] + self._rows.pop(b, []))
         self._edits.pop(b, None)
@@ -120,7 +115,7 @@ class ActorPartition:
             b = self.find(other)
         if a is None or b is None or self.root(a) == self.root(b):
             return False
-        self._apart.append((a, b, decision.id, {one.id, other.id}))
+        self._apart.append((a, b, decision.id))
         self._touch(a, one)
         self._touch(b, other)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analystkit.corpus.replay import replay
@@ -24,7 +24,17 @@ def extractions():
     return frames(), frames(rename={"ac_ana": "ac_1", "ac_union": "ac_2"}, shift=5)
 
 
+# Told apart and joined again: on the second replay the one is found inside a third actor.
+TAKEN_BACK = [
+    ("split", "ac_ana", "ac_min", 0),
+    ("split", "ac_min", "ac_paulo", 0),
+    ("merge", "ac_min", "ac_paulo", 0),
+    ("merge", "ac_ana", "ac_min", 0),
+]
+
+
 @given(acts=ACTS, moved=st.booleans())
+@example(acts=TAKEN_BACK, moved=False)
 @settings.get_profile("often")
 def test_replay_is_pure_idempotent_and_keeps_apart(extractions, acts, moved):
     corpus = Corpus(extracted=extractions[0])

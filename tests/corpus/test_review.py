@@ -382,3 +382,15 @@ def test_a_corpus_without_evidence_suggests_nothing():
     corpus.extracted["evidence"] = corpus.extracted["evidence"].iloc[:0]
     corpus._replay()
     assert corpus.review.suggestions.empty
+
+
+def test_a_later_merge_of_the_same_two_takes_back_that_they_are_not_the_same():
+    corpus = Corpus()
+    corpus.review.split("Ana Duarte", "the minister")
+    corpus.review.merge("Ana Duarte", "the minister")
+    assert corpus.unmatched.empty
+    assert set(corpus.frames["mentions"]["actor_id"]) == {"ac_ana", "ac_paulo", "ac_union"}
+    corpus.review.undo()
+    corpus.review.merge("Paulo Duarte", "the minister")
+    corpus.review.merge("Ana Duarte", "Paulo Duarte")
+    assert len(corpus.unmatched) == 1, "the minister is not Ana, so Paulo, who is the minister, is not either"
