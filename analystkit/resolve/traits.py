@@ -15,6 +15,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from datasketch import MinHash
 
 # Gives the tables again each time, stretch by stretch in the order of the articles.
 Traits = Callable[[], Iterator["pa.Table"]]
@@ -30,7 +31,6 @@ _HELD = 5_000
 # Fewer shingles than this tell nothing about copying: such texts are copies only if they are equal.
 SHORTEST = 20
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_FINAL = (np.uint64(0xFF51AFD7ED558CCD), np.uint64(0xC4CEB9FE1A85EC53))
 
 
 def schema() -> pa.Schema:
@@ -140,25 +140,18 @@ def _code(text: str) -> int:
 
 
 @cache
-def _permutations() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return factors and summands of permutations of 64-bit numbers: an odd factor leaves no two of them equal."""
-    # RandomState draws the same numbers in every version of numpy.
-    drawn = np.random.RandomState(1)
-    factors = drawn.randint(0, 1 << 63, BANDS * ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
-    return factors, drawn.randint(0, 1 << 64, BANDS * ROWS, dtype=np.uint64)
+def _unsigned() -> MinHash:
+    from datasketch import MinHash
+
+    # Shingles are hashes already. The permutations are drawn from the seed, the same everywhere.
+    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int, scheme="affine64")
 
 
 def bands_of(shingles: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return one number a band of the MinHash signature of a text (Broder 1997): equal where all rows of the band are equal."""
-    # Not datasketch: importing it imports half of scipy, which takes each process longer than a dozen articles do.
-    factors, summands = _permutations()
-    spread = shingles
-    with np.errstate(over="ignore"):
-        # The finalizer of MurmurHash3, for the low bits of the products must depend on all bits.
-        for factor in _FINAL:
-            spread = (spread ^ (spread >> np.uint64(33))) * factor
-        spread = spread ^ (spread >> np.uint64(33))
-        values = (spread[:, None] * factors + summands).min(axis=0)
+    signature = _unsigned().copy()
+    signature.update_batch(shingles.tolist())
+    values = signature.hashvalues.astype(np.uint64)
     mixed = np.zeros(BANDS, dtype=np.uint64)
     for step in range(ROWS):
         mixed = (mixed ^ values[step::ROWS]) * _MIX
