@@ -7,11 +7,21 @@ from collections.abc import Sequence
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
 from analystkit.extraction.found import NAME, NAME_LABELS, Found
+from analystkit.extraction.name_runs import nickname_in
 from analystkit.extraction.part import Tokens
 
 _LABEL_OF_KIND = {"person": "PERSON", "population": "NORP"}
 # How much each kind of evidence for a label counts when mentions of one name disagree within an article.
-_WEIGHT = {"lexicon": 12, "title": 6, "institution": 5, "given": 4, "model": 2, "shape": 1, "echo": 0}
+_WEIGHT = {
+    "lexicon": 12,
+    "title": 6,
+    "institution": 5,
+    "given": 4,
+    "told": 3,
+    "model": 2,
+    "shape": 1,
+    "echo": 0,
+}
 
 
 def name_found(
@@ -26,9 +36,13 @@ def name_found(
     kind_of_title: str,
 ) -> Found:
     """Return the name in tokens ``[first, last)`` with what its words, its title and the lexicon say of it."""
-    key = tuple(w for w in words_of(" ".join(tokens.text[first:last])) if w != "'s")
-    if key and key[0] == "the" and len(key) > 1:
-        key = key[1:]
+    inner = nickname_in(tokens, first, last)
+    written = (
+        [*tokens.text[first : inner.start], *tokens.text[inner.stop : last]]
+        if inner
+        else tokens.text[first:last]
+    )
+    key = _key(written)
     head = _head(tokens, first, last)
     found = Found(
         0,
@@ -44,7 +58,11 @@ def name_found(
         gender=gender,
         sector=sector,
     )
-    label, why = _label(tokens, lex, first, last, entry, kind_of_title)
+    if inner:
+        label, why = "PERSON", "given"
+        found.extra["nickname"] = " ".join(_key(tokens.text[inner.start + 1 : inner.stop - 1]))
+    else:
+        label, why = _label(tokens, lex, first, last, entry, kind_of_title)
     found.label = label
     found.extra["why"] = why
     if label == "PERSON":
@@ -71,6 +89,12 @@ def name_found(
     return found
 
 
+def _key(written: Sequence[str]) -> tuple[str, ...]:
+    """Return the words that identify a name."""
+    key = tuple(w for w in words_of(" ".join(written)) if w != "'s")
+    return key[1:] if len(key) > 1 and key[0] == "the" else key
+
+
 def _label(
     tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str
 ) -> tuple[str, str]:
@@ -92,13 +116,45 @@ def _label(
         label = max(dict.fromkeys(given), key=given.count)
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
+        if (
+            label in ("GPE", "LOC", "FAC")
+            and last - first == 1
+            and _is_person(tokens, lex, first, last, sure=True)
+        ):
+            return "PERSON", "told"
         return label, "model"
     text = tokens.text[first]
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "ORG", "shape"
     if first and tokens.lower[first - 1] in ("in", "at", "near"):
         return "GPE", "shape"
-    return ("PERSON" if 2 <= last - first <= 3 else ""), "shape"
+    return ("PERSON" if 2 <= last - first <= 3 or _is_person(tokens, lex, first, last) else ""), "shape"
+
+
+def _is_person(tokens: Tokens, lex: ActorWords, index: int, last: int, *, sure: bool = False) -> bool:
+    """Say whether what is told of a single unknown name is told of persons: "Okoro fled", "Okoro, who ...", "police held Okoro".
+
+    What a subject does counts only where the model takes the name for nothing: governments say and meet, too.
+    """
+    word = tokens.text[index]
+    if (
+        tokens.tag[index] != "NNP"
+        or len(word) < 3
+        or any(tokens.dep[child] == "det" for child in tokens.children[index])
+    ):
+        return False
+    after = tokens.lower[last : last + 2]
+    if "who" in after[: 1 + (after[:1] == [","])] and word.isalpha():
+        # "a teacher from Lima, who ...": behind a place the word may look back beyond it.
+        return tokens.dep[index] in (
+            ("nsubj", "nsubjpass", "dobj") if sure else ("nsubj", "nsubjpass", "dobj", "conj", "appos")
+        )
+    while tokens.dep[index] == "conj" and tokens.head[index] != index:
+        index = tokens.head[index]
+    verb = tokens.lemma[tokens.head[index]]
+    if tokens.dep[index] == "nsubj":
+        return not sure and verb in lex.words.doing
+    return tokens.dep[index] in ("dobj", "nsubjpass") and verb in lex.words.suffering
 
 
 def label_by_noun(tokens: Tokens, lex: ActorWords, first: int, last: int) -> str:
@@ -157,7 +213,12 @@ def _dealing(tokens: Tokens, lex: ActorWords, head: int) -> bool:
 def settle_labels(found: list[Found], lex: ActorWords) -> None:
     """Make the mentions of one name agree on a label within the article, the strongest evidence deciding."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    nicknames = {tuple(name.extra["nickname"].split()) for name in found if "nickname" in name.extra}
     for name in found:
+        if name.key in nicknames and name.entry is None:
+            # Nobody but a person has the nickname of one, whatever the model takes it for.
+            name.label, name.extra["why"] = "PERSON", "title"
+            name.referent, name.number, name.place_use = "person", "s", False
         if name.label:
             votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
     surnames = {

@@ -99,7 +99,11 @@ def link_names(names: list[Found]) -> list[Entity]:
         return entity
 
     full = [n for n in names if n.label == "PERSON" and len(_core(n.key)) > 1]
+    full.sort(key=lambda name: "nickname" not in name.extra)
+    nicknames: dict[tuple[str, ...], Entity] = {}
     for item in full:
+        if item.key in nicknames:
+            continue
         core = _core(item.key)
         entity = next(
             (e for e in people_by_last[core[-1]] if any(_same_person(core, _core(k)) for k in e.keys)), None
@@ -111,6 +115,13 @@ def link_names(names: list[Found]) -> list[Entity]:
         else:
             item.link, item.confidence = "name", 0.97
         entity.join(item)
+        if "nickname" in item.extra:
+            nicknames.setdefault(tuple(item.extra["nickname"].split()), entity)
+    for item in names:
+        called = nicknames.get(item.key) if item.entry is None else None
+        if called is not None and item.entity < 0:
+            item.link, item.confidence = "nickname", 0.9
+            called.join(item)
     for item in sorted(names, key=lambda name: -len(name.key)):
         if item.label == "PERSON" or item.entity >= 0:
             continue

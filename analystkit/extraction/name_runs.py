@@ -7,6 +7,10 @@ from analystkit.extraction.found import NAME_LABELS
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 
 _PROPER = frozenset({"NNP", "NNPS"})
+_OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
+_CLOSING = frozenset({'"', "'", "”", "’", "''", "´", "»"})
+# A nickname has few words: "El Chapo", "the Old Man of Lima".
+_NICKNAME = 5
 
 
 def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int, int]]:
@@ -107,8 +111,47 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool])
     return runs
 
 
+def nickname(tokens: Tokens, opened: int, last: int) -> int:
+    """Return the token that closes the quotation marks opened at a token within a name, or -1: Luis "the Owl" Soto.
+
+    Between the marks stand a few words that begin with a capital, an article apart, and a capital stands on both sides.
+    """
+    if tokens.text[opened] not in _OPENING or not opened or not tokens.text[opened - 1][0].isupper():
+        return -1
+    for closed in range(opened + 2, min(opened + _NICKNAME + 2, last - 1)):
+        if tokens.text[closed] in _CLOSING:
+            inner = tokens.text[opened + 1 : closed]
+            if inner[0].lower() in ("the", "el", "la") and len(inner) > 1:
+                inner = inner[1:]
+            spaced = (
+                tokens.end[closed] < tokens.start[closed + 1]
+                and tokens.end[opened - 1] < tokens.start[opened]
+            )
+            follows = tokens.tag[closed + 1] in _PROPER and tokens.text[closed + 1][0].isupper()
+            same = tokens.sentence[closed + 1] == tokens.sentence[opened - 1]
+            return (
+                closed
+                if spaced and follows and same and inner[0][0].isupper() and inner[-1][0].isupper()
+                else -1
+            )
+    return -1
+
+
+def nickname_in(tokens: Tokens, first: int, last: int) -> range:
+    """Return the tokens of a nickname within a name, its marks included; an empty range if there is none."""
+    for opened in range(first + 1, last - 3):
+        if tokens.text[opened] in _OPENING:
+            closed = nickname(tokens, opened, last)
+            if closed > 0:
+                return range(opened, closed + 1)
+    return range(0)
+
+
 def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> int:
     """Return how many unmarked tokens from `index` on stand inside a name (0: the name ends here)."""
+    closed = nickname(tokens, index, len(mark))
+    if closed > 0 and mark[closed + 1] and "ORG" not in (tokens.entity[index - 1], tokens.entity[closed + 1]):
+        return closed + 1 - index
     for length in (1, 2, 3):
         after = index + length
         if after >= len(mark):

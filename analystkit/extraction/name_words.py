@@ -26,6 +26,8 @@ class NameWords:
     indefinite: frozenset[str] = frozenset()
     seeming: frozenset[str] = frozenset()
     clause: frozenset[str] = frozenset()
+    doing: frozenset[str] = frozenset()
+    suffering: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.name_labels import label_by_noun, name_found
-from analystkit.extraction.name_runs import segments, well_cased
+from analystkit.extraction.name_runs import nickname_in, segments, well_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
 
@@ -141,10 +141,12 @@ def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:
 
 def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> int:
     """Return where the name that starts at `first` ends: before a title with a name behind it, or at the run's end."""
+    inner = nickname_in(tokens, first, last)
     for index in range(first + 1, last - 1):
         titled = words.longest(lex.titles, index)
         if (
             titled is not None
+            and index not in inner
             and titled[0] < last
             and titled[1].referent not in ("royal", "descriptive", "business", "religious")
         ):

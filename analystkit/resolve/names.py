@@ -64,6 +64,8 @@ _CORPORATE = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W_]+")
+# "El Chapo" within Joaquín "El Chapo" Guzmán: an alias of his, no part of his name.
+_NICKNAME = re.compile(r"""(?<=[^\s"“”‘’'`«»])\s["“‘'`«]{1,2}[^"“”‘’'`«»]{1,40}["”’'´»]{1,2}\s""")
 _SPECIAL = str.maketrans(
     {
         "ł": "l",
@@ -110,7 +112,7 @@ def name_words(text: str) -> tuple[str, ...]:
 
     Never none: what holds nothing else ("Jr.", a lone sign) stands for itself.
     """
-    found = _WORD.findall(folded(text))
+    found = _WORD.findall(folded(_NICKNAME.sub(" ", text)))
     words = [w for w in found if w not in _SUFFIXES]
     core = tuple(w for w in words if w not in _PARTICLES)
     return core or tuple(words) or tuple(found) or (folded(text),)

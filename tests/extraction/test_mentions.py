@@ -13,6 +13,7 @@ from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline
+from analystkit.resolve.names import name_words
 
 _VOCAB = spacy.blank("en").vocab
 _TAGS = {
@@ -363,3 +364,46 @@ def test_at_least_goes_with_the_count():
     text = "Clashes on Sunday killed at least 91 people."
     part = read_part(Article("a1", "", text), "text", pipeline(text))
     assert [m.text for m in extract_mentions([part], Lexicon.default())] == ["at least 91 people"]
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "''"])
+def test_a_nickname_in_marks_is_an_alias_within_one_name(marks):
+    nickname = f"{marks[0]}the Owl{marks[1]}"
+    text = f"Later former deputy Rosa {nickname} Quispe left again. Later it rained again and the Owl fled. Again Quispe denied it."
+    found = mentions(text, {"Rosa": "PERSON", "Owl": "GPE"})
+    whole = only(found, f"Rosa {nickname} Quispe")
+    assert (whole.label, whole.kind) == ("PERSON", "name")
+    assert {m.entity for m in found if m.kind == "name"} == {whole.entity}
+    assert only(found, "Owl").link == "nickname"
+    assert name_words(whole.text) == name_words("Rosa Quispe")
+
+
+def test_what_is_quoted_behind_a_name_is_no_nickname():
+    found = mentions("The Harbour Union “Grey Book” Group left.", {"Harbour Union": "ORG"})
+    assert all("“" not in m.text for m in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Okoro fled the city.", "PERSON"),
+        ("Police arrested Okoro.", "PERSON"),
+        ("On Sunday Okoro, who had fled, was arrested.", "PERSON"),
+        ("On Sunday the Okoro fled.", ""),
+        ("Okoro is large.", ""),
+    ],
+)
+def test_a_name_the_model_does_not_know_is_a_person_by_what_is_told_of_it(text, label):
+    doc = load_pipeline()(text)
+    doc.ents = [span for span in doc.ents if "Okoro" not in span.text]
+    part = read_part(Article("a1", "", text), "text", doc)
+    found = [m.label for m in extract_mentions([part], Lexicon.default()) if m.text == "Okoro"]
+    assert found == [label] * bool(label)
+
+
+def test_who_does_not_make_a_person_of_a_place_before_it():
+    text = "Police met a teacher from Okoro, who fled."
+    doc = load_pipeline()(text)
+    doc.ents = [doc.char_span(text.index("Okoro"), text.index("Okoro") + 5, label="GPE")]
+    part = read_part(Article("a1", "", text), "text", doc)
+    assert [m.label for m in extract_mentions([part], Lexicon.default()) if m.text == "Okoro"] == ["GPE"]
