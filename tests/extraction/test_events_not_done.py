@@ -64,12 +64,56 @@ def read(nlp):
         ("Some 400 police took part in an exercise in which gunmen seized a school.", "seized", "hypothetical"),
         ("In the film, gunmen storm the palace and kill the queen.", "storm", "hypothetical"),
         ("The novel tells of a general who kills the king.", "kills", "hypothetical"),
+        # What goes on from an infinitive shares what stands above it, also where its verb looks like a noun.
+        ("The men wanted to storm the assembly, force ministers to resign and arrest judges.", "arrest", "planned threatened"),
+        ("The group intended to kidnap the governor, bomb a bridge and rob banks.", "bomb", "planned threatened"),
+        ("The assembly debated a bill to ban radio stations and jail their owners.", "jail", "hypothetical"),
+        ("The troops will storm the prison and arrest the guards.", "arrest", "planned threatened"),
+        ("The ministry called for the closure of the border and a boycott of the games.", "boycott", "hypothetical"),
+        ("The truce calls for the withdrawal of guns, the release of detainees and the deployment of observers.", "deployment", "hypothetical"),
+        # Negation and hindrance, wherever they are hung.
+        ("Ex-spy says he was never tortured", "tortured", "negated"),
+        ("Neither the army nor the police opened fire.", "fire", "negated"),
+        ("Little has been done to disarm the militias.", "disarm", "negated"),
+        ("The police were unable to arrest the suspects.", "arrest", "negated"),
+        ("The rebels were too weak to attack the city.", "attack", "negated"),
+        ("The two sides met but stopped short of signing a border agreement.", "signing", "negated"),
+        ("Soldiers are forbidden to beat prisoners.", "beat", "negated"),
+        ("The treaty bans torture and the execution of minors.", "execution", "negated"),
+        ("Troops fired in the air to stop people attacking convoys.", "attacking", "negated"),
+        ("Moscow denied shelling residential areas.", "shelling", "denied"),
+        ("She was found not guilty of poisoning her husband.", "poisoning", "denied"),
+        ("He pleaded not guilty to attacking a nurse.", "attacking", "denied"),
+        # What is feared, allowed for or undecided.
+        ("Residents are afraid of being arrested.", "arrested", "hypothetical"),
+        ("The convoy turned round for fear of being ambushed.", "ambushed", "hypothetical"),
+        ("The chances of the two sides signing a deal are slim.", "signing", "hypothetical"),
+        ("The city braced for riots.", "riots", "hypothetical"),
+        ("A majority favours expelling the ambassador.", "expelling", "hypothetical"),
+        ("He would not say whether the army had attacked the village.", "attacked", "hypothetical"),
     ],
 )  # fmt: skip
 def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
     found = [event for event in read(sentence) if trigger in event.trigger]
     assert found
     assert {event.factuality for event in found} <= set(labels.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Police said no shots were fired.", "REJECT"),
+        ("He pleaded not guilty.", "SANCTION"),
+        ("She was found not guilty.", "SANCTION"),
+        ('A film about the attacks, "Killing at Dawn", opens next week.', "KILLING"),
+        ("He is chairman of the Committee Against Torture.", "ASSAULT"),
+        ('Her novel "The Siege" won a prize.', "ASSAULT"),
+        ("Pyongyang called the drill a rehearsal for war.", "REQUEST"),
+    ],
+)
+def test_what_is_said_or_named_is_no_deed(read, sentence, kind):
+    found = {word for event in read(sentence) for word in (event.event_type, event.trigger.upper())}
+    assert kind not in found
 
 
 @pytest.mark.parametrize(
@@ -101,6 +145,14 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
         ("Two soldiers were killed during an exercise when rebels opened fire on them.", "ASSAULT"),
         ("Gunmen stormed a cinema showing a film about the king.", "ASSAULT"),
         ("The minister was attacked on social media.", "ACCUSE"),
+        ("The governor refused to pay and ordered the army to free the hostages.", "REQUEST"),
+        ("The raid was meant to free hostages.", "ASSAULT"),
+        ("Nobody has been charged over the killing.", "ASSAULT"),
+        ("The government did nothing to stop the killings.", "ASSAULT"),
+        ("He said he did not know who had attacked the shop.", "ASSAULT"),
+        ("He pleaded guilty to attacking a nurse.", "ASSAULT"),
+        ("She was jailed for ordering the abduction of a journalist.", "ASSAULT"),
+        ("Dockworkers walked off the job on Tuesday.", "PROTEST"),
     ],
 )
 def test_what_was_done_beside_it_stands(read, sentence, kind):

@@ -90,6 +90,9 @@ class AttributionReader:
                 "denial",
             ):
                 continue
+            if governor.preposition == "over":
+                # "has been charged over the killing": of which there is no doubt.
+                continue
             if kind == "accusation" and governor.link == "dobj" and cue not in _ALLEGING:
                 continue
             if self._clause.passive(governor.index) and kind != "neutral":

@@ -6,6 +6,7 @@ those of en_core_web (ClearNLP): nsubj, nsubjpass, agent, dobj, dative, prep, po
 
 from __future__ import annotations
 
+from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.subjects import Subjects
 from analystkit.extraction.event.word_order import NOMINAL
 
@@ -71,7 +72,9 @@ class Clause(Subjects):
                 ):
                     return self.conjuncts(inner)
         later = [
-            child for child in tokens.children[verb] if tokens.dep[child] == "conj" and self.is_verb(child)
+            child
+            for child in tokens.children[verb]
+            if tokens.dep[child] == "conj" and self.is_verb(child) and finite_above(self, child) is None
         ]
         if later and not tokens.children[verb][-1] < verb and self._adjacent_coordination(verb, later[0]):
             shared = self.child(later[0], "dobj")

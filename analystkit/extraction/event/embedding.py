@@ -57,11 +57,7 @@ class Embedding:
             none = any(tokens.lower[c] == "no" for c in tokens.children[index])
             return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
         if tokens.tag[index].startswith("JJ"):
-            effect = self._above.effects.get(("adj", lemma))
-            if lemma == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
-                # "was able to" did; "is able to" may.
-                effect = Effect("happened", "negated", "")
-            return (effect, lemma) if effect is not None else (None, lemma)
+            return self._above.quality(index), lemma
         if link in ("acl", "relcl") and self._complement(governor):
             # "reports that they were held", and what is said of the reports.
             head = tokens.head[index]
@@ -74,7 +70,14 @@ class Embedding:
             or link in ("ccomp", "xcomp", "relcl", "poss", "compound")
         ):
             if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
-                return None
+                return (
+                    self._above.hindered(index, governor.below)
+                    if tokens.tag[governor.below] == "VBG"
+                    else None
+                )
+            if tokens.lower[index] == "nothing" and link == "acl":
+                # "did nothing to stop the killings"
+                return Effect("negated", "negated", ""), "nothing"
             effect = self._above.effects.get(("noun", lemma))
             if effect is not None:
                 return effect, lemma
@@ -119,6 +122,9 @@ class Embedding:
             tokens.lower[c] in self._words.known or tokens.dep[c] == "poss" for c in tokens.children[below]
         ):
             return False
+        if governor.preposition == "over":
+            # "has been charged over the killing"
+            return True
         if self._clause.is_verb(index):
             word, effect = self._above.lookup(index, governor.preposition)
             if effect is None or effect.plus == "happened":
@@ -136,6 +142,9 @@ class Embedding:
         tokens = self._tokens
         index, link, below = governor.index, governor.link, governor.below
         lemma = tokens.lemma[index].lower()
+        told = self._above.predicate(index, below) if link in ("advcl", "xcomp", "ccomp") else None
+        if told is not None:
+            return told, lemma
         if link == "advcl":
             to = any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
             if not to:
@@ -150,7 +159,10 @@ class Embedding:
                     # "fears being arrested": the gerund right behind the verb is its object.
                     return effect, lemma
                 return (None, lemma) if self._above.future(index) else None
-        word, effect = self._above.lookup(index, governor.preposition)
+        if link in ("xcomp", "dobj", "oprd") and tokens.tag[below] == "JJ" and self._above.quality(below):
+            # "pleaded not guilty to": the adjective has told it.
+            return None, lemma
+        word, effect = self._above.lookup(index, governor.preposition, below)
         called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
         if called and lemma in self._words.naming:
             # "described the vote as a coup": a name for it, not a report of one.
@@ -213,6 +225,13 @@ class Embedding:
             and self._above.carried_out(index, below)
         ):
             return Effect("happened", "negated", ""), lemma
+        if (
+            link == "nsubjpass"
+            and lemma in self._words.designing
+            and any(tokens.lower[c] == "to" or tokens.dep[c] == "xcomp" for c in tokens.children[index])
+        ):
+            # "the raid was meant to free hostages": what for, not whether.
+            return None
         if link in _TIED:
             carries = word in self._above.light or bool(self._above.sides(index, lemma))
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):

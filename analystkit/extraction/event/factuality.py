@@ -10,13 +10,11 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose, effects
 from analystkit.extraction.event.embedding import Embedding
 from analystkit.extraction.event.governors import Governor, chain
+from analystkit.extraction.event.leading import LeadingWords
 from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.unreal import UnrealReader
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
-
-# Tags that may stand between "instead of" and the deed.
-_BETWEEN = ("RB", "DT", "JJ", "PRP$", "TO")
 
 
 class FactualityReader:
@@ -30,6 +28,7 @@ class FactualityReader:
         self._polarity = Polarity(clause, lexicon)
         self._embedding = Embedding(clause, self._polarity, lexicon)
         self._unreal = UnrealReader(clause, lexicon)
+        self._leading = LeadingWords(clause, lexicon)
 
     def judge(
         self, index: int, verbal: bool, base: str = "", outcome: str = "", undone: str = ""
@@ -44,7 +43,7 @@ class FactualityReader:
         label = base or "happened"
         signs: list[str] = []
         tried = label == "attempted"
-        led, by = self._right_before(index)
+        led, by, leader = self._leading.before(index)
         if led:
             label = compose(label, led)
             signs.append(by)
@@ -72,11 +71,14 @@ class FactualityReader:
             label, told = self._polarity.modifiers(index, label, signs)
             tried = tried or label == "attempted"
             outcome = told or outcome
-        for governor in chain(self._clause, index):
-            step = self._embedding.step(governor, label, verbal and governor.below == index)
+        for number, governor in enumerate(chain(self._clause, index)):
+            step = self._embedding.step(governor, label, verbal and not number)
             if step is None:
                 break
             effect, word = step
+            if led and governor.index in (leader, tokens.head[leader]):
+                # "stopped short of signing": told by order already.
+                effect = None
             if effect is not None:
                 negated = self._polarity.negated(
                     governor.index, below=governor.below
@@ -90,6 +92,9 @@ class FactualityReader:
                 if value == "planned" and word == "announce" and self._told_as_fact(governor):
                     # "announced that they had placed mines"
                     value = "happened"
+                if governor.link == "ccomp" and self._asked(governor.below):
+                    # "did not say whether he had met them", "did not know who had attacked the shop"
+                    break
                 if value == "happened" and governor.link == "ccomp" and self._wrongly(governor.index):
                     # "it was wrongly reported that he had resigned"
                     value, word = "denied", "wrongly"
@@ -171,40 +176,17 @@ class FactualityReader:
             ("adj", tokens.lower[c]) in self._effects or tokens.lower[c] in ("no", "any") for c in before
         )
 
-    def _right_before(self, index: int) -> tuple[str, str]:
-        """Return the effect and the word of what leads to a deed by order, whatever the parse; ("", "") without one.
-
-        "instead of withdrawing" and "rather than attack" replace a deed by another, "in danger of being killed" names one ahead;
-        "has yet to attack" has not, and "conspiring to murder" is an attempt also where the infinitive was hung elsewhere.
-        """
+    def _asked(self, verb: int) -> bool:
+        """Say whether a clause asks what is not known of a deed: whether it was done, or who did it, when and why."""
         tokens = self._tokens
-        first, _ = self._clause.bounds(index)
-        if index - first > 2 and tokens.lower[index - 1] == "to" and tokens.tag[index] == "VB":
-            before = index - 2
-            if tokens.lower[before] == "yet" and tokens.lemma[before - 1] in ("have", "be"):
-                return "negated", "yet"
-            if tokens.head[index] < before and self._clause.is_verb(before):
-                lemma = tokens.lemma[before].lower()
-                meant = self._effects.get(("verb", lemma))
-                return (meant.plus, lemma) if meant is not None else ("", "")
-            return "", ""
-        if tokens.tag[index] == "VBG" and index - first > 1:
-            pair = (tokens.lower[index - 2], tokens.lower[index - 1])
-            if pair in (("far", "from"), ("close", "to"), ("short", "of")):
-                # "far from attacking", "came close to attacking"
-                return "negated", pair[0]
-        position = index - 1
-        while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
-            position -= 1
-        if position <= first or tokens.lower[position] not in ("of", "than"):
-            return "", ""
-        word = tokens.lower[position - 1]
-        if (word, tokens.lower[position]) in (("instead", "of"), ("rather", "than")):
-            return "negated", word
-        effect = self._effects.get(("noun", tokens.lemma[position - 1].lower()))
-        if effect is not None and tokens.dep[index] == "advcl" and tokens.tag[index] in ("VBG", "VBN"):
-            return effect.plus, word
-        return "", ""
+        past = tokens.tag[verb] == "VBD" or any(
+            tokens.tag[c] == "VBD" and tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[verb]
+        )
+        return any(
+            tokens.lower[c] in ("whether", "if") or (past and tokens.tag[c] in ("WP", "WRB", "WP$"))
+            for c in tokens.children[verb]
+            if c < verb
+        )
 
     def _wrongly(self, index: int) -> bool:
         tokens = self._tokens

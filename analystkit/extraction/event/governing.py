@@ -18,7 +18,9 @@ class GoverningWords:
         self._words = event_words(lexicon)
         self.effects = effects(lexicon)
         self.light = light_verbs(lexicon)
-        self.attacks = compile_triggers(lexicon).assault_nouns
+        triggers = compile_triggers(lexicon)
+        self.attacks = triggers.assault_nouns
+        self._forms = triggers.forms
 
     def verdict(self, verb: int) -> Effect | None:
         """Return the effect of what is predicated with "be": "was false", "is due", "are imminent"."""
@@ -36,6 +38,56 @@ class GoverningWords:
             effect = self.effects.get(("adj", tokens.lower[child]))
             if effect is not None:
                 return effect
+        return None
+
+    def quality(self, index: int) -> Effect | None:
+        """Return the effect of an adjective on what it is said of: "likely to", "too weak to", "not guilty of", "forbidden to"."""
+        tokens = self._tokens
+        lower = tokens.lower[index]
+        below = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "advmod"]
+        if "too" in below:
+            return Effect("negated", "negated", "")
+        if "enough" in below:
+            return Effect("hypothetical", "hypothetical", "")
+        if lower == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
+            # "was able to" did; "is able to" may.
+            return Effect("happened", "negated", "")
+        effect = self.effects.get(("adj", lower))
+        if effect is None and lower in self._forms:
+            # "are forbidden to", the participle read as an adjective
+            effect = self.effects.get(("verb", self._forms[lower][0]))
+        return effect
+
+    def predicate(self, verb: int, below: int) -> Effect | None:
+        """Return the effect of what is predicated with "be" on an infinitive hung on the verb: "were too weak | to attack"."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "be":
+            return None
+        for child in tokens.children[verb]:
+            if verb < child < below and tokens.dep[child] == "acomp" and tokens.tag[child] == "JJ":
+                return self.quality(child)
+        return None
+
+    def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
+        """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
+
+        The effect is that of the word above, None here; where a verb was read as a plural its own.
+        """
+        tokens = self._tokens
+        above = tokens.head[index]
+        if tokens.tag[index] == "NNS" and below == index + 1:
+            # "A majority favours expelling him", the verb read as a plural
+            lemma = tokens.lower[index].removesuffix("s")
+            effect = self.effects.get(("verb", lemma))
+            if effect is not None:
+                return effect, lemma
+        if tokens.dep[index] == "dobj" and tokens.lemma[above] in self._words.hindering:
+            return None, tokens.lemma[above]
+        if tokens.dep[index] == "pobj" and tokens.lower[above] == "of":
+            lemma = tokens.lemma[tokens.head[above]].lower()
+            effect = self.effects.get(("noun", lemma))
+            if effect is not None and effect.plus in ("hypothetical", "planned", "threatened"):
+                return None, lemma
         return None
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
@@ -79,18 +131,33 @@ class GoverningWords:
         return (
             tokens.lemma[noun] in self.attacks
             and any(tokens.lower[c] in self._words.known for c in tokens.children[noun])
-            and tokens.tag[verb] in ("VBD", "VBN")
+            and (tokens.tag[verb] in ("VBD", "VBN") or self._convicted_of(verb))
             and not self._clause.headline(verb)
         )
 
-    def lookup(self, index: int, preposition: str) -> tuple[str, Effect | None]:
+    def _convicted_of(self, verb: int) -> bool:
+        # "was jailed for ordering the murder"
+        tokens = self._tokens
+        preposition = tokens.head[verb]
+        above = tokens.head[preposition]
+        return tokens.dep[verb] == "pcomp" and any(
+            tokens.lemma[node] in self._words.convicting for node in (above, tokens.head[above])
+        )
+
+    def lookup(self, index: int, preposition: str, below: int = -1) -> tuple[str, Effect | None]:
         """Return the word of the table a governor matches, its particle or the preposition included, and its effect."""
         tokens = self._tokens
         lemma = tokens.lemma[index].lower()
         particles = [
             tokens.lower[c]
             for c in tokens.children[index]
-            if tokens.dep[c] in ("prt", "advmod", "acomp", "oprd") and c - index < 4
+            if (
+                tokens.dep[c] in ("prt", "advmod", "acomp", "oprd")
+                or (tokens.dep[c] in ("dobj", "xcomp") and tokens.tag[c] == "JJ")
+            )
+            and c - index < 4
+            # "were unable to": what the adjective says is told where it stands above the deed itself.
+            and c != below
         ]
         for particle in (*particles, preposition):
             if particle:
@@ -99,6 +166,9 @@ class GoverningWords:
                     # "was able to" did; "is able to" may.
                     return "be able", Effect("happened", "negated", "")
                 if effect is not None:
+                    if tokens.lower[index + 1] == "not" and particle != preposition:
+                        # "pleaded not guilty to"
+                        effect = Effect(effect.minus, effect.plus, "")
                     return f"{lemma} {particle}", effect
         return lemma, self.effects.get(("verb", lemma))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.coordination import finite_above, shared_infinitive, shared_nominal
 
 _NOUN_LINKS = (
     "dobj",
@@ -45,6 +46,19 @@ def infinitive(clause: Clause, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
 
 
+def _joined(clause: Clause, node: int) -> int | None:
+    # What a word is coordinated with, where the parse says otherwise.
+    tokens = clause.tokens
+    if tokens.dep[node] not in ("conj", "parataxis", "dobj", "compound", "appos", "ROOT", "dep"):
+        return None
+    if clause.is_verb(node):
+        shared = shared_infinitive(clause, node)
+        if shared is None:
+            shared = finite_above(clause, node)
+        return shared if shared != tokens.head[node] else None
+    return shared_nominal(clause, node)
+
+
 def chain(clause: Clause, index: int) -> list[Governor]:
     """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped."""
     tokens = clause.tokens
@@ -72,6 +86,10 @@ def chain(clause: Clause, index: int) -> list[Governor]:
                 found.append(Governor(head, node, "pcomp", tokens.lower[between[-1]]))
                 node = head
                 continue
+        shared = _joined(clause, node)
+        if shared is not None:
+            node = shared
+            continue
         if dep == "conj":
             # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
             node = head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.slots import REACH, Candidate
@@ -71,7 +72,9 @@ def absorbed(
         stack += [
             c
             for c in tokens.children[head]
-            if tokens.dep[c] == "conj" and clause.is_verb(c) == clause.is_verb(head)
+            if tokens.dep[c] == "conj"
+            and clause.is_verb(c) == clause.is_verb(head)
+            and finite_above(clause, c) is None
         ]
         if other is None and clause.is_verb(head):
             stack += [c for c in tokens.children[head] if tokens.dep[c] in ("dobj", "xcomp", "nsubjpass")]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.forms import plurals
-from analystkit.extraction.event.slots import REACH, Candidate, Slots
+from analystkit.extraction.event.misread import Misread
+from analystkit.extraction.event.slots import REACH, Candidate
 from analystkit.extraction.event.triggers import PARTICLES, noun_head, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -13,7 +14,7 @@ _BY_WAY_OF = frozenset({"reprisal", "retaliation", "revenge", "response"})
 _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 
 
-class Matcher(Slots):
+class Matcher(Misread):
     """Finds the candidates of one part."""
 
     def candidates(self) -> list[Candidate]:
@@ -54,6 +55,12 @@ class Matcher(Slots):
         ):
             # "Thursday's protest", read as a verb.
             return self._noun(index, lower)
+        if self._clause.title_of_work(index):
+            return None
+        if tag == "NN" and self._goes_on(index, lower):
+            # "to storm the palace and arrest ministers", read as an arrest.
+            self._clause.retagged[index] = "VB"
+            return self._verb(index, lower)
         if tag == "VBN" and index and tokens.lower[index - 1] == "as" and not tokens.children[index][1:]:
             # "as promised", "as planned"
             return None
@@ -66,14 +73,7 @@ class Matcher(Slots):
                 and lower in nouns
             ):
                 return self._noun(index, lower) or self._verb(index, lemma)
-            if (
-                tag == "VBG"
-                and dep == "amod"
-                and index
-                and tokens.tag[index - 1] == "IN"
-                and tokens.head[index] > index
-            ):
-                # "accused of attacking ships", read as ships that attack.
+            if tag == "VBG" and dep == "amod" and index and self._gerund(index):
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, lemma)
             if tag == "VB" and dep in ("compound", "amod") and index and tokens.lower[index - 1] == "to":
@@ -93,6 +93,9 @@ class Matcher(Slots):
             return self._verb(index, lemma)
         if tag in _NOUN_TAGS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
+            if found is None and form is not None and form[1] == "VBG" and index and self._gerund(index):
+                self._clause.retagged[index] = "VBG"
+                return self._verb(index, form[0])
             if found is None and form is not None and form[0] != lower and self._misread_verb(index, form[1]):
                 self._clause.retagged[index] = form[1]
                 found = self._verb(index, form[0])
@@ -109,57 +112,6 @@ class Matcher(Slots):
             return found
         return None
 
-    def _finite(self, index: int) -> bool:
-        # "An official blamed Iran", read as a blamed Iran: a noun of its own stands right before.
-        tokens = self._tokens
-        return (
-            tokens.tag[index] == "VBN"
-            and index > 0
-            and (
-                tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
-                # "... and accused Warsaw of provoking it", Warsaw coordinated with a verb
-                or (
-                    tokens.lower[index - 1] == "and"
-                    and tokens.dep[tokens.head[index]] == "conj"
-                    and self._clause.is_verb(tokens.head[tokens.head[index]])
-                )
-                # "The premier, Ana Lopes, accused Kono of ..."
-                or (
-                    tokens.lower[index - 1] == ","
-                    and tokens.tag[tokens.head[index]] == "NNP"
-                    and tokens.dep[tokens.head[index]] == "appos"
-                )
-            )
-            and tokens.head[index - 1] != tokens.head[index]
-            and tokens.entity[index - 1] not in ("DATE", "TIME")
-        )
-
-    def _perfect(self, index: int) -> bool:
-        # "had expelled diplomats", read as having diplomats who were expelled.
-        tokens = self._tokens
-        noun = tokens.head[index]
-        have = tokens.head[noun]
-        return (
-            tokens.dep[noun] == "dobj"
-            and tokens.lemma[have] == "have"
-            and have < index
-            and all(tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index))
-        )
-
-    def _determined(self, index: int) -> bool:
-        tokens = self._tokens
-        return any(
-            tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index
-            for child in tokens.children[index]
-        )
-
-    def _clausal(self, index: int) -> bool:
-        # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
-        return any(
-            self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")
-            for child in self._tokens.children[index]
-        )
-
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
         rows = self.triggers.verbs.get(lemma, ())
@@ -173,26 +125,6 @@ class Matcher(Slots):
         ):
             return None
         return candidate
-
-    def _misread_verb(self, index: int, tag: str) -> bool:
-        # An inflected verb read as a noun or adjective: it has a verb's dependents, or stands where only a finite verb can.
-        tokens = self._tokens
-        if self._has_verbal_children(index):
-            return True
-        if tag not in ("VBD", "VBN") or not index:
-            return False
-        before = tokens.tag[index - 1]
-        if tokens.dep[index] == "ROOT":
-            return before not in ("DT", "PRP$", "JJ")
-        return (
-            before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
-            and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
-            and tokens.entity[index] == ""
-        )
-
-    def _has_verbal_children(self, index: int) -> bool:
-        deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
-        return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
 
     # -- verbs ------------------------------------------------------------------------------------------------
 
@@ -243,6 +175,11 @@ class Matcher(Slots):
             limit = min(last, position + (REACH if position == index else 3))
             for candidate in range(position + 1, limit):
                 if tokens.lower[candidate] == word or tokens.lemma[candidate] == word:
+                    if (word == "no" and tokens.dep[candidate] == "det") or "not" in tokens.lower[
+                        position + 1 : candidate
+                    ]:
+                        # "said no shots were fired", "was found not guilty"
+                        return None
                     if word == "at" and tokens.lower[candidate + 1 : candidate + 2] in (["least"], ["most"]):
                         # "shot at least four men" is no shooting at anything.
                         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.coordination import shared_infinitive
 from analystkit.extraction.event.effects import compose, effects
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
@@ -33,12 +34,16 @@ class Polarity:
                 return self._copula(index, label, signs)
             return label
         children = tokens.children[index]
-        if tokens.dep[index] == "conj" and not any(
-            tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children
+        shared = shared_infinitive(self._clause, index)
+        if shared is not None or (
+            tokens.dep[index] == "conj"
+            and not any(tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children)
         ):
-            above = tokens.head[index]
+            above = tokens.head[index] if shared is None else shared
             # "was not theirs, and demanded access": what is finite beside a copula shares nothing with it.
-            apart = tokens.lemma[above] == "be" and tokens.tag[index] in ("VBD", "VBZ", "VBP")
+            apart = (
+                shared is None and tokens.lemma[above] == "be" and tokens.tag[index] in ("VBD", "VBZ", "VBP")
+            )
             if self._clause.is_verb(above) and above < index and not apart:
                 children = [
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
@@ -127,9 +132,7 @@ class Polarity:
             return True
         if not self._clause.is_verb(index):
             return any(
-                tokens.lower[c] in ("no", "without", "little", "any")
-                and tokens.dep[c] == "det"
-                and tokens.lower[c] == "no"
+                (tokens.lower[c] == "no" and tokens.dep[c] == "det") or tokens.dep[c] == "neg"
                 for c in children
             )
         for child in children:
@@ -143,10 +146,14 @@ class Polarity:
             if dep in ("nsubj", "nsubjpass", "dobj") and (
                 lower in self._words.nobody
                 or any(
-                    tokens.lower[c] in ("no", "neither") and tokens.dep[c] in ("det", "neg", "nummod")
+                    tokens.lower[c] in ("no", "neither")
+                    and tokens.dep[c] in ("det", "neg", "nummod", "preconj")
                     for c in tokens.children[child]
                 )
             ):
+                return True
+            if dep == "auxpass" and any(tokens.dep[c] == "neg" for c in tokens.children[child]):
+                # "was never tortured", the negation hung on the auxiliary
                 return True
         return tokens.dep[index] == "acl" and tokens.tag[index] in ("VBN", "VBD") and self._of_none(index)
 

@@ -64,7 +64,9 @@ class Slots:
             _, last = self._clause.bounds(index)
             behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + REACH))
             return any(
-                self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values
+                (self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values)
+                # "pleaded not guilty"
+                and self._tokens.lower[i - 1] != "not"
                 for i in behind
             )
         if slot == "near":

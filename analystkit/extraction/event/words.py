@@ -56,6 +56,10 @@ class EventWords:
     bound: frozenset[str]
     towards: frozenset[str]
     loaded: frozenset[str]
+    designing: frozenset[str]
+    hindering: frozenset[str]
+    doing: frozenset[str]
+    convicting: frozenset[str]
 
 
 @lru_cache(maxsize=8)

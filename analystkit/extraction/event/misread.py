@@ -1,0 +1,112 @@
+"""Words that a small tagger takes for something else, told by what stands around them."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.coordination import shared_infinitive
+from analystkit.extraction.event.slots import Slots
+
+
+class Misread(Slots):
+    """Says of single words whether their tag or their relation can be what the parser made it."""
+
+    def _gerund(self, index: int) -> bool:
+        # "accused of attacking ships", "denied shelling villages", read as ships that attack and as some kind of villages.
+        tokens, before = self._tokens, index - 1
+        noun = tokens.head[index]
+        if tokens.dep[index] not in ("amod", "compound") or noun < index:
+            return False
+        if tokens.tag[before] == "IN":
+            return tokens.tag[index] == "VBG" or tokens.lower[index] not in self.triggers.nouns
+        return (
+            tokens.tag[before][0] == "V"
+            and tokens.lemma[before] in self._words.doing
+            and tokens.head[noun] == before
+            and tokens.lemma[noun] not in self.triggers.nouns
+        )
+
+    def _goes_on(self, index: int, lower: str) -> bool:
+        tokens, ahead = self._tokens, index + 1
+        if (
+            lower not in self.triggers.verbs
+            or not index
+            or tokens.lower[index - 1] not in ("and", "or", ",")
+            or ahead >= len(tokens)
+        ):
+            return False
+        takes = (
+            tokens.tag[ahead] in ("DT", "PRP$", "PRP", "WP", "CD")
+            or (tokens.tag[ahead] in ("NNS", "NNP", "JJ") and tokens.dep[index] != "compound")
+            or any(tokens.dep[c] == "dobj" for c in tokens.children[index])
+        )
+        return takes and shared_infinitive(self._clause, index) is not None
+
+    def _finite(self, index: int) -> bool:
+        # "An official blamed Iran", read as a blamed Iran: a noun of its own stands right before.
+        tokens = self._tokens
+        return (
+            tokens.tag[index] == "VBN"
+            and index > 0
+            and (
+                tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+                # "... and accused Warsaw of provoking it", Warsaw coordinated with a verb
+                or (
+                    tokens.lower[index - 1] == "and"
+                    and tokens.dep[tokens.head[index]] == "conj"
+                    and self._clause.is_verb(tokens.head[tokens.head[index]])
+                )
+                # "The premier, Ana Lopes, accused Kono of ..."
+                or (
+                    tokens.lower[index - 1] == ","
+                    and tokens.tag[tokens.head[index]] == "NNP"
+                    and tokens.dep[tokens.head[index]] == "appos"
+                )
+            )
+            and tokens.head[index - 1] != tokens.head[index]
+            and tokens.entity[index - 1] not in ("DATE", "TIME")
+        )
+
+    def _perfect(self, index: int) -> bool:
+        # "had expelled diplomats", read as having diplomats who were expelled.
+        tokens = self._tokens
+        noun = tokens.head[index]
+        have = tokens.head[noun]
+        return (
+            tokens.dep[noun] == "dobj"
+            and tokens.lemma[have] == "have"
+            and have < index
+            and all(tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index))
+        )
+
+    def _determined(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index
+            for child in tokens.children[index]
+        )
+
+    def _clausal(self, index: int) -> bool:
+        # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
+        return any(
+            self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")
+            for child in self._tokens.children[index]
+        )
+
+    def _misread_verb(self, index: int, tag: str) -> bool:
+        # An inflected verb read as a noun or adjective: it has a verb's dependents, or stands where only a finite verb can.
+        tokens = self._tokens
+        if self._has_verbal_children(index):
+            return True
+        if tag not in ("VBD", "VBN") or not index:
+            return False
+        before = tokens.tag[index - 1]
+        if tokens.dep[index] == "ROOT":
+            return before not in ("DT", "PRP$", "JJ")
+        return (
+            before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
+            and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
+            and tokens.entity[index] == ""
+        )
+
+    def _has_verbal_children(self, index: int) -> bool:
+        deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
+        return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
