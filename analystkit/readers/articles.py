@@ -16,7 +16,7 @@ from analystkit.model.places import is_remote, place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
 from analystkit.model.time_limit import allowance, time_limit
-from analystkit.readers import remote
+from analystkit.readers import limits, remote
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.folder import Found, reason, shown, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
@@ -194,11 +194,12 @@ def _from_file(found: Found, intake: Intake, alone: bool) -> Iterator[Iterator[A
 
 
 def _read(path: Path, single: bool) -> Iterator[Draft | Fault]:
-    """Read a file; one that is a single article only as long as its length allows (a PDF has a limit of its own)."""
-    if not single or path.suffix.lower() == ".pdf":
+    """Read a file; one that is a single article only as long as its length allows, and a PDF a minute."""
+    if not single:
         yield from read_file(path)
         return
-    with time_limit(allowance(path.stat().st_size)):
+    seconds = limits.PDF_SECONDS if path.suffix.lower() == ".pdf" else allowance(path.stat().st_size)
+    with time_limit(seconds):
         items = list(read_file(path))
     yield from items
 

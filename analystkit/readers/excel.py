@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,9 @@ from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.fields import assign, lacks_text, record
 
-_XML_HEAD = 65_536
+_BLOCK = 1 << 20
+_MOST_PARTS = 10_000
+_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def read_excel(path: Path) -> Iterator[Draft | Fault]:
@@ -34,10 +36,11 @@ def read_excel(path: Path) -> Iterator[Draft | Fault]:
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     try:
         found: list[str] = []
+        room = _Room()
         for sheet in book.worksheets:
             # The size a sheet declares may be a lie that makes every row a million cells wide.
             sheet.reset_dimensions()
-            rows = _sheet(sheet)
+            rows = _sheet(sheet, room)
             first = next(rows, None)
             if first is None:
                 continue
@@ -55,10 +58,28 @@ def read_excel(path: Path) -> Iterator[Draft | Fault]:
         book.close()
 
 
-def _sheet(sheet: Any) -> Iterator[Draft | Fault | list[str]]:
+class _Room:
+    """The cells of a workbook, added up."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def taken_by(self, cells: Sequence[Any]) -> bool:
+        """Count a row and say whether it is one too many."""
+        self._cells += limits.ROW_CELLS + len(cells)
+        return self._cells > limits.SHEET_CELLS
+
+
+def _sheet(sheet: Any, room: _Room) -> Iterator[Draft | Fault | list[str]]:
     columns: dict[str, int] | None = None
     names: list[Any] = []
     for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
+        if room.taken_by(cells):
+            yield Fault(
+                f"the sheets spread over more rows and columns than are read: nothing after row {number} was read",
+                number,
+            )
+            return
         if not any(cell is not None and cell != "" for cell in cells):
             continue
         if columns is None:
@@ -77,15 +98,29 @@ def _unsafe(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             size = sum(entry.file_size for entry in entries)
-            if size > limits.WORKBOOK_BYTES or len(entries) > 10_000:
-                return f"the workbook unpacks to {size // limits.MEGABYTE} MB in {len(entries)} parts, more than is read"
-            for entry in entries:
-                if entry.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(entry) as stream:
-                        head = stream.read(_XML_HEAD).replace(b"\x00", b"")
-                    # No workbook program writes a document type; the entities it could define are an attack.
-                    if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                        return "the workbook declares XML entities, which no spreadsheet program does: not opened"
+            most = min(limits.WORKBOOK_BYTES, limits.unpacked(path.stat().st_size))
+            if size > most or len(entries) > _MOST_PARTS:
+                return (
+                    f"the workbook unpacks to {size // limits.MEGABYTE} MB in {len(entries)} parts, more than is read of one of its size "
+                    f"({most // limits.MEGABYTE} MB in {_MOST_PARTS:,})"
+                )
+            if any(_declares_entities(archive, entry) for entry in entries):
+                # No workbook program writes a document type; the entities it could define are an attack.
+                return "the workbook declares XML entities, which no spreadsheet program does: not opened"
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         return f"expected an Excel workbook (.xlsx), found a file that is damaged or of another kind: {error}"
     return ""
+
+
+def _declares_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    if not entry.filename.lower().endswith((".xml", ".rels")):
+        return False
+    with archive.open(entry) as stream:
+        before = b""
+        # Anywhere: a comment of any length may stand before it.
+        while block := stream.read(_BLOCK):
+            seen = before + block.replace(b"\x00", b"")
+            if any(one in seen for one in _DECLARATIONS):
+                return True
+            before = seen[-16:]
+    return False

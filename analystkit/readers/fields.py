@@ -73,18 +73,21 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
     if not text or not text.strip():
         return Fault("the text is empty", row)
     given = values.get("published")
-    return Draft(
-        text=text,
-        title=as_text(values.get("title")),
-        published=given if isinstance(given, date) else as_text(given),
-        article_id=as_text(values.get("article_id")),
-        source=as_text(values.get("source")).strip(),
-        author=as_text(values.get("author")).strip(),
-        url=as_text(values.get("url")).strip(),
-        language=as_text(values.get("language")).strip(),
-        row=row,
-        notes=notes,
-    )
+    try:
+        return Draft(
+            text=text,
+            title=as_text(values.get("title")),
+            published=given if isinstance(given, date) else as_text(given),
+            article_id=as_text(values.get("article_id")),
+            source=as_text(values.get("source")).strip(),
+            author=as_text(values.get("author")).strip(),
+            url=as_text(values.get("url")).strip(),
+            language=as_text(values.get("language")).strip(),
+            row=row,
+            notes=notes,
+        )
+    except RecursionError:
+        return Fault("a field is a list nested too deeply", row)
 
 
 def as_text(value: Any) -> str:

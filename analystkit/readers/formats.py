@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
+from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.excel import read_excel
 from analystkit.readers.html import looks_like_html, read_html
@@ -39,6 +40,9 @@ READERS: dict[str, Reader] = {
     ".pdf": read_pdf,
 }
 _TEXTUAL = {".txt", ".text", ".md", ".markdown"}
+# A file of a kilobyte can repeat one text a million times.
+_PACKED = {read_parquet, read_excel}
+_ROW = 100
 _ADVICE = {
     ".docx": "save it as .txt or .pdf",
     ".doc": "save it as .txt or .pdf",
@@ -82,6 +86,22 @@ def read_file(path: Path) -> Iterator[Draft | Fault]:
     elif suffix in _TEXTUAL and looks_like_html(head.decode("latin-1").removeprefix("ï»¿")):
         reader, note = read_html, f"an HTML page under the name of a {suffix} file: read as HTML"
     result = reader(path)
-    yield from [result] if isinstance(result, Draft) else result
+    items = [result] if isinstance(result, Draft) else result
+    yield from _bounded(items, path) if reader in _PACKED else items
     if note:
         yield Fault(note, severity="warning")
+
+
+def _bounded(items: Iterable[Draft | Fault], path: Path) -> Iterator[Draft | Fault]:
+    """Stop where a packed file has given out more than one of its size may."""
+    left = limits.unpacked(path.stat().st_size)
+    for item in items:
+        left -= _ROW + (len(item.text) + len(item.title) if isinstance(item, Draft) else 0)
+        if left < 0:
+            yield Fault(
+                f"the file unpacks to over {limits.UNPACKED_TIMES} times its size and {limits.UNPACKED_BYTES // limits.MEGABYTE} MB, more than is "
+                f"read: row {item.row} and those after it were not read",
+                item.row,
+            )
+            return
+        yield item

@@ -61,8 +61,9 @@ class Intake:
         if not text.strip():
             yield Problem(path, item.row, "", STAGE, "error", "the text is empty")
             return
-        if len(text) > limits.CHARACTERS:
-            reason = f"the text has {len(text)} characters, more than the {limits.CHARACTERS} of one article"
+        if max(len(text), len(title)) > limits.CHARACTERS:
+            longer = "text" if len(text) > limits.CHARACTERS else "title"
+            reason = f"the {longer} has {max(len(text), len(title))} characters, more than the {limits.CHARACTERS} of one article"
             yield Problem(path, item.row, "", STAGE, "error", reason)
             return
         published, notes = self._published(sidecar.get("published") or item.published, stem)
@@ -72,7 +73,7 @@ class Intake:
         }
         stated["source"] = stated["source"] or self._defaults.outlet
         stated["language"] = stated["language"] or self._defaults.language
-        notes = [*item.notes, *notes]
+        notes = [*item.notes, *notes, *_shortened(stated)]
         if mended + more:
             notes.append(f"{mended + more} lone surrogate{'s' * (mended + more != 1)} replaced by U+FFFD")
         foreign = foreign_language(text, stated["language"])
@@ -148,3 +149,17 @@ def _digest(*parts: str) -> int:
 def _clean(text: str) -> tuple[str, int]:
     # One for one, so that offsets hold; lone surrogates end the parser and cannot be written to Parquet.
     return _SURROGATE.subn("\ufffd", text)
+
+
+def _shortened(stated: dict[str, str]) -> list[str]:
+    """Cut, in place, what is longer than any such field is, and say so. An id keeps apart what was apart."""
+    notes = []
+    for name, value in stated.items():
+        most = limits.ID_CHARACTERS if name == "article_id" else limits.FIELD_CHARACTERS
+        if len(value) > most:
+            stated[name] = (
+                f"{value[: most - 17]}~{_digest(value):016x}" if name == "article_id" else value[:most]
+            )
+            called = {"article_id": "id", "source": "outlet"}.get(name, name)
+            notes.append(f"the {called} has {len(value):,} characters and is cut at {most:,}")
+    return notes

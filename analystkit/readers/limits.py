@@ -27,8 +27,25 @@ WORKBOOK_BYTES = 512 * MEGABYTE
 CHARACTERS = 20_000_000
 """The text of one article, in code points."""
 
+FIELD_CHARACTERS = 10_000
+ID_CHARACTERS = 500
+"""An outlet, author, address or language, of which more is cut off, and an id, which stands in every row of its article."""
+
+UNPACKED_BYTES = 50 * MEGABYTE
+UNPACKED_TIMES = 100
+"""What a packed file (Parquet, Excel) may hold: so much, and so many times its own size; tables of texts pack five to thirty times."""
+
+SHEET_CELLS = 200_000_000
+ROW_CELLS = 10
+"""Cells of all sheets of a workbook, empty ones between full ones counted, a row as ten more: a sheet may name its first row 1 and its next 1,000,000,000."""
+
 NESTED_MESSAGES = 200
 """Messages inside a message, however deep."""
 
 RECORD_LINES = 50_000
 """Lines one CSV row may span before its opening quotation mark counts as never closed."""
+
+
+def unpacked(size: int) -> int:
+    """Return what a packed file of so many bytes may hold."""
+    return UNPACKED_BYTES + UNPACKED_TIMES * size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.fields import assign, lacks_text, record
@@ -20,19 +21,29 @@ def read_parquet(path: Path) -> Iterator[Draft | Fault]:
         yield Fault("the file is empty")
         return
     try:
-        with pq.ParquetFile(path) as table:
-            names = table.schema_arrow.names
-            columns = assign(names)
-            if "text" not in columns:
-                yield Fault(lacks_text(names))
-                return
-            wanted = {field: names[position] for field, position in columns.items()}
+        schema = pq.read_schema(path)
+        names = schema.names
+        columns = assign(names)
+        if "text" not in columns:
+            yield Fault(lacks_text(names))
+            return
+        wanted = {field: names[position] for field, position in columns.items()}
+        # As dictionaries: a text that a small file repeats a thousand times is held once.
+        strings = [name for name in wanted.values() if _is_text(schema.field(name).type)]
+        with pq.ParquetFile(path, read_dictionary=strings) as table:
             if table.metadata.num_rows == 0:
                 yield Fault("the table has no rows")
             number = 0
             for batch in table.iter_batches(_BATCH, columns=list(wanted.values())):
-                for values in batch.to_pylist():
+                held = {field: batch.column(name) for field, name in wanted.items()}
+                for row in range(batch.num_rows):
                     number += 1
-                    yield record({field: values[name] for field, name in wanted.items()}, number)
+                    yield record({field: column[row].as_py() for field, column in held.items()}, number)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         yield Fault(f"the Parquet file is damaged or cut short: {str(error).splitlines()[0][:160]}")
+
+
+def _is_text(kind: Any) -> bool:
+    import pyarrow as pa
+
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_binary(kind))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analystkit.readers import read_articles
+from analystkit.readers import limits, read_articles
 
 BODY = "The harbour master closed the eastern pier on Friday after a crane gave way."
 GOOD = f"Pier closed after crane collapse\n\n{BODY}\n"
@@ -99,6 +99,36 @@ def _workbook(rows: list[list[object]]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+
+
+def _sheet_of(rows: str, *strings: str) -> bytes:
+    """A workbook of one sheet, its rows as XML and its shared strings as given: what no spreadsheet program would write."""
+    kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml."
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
+        f'.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{kinds}sheet.main+xml"/><Override PartName="/xl/sheet.xml" '
+        f'ContentType="{kinds}worksheet+xml"/><Override PartName="/xl/strings.xml" ContentType="{kinds}sharedStrings+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_OFFICE}"><sheets><sheet name="a" sheetId="1" r:id="a"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" Type="{_OFFICE}/worksheet" Target="sheet.xml"/>'
+        f'<Relationship Id="b" Type="{_OFFICE}/sharedStrings" Target="strings.xml"/></Relationships>',
+        "xl/strings.xml": f'<sst xmlns="{_SHEET}">{"".join(f"<si><t>{one}</t></si>" for one in ("text", *strings))}</sst>',
+        "xl/sheet.xml": f'<worksheet xmlns="{_SHEET}"><sheetData><row r="1"><c t="s"><v>0</v></c></row>{rows}</sheetData></worksheet>',
+    }  # fmt: skip
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+_LONG = "word " * 2_000_000
+_DEEP = "[" * 400 + "]" * 400
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
@@ -212,6 +242,10 @@ CASES = [
     Case("surrogate.jsonl", b'{"text": "a\\ud800b"}', 1, 0, "surrogate"),
     Case("deep.jsonl", b"[" * 200_000 + b'\n{"text": "One."}', 1, 1, "deep"),
     Case("latin.jsonl", '{"text": "One."}\n{"text": "Café."}'.encode("latin-1"), 2, 0, "detected"),
+    Case("deep-field.jsonl", ('{"text": "One.", "author": ' + _DEEP + '}\n{"text": "Two."}').encode(), 1, 1, "nested too deeply"),
+    Case("long-id.jsonl", _jsonl({"text": "One.", "id": "7" * 100_000}, {"text": "Two.", "id": "7" * 100_001}), 2, 0, "cut at 500"),
+    Case("long-fields.jsonl", _jsonl({"text": "One.", "author": "a" * 100_000, "url": "http://" + "u" * 100_000}), 1, 0, "the author has 100,000 characters"),
+    Case("long-title.jsonl", b'{"text": "One.", "title": "' + b"w" * 20_000_001 + b'"}', 0, 1, "the title has"),
     Case("huge-number.jsonl", b'{"text": "One.", "id": ' + b"9" * 5000 + b"}", 0, 1, "no valid JSON"),
     Case("infinity.jsonl", b'{"text": "One.", "date": Infinity}', 1, 0, "not read"),
     Case("list.json", json.dumps([{"text": "One."}, {"text": "Two."}, 3]).encode(), 2, 1),
@@ -252,6 +286,7 @@ CASES = [
     # Workbooks and columns
     Case("bomb.xlsx", _zip_bomb(), 0, 1, "unpacks to"),
     Case("entities.xlsx", _zip(xl__workbook_xml=b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><x>&a;</x>"), 0, 1, "entities"),
+    Case("late-entities.xlsx", _zip(xl__workbook_xml=b"<!--" + b" " * 2_000_000 + b"--><!DOCTYPE x [<!ENTITY a 'aaaa'>]><x>&a;</x>"), 0, 1, "entities"),
     Case("good.xlsx", _workbook([["id", "text"], ["007", "One."], [8, "Two."]]), 2, 0),
     Case("blank.xlsx", _workbook([]), 0, 1, "empty"),
     Case("no-text.xlsx", _workbook([["a", "b"], [1, 2]]), 0, 1, "expected a column"),
@@ -267,7 +302,15 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+# Many rows of one text. Of a file of a kilobyte as many are read as one of its size may hold.
+REPEATED = [
+    Case("own.xlsx", _sheet_of('<row><c t="s"><v>1</v></c></row>' * 2, "One."), 1, 1, "a duplicate"),
+    Case("again.xlsx", _sheet_of('<row><c t="s"><v>1</v></c></row>' * 1_000, _LONG), 1, 5, "row 7 and those after it"),
+    Case("again.parquet", _parquet(pd.DataFrame({"text": pd.Categorical.from_codes([0] * 1_000, [_LONG])})), 1, 9, "row 10 and those after it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", [*CASES, *REPEATED], ids=lambda case: case.name)
 def test_every_article_is_read_or_refused(case: Case, tmp_path: Path) -> None:
     (tmp_path / case.name).write_bytes(case.content)
     with warnings.catch_warnings():
@@ -397,6 +440,20 @@ def test_a_file_that_cannot_be_opened_stops_no_other(tmp_path: Path, monkeypatch
     reading = read_articles(tmp_path, progress=False)
     assert reading.articles["path"].tolist() == ["b.txt"]
     assert reading.problems["message"].tolist() == ["the file cannot be read: Permission denied"]
+
+
+@pytest.mark.parametrize(
+    "row", ['<row r="1000000000000"><c t="s"><v>1</v></c></row>', '<row><c r="ZZZ2" t="s"><v>1</v></c></row>' * 200]
+)  # fmt: skip
+def test_a_sheet_that_says_it_is_huge_is_left(
+    row: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SHEET_CELLS", 1_000_000)
+    (tmp_path / "a.xlsx").write_bytes(_sheet_of(row, "One."))
+    (tmp_path / "b.txt").write_text(GOOD)
+    articles, problems = read_articles(tmp_path, progress=False)
+    assert list(articles["path"]) == ["b.txt"]
+    assert problems["message"].tolist()[-1].startswith("the sheets spread over more rows and columns")
 
 
 def test_a_file_that_vanishes_is_one_problem(tmp_path: Path) -> None:

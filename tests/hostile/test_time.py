@@ -173,15 +173,17 @@ def test_an_article_that_takes_too_long_is_a_row_in_problems(slow, monkeypatch):
     assert "seconds of computing, the limit for an article of its length" in problem.message
 
 
-def test_a_file_that_takes_too_long_to_read_is_a_row_in_problems(tmp_path, monkeypatch):
-    for name in ("a.txt", "b.txt", "c.txt"):
+@pytest.mark.parametrize("slow", ["b.txt", "b.pdf"])
+def test_a_file_that_takes_too_long_to_read_is_a_row_in_problems(slow, tmp_path, monkeypatch):
+    for name in ("a.txt", slow, "c.txt"):
         (tmp_path / name).write_text(f"Soldiers shelled {name} on Monday.")
     real = reading.read_file
     monkeypatch.setattr(reading, "allowance", lambda _: 0.2)
-    monkeypatch.setattr(reading, "read_file", lambda path: _endless() if path.name == "b.txt" else real(path))
+    monkeypatch.setattr(reading.limits, "PDF_SECONDS", 0.2)
+    monkeypatch.setattr(reading, "read_file", lambda path: _endless() if path.name == slow else real(path))
     articles, problems = read_articles(tmp_path, progress=False)
     assert list(articles["path"]) == ["a.txt", "c.txt"]
-    assert list(problems["path"]) == ["b.txt"] and "seconds of computing" in problems["message"].iloc[0]
+    assert list(problems["path"]) == [slow] and "seconds of computing" in problems["message"].iloc[0]
 
 
 def test_ten_seconds_for_each_hundred_thousand_characters():
