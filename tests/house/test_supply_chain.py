@@ -104,3 +104,19 @@ def test_an_audit_that_audited_nothing_fails_loudly(out, code, message, monkeypa
     )
     assert AUDIT["main"]() == code
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("left_out", [0, 1])
+def test_an_audit_passes_only_where_it_named_every_locked_package(left_out, monkeypatch, capsys):
+    # The shape in which pip-audit 2.9 answers with --format json.
+    packages = [
+        {"name": name, "version": version, "vulns": []} for name, version in AUDIT["locked"](LOCK).items()
+    ]
+    out = json.dumps({"dependencies": packages[left_out:], "fixes": []})
+    monkeypatch.setattr(
+        AUDIT["subprocess"], "run", lambda *_, **__: subprocess.CompletedProcess([], 0, out, "")
+    )
+    assert AUDIT["main"]() == left_out
+    said = capsys.readouterr()
+    assert f"{len(packages)} packages are locked" in said.out
+    assert ("audited was nothing" in said.err) is bool(left_out)
