@@ -24,7 +24,8 @@ def recall_decisions(parts: Path, *, scratch: Scratch | None = None) -> Decision
     """Return what was compared before; nothing where there is no such file or it is damaged, for all of it can be compared again."""
     kept = Kept()
     try:
-        held = np.load(decisions_path(parts), mmap_mode="r", allow_pickle=False)
+        # As a plain array of the file's bytes: a memmap takes long over each slice.
+        held = np.asarray(np.load(decisions_path(parts), mmap_mode="r", allow_pickle=False))
         sizes = held[: len(fields(Kept))].tolist()
         if held.dtype == np.uint64 and held.ndim == 1 and sum(sizes) + len(sizes) == len(held):
             ends = np.cumsum([len(sizes), *sizes])

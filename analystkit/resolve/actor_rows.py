@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
 
 from analystkit.model.schema import to_frame
-from analystkit.resolve.chains import most_common
+from analystkit.resolve.chains import NOTHING, most_common
 from analystkit.resolve.groups import Group, organisation_kind
 from analystkit.resolve.known import KnownActors
 from analystkit.resolve.names import name_words
 from analystkit.resolve.offices import is_former
 from analystkit.resolve.people import clashing
 
+# What is summed up over the chains of an actor.
+_COUNTS = tuple(
+    map(
+        attrgetter,
+        ("names", "nominals", "titles", "countries", "named_countries", "labels", "sectors", "roles"),
+    )
+)
+
 
 def actors_frame(
-    mentions: pd.DataFrame,
     articles: pd.DataFrame,
-    groups: dict[tuple[str, ...], Group],
-    ids: dict[int, str],
-    series: pd.Series,
+    groups: Mapping[tuple[str, ...], Group],
+    ids: Mapping[int, str],
+    actor_ids: Sequence[str],
     tables: KnownActors,
 ) -> pd.DataFrame:
-    """Return the rows of the groups that have a mention, by number of articles and name; see `resolve_actors`."""
-    counts = Counter(series)
+    """Return the rows of the groups that have an id, by number of articles and name; see `resolve_actors`."""
+    counts = Counter(actor_ids)
     published = (
-        dict(zip(articles["article_id"], articles["published"], strict=True))
+        {a: p for a, p in zip(articles["article_id"], articles["published"], strict=True) if not pd.isna(p)}
         if "published" in articles
         else {}
     )
@@ -36,42 +45,23 @@ def actors_frame(
     )
     rows: list[dict[str, Any]] = []
     for group in groups.values():
-        actor_id = ids[id(group)]
-        if not counts[actor_id]:
+        actor_id = ids.get(id(group))
+        if actor_id is None:
             continue
-        names: Counter[str] = Counter()
-        titles: Counter[str] = Counter()
-        countries: Counter[str] = Counter()
-        sectors: Counter[str] = Counter()
-        roles: Counter[str] = Counter()
-        described: Counter[str] = Counter()
-        stated: Counter[str] = Counter()
-        labels: Counter[str] = Counter()
-        seen: set[str] = set()
-        for chain, _, _ in group.chains:
-            for whole, of_chain in (
-                (names, chain.names),
-                (described, chain.nominals),
-                (titles, chain.titles),
-                (countries, chain.countries),
-                (stated, chain.named_countries),
-                (labels, chain.labels),
-                (sectors, chain.sectors),
-                (roles, chain.roles),
-            ):
-                # Most are empty, and adding up Counters takes them apart first.
-                if of_chain:
-                    whole.update(of_chain)
-            seen.add(chain.article_id)
+        chains = [chain for chain, _, _ in group.chains]
+        names, described, titles, countries, stated, labels, sectors, roles = (
+            _summed(map(each, chains)) for each in _COUNTS
+        )
+        seen = {chain.article_id for chain in chains}
         # What an actor is called is no name, unless it has none.
         unnamed = not names
         names = names or _one_case(described)
-        former = is_former(
+        former = bool(titles) and is_former(
             (published.get(chain.article_id), title, count)
-            for chain, _, _ in group.chains
+            for chain in chains
             for title, count in chain.titles.items()
         )
-        dates = sorted(published[a] for a in seen if a in published and not pd.isna(published[a]))
+        dates = [published[a] for a in seen if a in published]
         name = group.name or _best_name(names, group.kind)
         # "the brother of" makes nobody a civilian.
         public = Counter({s: n for s, n in sectors.items() if s != "CVL"})
@@ -97,10 +87,24 @@ def actors_frame(
             ),
             "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
             "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
-            "first_seen": dates[0] if dates else None, "last_seen": dates[-1] if dates else None, "curated": False, "former": former,
+            "first_seen": min(dates) if dates else None, "last_seen": max(dates) if dates else None, "curated": False, "former": former,
         })  # fmt: skip
     rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
     return to_frame("actors", rows)
+
+
+def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
+    """Return the sum of counts; where only one of them is not empty, itself."""
+    filled = [each for each in counts if each]
+    if len(filled) < 2:
+        # Nearly always.
+        return filled[0] if filled else NOTHING
+    whole = filled[0].copy()
+    for each in filled[1:]:
+        # Counter.update would take longer to find out what it is given.
+        for value, count in each.items():
+            whole[value] = whole.get(value, 0) + count
+    return whole
 
 
 # A name that is this much rarer than another full name is none to be known by.

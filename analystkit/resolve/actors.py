@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from analystkit.model.ids import stable_id
 from analystkit.resolve.actor_rows import actors_frame
 from analystkit.resolve.chains import Chain, most_common, read_chains
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.described import NamedActor, link_by_role
 from analystkit.resolve.groups import (
     Group,
     countries_around,
@@ -24,14 +25,7 @@ from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import resolve_organisations
 from analystkit.resolve.people import part_clashing, resolve_people
-from analystkit.resolve.unnamed import (
-    SUGGEST,
-    NamedActor,
-    UnnamedLink,
-    link_by_act,
-    link_by_role,
-    link_unnamed,
-)
+from analystkit.resolve.unnamed import SUGGEST, UnnamedLink, link_by_act, link_unnamed
 
 # Links less sure than this are suggestions.
 MERGE = 0.6
@@ -98,27 +92,41 @@ def resolve_actors(
     links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses)
     links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
     proposed += _join_unnamed(groups, links)
-    ids = {id(group): stable_id("ac", *group.key) for group in groups.values()}
-    series, first = _assign(mentions, groups, ids, used)
-    actors = actors_frame(mentions, articles, groups, ids, series, tables)
-    evidence = [
-        (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, True)
-        for group in groups.values()
-        for chain, rule, sure in group.chains
-    ]
+    actor_ids, ids = _assign(mentions, groups, used)
+    actors = actors_frame(articles, groups, ids, actor_ids, tables)
     proposed += [
         (by_body[id(body)], chain, rule, sure)
         for body, chain, rule, sure in short_names
         if id(body) in by_body
     ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
-    evidence += [
-        (ids[id(group)], chain.article_id, first[chain.chain_id], _alias(chain), rule, sure, False)
-        for group, chain, rule, sure in proposed
+    evidence = _evidence(groups, proposed, ids, mentions["mention_id"].tolist())
+    series = pd.Series(actor_ids, index=mentions.index, dtype="str", name="actor_id")
+    return actors, series, evidence
+
+
+def _evidence(
+    groups: Mapping[tuple[str, ...], Group],
+    proposed: Iterable[tuple[Group, Chain, str, float]],
+    ids: Mapping[int, str],
+    mention_ids: Sequence[str],
+) -> pd.DataFrame:
+    """Return the links to actors that have an id: those carried out, and those that stay suggestions."""
+    rows = [
+        (actor_id, chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, True)
+        for group in groups.values()
+        if (actor_id := ids.get(id(group))) is not None
+        for chain, rule, sure in group.chains
     ]
-    kept = set(actors["actor_id"])
-    rows = sorted(row for row in evidence if row[0] in kept)
-    return actors, series, pd.DataFrame(rows, columns=EVIDENCE)
+    rows += [
+        (ids[id(group)], chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, False)
+        for group, chain, rule, sure in proposed
+        if id(group) in ids
+    ]
+    rows.sort()
+    # Column by column: pandas would take tuples apart one by one.
+    columns = zip(*rows, strict=True) if rows else [()] * len(EVIDENCE)
+    return pd.DataFrame(dict(zip(EVIDENCE, map(list, columns), strict=True)), columns=EVIDENCE)
 
 
 def _stories(articles: pd.DataFrame) -> dict[str, str]:
@@ -187,26 +195,21 @@ def _alias(chain: Chain) -> str:
 
 
 def _assign(
-    mentions: pd.DataFrame,
-    groups: dict[tuple[str, ...], Group],
-    ids: dict[int, str],
-    used: Collection[str] | None,
-) -> tuple[pd.Series, dict[str, str]]:
-    out = [""] * len(mentions)
-    mention_ids = mentions["mention_id"].tolist()
-    first: dict[str, str] = {}
+    mentions: pd.DataFrame, groups: Mapping[tuple[str, ...], Group], used: Collection[str] | None
+) -> tuple[list[str], dict[int, str]]:
+    """Return the actor of each row, and the ids of the groups that have one."""
+    acting = [role != "place" for role in mentions["role"].tolist()]
+    taking_part = [used is None or mention in used for mention in mentions["mention_id"].tolist()]
+    out = [""] * len(acting)
+    ids: dict[int, str] = {}
     for group in groups.values():
-        actor_id = ids[id(group)]
+        actor_id = ""
         for chain, _, _ in group.chains:
-            first[chain.chain_id] = mention_ids[chain.rows[0]]
-            if (
-                used is not None
-                and group.kind == "unnamed"
-                and not any(mention_ids[row] in used for row in chain.rows)
-            ):
+            if group.kind == "unnamed" and not any(taking_part[row] for row in chain.rows):
                 continue
             for row in chain.rows:
-                out[row] = actor_id
-    roles = mentions["role"].tolist()
-    out = ["" if role == "place" else actor_id for role, actor_id in zip(roles, out, strict=True)]
-    return pd.Series(out, index=mentions.index, dtype="str", name="actor_id"), first
+                if acting[row]:
+                    if not actor_id:
+                        actor_id = ids[id(group)] = stable_id("ac", *group.key)
+                    out[row] = actor_id
+    return out, ids

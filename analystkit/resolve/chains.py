@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
 
 import pandas as pd
 
-# Nine a chain: the constructor in Python would take half of the time that reading them takes.
+
+class _Nothing(Counter[str]):
+    """The one empty count."""
+
+    # One that never changes may be a default.
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+    def __setitem__(self, key: str, value: int) -> None:
+        raise TypeError("this count is shared by all chains: add to it by `counted`")
+
+
+# Most of a chain's eight counts stay empty: making them anew for each would take more time and memory than all that is in them.
+NOTHING: Counter[str] = _Nothing()
 _counter = partial(Counter.__new__, Counter)
 
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """One actor within one article: the rows of its mentions and what they tell about it."""
+    """One actor within one article: the rows of its mentions and what they tell about it.
+
+    Counts begin as one empty one that all chains share: add to them by `counted`.
+    """
 
     chain_id: str
     article_id: str
     rows: list[int] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=_counter)
-    labels: Counter[str] = field(default_factory=_counter)
-    roles: Counter[str] = field(default_factory=_counter)
-    titles: Counter[str] = field(default_factory=_counter)
-    countries: Counter[str] = field(default_factory=_counter)
-    named_countries: Counter[str] = field(default_factory=_counter)
-    sectors: Counter[str] = field(default_factory=_counter)
-    nominals: Counter[str] = field(default_factory=_counter)
-    acts: set[str] = field(default_factory=set)
+    names: Counter[str] = NOTHING
+    labels: Counter[str] = NOTHING
+    roles: Counter[str] = NOTHING
+    titles: Counter[str] = NOTHING
+    countries: Counter[str] = NOTHING
+    named_countries: Counter[str] = NOTHING
+    sectors: Counter[str] = NOTHING
+    nominals: Counter[str] = NOTHING
+    acts: Collection[str] = ()
     plural: int = 0
     place: int = 0
     acting: int = 0
@@ -64,6 +80,15 @@ def most_common(counts: Counter[str]) -> str:
         # Nearly always.
         return next(iter(counts), "")
     return min(counts, key=lambda value: (-counts[value], value))
+
+
+def counted(counts: Counter[str], value: str, times: int = 1) -> Counter[str]:
+    """Return the counts with one more of a value; those of other chains stay as they are."""
+    if counts is NOTHING:
+        counts = _counter()
+    # A Counter answers for what it has not by a call in Python.
+    counts[value] = counts.get(value, 0) + times
+    return counts
 
 
 def read_chains(mentions: pd.DataFrame) -> list[Chain]:
@@ -106,25 +131,25 @@ def read_chains(mentions: pd.DataFrame) -> list[Chain]:
         else:
             chain.acting += 1
         if act:
-            chain.acts.add(act)
+            chain.acts = {*chain.acts, act}
         if kind == "pronoun":
             continue
         if kind == "name":
-            chain.names[text] += 1
-            chain.labels[label] += 3
+            chain.names = counted(chain.names, text)
+            chain.labels = counted(chain.labels, label, 3)
         else:
-            chain.nominals[text] += 1
-            chain.labels[label] += 1
+            chain.nominals = counted(chain.nominals, text)
+            chain.labels = counted(chain.labels, label)
             if role:
-                chain.roles[role] += 1
+                chain.roles = counted(chain.roles, role)
                 # Role nouns are singular and end their phrase: "two gunmen" does not end in "gunman".
                 chain.plural += not text.lower().endswith(role)
         if title:
-            chain.titles[title] += 1
+            chain.titles = counted(chain.titles, title)
         if country:
-            chain.countries[country] += 1
+            chain.countries = counted(chain.countries, country)
             if kind == "name":
-                chain.named_countries[country] += 1
+                chain.named_countries = counted(chain.named_countries, country)
         if sector:
-            chain.sectors[sector] += 1
+            chain.sectors = counted(chain.sectors, sector)
     return list(chains.values())

@@ -75,23 +75,58 @@ class Decisions:
 
     def known(self, report: int) -> Mapping[int, float]:
         """Return how well a report fitted each incident it was compared with; -inf where it did not."""
-        # As a plain number it would be compared as a float, which rounds.
-        at = int(self._sorted.searchsorted(np.uint64(report)))
-        if at == len(self._sorted) or int(self._sorted[at]) != report:
+        row = self._row(report)
+        if row is None:
             return {}
-        row, kept = int(self._order[at]), self._kept
+        kept = self._kept
         out = dict.fromkeys(kept.incidents[kept.ends[row] : kept.ends[row + 1]].tolist(), -math.inf)
+        return out | self._fits_of(row)
+
+    def same(self, report: int, incidents: Sequence[int]) -> Mapping[int, float] | None:
+        """Return the incidents that a report fitted, and how well, if it was compared with exactly these in this order; that is kept."""
+        row = self._row(report)
+        if row is None:
+            return None
+        kept = self._kept
+        compared = kept.incidents[kept.ends[row] : kept.ends[row + 1]]
+        if len(compared) != len(incidents) or compared.tobytes() != array("Q", incidents).tobytes():
+            return None
         fitting = slice(kept.fit_ends[row], kept.fit_ends[row + 1])
-        if fitting.start != fitting.stop:
-            out.update(zip(kept.fitting[fitting].tolist(), kept.fits[fitting].tolist(), strict=True))
-        return out
+        self._keep(report, compared, kept.fitting[fitting], kept.fits[fitting])
+        return self._fits_of(row)
 
     def note(self, report: int, incidents: Sequence[int], fits: Mapping[int, float]) -> None:
         """Keep what a report was compared with, and those of them that it fitted."""
+        self._keep(
+            report,
+            np.array(incidents, dtype=np.uint64),
+            np.fromiter(fits.keys(), dtype=np.uint64, count=len(fits)),
+            np.fromiter(fits.values(), dtype=np.float64, count=len(fits)),
+        )
+
+    def _row(self, report: int) -> int | None:
+        # As a plain number it would be compared as a float, which rounds.
+        at = int(self._sorted.searchsorted(np.uint64(report)))
+        if at == len(self._sorted) or int(self._sorted[at]) != report:
+            return None
+        return int(self._order[at])
+
+    def _fits_of(self, row: int) -> dict[int, float]:
+        kept = self._kept
+        fitting = slice(kept.fit_ends[row], kept.fit_ends[row + 1])
+        return dict(zip(kept.fitting[fitting].tolist(), kept.fits[fitting].tolist(), strict=True))
+
+    def _keep(
+        self,
+        report: int,
+        incidents: np.ndarray[Any, Any],
+        fitting: np.ndarray[Any, Any],
+        fits: np.ndarray[Any, Any],
+    ) -> None:
         self._reports.append(report)
-        self._incidents.append(np.array(incidents, dtype=np.uint64))
-        self._fitting.append(np.fromiter(fits.keys(), dtype=np.uint64, count=len(fits)))
-        self._fits.append(np.fromiter(fits.values(), dtype=np.float64, count=len(fits)))
+        self._incidents.append(incidents)
+        self._fitting.append(fitting)
+        self._fits.append(fits)
         self._count.append(self._count[-1] + len(incidents))
         self._fit_count.append(self._fit_count[-1] + len(fits))
 

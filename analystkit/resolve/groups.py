@@ -52,11 +52,13 @@ def place(
     Georgia is the American state.
     """
     country = most_common(chain.countries)
+    if not chain.names:
+        return _unnamed(chain, country, tables)
     if len(chain.names) == 1:
         group = _of_region(chain, tables, around) or _of_people(chain, tables)
         if group is not None:
             return group, "lexicon", 0.9
-    if chain.label in ("GPE", "NORP", "LOC") and country and chain.names:
+    if country and chain.label in ("GPE", "NORP", "LOC"):
         state = tables.states.get(country)
         if state is not None:
             return Group(("state", country), "government", state.name, state, country, "GOV"), "country", 0.95
@@ -68,8 +70,11 @@ def place(
                 "lexicon",
                 0.95,
             )
-    if chain.names:
-        return None
+    return None
+
+
+def _unnamed(chain: Chain, country: str, tables: KnownActors) -> tuple[Group, str, float]:
+    """Return the state or one of its forces where a chain without a name can be nobody else, else a group of its own."""
     role = most_common(chain.roles)
     sector, referent, kind = tables.roles.get(role, ("", "", "unnamed"))
     state = tables.states.get(country)

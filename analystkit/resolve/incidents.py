@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -14,7 +15,7 @@ from analystkit.model.schema import to_frame
 from analystkit.resolve.agreement import agreement
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import Decisions, number_of_all
-from analystkit.resolve.reports import Report, block_keys, read_reports
+from analystkit.resolve.reports import Report, own_keys, read_reports, word_keys
 
 # A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
 JOIN = 0.5
@@ -88,11 +89,11 @@ def _cluster(
     groups: list[list[Report]] = []
     # All that a group's reports say, as one number.
     told: list[int] = []
-    recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    meeting = _Meeting(context)
     of_event: dict[str, int] = {}
     for report in reports:
-        keys = block_keys(report, context)
-        candidates = dict.fromkeys(number for key in keys for number in recent[key])
+        lists = meeting.lists(report)
+        candidates = dict.fromkeys(chain.from_iterable(lists))
         said = report.number(context) if decisions is not None else 0
         if report.part_of in of_event:
             best = of_event[report.part_of]
@@ -100,10 +101,15 @@ def _cluster(
             best, _ = _best(report, {n: n for n in candidates}, groups, context, {})
         else:
             options = {told[number]: number for number in candidates}
-            known = decisions.known(said)
-            best, fits = _best(report, options, groups, context, known)
-            decisions.made += len(options.keys() - known.keys())
-            decisions.note(said, list(options), fits)
+            fits = decisions.same(said, list(options))
+            if fits is None:
+                known = decisions.known(said)
+                best, fits = _best(report, options, groups, context, known)
+                decisions.made += len(options.keys() - known.keys())
+                decisions.note(said, list(options), fits)
+            else:
+                # Of those that fit equally well the first.
+                best = options[max(fits, key=fits.__getitem__)] if fits else -1
         if best < 0:
             best = len(groups)
             groups.append([])
@@ -112,14 +118,39 @@ def _cluster(
         if decisions is not None:
             told[best] = number_of_all((told[best], said))
         of_event[report.event_id] = best
-        for key in keys:
-            held = recent[key]
+        for held in lists:
+            if held and held[-1] == best:
+                continue
             if best in held:
                 held.remove(best)
             held.append(best)
             if len(held) > RECENT:
                 del held[0]
     return groups
+
+
+class _Meeting:
+    """The incidents last reported under each key."""
+
+    def __init__(self, context: ArticleContext) -> None:
+        self._context = context
+        self._recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._article = ""
+        self._words: dict[tuple[bool, str], list[list[int]]] = {}
+
+    def lists(self, report: Report) -> list[list[int]]:
+        """Return the incidents under each key of a report, to be added to."""
+        if report.article_id != self._article:
+            # The reports of an article follow each other.
+            self._article, self._words = report.article_id, {}
+        kind = (report.ahead, report.event_type)
+        words = self._words.get(kind)
+        if words is None:
+            words = self._words[kind] = [self._recent[key] for key in word_keys(report, self._context)]
+        article, deed, *others = own_keys(report)
+        return [
+            self._recent[article], self._recent[deed], *words, *(self._recent[key] for key in others)
+        ]  # fmt: skip
 
 
 def _best(

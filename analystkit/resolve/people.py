@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analystkit.lexicon.nicknames import given_names, short_for
-from analystkit.resolve.chains import Chain
+from analystkit.resolve.chains import Chain, counted
 from analystkit.resolve.names import alike, name_words, skeleton
 
 # Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
@@ -114,13 +114,11 @@ def part_clashing(chains: Sequence[Chain], texts: Sequence[str]) -> list[Chain]:
             rows = [row for row in chain.rows if texts[row] == text]
             count = chain.names.pop(text)
             chain.rows = [row for row in chain.rows if texts[row] != text]
-            own = Chain(f"{chain.chain_id}#{text}", chain.article_id, rows)
-            own.names[text], own.labels["PERSON"], own.acting, own.settled = (
-                count,
-                3 * count,
-                len(rows),
-                "PERSON",
+            own = Chain(
+                f"{chain.chain_id}#{text}", chain.article_id, rows, acting=len(rows), settled="PERSON"
             )
+            own.names = counted(own.names, text, count)
+            own.labels = counted(own.labels, "PERSON", 3 * count)
             out.append(own)
     return out
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 import pandas as pd
 
@@ -80,14 +81,13 @@ class Report:
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""
-        said = [getattr(self, name) for name in _SAID]
         # Sets have no order that is the same in every process.
-        told = [sorted(value) if isinstance(value, frozenset) else value for value in said]
+        told = [sorted(value) if isinstance(value, frozenset) else value for value in _SAID(self)]
         return number_of(repr((told, context.number(self.article_id))))
 
 
 # Whatever a report comes to say more: all but where its row stands.
-_SAID = tuple(field.name for field in fields(Report) if field.name != "row")
+_SAID = attrgetter(*(field.name for field in fields(Report) if field.name != "row"))
 
 
 def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
@@ -137,20 +137,25 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
     return out
 
 
-def block_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, ...]]:
-    """Return the keys under which reports of one event meet: article, its telling words, place, participants, lemma."""
+def own_keys(report: Report) -> Sequence[tuple[str, ...]]:
+    """Return the keys under which reports of one event meet by what they say: article, deed, place, participants."""
     ahead = "ahead" if report.ahead else ""
     keys: list[tuple[str, ...]] = [
         (ahead, "article", report.article_id),
         (ahead, report.event_type, "deed", report.sense),
     ]
-    keys += [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
     if report.place:
         keys.append((ahead, report.event_type, "place", report.place))
     elif report.country:
         keys.append((ahead, report.event_type, "country", report.country))
     keys += [(ahead, report.event_type, "actor", actor) for actor in sorted(report.sources | report.targets)]
     return keys
+
+
+def word_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, ...]]:
+    """Return those under which they meet by the telling words of their article."""
+    ahead = "ahead" if report.ahead else ""
+    return [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
 
 
 def _deed(lemma: str, senses: Mapping[str, str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analystkit.resolve.chains import Chain, most_common
 
@@ -32,8 +31,6 @@ SPEAKERS = frozenset(
         "officer",
     ]
 ) | frozenset(f"{kind} official" for kind in ("senior", "security", "government", "intelligence"))
-# How often articles must call an actor by a description, for each that names the actor and uses the description apart.
-SUPPORT = 0.1
 # From how sure a link by act is made.
 ACT = 0.5
 # Sectors of nouns that fit anyone: "the woman", "the player".
@@ -51,119 +48,6 @@ class UnnamedLink:
     rule: str
     confidence: float
     merged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NamedActor:
-    """A named actor as far as its descriptions go: a key, its chains, its kind."""
-
-    key: int
-    chains: Sequence[Chain]
-    kind: str
-
-
-def link_by_role(
-    chains: Sequence[Chain],
-    named: Sequence[NamedActor],
-    near: Mapping[str, Sequence[tuple[str, float]]],
-    roles: Mapping[str, tuple[str, str, str]],
-    senses: Mapping[str, str],
-) -> list[tuple[Chain, int, str, float]]:
-    """Give an unnamed chain to the one named actor of its article that bears its description elsewhere.
-
-    If other articles call Ana Duarte "the minister", "the minister" of an article that names her is she. What anyone may be called ("the
-    woman") counts only from an article that tells of the same thing. A body ("the company", "the militia") is the one actor of that kind in
-    its article. Indefinite descriptions ("a minister") are no more than suggestions.
-
-    Returns
-    -------
-    list of (chain, key, rule, confidence)
-        At most one a chain.
-    """
-    described: dict[int, dict[str, set[str]]] = {}
-    words: dict[int, set[str]] = defaultdict(set)
-    countries: dict[int, set[str]] = {}
-    present: dict[str, list[NamedActor]] = defaultdict(list)
-    for actor in named:
-        said: dict[str, set[str]] = defaultdict(set)
-        for chain in actor.chains:
-            words[actor.key].update(_bare(text) for text in chain.nominals)
-            for role in (*chain.roles, *chain.offices()):
-                if bears(chain, role, roles):
-                    said[senses.get(role, role)].add(chain.article_id)
-        described[actor.key] = said
-        countries[actor.key] = {code for c in actor.chains for code in c.countries}
-        for article_id in sorted({c.article_id for c in actor.chains}):
-            present[article_id].append(actor)
-    alike = {frozenset((a, b)) for a, others in near.items() for b, value in others if value >= JOIN}
-    apart = _kept_apart(chains, present, senses)
-    out = []
-    for chain in chains:
-        role = most_common(chain.roles)
-        if chain.names or not role or role in SPEAKERS:
-            continue
-        sector, referent, kind = roles.get(role, ("", "", ""))
-        if referent in ("person", "body") and chain.number == "p":
-            continue
-        called = _bare(most_common(chain.nominals))
-        here = [
-            actor
-            for actor in present.get(chain.article_id, ())
-            if not (
-                chain.countries and countries[actor.key] and countries[actor.key].isdisjoint(chain.countries)
-            )
-        ]
-        rule, sure = "role in other articles", 0.8
-        sense = senses.get(role, role)
-        fits = [
-            a
-            for a in here
-            if len(described[a.key].get(sense, ())) >= SUPPORT * apart.get((a.key, sense), 0)
-            and sense in described[a.key]
-        ]
-        if len(fits) == 1 and referent == "person" and sector in ANYONE:
-            elsewhere = described[fits[0].key][sense]
-            if not any(frozenset((chain.article_id, other)) in alike for other in elsewhere):
-                continue
-        if (
-            not fits
-            and referent == "body"
-            and called == role
-            and role not in ("media", "press")
-            and kind not in ("", "unnamed", "organisation", "government", "population")
-        ):
-            fits = [a for a in here if a.kind == kind]
-            rule, sure = "only one of its kind", 0.7
-        if len(fits) == 1:
-            text = most_common(chain.nominals).lower()
-            unsure = text.startswith(("a ", "an ", "another ", "some ")) or (
-                called != role and called not in words[fits[0].key]
-            )
-            out.append((chain, fits[0].key, rule, 0.5 if unsure else sure))
-    return out
-
-
-@lru_cache(maxsize=100_000)
-def _bare(text: str) -> str:
-    """Return a description without its article: "the Ohio governor" is "ohio governor"."""
-    text = text.casefold()
-    for article in ("the ", "a ", "an ", "this ", "that "):
-        text = text.removeprefix(article)
-    return text
-
-
-def _kept_apart(
-    chains: Sequence[Chain], present: Mapping[str, Sequence[NamedActor]], senses: Mapping[str, str]
-) -> Counter[tuple[int, str]]:
-    """Count the articles in which an actor is named and somebody else without a name bears a description."""
-    found: set[tuple[int, str, str]] = set()
-    for chain in chains:
-        role = most_common(chain.roles)
-        if role and not chain.names and chain.number == "s":
-            found.update(
-                (a.key, senses.get(role, role), chain.article_id) for a in present.get(chain.article_id, ())
-            )
-    return Counter((key, sense) for key, sense, _ in found)
 
 
 def bears(chain: Chain, role: str, roles: Mapping[str, tuple[str, str, str]]) -> bool:
