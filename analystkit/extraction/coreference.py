@@ -136,7 +136,9 @@ class Reader:
             options, none = self.nominal_options(item)
             entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
             if entity is not None and sure >= SURE_NOMINAL:
-                self._join(entity, item, "same noun" if item.role in entity.roles else "nominal", sure)
+                self._join(
+                    entity, item, "same noun" if item.role in entity.roles else "nominal", round(sure, 3)
+                )
                 return
         entity = Entity(len(self.entities))
         self.entities.append(entity)
@@ -233,7 +235,7 @@ class Reader:
         entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
         if entity is not None and sure >= SURE_PRONOUN:
             item.label = entity.label
-            self._join(entity, item, "pronoun", sure)
+            self._join(entity, item, "pronoun", round(sure, 3))
 
     def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
         """Return the candidates of a nominal and the features of "no antecedent"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from analystkit.extraction.actor_words import Words, actor_words
 from analystkit.extraction.acts import act_of
@@ -83,22 +84,20 @@ def _agency(tokens: Tokens) -> range:
 def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mention]:
     """Turn linked mentions into rows; a pronoun that refers to no known actor is left out."""
     anchor: dict[int, str] = {}
-    rows: list[tuple[int, int, Mention]] = []
-    for item in sorted(found, key=lambda f: (f.part, f.first, f.last)):
+    rows: list[Mention] = []
+    for item in sorted(found, key=attrgetter("part", "first", "last")):
         if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
             continue
-        part = parts[item.part]
+        part, head = parts[item.part], item.head
         tokens = part.tokens
-        start, end = tokens.start[item.first], tokens.end[item.last - 1]
+        starts, ends = tokens.start, tokens.end
+        start, end = starts[item.first], ends[item.last - 1]
         mention_id = stable_id("m", part.article_id, part.part, start, end)
         # An entity is called after its first mention: the same hash under another letter.
         entity = anchor.setdefault(item.entity, "n" + mention_id[1:])
-        rows.append((
-            item.part, start,
-            Mention(
-                mention_id, part.article_id, part.part, start, end, part.words(start, end), item.label, item.kind,
-                part.sentence_id_at(start), entity, item.title, tokens.start[item.head], tokens.end[item.head],
-                "place" if item.place_use else item.role, item.country, item.sector, item.link, round(item.confidence, 3), act_of(tokens, item.head),
-            ),
+        rows.append(Mention(
+            mention_id, part.article_id, part.part, start, end, part.text[start:end], item.label, item.kind,
+            part.sentences[tokens.sentence[item.first]].sentence_id, entity, item.title, starts[head], ends[head],
+            "place" if item.place_use else item.role, item.country, item.sector, item.link, item.confidence, act_of(tokens, head),
         ))  # fmt: skip
-    return [row for _, _, row in rows]
+    return rows

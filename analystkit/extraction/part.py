@@ -72,11 +72,10 @@ class Tokens:
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
         starts = self.start
-        first = bisect_right(starts, start) - 1
-        first = max(first, 0)
+        first = (bisect_right(starts, start) or 1) - 1
         if first < len(starts) and self.end[first] <= start:
             first += 1
-        return range(first, max(bisect_left(starts, end, first), first))
+        return range(first, bisect_left(starts, end, first))
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices below and including a token, sorted."""

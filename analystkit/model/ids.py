@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import blake2b
+
+# Copied for each id, which takes half as long as making one.
+_EMPTY = blake2b(digest_size=8)
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -22,8 +26,14 @@ def stable_id(prefix: str, *parts: object) -> str:
         ``prefix_`` and 16 hexadecimal digits (64 bits of BLAKE2b: about 1e-7 risk of one collision in two
         million rows).
     """
-    key = "\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")
-    return f"{prefix}_{blake2b(key, digest_size=8).hexdigest()}"
+    state = _EMPTY.copy()
+    state.update((_joined(len(parts)) % parts).encode("utf-8", "surrogatepass"))
+    return f"{prefix}_{state.hexdigest()}"
+
+
+@cache
+def _joined(number: int) -> str:
+    return "\x1f".join(["%s"] * number)
 
 
 def content_id(title: str, text: str) -> str:

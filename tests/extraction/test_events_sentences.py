@@ -1,6 +1,7 @@
 """Whole sentences through the embedded pipeline: what must come out of each, allowing for the parser's share of errors."""
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import pandas as pd
 import pytest
 
 import analystkit as ak
+from analystkit.extraction import events as events_module
 from analystkit.extraction.event.actions import extract_actions
+from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.events import extract_events, read_events
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
@@ -67,6 +70,21 @@ def test_most_sentences_give_their_event(nlp):
     assert len(rows) >= 40
     assert len(wrong) <= 0.15 * len(rows), wrong
     assert asserted == []
+
+
+def test_rows_left_unasked_would_not_have_fitted(nlp, monkeypatch):
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        parts = [part_of(nlp, row["sentence"]) for row in csv.DictReader(file)]
+    triggers = compile_triggers(LEXICON)
+
+    def unasked(rows):
+        return {word: tuple(replace(row, asks=()) for row in options) for word, options in rows.items()}
+
+    every = replace(triggers, verbs=unasked(triggers.verbs), nouns=unasked(triggers.nouns))
+    quick = [extract_events(part, [], [], [], [], LEXICON) for part in parts]
+    monkeypatch.setattr(events_module, "compile_triggers", lambda _: every)
+    assert quick == [extract_events(part, [], [], [], [], LEXICON) for part in parts]
+    assert sum(map(len, quick)) >= 40
 
 
 def test_rows_point_at_their_words(nlp):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.forms import plurals
+from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.slots import REACH, Candidate
-from analystkit.extraction.event.triggers import PARTICLES, noun_head, verb_head
+from analystkit.extraction.event.triggers import PARTICLES, TriggerRow, Triggers, noun_head, verb_head
+from analystkit.extraction.part import Tokens
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
@@ -17,9 +22,16 @@ _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 class Matcher(Misread):
     """Finds the candidates of one part."""
 
+    def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
+        super().__init__(clause, kinds, triggers)
+        self._said = _said(clause.tokens)
+        # The rows of a word that may fit somewhere in the part: few of a common verb's find their other words in one text.
+        self._verbs: dict[str, list[TriggerRow]] = {}
+        self._nouns: dict[str, list[TriggerRow]] = {}
+
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
-        known = self.triggers.words
+        known = self.triggers.words & self._said
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
@@ -114,8 +126,7 @@ class Matcher(Misread):
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
-        rows = self.triggers.verbs.get(lemma, ())
-        if self._tokens.tag[index] != "VBN" or not rows:
+        if self._tokens.tag[index] != "VBN" or not self._verb_rows(lemma):
             return None
         candidate = self._verb(index, lemma)
         if (
@@ -136,7 +147,7 @@ class Matcher(Misread):
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead: set[str] | None = None
-        for row in self.triggers.verbs.get(lemma, ()):
+        for row in self._verb_rows(lemma):
             if eventless and row.needs_event:
                 continue
             if row.follows:
@@ -150,6 +161,18 @@ class Matcher(Misread):
             if all(self.holds(condition, candidate) for condition in row.conditions):
                 return candidate
         return None
+
+    def _verb_rows(self, lemma: str) -> list[TriggerRow]:
+        return self._possible(self.triggers.verbs, self._verbs, lemma)
+
+    def _possible(
+        self, table: Mapping[str, tuple[TriggerRow, ...]], known: dict[str, list[TriggerRow]], word: str
+    ) -> list[TriggerRow]:
+        rows = known.get(word)
+        if rows is None:
+            absent = self._said.isdisjoint
+            rows = known[word] = [row for row in table.get(word, ()) if not any(map(absent, row.asks))]
+        return rows
 
     def _ahead(self, index: int) -> set[str]:
         # What stands within reach behind a verb: a quick no to most rows that wait for a particle or an idiom's word.
@@ -214,9 +237,9 @@ class Matcher(Misread):
         if tokens.entity[index] in ("DATE", "TIME"):
             return None
         lower = tokens.lower[index]
-        rows = self.triggers.nouns.get(lemma, ())
+        rows = self._possible(self.triggers.nouns, self._nouns, lemma)
         if lower != lemma:
-            rows = (*rows, *self.triggers.nouns.get(lower, ()))
+            rows = [*rows, *self._possible(self.triggers.nouns, self._nouns, lower)]
         if not rows:
             return None
         fits: list[tuple[tuple[int, int, int], Candidate]] = []
@@ -261,3 +284,9 @@ class Matcher(Misread):
             ):
                 return None
         return tuple(range(first, first + len(words)))
+
+
+def _said(tokens: Tokens) -> set[str]:
+    """Return every word of a text in the forms that conditions know it by."""
+    lower, lemmas = set(tokens.lower), set(tokens.lemma)
+    return lower | lemmas | {lemma.lower() for lemma in lemmas} | {word.removesuffix("s") for word in lower}

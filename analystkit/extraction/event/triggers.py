@@ -11,7 +11,10 @@ from analystkit.extraction.event.forms import plurals, verb_forms
 from analystkit.lexicon import Lexicon
 from analystkit.model.vocabulary import EVENT_TYPES
 
-_SLOTS = frozenset({"subj", "obj", "iobj", "poss", "comp"})
+# Every slot but a preposition; "by" is filled by what the parser calls an agent.
+_NAMED_SLOTS = frozenset(
+    "subj obj iobj poss comp self surface passive by incoming sender aim prep word near neg-comp".split()  # noqa: SIM905
+)
 _PREPOSITIONS_IN_NAMES = frozenset(
     {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}
 )
@@ -44,6 +47,7 @@ class TriggerRow:
     """One compiled line of ``triggers.csv``; `rank` sorts rows that fit the same words, best first.
 
     `base` and `outcome` are what an event of the row is by itself, `undone` (with the same outcome) what it is where it is negated.
+    `asks` are sets of words: where a text does not have one of each, the row fits nowhere in it.
     """
 
     words: tuple[str, ...]
@@ -59,6 +63,7 @@ class TriggerRow:
     weight: float
     rank: tuple[int, int, int]
     follows: frozenset[str]
+    asks: tuple[frozenset[str], ...]
 
     @property
     def needs_event(self) -> bool:
@@ -193,6 +198,27 @@ def _follows(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]
     return next((c.values for c in conditions if c.slot == "word" and c.wanted), frozenset())
 
 
+def _asks(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
+    """Return sets of words of each of which one must stand somewhere in a text for the row to fit there."""
+    head = verb_head(words) if pos == "verb" else noun_head(words)
+    asked = [
+        frozenset((word,) if pos == "verb" else (word, *plurals(word)))
+        for index, word in enumerate(words)
+        if index != head
+    ]
+    for condition in conditions:
+        if not condition.wanted:
+            continue
+        if condition.slot not in _NAMED_SLOTS:
+            # A preposition, which must be there for anything to stand behind it.
+            asked.append(frozenset((condition.slot,)))
+        if condition.test == "=" or condition.slot in ("prep", "word"):
+            # The hyphen of "cease-fire" parts it into tokens.
+            pieces = (value.split("-") for value in condition.values)
+            asked.append(frozenset("-".join(piece[i:]) for piece in pieces for i in range(len(piece))))
+    return tuple(asked)
+
+
 def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     where = f"row {number + 1} of table 'triggers' ({row['trigger']!r})"
     if row["pos"] not in ("verb", "noun"):
@@ -213,5 +239,5 @@ def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
     narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
     return TriggerRow(
         words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, undone, weight,
-        (-len(words), -narrow, number), _follows(row["pos"], words, conditions),
+        (-len(words), -narrow, number), _follows(row["pos"], words, conditions), _asks(row["pos"], words, conditions),
     )  # fmt: skip
