@@ -47,6 +47,7 @@ class ActorWords:
     titles: PhraseTable = field(default_factory=dict)
     roles: PhraseTable = field(default_factory=dict)
     institutions: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    seats: dict[str, Entry] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
     words: NameWords = field(default_factory=NameWords)
@@ -124,9 +125,12 @@ def add_phrases(table: PhraseTable, phrases: Iterable[tuple[str, Entry]]) -> Non
 def actor_words(lexicon: Lexicon) -> ActorWords:
     """Compile what the lexicon says about actors."""
     out = ActorWords(words=name_words(lexicon))
+    capitals = {row["capital"] for row in lexicon.table("countries") if row["capital"]}
     for row in lexicon.table("actors"):
         entry = Entry("actor", row["name"], row["kind"], row["country"], row["sector"])
-        add_phrases(out.names, [(name, entry) for name in (row["name"], *_split(row["aliases"]))])
+        aliases = _split(row["aliases"])
+        out.seats |= {name: entry for name in aliases if name in capitals}
+        add_phrases(out.names, [(name, entry) for name in (row["name"], *aliases) if name not in capitals])
     for row in lexicon.table("countries"):
         code = row.get("sovereign") or row["iso3"]
         state = Entry("country", row["name"], "government", code, "GOV")

@@ -9,6 +9,7 @@ from analystkit.extraction.actor_words import Words, actor_words
 from analystkit.extraction.acts import act_of
 from analystkit.extraction.coreference import link
 from analystkit.extraction.found import PRONOUN, Found
+from analystkit.extraction.name_aliases import note_aliases
 from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
 from analystkit.extraction.name_labels import settle_labels
 from analystkit.extraction.names import find_names
@@ -58,6 +59,7 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
         names += [name for name in here if name.first not in agency]
         claimed.append(taken)
     names = drop_role_nouns(names, parts, claimed, lex)
+    note_aliases(names, parts, lex)
     names += find_echoes(names, parts, claimed, lex)
     by_part: list[list[Found]] = [[] for _ in parts]
     for name in names:

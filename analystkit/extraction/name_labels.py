@@ -84,8 +84,18 @@ def name_found(
         )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
-    if label == "GPE" and not found.place_use:
-        found.place_use = _is_dateline(tokens, first, last)
+    if label != "PERSON" and _is_dateline(tokens, first, last):
+        found.extra["dateline"] = "yes"
+        found.place_use = True
+    elif entry is not None and entry.what == "capital" and not found.place_use:
+        seated = lex.seats.get(" ".join(tokens.text[first:last]))
+        if seated is not None:
+            found.entry, found.label, found.country, found.sector = (
+                seated,
+                "ORG",
+                seated.country,
+                seated.sector,
+            )
     return found
 
 
@@ -116,6 +126,10 @@ def _label(
         label = max(dict.fromkeys(given), key=given.count)
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
+        if label in ("PERSON", "ORG") and _is_body(tokens, lex, first, last):
+            return "ORG", "told"
+        if label in ("PERSON", "ORG") and _is_where(tokens, first, last):
+            return "GPE", "told"
         if (
             label in ("GPE", "LOC", "FAC")
             and last - first == 1
@@ -123,12 +137,40 @@ def _label(
         ):
             return "PERSON", "told"
         return label, "model"
+    if tokens.tag[last - 1] == "NNPS" and last - first > 1:
+        return "ORG", "shape"
     text = tokens.text[first]
     if last - first == 1 and text.isupper() and 2 <= len(text) <= 6:
         return "ORG", "shape"
     if first and tokens.lower[first - 1] in ("in", "at", "near"):
-        return "GPE", "shape"
+        return "GPE", "told" if _is_where(tokens, first, last) else "shape"
     return ("PERSON" if 2 <= last - first <= 3 or _is_person(tokens, lex, first, last) else ""), "shape"
+
+
+def _is_body(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
+    """Say whether an apposition calls a name a body: "Harbour Watch, a rights group"."""
+    head = _head(tokens, first, last)
+    return any(
+        tokens.dep[child] == "appos"
+        and tokens.tag[child] == "NN"
+        and any(
+            len(words) == 1 and role.referent == "body"
+            for words, role in lex.roles.get(tokens.lower[child], ())
+        )
+        for child in tokens.children[head]
+    )
+
+
+def _is_where(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a name that the model takes for another sort stands as a place does: "in Umm Rawaba, 150 kilometres east of ..."."""
+    if (
+        not first
+        or tokens.lower[first - 1] != "in"
+        or last >= len(tokens)
+        or "".join(tokens.text[first:last]).isupper()
+    ):
+        return False
+    return tokens.tag[last] in (",", ".", "IN", "VBD") and not tokens.tag[last - 1].endswith("S")
 
 
 def _is_person(tokens: Tokens, lex: ActorWords, index: int, last: int, *, sure: bool = False) -> bool:
@@ -178,9 +220,11 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
 
 def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
     """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"."""
-    if not tokens.text[first].isupper() or len(tokens.text[first]) < 4 or last >= len(tokens):
+    written = "".join(tokens.text[first:last])
+    if not written.isupper() or len(written) < 4 or last >= len(tokens):
         return False
-    opens = first == 0 or "\n" in tokens.text[first - 1]
+    before = first - (first > 0 and tokens.text[first - 1] == "THE")
+    opens = before == 0 or "\n" in tokens.text[before - 1]
     return opens and tokens.text[last] in ("(", "-", "–", "—", ",", ":", ".", "/")
 
 
@@ -213,12 +257,17 @@ def _dealing(tokens: Tokens, lex: ActorWords, head: int) -> bool:
 def settle_labels(found: list[Found], lex: ActorWords) -> None:
     """Make the mentions of one name agree on a label within the article, the strongest evidence deciding."""
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    nicknames = {tuple(name.extra["nickname"].split()) for name in found if "nickname" in name.extra}
+    nicknames = {
+        tuple(name.extra["nickname"].split()): name.label for name in found if "nickname" in name.extra
+    }
     for name in found:
-        if name.key in nicknames and name.entry is None:
-            # Nobody but a person has the nickname of one, whatever the model takes it for.
-            name.label, name.extra["why"] = "PERSON", "title"
-            name.referent, name.number, name.place_use = "person", "s", False
+        label = nicknames.get(name.key) if name.entry is None else None
+        if label and label != name.label:
+            # What has the alias of another is of the other's sort, whatever the model takes it for.
+            name.label, name.extra["why"] = label, "title"
+            name.referent, name.number, name.place_use = (
+                ("person", "s", False) if label == "PERSON" else ("body", "", False)
+            )
         if name.label:
             votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
     surnames = {
@@ -228,6 +277,9 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
     }
     for name in found:
         if name.entry is not None:
+            continue
+        if "dateline" in name.extra:
+            name.label, name.referent, name.number = "GPE", "body", ""
             continue
         counts = votes.get(name.key)
         strong = name.extra.get("why") in ("title", "institution")

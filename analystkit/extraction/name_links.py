@@ -122,7 +122,7 @@ def link_names(names: list[Found]) -> list[Entity]:
         if called is not None and item.entity < 0:
             item.link, item.confidence = "nickname", 0.9
             called.join(item)
-    for item in sorted(names, key=lambda name: -len(name.key)):
+    for item in sorted(names, key=lambda name: ("nickname" not in name.extra, -len(name.key))):
         if item.label == "PERSON" or item.entity >= 0:
             continue
         key = _canonical(item)
@@ -132,6 +132,8 @@ def link_names(names: list[Found]) -> list[Entity]:
         if known is None:
             known = new(item)
             by_key[key] = known
+            if "nickname" in item.extra:
+                by_key.setdefault(("name", tuple(item.extra["nickname"].split())), known)
             for letters in _initials(item):
                 acronyms.setdefault(letters, known)
             if item.label == "ORG" and len(item.key) > 1:

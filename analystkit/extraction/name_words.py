@@ -28,6 +28,8 @@ class NameWords:
     clause: frozenset[str] = frozenset()
     doing: frozenset[str] = frozenset()
     suffering: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

@@ -407,3 +407,71 @@ def test_who_does_not_make_a_person_of_a_place_before_it():
     doc.ents = [doc.char_span(text.index("Okoro"), text.index("Okoro") + 5, label="GPE")]
     part = read_part(Article("a1", "", text), "text", doc)
     assert [m.label for m in extract_mentions([part], Lexicon.default()) if m.text == "Okoro"] == ["GPE"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [", known as Chola,", ", who is better known as Chola,", " (also known as “Chola”)", ", alias Chola,"],
+)
+def test_another_name_that_the_text_gives_is_an_alias(said):
+    text = f"On Sunday Rosa Quispe{said} was sentenced to ten years. The court said that Chola had bribed two of its officers."
+    part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
+    found = extract_mentions([part], Lexicon.default())
+    assert len({m.entity for m in found if m.text in ("Rosa Quispe", "Chola")}) == 1
+    assert [m.link for m in found if m.text == "Chola"] == ["nickname", "nickname"]
+
+
+def test_known_for_gives_no_alias():
+    text = "On Sunday Rosa Quispe, known to all Peruvians, met Ana Duarte."
+    part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
+    found = extract_mentions([part], Lexicon.default())
+    assert all(m.link != "nickname" for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LA PAZ, Bolivia (Sierra Wire) - Soldiers left the city on Sunday.",
+        "THE HAGUE (Sierra Wire) - Soldiers left the city on Sunday.",
+        "OSLO, May 6 (Sierra Wire) - Soldiers left the city on Sunday.",
+    ],
+)
+def test_the_place_of_a_dateline_is_no_actor(text):
+    part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
+    found = extract_mentions([part], Lexicon.default())
+    assert all(m.role == "place" for m in found if m.text.isupper())
+    assert not text.startswith("LA PAZ") or found[0].text == "LA PAZ"
+
+
+def test_a_seat_means_its_actor_where_it_acts():
+    text = "On Sunday Brussels said that it was considering sanctions. Ministers met in Brussels."
+    part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
+    acting, place = [m for m in extract_mentions([part], Lexicon.default()) if m.text == "Brussels"]
+    assert (acting.label, acting.country, acting.role) == ("ORG", "EUR", "")
+    assert (place.label, place.country, place.role) == ("GPE", "BEL", "place")
+
+
+def test_an_opposition_alliance_is_no_army():
+    found = mentions("The Peruvian opposition alliance left. Later the alliance denied it.")
+    whole = only(found, "The Peruvian opposition alliance")
+    assert (whole.sector, whole.country) == ("OPP", "PER")
+    assert only(found, "the alliance").entity == whole.entity
+
+
+def test_an_apposition_says_that_a_name_is_a_body():
+    text = "On Sunday Harbour Watch, a rights group, accused the army of torture."
+    doc = load_pipeline()(text)
+    doc.ents = [doc.char_span(text.index("Harbour"), text.index("Watch") + 5, label="PERSON")]
+    part = read_part(Article("a1", "", text), "text", doc)
+    assert [m.label for m in extract_mentions([part], Lexicon.default()) if m.text == "Harbour Watch"] == [
+        "ORG"
+    ]
+
+
+def test_in_before_a_name_and_a_comma_makes_a_place_of_it():
+    text = "Shells hit the market in Umm Karim, 20 kilometres east of Lima."
+    doc = load_pipeline()(text)
+    doc.ents = [doc.char_span(text.index("Umm"), text.index("Karim") + 5, label="ORG")]
+    part = read_part(Article("a1", "", text), "text", doc)
+    found = extract_mentions([part], Lexicon.default())
+    assert [(m.label, m.role) for m in found if m.text == "Umm Karim"] == [("GPE", "place")]
