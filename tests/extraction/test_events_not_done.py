@@ -91,6 +91,18 @@ def read(nlp):
         ("The city braced for riots.", "riots", "hypothetical"),
         ("A majority favours expelling the ambassador.", "expelling", "hypothetical"),
         ("He would not say whether the army had attacked the village.", "attacked", "hypothetical"),
+        ("The lawyers called for the charges to be dropped.", "dropped", "hypothetical"),
+        ("A Europe-wide protest is to be held in Brussels on Friday.", "protest", "planned"),
+        ("On the agenda are the release of police officers and a truce.", "release", "planned"),
+        ("The court issued a warrant for the arrest of the commander.", "arrest", "hypothetical"),
+        ("The man is suspected of having murdered a councillor.", "murdered", "alleged"),
+        ("Residents fled as fears grew of an Israeli offensive.", "offensive", "hypothetical"),
+        ("They would go on until the war ended and American troops left Iraq.", "left", "hypothetical"),
+        ("He said no truce would be declared before all hostages were freed.", "freed", "hypothetical"),
+        ("There is an inquiry whenever police shoot someone.", "shoot", "hypothetical"),
+        ("Singers performed a scene in which soldiers storm a church.", "storm", "hypothetical"),
+        ("In one scenario paratroopers recapture an airfield.", "recapture", "hypothetical"),
+        ("Unions called a general strike for Monday.", "strike", "planned"),
     ],
 )  # fmt: skip
 def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
@@ -153,6 +165,9 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
         ("He pleaded guilty to attacking a nurse.", "ASSAULT"),
         ("She was jailed for ordering the abduction of a journalist.", "ASSAULT"),
         ("Dockworkers walked off the job on Tuesday.", "PROTEST"),
+        ("He was dismissed for having threatened to arrest the president.", "THREATEN"),
+        ("The last French soldiers left Niger on Friday.", "RETREAT"),
+        ("Three men were detained and later released.", "RETREAT"),
     ],
 )
 def test_what_was_done_beside_it_stands(read, sentence, kind):

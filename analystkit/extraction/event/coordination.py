@@ -57,7 +57,9 @@ def finite_above(clause: WordOrder, node: int) -> int | None:
         return None
     while tokens.tag[above] not in ("VBD", "VBZ", "VBP") and tokens.head[above] != above:
         if any(tokens.tag[c] == "MD" for c in tokens.children[above]):
-            return None
+            # "would go on until the war ended and troops left"
+            clauses = (c for c in tokens.children[above] if above < c < node and tokens.dep[c] == "advcl")
+            return next((c for c in clauses if tokens.tag[c] == tokens.tag[node]), None)
         above = tokens.head[above]
     return above if tokens.tag[above] in ("VBD", "VBZ", "VBP") else None
 

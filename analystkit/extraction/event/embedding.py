@@ -5,7 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Effect
 from analystkit.extraction.event.governing import GoverningWords
-from analystkit.extraction.event.governors import Governor
+from analystkit.extraction.event.governors import Governor, infinitive
 from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
@@ -38,7 +38,7 @@ class Embedding:
             return Effect("planned", "planned", ""), preposition
         if link == "relcl" and not self._complement(governor):
             return None
-        if preposition in self._words.reason and self._reason(governor):
+        if preposition in self._words.reason and self._above.reason(governor):
             return None
         if (
             preposition == "with"
@@ -69,7 +69,11 @@ class Embedding:
             or preposition in ("of", "for", "to", "on", "against", "in", "about")
             or link in ("ccomp", "xcomp", "relcl", "poss", "compound")
         ):
-            if link == "acl" and tokens.tag[governor.below] in ("VBN", "VBG", "VBD"):
+            if (
+                link == "acl"
+                and tokens.tag[governor.below] in ("VBN", "VBG", "VBD")
+                and not infinitive(self._clause, governor.below)
+            ):
                 return (
                     self._above.hindered(index, governor.below)
                     if tokens.tag[governor.below] == "VBG"
@@ -112,32 +116,6 @@ class Embedding:
             and self._above.indefinite(governor.below)
         )
 
-    def _reason(self, governor: Governor) -> bool:
-        """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
-        tokens, index, below = self._tokens, governor.index, governor.below
-        if self._clause.is_verb(below):
-            if governor.preposition != "for" or tokens.tag[below] != "VBG":
-                return False
-        elif not any(
-            tokens.lower[c] in self._words.known or tokens.dep[c] == "poss" for c in tokens.children[below]
-        ):
-            return False
-        if governor.preposition == "over":
-            # "has been charged over the killing"
-            return True
-        if self._clause.is_verb(index):
-            word, effect = self._above.lookup(index, governor.preposition)
-            if effect is None or effect.plus == "happened":
-                return " " not in word
-            # "prepare for the attack" is ahead, "want justice for the attack" is not.
-            ahead = effect.plus in ("planned", "hypothetical", "threatened")
-            return " " not in word and ahead and self._clause.child(index, "dobj") is not None
-        lemma = tokens.lemma[index].lower()
-        return ("noun", lemma) not in self._above.effects and not (
-            tokens.dep[index] == "dobj"
-            and self._above.lookup(tokens.head[index], governor.preposition)[0].count(" ")
-        )
-
     def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
         tokens = self._tokens
         index, link, below = governor.index, governor.link, governor.below
@@ -164,6 +142,15 @@ class Embedding:
             return None, lemma
         word, effect = self._above.lookup(index, governor.preposition, below)
         called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
+        if (
+            lemma == "call"
+            and link in ("dobj", "attr", "oprd")
+            and self._above.indefinite(below)
+            and self._clause.child(index, "dobj") in (None, below)
+            and not self._clause.passive(index)
+        ):
+            # "called a strike for Monday"
+            return Effect("planned", "negated", ""), lemma
         if called and lemma in self._words.naming:
             # "described the vote as a coup": a name for it, not a report of one.
             return Effect("alleged", "unknown", ""), lemma
@@ -185,6 +172,8 @@ class Embedding:
             told = self._above.effects.get(("noun", lemma))
             if told is not None:
                 return told, lemma
+        if link == "attr" and self._above.listed(index):
+            return Effect("planned", "planned", ""), "on"
         if link in ("nsubj",):
             sides = self._above.sides(index, lemma)
             if lemma in self._words.failing and self._clause.child(index, "xcomp") is None:
@@ -197,7 +186,7 @@ class Embedding:
             ):
                 # "Attack on embassy foiled": a headline's passive.
                 return effect, word
-            told = self._above.verdict(index)
+            told = self._above.verdict(index) or self._above.to_be_done(index)
             if told is not None:
                 return told, lemma
             if any(side == "self" for side, _ in sides) or lemma == "be":
@@ -232,6 +221,9 @@ class Embedding:
         ):
             # "the raid was meant to free hostages": what for, not whether.
             return None
+        felt = self._above.felt(index) if governor.preposition in ("of", "for") and effect is None else None
+        if felt is not None:
+            return felt
         if link in _TIED:
             carries = word in self._above.light or bool(self._above.sides(index, lemma))
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):

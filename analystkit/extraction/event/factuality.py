@@ -72,6 +72,10 @@ class FactualityReader:
             tried = tried or label == "attempted"
             outcome = told or outcome
         for number, governor in enumerate(chain(self._clause, index)):
+            if governor.link == "advcl" and label in SURE and self._still_ahead(governor):
+                label = "hypothetical"
+                signs.append("until")
+                break
             step = self._embedding.step(governor, label, verbal and not number)
             if step is None:
                 break
@@ -175,6 +179,21 @@ class FactualityReader:
         return any(tokens.lower[c] in self._words.bygone for c in before) and not any(
             ("adj", tokens.lower[c]) in self._effects or tokens.lower[c] in ("no", "any") for c in before
         )
+
+    def _still_ahead(self, governor: Governor) -> bool:
+        """Say whether a clause of time waits for what is not yet done: "will not leave until they are freed", "whenever police shoot"."""
+        tokens, main, below = self._tokens, governor.index, governor.below
+        begins = min([below, *tokens.children[below]])
+        opening = {tokens.lower[c] for c in tokens.children[below] if c < below} | {tokens.lower[begins - 1]}
+        present = tokens.tag[below] in ("VBZ", "VBP") or any(
+            tokens.tag[c] in ("VBZ", "VBP") for c in tokens.children[below] if tokens.dep[c][:3] == "aux"
+        )
+        if present and "whenever" in opening:
+            return True
+        future = any(tokens.tag[c] == "MD" for c in tokens.children[main])
+        if opening & self._words.waiting:
+            return future or (not present and self._polarity.negated(main))
+        return present and future and bool(opening & self._words.once)
 
     def _asked(self, verb: int) -> bool:
         """Say whether a clause asks what is not known of a deed: whether it was done, or who did it, when and why."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Effect, effects, light_verbs
+from analystkit.extraction.event.governors import Governor
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
@@ -33,6 +34,8 @@ class GoverningWords:
             if tokens.dep[c] in ("acomp", "attr", "oprd")
             or (tokens.dep[c] == "prep" and tokens.tag[c] == "JJ")
         ]
+        if self.listed(verb):
+            return Effect("planned", "planned", "")
         # "was more likely the work of smugglers": likely is whose work it was, not whether it was.
         for child in called[-1:] if called and tokens.dep[called[-1]] == "attr" else called:
             effect = self.effects.get(("adj", tokens.lower[child]))
@@ -68,6 +71,32 @@ class GoverningWords:
                 return self.quality(child)
         return None
 
+    def to_be_done(self, verb: int) -> Effect | None:
+        """Return the effect of "is to be held" and the like on its subject, the infinitive hung on "be" as a clause."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "be":
+            return None
+        for child in tokens.children[verb]:
+            if tokens.dep[child] not in ("xcomp", "ccomp") or child < verb:
+                continue
+            below = [(tokens.dep[c], tokens.lower[c]) for c in tokens.children[child]]
+            light = any(side == "self" for side, _ in self.light.get(tokens.lemma[child].lower(), ()))
+            if ("aux", "to") in below and (light or any(dep == "auxpass" for dep, _ in below)):
+                return Effect("planned", "negated", "")
+        return None
+
+    def felt(self, verb: int) -> tuple[Effect, str] | None:
+        """Return the effect of a subject on what is behind the "of" of its verb: "fears grew of an offensive"."""
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            if tokens.dep[child] == "dobj":
+                return None
+        subject = self._clause.child(verb, "nsubj")
+        # The subject may have been read as what is behind "as".
+        lemma = tokens.lemma[verb - 1 if subject is None else subject].lower()
+        effect = self.effects.get(("noun", lemma))
+        return (effect, lemma) if effect is not None and effect.plus != "happened" else None
+
     def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
         """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
 
@@ -89,6 +118,49 @@ class GoverningWords:
             if effect is not None and effect.plus in ("hypothetical", "planned", "threatened"):
                 return None, lemma
         return None
+
+    def reason(self, governor: Governor) -> bool:
+        """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
+        tokens, index, below = self._tokens, governor.index, governor.below
+        if self._clause.is_verb(below):
+            having = any(tokens.lower[c] == "having" for c in tokens.children[below])
+            if governor.preposition != "for" or not (tokens.tag[below] == "VBG" or having):
+                return False
+        elif not any(
+            tokens.lower[c] in self._words.known or tokens.dep[c] == "poss" for c in tokens.children[below]
+        ):
+            return False
+        if governor.preposition == "over":
+            # "has been charged over the killing"
+            return True
+        if self._clause.is_verb(index):
+            word, effect = self.lookup(index, governor.preposition)
+            if effect is None or effect.plus == "happened":
+                return " " not in word
+            if (
+                governor.preposition == "for"
+                and self._clause.is_verb(below)
+                and effect.plus in ("denied", "negated")
+            ):
+                # "was dismissed for having threatened them"
+                return True
+            # "prepare for the attack" is ahead, "want justice for the attack" is not.
+            ahead = effect.plus in ("planned", "hypothetical", "threatened")
+            return " " not in word and ahead and self._clause.child(index, "dobj") is not None
+        lemma = tokens.lemma[index].lower()
+        return ("noun", lemma) not in self.effects and not (
+            tokens.dep[index] == "dobj"
+            and self.lookup(tokens.head[index], governor.preposition)[0].count(" ")
+        )
+
+    def listed(self, verb: int) -> bool:
+        """Say whether something is yet to be talked of: "on the agenda are the release of prisoners and a truce"."""
+        tokens = self._tokens
+        return tokens.lemma[verb] == "be" and any(
+            tokens.lower[c] == "on" and tokens.lemma[p] in self._words.agenda
+            for c in tokens.children[verb]
+            for p in tokens.children[c]
+        )
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
         """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""

@@ -20,6 +20,8 @@ _NOUN_LINKS = (
     "compound",
     "acomp",
 )
+# Prepositions with which a word asks for a gerund.
+_OF_GERUNDS = ("of", "for", "from", "against", "about", "into", "without")
 # A clause in these relations is asserted by itself; what stands above says nothing about whether it happened.
 ASSERTED = ("relcl",)
 
@@ -44,6 +46,18 @@ def infinitive(clause: Clause, verb: int) -> bool:
         return True
     before = verb - 3 if verb > 2 and tokens.text[verb - 1] == "-" else verb - 1
     return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
+
+
+def _opened(clause: Clause, node: int) -> str:
+    tokens = clause.tokens
+    gerund = tokens.tag[node] == "VBG" or (
+        tokens.tag[node] == "VBN"
+        and any(tokens.lower[c] in ("being", "having") for c in tokens.children[node])
+    )
+    if not gerund:
+        return ""
+    marks = (c for c in tokens.children[node] if tokens.dep[c] == "mark")
+    return next((tokens.lower[c] for c in marks if tokens.lower[c] in _OF_GERUNDS), "")
 
 
 def _joined(clause: Clause, node: int) -> int | None:
@@ -98,6 +112,12 @@ def chain(clause: Clause, index: int) -> list[Governor]:
             # A verb misread as the modifier of its object stands where the object stands; behind "and", beside the main verb.
             if tokens.dep[head] == "conj" and clause.is_verb(tokens.head[head]):
                 break
+            node = head
+            continue
+        opened = _opened(clause, node) if dep in ("advcl", "acl") else ""
+        if opened:
+            # "suspected of having murdered", the preposition read as opening a clause
+            found.append(Governor(head, node, "pcomp", opened))
             node = head
             continue
         if dep in ("pobj", "pcomp") and tokens.head[head] != head:

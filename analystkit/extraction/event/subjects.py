@@ -85,6 +85,9 @@ class Subjects(Voice):
             if dep == "xcomp":
                 return self.controller(head, "to", depth + 1)
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
+                if dep == "conj" and self.passive(verb) and self.passive(head):
+                    # "were detained and later released"
+                    return self.subjects(head, depth + 1)
                 return (
                     self.actors(head, depth + 1)
                     if dep != "conj"

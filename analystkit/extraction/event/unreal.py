@@ -9,6 +9,7 @@ from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.words import EventWords, event_words
 from analystkit.lexicon import Lexicon
 
+_OPENING = 4
 _PRESENT = ("VBZ", "VBP", "VB")
 
 
@@ -51,6 +52,8 @@ class UnrealReader:
             if tokens.tag[i] not in ("NN", "NNS"):
                 continue
             inside = dep == "pobj" and tokens.lower[head] == "in" and tokens.head[head] in above
+            # "In one scenario paratroopers land": at the head of a sentence whatever the parse.
+            inside = inside or (tokens.lower[first] == "in" and i - first < _OPENING)
             within = tokens.dep[index] == "relcl" and tokens.head[index] == i and self._in_which(index)
             if lemma in words.drill:
                 if (inside and i < index) or within:

@@ -60,6 +60,9 @@ class EventWords:
     hindering: frozenset[str]
     doing: frozenset[str]
     convicting: frozenset[str]
+    agenda: frozenset[str]
+    waiting: frozenset[str]
+    once: frozenset[str]
 
 
 @lru_cache(maxsize=8)
