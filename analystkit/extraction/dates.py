@@ -179,6 +179,10 @@ def _read_sentence(
         if match is None:
             continue
         j, when = match
+        if atoms.capital(j) and atoms.word(j) in words.of("named_after"):
+            # "in 9 July Avenue", "the April 6 Movement": named after a day, at home in none.
+            done = j
+            continue
         low, high = atoms.start[i], atoms.end[j - 1]
         found.append(
             TimeExpression(

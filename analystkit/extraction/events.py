@@ -205,8 +205,10 @@ class _Reader:
         attribution = self._attribution.read(candidate.head, participants.source)
         typed.label = self._claims.weighed(typed.label, candidate, attribution, participants)
         self._commitments.settle(typed, candidate, participants, judgement, attribution)
-        stopped = self._matcher.slot("obj", candidate) if row.outcome and candidate.verbal else ()
-        weapon, weapon_mode = self._weapons.read(candidate, stopped) if row.type == "ASSAULT" else ("", "")
+        weapon, weapon_mode = "", ""
+        if row.type == "ASSAULT":
+            objects = self._matcher.slot("obj", candidate) if candidate.verbal else []
+            weapon, weapon_mode = self._weapons.read(candidate, objects, objects if row.outcome else ())
         if typed.type == "ASSAULT" and not typed.mode:
             typed.mode = weapon_mode
         event = self._rows.write(candidate, participants, typed, judgement)

@@ -56,7 +56,7 @@ _NO_ANCHOR = frozenset(
         "month_cue",
         "commitment",
     }
-    | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday"}
+    | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday", "named_after"}
 )
 
 

@@ -37,6 +37,12 @@ def read(nlp):
         ("The rocket hit the wall of the embassy but did not explode.", "explode", "attempted"),
         ("A man was killed by a grenade he was trying to throw at the parliament building.", "throw", "attempted"),
         ("The road to Mbale was mined by the rebels.", "mined", "attempted"),
+        ("He said there is a plan, laid by the rebels, to attack the two bishops.", "plan", "threatened"),
+        ("He revealed a plot, hatched abroad, to kill the king.", "kill", "attempted"),
+        ("A man in Minna revealed a plot against Bishop Okoro.", "plot", "attempted"),
+        ("An attempt against the life of the judge was made on Friday.", "attempt", "attempted"),
+        ("The guards aborted an attack on the dam.", "attack", "attempted"),
+        ("A bomb was removed from the building by police.", "removed", "attempted"),
         ("She was sentenced to ten years for conspiring to murder her husband.", "murder", "attempted"),
         ("No bombs exploded during the march.", "exploded", "negated"),
         ("The army has yet to attack the town.", "attack", "negated"),
@@ -172,3 +178,55 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
 )
 def test_what_was_done_beside_it_stands(read, sentence, kind):
     assert [event for event in read(sentence) if event.event_type == kind and event.factuality in DONE]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "target", "weapon"),
+    [
+        (
+            "The gang sent a letter wherein it threatened to kill nine judges.",
+            "threatened",
+            "nine judges",
+            "",
+        ),
+        ("They remember the square in which soldiers killed nine students.", "killed", "nine students", ""),
+        ("A man was killed by a grenade he was trying to throw at the bank.", "throw", "the bank", "grenade"),
+    ],
+)
+def test_a_relative_clause_gives_its_noun_only_where_it_lacks_one(read, sentence, trigger, target, weapon):
+    found = next(event for event in read(sentence) if event.trigger.startswith(trigger))
+    assert (found.target_text, found.weapon) == (target, weapon)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder"),
+    [
+        ("He said there is a plan, laid by the rebels, to attack the two bishops.", "the rebels"),
+        ("A plan laid by the rebels to attack the port was found.", "the rebels"),
+    ],
+)
+def test_who_laid_a_plan_holds_it(read, sentence, holder):
+    found = [event for event in read(sentence) if event.event_type == "THREATEN"]
+    assert [(event.source_text, event.type_promised) for event in found] == [(holder, "ASSAULT")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The attack carried out by rebels in Kano killed two people.",
+        "He died in an attack launched by rebels on Tuesday.",
+        "Villagers fled a raid that was led by rebels.",
+    ],
+)
+def test_who_carried_out_an_attack_is_behind_it(read, sentence):
+    found = [event for event in read(sentence) if event.method.startswith("noun:")]
+    assert [event.source_text for event in found] == ["rebels"]
+
+
+def test_who_condemns_an_attack_is_not_behind_it(read):
+    found = [
+        event
+        for event in read("The attack condemned by rebels killed two people.")
+        if event.event_type == "ASSAULT"
+    ]
+    assert {event.source_text for event in found} == {""}

@@ -44,6 +44,7 @@ class Clause(Subjects):
                 subject is not None
                 and tokens.lower[subject] not in self._words.relative
                 and not self.is_verb(tokens.head[verb])
+                and not self._wherein(verb)
             ):
                 return self.conjuncts(tokens.head[verb])
         gap = self._gap(verb)
@@ -82,6 +83,18 @@ class Clause(Subjects):
                 return self.conjuncts(shared)
         return self._object_by_order(verb)
 
+    def _wherein(self, verb: int) -> bool:
+        # "a letter wherein they threatened ...", "the town in which he killed ...": where, not whom.
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            if child > verb:
+                return False
+            if tokens.tag[child] == "WRB" or (
+                tokens.dep[child] == "prep" and any(tokens.tag[c] == "WDT" for c in tokens.children[child])
+            ):
+                return True
+        return False
+
     def _gap(self, verb: int) -> int | None:
         """Return the antecedent of a relative clause above an infinitive without object: "a bomb they were trying to plant"."""
         tokens, node = self.tokens, verb
@@ -94,7 +107,7 @@ class Clause(Subjects):
             if tokens.dep[node] == "relcl" and not self.is_verb(tokens.head[node]):
                 subject = self.child(node, "nsubj")
                 told = subject is not None and tokens.lower[subject] not in self._words.relative
-                return tokens.head[node] if told else None
+                return tokens.head[node] if told and not self._wherein(node) else None
             if tokens.dep[node] == "parataxis":
                 # "by a grenade he was trying to throw", the relative clause read as an inserted one.
                 subject = self.child(node, "nsubj")

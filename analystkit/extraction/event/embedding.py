@@ -270,6 +270,8 @@ class Embedding:
             ):
                 return Effect("planned", "negated", ""), "is to"
             agreed = self._above.agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None
+            if agreed is None and link == "advcl":
+                agreed = self._above.set_apart(below)
             if agreed is not None:
                 return agreed
             if effect is not None:

@@ -197,6 +197,15 @@ class GoverningWords:
                     return effect, lemma
         return None
 
+    def set_apart(self, below: int) -> tuple[Effect, str] | None:
+        """Return the effect of the noun an infinitive belongs to, parted from it by commas."""
+        noun = self._clause.set_apart(below)
+        if noun is None:
+            return None
+        lemma = self._tokens.lemma[noun].lower()
+        effect = self.effects.get(("noun", lemma))
+        return None if effect is None else (effect, lemma)
+
     def carried_out(self, verb: int, noun: int) -> bool:
         """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
         tokens = self._tokens

@@ -111,6 +111,9 @@ class RoleReader:
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 if not targets and side == "source":
                     targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
+            done = self._carried_out(candidate.head) if not sources else None
+            if done is not None:
+                sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"
         if not targets:
             targets = [head for head in self._further(candidate) if head not in sources]
         if not candidate.verbal and candidate.row.type in _DEEDS:
@@ -351,6 +354,20 @@ class RoleReader:
             if dep in ("dobj", "nsubjpass", "prep", "attr") and self._clause.is_verb(head):
                 return self._side(head, preposition, candidate)
             return None
+        return None
+
+    def _carried_out(self, noun: int) -> int | None:
+        # "the attack carried out by rebels", "a raid, which was led by the colonel"; the participle may have been taken for the main verb.
+        tokens = self._tokens
+        told = [c for c in tokens.children[noun] if c > noun and tokens.dep[c] in ("acl", "relcl")]
+        if tokens.dep[noun] == "nsubj":
+            told.append(tokens.head[noun])
+        for verb in told:
+            if tokens.tag[verb] not in ("VBN", "VBD") or self._clause.child(verb, "agent") is None:
+                continue
+            sides = self._side_of_particle(verb) or self._light.get(tokens.lemma[verb].lower(), ())
+            if ("source", "happened") in sides or tokens.lemma[verb] in self._words.laying:
+                return verb
         return None
 
     def _side(self, verb: int, preposition: str, candidate: Candidate) -> tuple[int, str] | None:

@@ -302,7 +302,8 @@ class Slots:
                 dep = tokens.dep[child]
                 if (
                     dep in ("xcomp", "ccomp")
-                    or (dep == "acl" and not candidate.verbal)
+                    # "a plan laid abroad": what was done to it is not what it is for.
+                    or (dep == "acl" and not candidate.verbal and tokens.tag[child] not in ("VBN", "VBD"))
                     or (dep == "advcl" and self._infinitive(child))
                     or (
                         dep == "conj"

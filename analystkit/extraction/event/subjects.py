@@ -82,6 +82,9 @@ class Subjects(Voice):
                 return self.conjuncts(above)
             return self.holders(above, depth + 1)
         if dep in _CLIMB and self.is_verb(head):
+            apart = self.set_apart(verb) if dep == "advcl" else None
+            if apart is not None:
+                return self.holders(apart, depth + 1)
             if dep == "xcomp":
                 return self.controller(head, "to", depth + 1)
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
@@ -95,6 +98,22 @@ class Subjects(Voice):
                     else self._other_voice(verb, head, depth)
                 )
         return self._by_order(verb)
+
+    def set_apart(self, verb: int) -> int | None:
+        """Return the noun an infinitive belongs to, parted from it by commas: "there is a plan, laid abroad, to attack"; None without one."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VB":
+            return None
+        first, _ = self.bounds(verb)
+        to = verb - 1
+        while to > first and tokens.tag[to] == "RB":
+            to -= 1
+        if to - first < 4 or tokens.lower[to] != "to" or tokens.text[to - 1] != ",":
+            return None
+        opened = next((i for i in range(to - 2, first, -1) if tokens.text[i] == ","), first)
+        noun = opened - 1
+        laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD")
+        return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
 
     def _own_subject(self, verb: int) -> int | None:
         found = [
@@ -147,6 +166,10 @@ class Subjects(Voice):
         if owner is not None:
             return self.conjuncts(owner)
         by = self.prep_objects(noun, ("by",))
+        for laid in self.tokens.children[noun]:
+            if not by and self.tokens.dep[laid] == "acl" and self.tokens.lemma[laid] in self._words.laying:
+                # "a plan prepared by the rebels"
+                by = self.agents(laid)
         if by:
             return by
         head = self.tokens.head[noun]

@@ -36,14 +36,17 @@ class WeaponReader:
         self._modes = weapon_modes(lexicon)
         self._openings = weapon_openings(lexicon)
 
-    def read(self, candidate: Candidate, prefer: Sequence[int] = ()) -> tuple[str, str]:
+    def read(
+        self, candidate: Candidate, objects: Sequence[int] = (), prefer: Sequence[int] = ()
+    ) -> tuple[str, str]:
         """Return the weapon as written and the mode it implies; ("", "") where none is named with the event.
 
-        Of several the nearest counts, one among the tokens `prefer` before all.
+        Of several the nearest counts, one among the tokens `prefer` before all. `objects` are what the verb is done to wherever it
+        stands: "a grenade he was trying to throw".
         """
         tokens = self._tokens
         first, last = self._clause.bounds(candidate.head)
-        near = self._reach(candidate)
+        near = self._reach(candidate).union(objects)
         found: list[tuple[int, str, str]] = []
         index = first
         while index < last:

@@ -24,6 +24,7 @@ class EventWords:
     naming: frozenset[str]
     spanning: frozenset[str]
     owning: frozenset[str]
+    laying: frozenset[str]
     standing: frozenset[str]
     bygone: frozenset[str]
     before: frozenset[str]
