@@ -172,25 +172,12 @@ def truecase(text: str) -> str:
 
 def incident_type(reading: Any, tokens: Any) -> str:
     """Return the MUC-4 type of an event, "" where it is of none; that of a threat is its deed's."""
-    event = reading.event
-    lemma = event.lemma
+    event, row = reading.event, reading.candidate.row
     if event.event_type == "ASSAULT":
-        if "hijack" in lemma:
-            return "HIJACKING"
-        if event.mode == "abduct":
-            return "KIDNAPPING"
-        if lemma in _BURNING or lemma.startswith(("burn", "set", "torch")):
-            return "ARSON"
-        if lemma in ("rob", "robbery", "armed robbery", "bank robbery", "loot"):
-            return "ROBBERY"
-        if (
-            event.mode in ("explosives", "suicide-attack")
-            or "bomb" in lemma
-            or "dynamite" in lemma
-            or "explo" in lemma
-        ):
-            return "BOMBING"
-        return "ATTACK"
+        return _deed(event.lemma, event.mode)
+    if event.event_type == "THREATEN" and event.type_promised == row.type == "ASSAULT":
+        # "will burn vehicles": the deed itself is what is threatened.
+        return _deed(event.lemma, row.mode)
     violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
     planted = reading.candidate.row.mode == "explosives" and event.type_promised == "ASSAULT"
     if event.event_type == "THREATEN" and violent and (event.lemma.split()[-1] in _THREATS or planted):
@@ -200,6 +187,20 @@ def incident_type(reading: Any, tokens: Any) -> str:
         told = next((_DEEDS[lemma] for lemma in near if lemma in _DEEDS), "ATTACK")
         return "BOMBING" if "bomb" in event.lemma or planted else told
     return ""
+
+
+def _deed(lemma: str, mode: str) -> str:
+    if "hijack" in lemma:
+        return "HIJACKING"
+    if mode == "abduct":
+        return "KIDNAPPING"
+    if lemma in _BURNING or lemma.startswith(("burn", "set", "torch")):
+        return "ARSON"
+    if lemma in ("rob", "robbery", "armed robbery", "bank robbery", "loot"):
+        return "ROBBERY"
+    if mode in ("explosives", "suicide-attack") or "bomb" in lemma or "dynamite" in lemma or "explo" in lemma:
+        return "BOMBING"
+    return "ATTACK"
 
 
 def stage(reading: Any) -> str:
@@ -298,7 +299,7 @@ def _in_passing(reading: Any, read: Any) -> bool:
 
 
 def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:
-    tokens, text, event = read.part.tokens, read.part.text, reading.event
+    tokens, event = read.part.tokens, reading.event
     victims, targets = [], []
     for filler in reading.participants.target:
         if filler.mention:
@@ -306,18 +307,33 @@ def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:
         else:
             known = kinds.get(tokens.lemma[filler.head].lower(), frozenset())
         person = "human" in known or (not known and tokens.tag[filler.head] == "NNP")
-        (victims if person else targets).append(text[filler.start : filler.end])
+        (victims if person else targets).append(_called(filler, read))
     perpetrators, organizations = [], []
     for filler in reading.participants.source:
         label = filler.mention.label if filler.mention else ""
-        (organizations if label in ("ORG", "NORP") else perpetrators).append(text[filler.start : filler.end])
+        (organizations if label in ("ORG", "NORP") else perpetrators).append(_called(filler, read))
     when = event.when
     return {
-        "type": kind, "stage": at, "victims": victims, "targets": targets, "perpetrators": perpetrators, "organizations": organizations,
+        "type": kind, "stage": at,
+        "victims": _told(victims), "targets": _told(targets), "perpetrators": _told(perpetrators), "organizations": _told(organizations),
         "weapons": [event.weapon] if event.weapon else [],
         "date": [when.start.isoformat(), when.end.isoformat()] if when.start and when.end and when.basis != "published" else None,
         "location": ", ".join(x for x in (event.place_text, event.place) if x),
     }  # fmt: skip
+
+
+def _called(filler: Any, read: Any) -> str:
+    """Return the words of a participant; those of a pronoun are what it refers to, as in the frame, "" where nobody knows."""
+    text, tokens = read.part.text, read.part.tokens
+    if tokens.tag[filler.head] not in ("PRP", "PRP$", "WP", "WDT", "DT"):
+        return str(text[filler.start : filler.end])
+    entity = filler.mention.entity if filler.mention else ""
+    named = (m for m in read.mentions if m.entity == entity and m.kind != "pronoun")
+    return next((m.text for m in named if entity), "")
+
+
+def _told(words: list[str]) -> list[str]:
+    return [word for word in words if word]
 
 
 def _mention_kinds(mention: Any) -> frozenset[str]:
