@@ -82,7 +82,8 @@ def extract_to(
     cache : bool, default False
         Keep the parses in the folder (some 20 bytes a token): a run with another lexicon then need not parse again.
     part_characters : int, default 500,000
-        How many characters of text make a part: what is lost at most when a worker is killed.
+        How many characters of text make a part: what is lost at most when a worker is killed. The first parts of a store are smaller, so that
+        few articles too can be shared out.
     progress : bool, optional
         Show a progress bar; by default only for what takes longer than two seconds.
 

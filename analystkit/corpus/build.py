@@ -129,7 +129,7 @@ def extract(
 
 def frames_of(rows: Iterable[ArticleRows]) -> dict[str, pd.DataFrame]:
     """Collect what was extracted from single articles into a frame of each kind, rows in the order of the articles."""
-    frames = {name: [schema.empty(name)] for name in EXTRACTED}
+    frames: dict[str, list[pd.DataFrame]] = {name: [] for name in EXTRACTED}
     with old_objects_at_rest():
         for batch in _batched(rows, _FLUSH_ARTICLES):
             for name in EXTRACTED:

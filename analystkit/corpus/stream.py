@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 # About 30,000 words: some seconds of work to lose, and hardly more files than can be listed.
 PART_CHARACTERS = 500_000
+# The first parts of a store are smaller, each later one by an eighth larger: of few articles too there is something to do for several
+# workers, and none waits long for another's last part.
+_FIRST_CHARACTERS = 62_500
+_FIRST_PARTS = 8
 _LEDGER = "ledger.jsonl"
 
 
@@ -61,7 +65,7 @@ def extract_parts(
     cache : bool, default False
         Keep the parses (some 20 bytes a token), so that a run with other words need not parse again.
     part_characters : int, default 500,000
-        How many characters of text make an input part; a longer article is a part of its own.
+        How many characters of text make an input part, the first ones of a store aside, which are smaller; a longer article is a part of its own.
     progress : Progress, optional
         Told of articles as they are done.
 
@@ -99,6 +103,16 @@ def extract_parts(
                 receipts.close()
         finish(store, job, ledger, run, lexicon)
     return open_corpus(store)
+
+
+def _limit(number: int, part_characters: int) -> int:
+    """Return how many characters the part of a number may have: it depends on nothing else, so a run gone on with cuts as one that was not stopped."""
+    limit = _FIRST_CHARACTERS
+    for _ in range(number - _FIRST_PARTS + 1):
+        if limit >= part_characters:
+            break
+        limit += limit // _FIRST_PARTS
+    return min(limit, part_characters)
 
 
 def rows_held(out: str | Path) -> dict[str, int]:
@@ -207,7 +221,7 @@ def _tasks(
             task = task_of(place[0])
         else:
             task = None
-            if waiting and held + len(item.text) > part_characters:
+            if waiting and held + len(item.text) > _limit(len(ledger), part_characters):
                 task, held = close(), 0
             run.order.add(len(ledger), len(waiting))
             waiting.append(item)

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from analystkit.cluster import extract_to
-from analystkit.corpus import assembly
+from analystkit.corpus import assembly, stream
 from analystkit.corpus import store as reading
 from analystkit.corpus.build import load
 from analystkit.corpus.corpus import FRAME_NAMES
@@ -91,6 +91,15 @@ def test_streamed_frames_are_those_made_at_once(source, tmp_path):
     manifest = json.loads((tmp_path / "store" / "parts" / "manifest.json").read_text())
     assert manifest["articles"] == 12 and sum(part["articles"] for part in manifest["parts"]) == 12
     assert manifest["backend"]["gemm"] and manifest["code"] and manifest["pipeline"] and manifest["lexicon"]
+
+
+def test_the_first_parts_are_small_so_that_the_last_one_is_never_much_of_the_whole():
+    limits = [stream._limit(number, 500_000) for number in range(60)]
+    assert (
+        limits == sorted(limits) and limits[0] == 62_500 and limits[24] < limits[25] == limits[-1] == 500_000
+    )
+    assert all(limit <= max(62_500, sum(limits[:number]) / 7) for number, limit in enumerate(limits))
+    assert stream._limit(0, PART) == stream._limit(10**9, PART) == PART
 
 
 def test_a_finished_run_is_not_done_again(source, store, tmp_path):
