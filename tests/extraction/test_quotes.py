@@ -325,3 +325,37 @@ def test_a_megabyte_of_open_marks_and_cues():
 )
 def test_a_headline_cut_off_after_its_cue_has_no_content(quotes_of, text):
     assert quotes_of(text, part="title") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Two residents said by phone that the gunmen arrived on motorcycles.",
+            "the gunmen arrived on motorcycles",
+        ),
+        (
+            "The mayor said on “The Morning Hour” on Sunday that the bridge was closed.",
+            "the bridge was closed",
+        ),
+        (
+            "OSLO, Norway (Sierra Wire) - The bridge was closed on Sunday, the mayor said.",
+            "The bridge was closed on Sunday",
+        ),
+    ],
+)
+def test_content_begins_behind_adverbials_titles_and_datelines(quotes_of, text, words):
+    assert [quote.text for quote in quotes_of(text)] == [words]
+
+
+def test_the_label_of_a_speaker_is_no_dateline(quotes_of):
+    assert [
+        q.speaker_text for q in quotes_of("MAYOR: I think that we closed the bridge - and that was right.")
+    ][:1] == ["MAYOR"]
+
+
+def test_terms_on_which_somebody_speaks_are_not_said(quotes_of):
+    found = quotes_of(
+        "A senior official, speaking on condition of anonymity, said further measures were likely."
+    )
+    assert [quote.text for quote in found] == ["further measures were likely"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.words import event_words
-from analystkit.extraction.part import DASHES, ArticlePart
+from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
-_DATELINE_ENDS = DASHES | {":"}
 _LONGEST_HEADLINE = 18
 _LONGEST_TITLE = 7
 _MARKS = frozenset("\"“”‘’'«»")
@@ -188,19 +188,8 @@ class WordOrder:
 
     def dateline(self, index: int) -> int:
         """Return where a sentence begins behind its dateline ("PARIS (Reuters) - Police ..."); its first token without one."""
-        tokens = self.tokens
         first, last = self.bounds(index)
-        for position in range(first + 1, min(first + 12, last, index)):
-            if tokens.text[position] in _DATELINE_ENDS:
-                before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
-                named = all(word[0].isupper() for word in before)
-                spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
-                return (
-                    position + 1
-                    if named and spaced and before and before[0].isupper() and len(before[0]) > 1
-                    else first
-                )
-        return first
+        return behind_dateline(self.tokens, first, min(last, index))
 
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the token bounds [first, last) of the noun phrase of a head, up to "of" phrases, without relatives or coordination."""

@@ -7,27 +7,33 @@ from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
 
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 _REACH = 28
+_BEFORE_TITLE = frozenset(("IN", "TO", "POS", "DT"))
+_PLACING = frozenset(("on", "in", "at", "during"))
 
 
 def later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
     """Return a "that" some adverbials or an addressee behind the cue ("told reporters in Oslo on Friday that")."""
     tokens = scene.tokens
+    title = -1
     for position in range(index, min(stretch.body - 1, index + _REACH)):
         tag, word = tokens.tag[position], tokens.lower[position]
-        if word == "that" and tag == "IN" and position > index:
+        if scene.inside[position] >= 0:
+            # 'said on "The Morning Hour" that': a title behind its preposition is a place to say something.
+            placed = tokens.lower[index] in _PLACING and tokens.tag[position - 1] in _BEFORE_TITLE
+            if scene.inside[position] != title and not (position > index and placed):
+                return None
+            title = scene.inside[position]
+            continue
+        if word == "that" and (tag == "IN" or tokens.dep[position] == "mark") and position > index:
             head = tokens.head[position]
             noun = (
                 tokens.tag[position - 1] in ("NN", "NNS")
                 and tokens.dep[head] in ("relcl", "acl")
                 and tokens.head[head] == position - 1
+                and not (tokens.tag[index] == "IN" and tokens.lemma[position - 1] not in scene.table.nouns)
             )
             return None if noun else position
-        if (
-            tag in FINITE
-            or scene.inside[position] >= 0
-            or word in (";", ":")
-            or (tag == "TO" and tokens.tag[position + 1] == "VB")
-        ):
+        if tag in FINITE or word in (";", ":") or (tag == "TO" and tokens.tag[position + 1] == "VB"):
             return None
     return None
 

@@ -120,6 +120,9 @@ def _right_start(
         and index + 1 < stretch.body
         and not infinitive
     ):
+        terms = index + 1 + (tag[index + 1] == "DT")
+        if terms < stretch.body and lower[terms] in scene.table.words["terms"]:
+            return None
         return index + 1, PREPOSITION, entry.prepositions[word]
     if infinitive:
         sense = entry.sense(INFINITIVE)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from analystkit.extraction.part import ArticlePart, Tokens
+from analystkit.extraction.datelines import behind_dateline
+from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
 
@@ -142,6 +143,8 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
         last -= 1
     while first < last and tokens.text[first].isspace():
         first += 1
+    if first < last and tokens.text[first].isupper() and not _within_paragraph(tokens, first):
+        first = behind_dateline(tokens, first, last, DASHES)
     if first == last:
         return
     body = last
@@ -152,6 +155,10 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
     scene.stretches.append(Stretch(first, last, body, paragraph, passages))
     for index in range(first, last):
         scene.stretch_of[index] = number
+
+
+def _within_paragraph(tokens: Tokens, index: int) -> bool:
+    return index > 0 and "\n" not in tokens.text[index - 1]
 
 
 def _begins(scene: Scene, index: int, first: int) -> bool:

@@ -1,0 +1,24 @@
+"""Datelines: where and by whom a report was filed, before its first words ("PARIS (North Wire) - Police ...")."""
+
+from __future__ import annotations
+
+from analystkit.extraction.part import DASHES, Tokens
+
+_ENDS = DASHES | {":"}
+_LONGEST = 12
+
+
+def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] = _ENDS) -> int:
+    """Return the token at which a sentence ``[first, last)`` begins behind its dateline; `first` where it has none.
+
+    `ends` are the signs that may close it; a colon closes the label of a speaker, too.
+    """
+    for position in range(first + 1, min(first + _LONGEST, last)):
+        if tokens.text[position] in ends:
+            before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
+            named = all(word[0].isupper() for word in before)
+            spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
+            if named and spaced and before and before[0].isupper() and len(before[0]) > 1:
+                return position + 1
+            return first
+    return first
