@@ -63,9 +63,10 @@ def actors_frame(
         )
         dates = [published[a] for a in seen if a in published]
         name = group.name or _best_name(names, group.kind)
-        # "the brother of" makes nobody a civilian.
-        public = Counter({s: n for s, n in sectors.items() if s != "CVL"})
-        sector = group.sector or most_common(public) or most_common(sectors)
+        sector = group.sector or most_common(sectors)
+        if sector == "CVL" and not group.sector:
+            # "the brother of" makes nobody a civilian.
+            sector = most_common(Counter({s: n for s, n in sectors.items() if s != "CVL"})) or sector
         kind = group.kind
         if kind == "organisation":
             # A town or region that acts is its authorities, believers and peoples that act are people.
@@ -81,10 +82,7 @@ def actors_frame(
         rows.append({
             "actor_id": actor_id, "name": name, "kind": kind, "country": country,
             "sector": "ELI" if former and kind == "person" else sector,
-            "aliases": sorted(
-                (n for n in names if n != name and not (kind == "person" and clashing(name_words(n), name_words(name)))),
-                key=lambda n: (-names[n], n),
-            ),
+            "aliases": _aliases(names, name, kind) if len(names) > 1 or name not in names else [],
             "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
             "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
             "first_seen": min(dates) if dates else None, "last_seen": max(dates) if dates else None, "curated": False, "former": former,
@@ -111,8 +109,18 @@ def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
 _SELDOM = 10
 
 
+def _aliases(names: Counter[str], name: str, kind: str) -> list[str]:
+    """Return the other names, the most frequent first; of a person those that can be hers."""
+    others = (
+        n for n in names if n != name and not (kind == "person" and clashing(name_words(n), name_words(name)))
+    )
+    return sorted(others, key=lambda n: (-names[n], n))
+
+
 def _one_case(descriptions: Counter[str]) -> Counter[str]:
     """Count "The coalition" and "the coalition" as one, written with the capital only where nothing else is."""
+    if len(descriptions) < 2:
+        return descriptions
     out: Counter[str] = Counter()
     written: dict[str, str] = {}
     for text in sorted(descriptions, reverse=True):

@@ -112,21 +112,25 @@ def _evidence(
     mention_ids: Sequence[str],
 ) -> pd.DataFrame:
     """Return the links to actors that have an id: those carried out, and those that stay suggestions."""
-    rows = [
-        (actor_id, chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, True)
-        for group in groups.values()
-        if (actor_id := ids.get(id(group))) is not None
-        for chain, rule, sure in group.chains
-    ]
-    rows += [
-        (ids[id(group)], chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, False)
-        for group, chain, rule, sure in proposed
-        if id(group) in ids
-    ]
-    rows.sort()
+    links: dict[str, list[tuple[str, str, str, str, float, bool]]] = {}
+    for group in groups.values():
+        actor_id = ids.get(id(group))
+        if actor_id is not None:
+            links[actor_id] = [
+                (chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, True)
+                for chain, rule, sure in group.chains
+            ]
+    for group, chain, rule, sure in proposed:
+        actor_id = ids.get(id(group))
+        if actor_id is not None:
+            link = (chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, False)
+            links[actor_id].append(link)
+    # Sorted actor by actor: most have a handful.
+    rows = [link for actor_id in sorted(links) for link in sorted(links[actor_id])]
+    actors = [actor_id for actor_id in sorted(links) for _ in links[actor_id]]
     # Column by column: pandas would take tuples apart one by one.
-    columns = zip(*rows, strict=True) if rows else [()] * len(EVIDENCE)
-    return pd.DataFrame(dict(zip(EVIDENCE, map(list, columns), strict=True)), columns=EVIDENCE)
+    columns = [actors, *map(list, zip(*rows, strict=True))] if rows else [[]] * len(EVIDENCE)
+    return pd.DataFrame(dict(zip(EVIDENCE, columns, strict=True)), columns=EVIDENCE)
 
 
 def _stories(articles: pd.DataFrame) -> dict[str, str]:

@@ -102,7 +102,8 @@ def countries_around(chains: Sequence[Chain], tables: KnownActors) -> dict[str, 
     around: dict[str, Counter[str]] = defaultdict(Counter)
     for chain in chains:
         counted = around[chain.article_id]
-        counted.update(chain.countries.keys())
+        if chain.countries:
+            counted.update(chain.countries.keys())
         for text in chain.names:
             known = tables.by_name.get(organisation_words(text))
             # A party's own name is what is in doubt, unless it is an acronym.

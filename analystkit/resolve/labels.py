@@ -22,7 +22,9 @@ def settle_labels(chains: Sequence[Chain]) -> None:
         # A title before the name is firmer evidence than the model's word.
         label, weight = chain.label, 3 if chain.titles else 1
         for text, count in chain.names.items():
-            votes[name_words(text)][label] += count * weight
+            held = votes[name_words(text)]
+            # A Counter answers for what it has not by a call in Python.
+            held[label] = held.get(label, 0) + count * weight
     best = {words: most_common(counts) for words, counts in votes.items()}
     surnames: Counter[str] = Counter()
     for words, label in best.items():
@@ -31,7 +33,7 @@ def settle_labels(chains: Sequence[Chain]) -> None:
     for chain in chains:
         if not chain.names or chain.known_place:
             continue
-        words = max((name_words(text) for text in chain.names), key=lambda w: (len(w), w))
+        words = max(map(name_words, chain.names), key=lambda w: (len(w), w))
         label = best[words]
         if (
             len(words) == 1

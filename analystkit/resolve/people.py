@@ -29,8 +29,10 @@ class Person:
     def add(self, chain: Chain, rule: str, confidence: float) -> None:
         """Add a chain and the countries and titles it gives."""
         self.chains.append((chain, rule, confidence))
-        self.countries |= chain.countries.keys()
-        self.titles.update(title.lower() for title in chain.titles)
+        if chain.countries:
+            self.countries |= chain.countries.keys()
+        if chain.titles:
+            self.titles.update(title.lower() for title in chain.titles)
 
     def key(self) -> tuple[str, ...]:
         """Return what the id is made from: the skeletons of first and last word, the same for every spelling."""
@@ -125,6 +127,9 @@ def part_clashing(chains: Sequence[Chain], texts: Sequence[str]) -> list[Chain]:
 
 def longest_name(chain: Chain) -> tuple[str, ...]:
     """Return the words of the fullest name of a chain (the most frequent of equally long ones)."""
+    if len(chain.names) == 1:
+        # Nearly always.
+        return name_words(next(iter(chain.names)))
     names = {name_words(text): count for text, count in chain.names.items()}
     return min(names, key=lambda n: (-len(n), -names[n], n)) if names else ()
 
@@ -197,16 +202,14 @@ def _with_surnames(
 ) -> tuple[list[Person], list[Suggestion]]:
     suggestions: list[Suggestion] = []
     alone: dict[str, list[Person]] = defaultdict(list)
+    bearers: dict[str, tuple[list[Person], list[Person]]] = {}
     # Counted before any surname is given away, so that no order matters.
     full = {id(p): sum(p.names.values()) for p in people}
     for name, chain in single:
         word = name[-1] if name else ""
-        exact = [p for p in by_surname.get(skeleton(word), []) if any(n[-1] == word for n in p.names)]
-        close = [
-            p
-            for p in by_surname.get(skeleton(word), [])
-            if p not in exact and any(alike(n[-1], word) >= ONE_WORD for n in p.names)
-        ]
+        if word not in bearers:
+            bearers[word] = _bearers(word, by_surname.get(skeleton(word), ()))
+        exact, close = bearers[word]
         agreeing = [p for p in exact if not _clash(chain, p)] or [p for p in close if _support(chain, p)]
         sure = 0.75
         if len(agreeing) > 1:
@@ -231,11 +234,18 @@ def _with_surnames(
     return people, suggestions
 
 
+def _bearers(word: str, people: Sequence[Person]) -> tuple[list[Person], list[Person]]:
+    """Return the people of exactly this surname, and those of one that sounds like it."""
+    exact = [p for p in people if any(n[-1] == word for n in p.names)]
+    close = [p for p in people if p not in exact and any(alike(n[-1], word) >= ONE_WORD for n in p.names)]
+    return exact, close
+
+
 def _clash(chain: Chain, person: Person) -> bool:
     return bool(chain.countries and person.countries and person.countries.isdisjoint(chain.countries))
 
 
 def _support(chain: Chain, person: Person) -> bool:
-    return not person.countries.isdisjoint(chain.countries) or any(
-        t.lower() in person.titles for t in chain.titles
-    )
+    if chain.countries and not person.countries.isdisjoint(chain.countries):
+        return True
+    return any(t.lower() in person.titles for t in chain.titles)

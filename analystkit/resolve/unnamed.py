@@ -74,6 +74,8 @@ def link_unnamed(
     """
     by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
     for chain in chains:
+        if not chain.roles and not chain.titles:
+            continue
         own = most_common(chain.roles)
         for role in {senses.get(r, r) for r in ({own, *chain.offices()} if chain.names else {own})}:
             if role:
