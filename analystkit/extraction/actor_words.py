@@ -66,17 +66,19 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 class Words:
-    """The words of a part in the form phrases are compared in, each with the token it comes from."""
+    """The words of a part in the form phrases are compared in, each with the token it comes from; `head` is the first word of each token."""
 
-    __slots__ = ("first", "text", "token")
+    __slots__ = ("first", "head", "text", "token")
 
     def __init__(self, tokens: Tokens) -> None:
         lower = tokens.lower
+        self.head = lower.copy()
         self.text: list[str] = []
         self.token: list[int] = []
         self.first: list[int] = []
         # Few tokens are anything but one word: what stands between those is taken as it is, all at once.
-        divided = [i for i, word in enumerate(lower) if "-" in word or "’" in word or "–" in word]
+        several = {word for word in set(lower) if "-" in word or "’" in word or "–" in word}
+        divided = [i for i, word in enumerate(lower) if word in several] if several else []
         done = 0
         for index in (*divided, len(lower)):
             plain = len(self.text)
@@ -88,16 +90,15 @@ class Words:
                 pieces = ("'s",) if lower[index] == "’s" else words_of(lower[index])
                 self.text += pieces
                 self.token += [index] * len(pieces)
+                self.head[index] = pieces[0] if pieces else ""
             done = index + 1
 
     def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
         """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""
-        start = self.first[token]
-        if start == self.first[token + 1]:
-            return None
-        options = table.get(self.text[start])
+        options = table.get(self.head[token])
         if options is None:
             return None
+        start = self.first[token]
         for words, entry in options:
             end = start + len(words)
             # The table was entered by the first word.

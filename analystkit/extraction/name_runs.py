@@ -16,27 +16,28 @@ _NICKNAME = 5
 def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int, int]]:
     """Return maximal runs of tokens that may belong to names."""
     tokens = part.tokens
-    size = len(tokens)
     headline = title_cased(tokens)
-    mark = [False] * size
-    joined = [False] * size
-    index = 0
-    while index < size:
-        text = tokens.text[index]
-        label = tokens.entity[index]
-        if not (
-            text[0].isupper()
-            or (label in NAME_LABELS and text[0].isalnum())
-            or tokens.lower[index] in lex.particles
-        ):
-            index += 1
+    mark = [False] * len(tokens)
+    joined = [False] * len(tokens)
+    particles = lex.particles
+    opening = [
+        index
+        for index, (text, label, lower) in enumerate(
+            zip(tokens.text, tokens.entity, tokens.lower, strict=True)
+        )
+        if text[0].isupper() or lower in particles or (label in NAME_LABELS and text[0].isalnum())
+    ]
+    done = 0
+    for index in opening:
+        if index < done:
             continue
+        text, label = tokens.text[index], tokens.entity[index]
         match = words.longest(lex.names, index)
         if match is not None and well_cased(tokens, lex, index, match):
             for position in range(index, match[0]):
                 mark[position] = True
                 joined[position] = position > index
-            index = match[0]
+            done = match[0]
             continue
         if label in NAME_LABELS:
             mark[index] = text[0].isupper() or text[0].isdigit()
@@ -48,7 +49,6 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
             and tokens.lower[index] not in lex.words.calendar
         ):
             mark[index] = True
-        index += 1
     return [
         (_with_office(words, lex, first), last if headline else _with_capitals(tokens, lex, first, last))
         for first, last in _runs(tokens, lex, mark, joined)
@@ -57,12 +57,10 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
 
 def _with_office(words: Words, lex: ActorWords, first: int) -> int:
     """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill"."""
-    for back in (1, 2, 3):
-        if first - back < 0:
-            break
-        match = words.longest(lex.titles, first - back)
+    for start in range(first - 1, max(first - 4, -1), -1):
+        match = words.longest(lex.titles, start) if words.head[start] in lex.titles else None
         if match is not None and match[0] > first:
-            return first - back
+            return start
     return first
 
 

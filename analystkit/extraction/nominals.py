@@ -52,7 +52,7 @@ def find_nominals(
     roles = lex.roles
     done = 0
     # Only a token whose first word opens a role noun is looked at.
-    hits = [words.token[at] for at, word in enumerate(words.text) if word in roles]
+    hits = [index for index, word in enumerate(words.head) if word in roles]
     for index in hits:
         if index < done or claimed[index]:
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.model.ids import stable_id
@@ -45,14 +46,14 @@ class Tokens:
     """Parallel lists, one entry a token; `start`/`end` are offsets into the part, `head` a token index.
 
     `children[i]` are the tokens whose head is i, in order; `sentence[i]` the index of the sentence; `entity` is the entity label
-    ("" outside) and `entity_start[i]` is true on the first token of a name.
+    ("" outside) and `entity_start[i]` is true on the first token of a name, `noun[i]` where the part of speech is that of common nouns.
     """
 
     text: list[str]
     lower: list[str]
     lemma: list[str]
     tag: list[str]
-    pos: list[str]
+    noun: list[bool]
     dep: list[str]
     head: list[int]
     entity: list[str]
@@ -141,11 +142,12 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
         The parse of exactly that part; token offsets index into the part's text.
     """
     text = article.title if part == "title" else article.text
-    tokens = _read_tokens(doc)
+    tokens, firsts = _read_tokens(doc)
     breaks = paragraphs(text)
+    paragraph_starts = [start for start, _ in breaks]
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
-    for first, last in _sentence_bounds(tokens):
+    for first, last in pairwise([*firsts, len(tokens)]):
         start, end = tokens.start[first], tokens.end[last - 1]
         while start < end and text[start].isspace():
             start += 1
@@ -156,26 +158,21 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
             if bounds:
                 bounds[-1] = (bounds[-1][0], last)
             continue
-        paragraph = max(bisect_right(breaks, start, key=lambda p: p[0]) - 1, 0)
+        paragraph = max(bisect_right(paragraph_starts, start) - 1, 0)
         sentence_id = stable_id("s", article.article_id, part, start)
         sentences.append(Sentence(sentence_id, article.article_id, part, start, end, paragraph))
         # White space before the first sentence belongs to it.
         bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):
-        for index in range(first, last):
-            tokens.sentence[index] = number
+        tokens.sentence[first:last] = [number] * (last - first)
     return ArticlePart(article.article_id, part, text, tokens, article.published, breaks, sentences, bounds)
 
 
-def _sentence_bounds(tokens: Tokens) -> list[tuple[int, int]]:
-    starts = [i for i, number in enumerate(tokens.sentence) if number == 1 or i == 0]
-    return list(zip(starts, [*starts[1:], len(tokens)], strict=True)) if len(tokens) else []
-
-
-def _read_tokens(doc: Doc) -> Tokens:
+def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
+    """Return the tokens, of no sentence yet, and the first of each sentence."""
     import numpy as np
     from spacy import attrs
-    from spacy.parts_of_speech import NAMES
+    from spacy.parts_of_speech import IDS
 
     array = doc.to_array([getattr(attrs, name) for name in _LAYERS]).T
     columns = (
@@ -205,10 +202,14 @@ def _read_tokens(doc: Doc) -> Tokens:
                 children[head] = [index]
             else:
                 children[head].append(index)
-    return Tokens(
+    firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
+    if heads and firsts[:1] != [0]:
+        firsts.insert(0, 0)
+    tokens = Tokens(
         text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"),
-        pos=list(map(NAMES.__getitem__, columns["POS"].tolist())), dep=read("DEP"), head=heads,
+        noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=read("DEP"), head=heads,
         entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=columns["IDX"].tolist(),
         end=(columns["IDX"] + columns["LENGTH"]).tolist(),
-        sentence=(columns["SENT_START"] == 1).astype(np.int64).tolist(), children=children,
+        sentence=[0] * len(heads), children=children,
     )  # fmt: skip
+    return tokens, firsts

@@ -30,7 +30,7 @@ class Polarity:
         """Return the label after the auxiliaries, adverbs, opening words and negation of a verb or predicate; adds to `signs`."""
         tokens = self._tokens
         if not self._clause.is_verb(index):
-            if tokens.tag[index].startswith("JJ") or tokens.pos[index] == "NOUN":
+            if tokens.tag[index].startswith("JJ") or tokens.noun[index]:
                 return self._copula(index, label, signs)
             return label
         children = tokens.children[index]
