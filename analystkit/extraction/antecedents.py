@@ -8,12 +8,12 @@ Lappin and Leass 1994). Their weights stand in the lexicon table ``coreference_w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import repeat
 
 from analystkit.extraction.entity import Entity, role_sense
-from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
+from analystkit.extraction.found import NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 
@@ -21,6 +21,8 @@ from analystkit.lexicon import Lexicon
 Weights = dict[str, dict[str, float]]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
+# What stands in any other relation is "other".
+_ROLES = dict.fromkeys(SUBJECTS, "subject") | dict.fromkeys(_OBJECTS, "object") | {"poss": "poss"}
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 # How far back a pronoun looks, in sentences, and how many candidates of a nominal are weighed.
@@ -59,12 +61,12 @@ def choose(
     get, unknown = table.get, repeat(0.0)
     scores = [sum(map(get, features, unknown)) for _, features in options]
     nothing = sum(map(get, none, unknown))
-    top = max([nothing, *scores])
-    total = math.exp(nothing - top) + sum(math.exp(s - top) for s in scores)
-    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    if best < 0 or scores[best] <= nothing:
+    best = max(scores)
+    top = max(nothing, best)
+    total = math.exp(nothing - top) + sum([math.exp(s - top) for s in scores])
+    if best <= nothing:
         return None, math.exp(nothing - top) / total
-    return options[best][0], math.exp(scores[best] - top) / total
+    return options[scores.index(best)][0], math.exp(best - top) / total
 
 
 # ---- pronouns
@@ -76,7 +78,7 @@ def pronoun_class(item: Found) -> str:
 
 
 def pronoun_options(
-    item: Found, recent: Sequence[Entity], part: ArticlePart, quoted: Sequence[bool]
+    item: Found, recent: Iterable[Entity], part: ArticlePart, quoted: Sequence[bool]
 ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
     """Describe the candidates of a pronoun, most recent first, and "no antecedent"."""
     tokens = part.tokens
@@ -120,29 +122,14 @@ def _pronoun_features(
     item: Found, entity: Entity, last: Found, tokens: Tokens, rank: int, quoted: Sequence[bool]
 ) -> list[str]:
     distance = item.sentence - last.sentence
-    out = [f"distance-{min(distance, 4)}", f"rank-{min(rank, 4)}", f"last-{last.kind}"]
-    dep, own = tokens.dep[last.head], tokens.dep[item.head]
-    role = (
-        "subject"
-        if dep in SUBJECTS
-        else "object"
-        if dep in _OBJECTS
-        else "poss"
-        if dep == "poss"
-        else "other"
-    )
-    mine = (
-        "subject"
-        if own in SUBJECTS
-        else "object"
-        if own in _OBJECTS
-        else "poss"
-        if own == "poss"
-        else "other"
-    )
-    out += [f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-{'same' if distance == 0 else 'before'}"]
+    role = _ROLES.get(tokens.dep[last.head], "other")
+    mine = _ROLES.get(tokens.dep[item.head], "other")
     count = len(entity.seen)
-    out.append(f"count-{count if count < 3 else 3 if count < 6 else 6}")
+    out = [
+        f"distance-{distance if distance < 4 else 4}", f"rank-{rank if rank < 4 else 4}", f"last-{last.kind}",
+        f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-same" if distance == 0 else f"role-{role}-before",
+        f"count-{count if count < 3 else 3 if count < 6 else 6}",
+    ]  # fmt: skip
     if entity.named:
         out.append("named")
     if entity.number_id == 0:
@@ -191,7 +178,7 @@ def _governs(tokens: Tokens, first: int, second: int) -> bool:
 
 
 def nominal_options(
-    item: Found, recent: Sequence[Entity]
+    item: Found, recent: Iterable[Entity]
 ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
     """Describe the candidates of a nominal, most recent first, and "no antecedent"."""
     options: list[tuple[Entity, list[str]]] = []
@@ -199,11 +186,13 @@ def nominal_options(
     role = role_sense(item)
     tail = role.rpartition(" ")[2]
     kind = item.entry.kind if item.entry is not None else ""
+    first, sector = item.first, item.sector
+    unlike = UNLIKE_CANDIDATES if item.definite in ("def", "dem") else 0
     for entity in recent:
         if entity.place or not nominal_agrees(item, entity):
             continue
         last = entity.seen[-1]
-        if last.first <= item.first < last.last and last.part == item.part:
+        if last.first <= first < last.last and last.part == item.part:
             continue
         if role in entity.roles or item.role in entity.roles:
             why = "same"
@@ -211,10 +200,10 @@ def nominal_options(
             why = "tail"
         elif kind and kind == entity.kind and item.referent == entity.referent:
             why = "kind"
-        elif item.sector and item.sector == entity.sector:
+        elif sector and sector == entity.sector:
             why = "sector"
         else:
-            why = "nothing" if item.definite in ("def", "dem") and rank < UNLIKE_CANDIDATES else ""
+            why = "nothing" if rank < unlike else ""
         if why:
             options.append((entity, _nominal_features(item, entity, last, rank, why)))
         rank += 1
@@ -267,11 +256,13 @@ def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: 
     if item.country:
         out.append("country-same" if item.country == entity.country else "country-open")
     distance = item.sentence - last.sentence if item.part == last.part else 9
-    out.append(f"distance-{0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9}")
-    out.append(f"rank-{min(rank, 3)}")
     count = len(entity.seen)
-    out.append(f"count-{count if count < 3 else 3}")
-    if last.kind in (NAME, NOMINAL):
+    out += (
+        f"distance-{0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9}",
+        f"rank-{rank if rank < 3 else 3}",
+        f"count-{count if count < 3 else 3}",
+    )
+    if last.kind != PRONOUN:
         out.append(f"last-{last.kind}")
     if item.gender and entity.gender == item.gender:
         out.append("gender-same")

@@ -239,12 +239,12 @@ class Reader:
 
     def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
         """Return the candidates of a nominal and the features of "no antecedent"."""
-        return nominal_options(item, list(reversed(self._recent.values())))
+        return nominal_options(item, reversed(self._recent.values()))
 
     def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
         """Return the candidates of a pronoun and the features of "no antecedent"."""
         return pronoun_options(
-            item, list(reversed(self._recent.values())), self._parts[item.part], self._quoted[item.part]
+            item, reversed(self._recent.values()), self._parts[item.part], self._quoted[item.part]
         )
 
     @staticmethod
