@@ -92,7 +92,7 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool])
         # A lower-case particle before the name is part of it: "al-Kadhimi", "van Gogh".
         while (
             first
-            and tokens.lower[first - 1] in lex.particles | {"-"}
+            and (tokens.lower[first - 1] == "-" or tokens.lower[first - 1] in lex.particles)
             and tokens.entity[first - 1] == "PERSON"
         ):
             first -= 1

@@ -23,6 +23,8 @@ _MARKING = ("aux", "auxpass", "neg", "mark", "advmod", "det", "expl", "prt", "at
 _WORLDS = frozenset(
     "if unless whether when n't not no never want would like need try hope please any how what why".split()  # noqa: SIM905
 )
+# First words of conditions, requests and questions.
+_OPENING = frozenset("if please let when do does can could would should".split())  # noqa: SIM905
 _PEOPLE = frozenset({"i", "you", "we", "he", "she", "they", "it"})
 
 
@@ -52,7 +54,9 @@ def certainty_model() -> CertaintyModel:
 def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
     """Yield the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
     tokens = clause.tokens
-    tag, lemma, dep = tokens.tag[index], tokens.lemma[index], tokens.dep[index]
+    lowers, tags, deps = tokens.lower, tokens.tag, tokens.dep
+    tag, lemma, dep = tags[index], tokens.lemma[index], deps[index]
+    below = tokens.children[index]
     label = judgement.label
     yield f"label={label}"
     yield f"label,tag={label},{tag}"
@@ -64,27 +68,26 @@ def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
     for sign in judgement.signs[:4]:
         yield f"sign={sign}"
         yield f"sign,label={sign},{label}"
-    marks = [
-        f"{tokens.dep[c]}:{tokens.lower[c]}" for c in tokens.children[index] if tokens.dep[c] in _MARKING
-    ]
+    marks = [f"{deps[c]}:{lowers[c]}" for c in below if deps[c] in _MARKING]
     for mark in marks:
         yield f"mark={mark}"
         yield f"mark,tag={mark},{tag}"
     yield f"marks={tag}|{'|'.join(marks[:4])}"
-    children = {tokens.dep[c] for c in tokens.children[index]}
+    children = {deps[c] for c in below}
     for relation in ("nsubj", "nsubjpass", "dobj", "advcl", "ccomp", "xcomp"):
         if relation in children:
             yield f"has={relation},{tag}"
-    for child in tokens.children[index]:
-        if tokens.dep[child] in ("nsubj", "nsubjpass"):
-            who = tokens.lower[child] if tokens.lower[child] in _PEOPLE else tokens.tag[child]
+    for child in below:
+        relation = deps[child]
+        if relation in ("nsubj", "nsubjpass"):
+            who = lowers[child] if lowers[child] in _PEOPLE else tags[child]
             yield f"subject={who},{tag}"
-        elif tokens.dep[child] == "advcl" and any(
-            tokens.lower[c] in ("if", "when", "unless") for c in tokens.children[child]
+        elif relation == "advcl" and any(
+            lowers[c] in ("if", "when", "unless") for c in tokens.children[child]
         ):
             yield f"condition={tag}"
-        elif tokens.dep[child] == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
-            yield f"when={tokens.lower[child]}"
+        elif relation == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
+            yield f"when={lowers[child]}"
     if tag == "VB" and dep in ("ROOT", "conj") and not children & {"nsubj", "aux"}:
         yield "imperative"
     above = chain(clause, index)
@@ -94,10 +97,10 @@ def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
         step = f"{governor.link}{'/' + governor.preposition if governor.preposition else ''}"
         path.append(step)
         yield f"above{depth}={step},{governor_lemma}"
-        yield f"above{depth}.tag={step},{tokens.tag[governor.index]},{tag}"
+        yield f"above{depth}.tag={step},{tags[governor.index]},{tag}"
         for child in tokens.children[governor.index]:
-            if tokens.dep[child] in ("aux", "neg", "mark") and child != governor.below:
-                yield f"above{depth}.mark={tokens.lower[child]},{step}"
+            if deps[child] in ("aux", "neg", "mark") and child != governor.below:
+                yield f"above{depth}.mark={lowers[child]},{step}"
     yield f"path={tag},{','.join(path)}"
     first, last = clause.bounds(index)
     ending = tokens.text[last - 1] if last > first else ""
@@ -105,31 +108,21 @@ def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
         yield f"question,{label}"
     elif ending == "!":
         yield "exclamation"
-    root = next((i for i in range(first, last) if tokens.dep[i] == "ROOT"), first)
-    yield f"root.tag={tokens.tag[root]},{tag}"
-    if tokens.lower[first] in (
-        "if",
-        "please",
-        "let",
-        "when",
-        "do",
-        "does",
-        "can",
-        "could",
-        "would",
-        "should",
-    ):
-        yield f"opens={tokens.lower[first]},{label}"
+    within = deps[first:last]
+    root = first + within.index("ROOT") if "ROOT" in within else first
+    yield f"root.tag={tags[root]},{tag}"
+    if lowers[first] in _OPENING:
+        yield f"opens={lowers[first]},{label}"
     for offset in (-3, -2, -1, 1, 2):
         place = index + offset
         if first <= place < last:
-            yield f"near{offset}={tokens.lower[place]}"
+            yield f"near{offset}={lowers[place]}"
             if abs(offset) == 1:
-                yield f"near{offset},tag={tokens.tag[place]},{tag}"
-    for place in range(first, index):
+                yield f"near{offset},tag={tags[place]},{tag}"
+    for word, sort in zip(lowers[first:index], tags[first:index], strict=True):
         # The words that open a possible world before the trigger, wherever the parse has hung them.
-        if tokens.tag[place] == "MD" or tokens.lower[place] in _WORLDS:
-            yield f"before={tokens.lower[place]},{tag}"
+        if word in _WORLDS or sort == "MD":
+            yield f"before={word},{tag}"
     yield f"position={min(index - first, 3)},{tag}"
 
 

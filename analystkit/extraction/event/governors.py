@@ -74,7 +74,17 @@ def _joined(clause: Clause, node: int) -> int | None:
 
 
 def chain(clause: Clause, index: int) -> list[Governor]:
-    """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped."""
+    """Return the governors of a token from the nearest to the root, prepositions folded in, coordination skipped.
+
+    To be asked when the matcher is done: what it retags counts, and the answer is kept.
+    """
+    known = clause.chains.get(index)
+    if known is None:
+        known = clause.chains[index] = _chain(clause, index)
+    return known
+
+
+def _chain(clause: Clause, index: int) -> list[Governor]:
     tokens = clause.tokens
     found: list[Governor] = []
     node = index

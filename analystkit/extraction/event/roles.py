@@ -78,6 +78,7 @@ class RoleReader:
         self._matcher = matcher
         self._light = light_verbs(lexicon)
         self._words = event_words(lexicon)
+        self._owning = self._words.owning | _SUFFERING
         self.by_token = _index(clause, mentions)
 
     def read(self, candidate: Candidate) -> Participants:
@@ -342,11 +343,7 @@ class RoleReader:
                 # "had nothing to do with the attack"
                 preposition, node = f"nothing {preposition}", tokens.head[head]
                 continue
-            if (
-                dep == "prep"
-                and tokens.lemma[head] in self._words.owning | _SUFFERING
-                and not self._clause.is_verb(head)
-            ):
+            if dep == "prep" and tokens.lemma[head] in self._owning and not self._clause.is_verb(head):
                 # "claimed responsibility for the attack"
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head

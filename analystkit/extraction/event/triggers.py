@@ -216,7 +216,7 @@ def _asks(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -
             # The hyphen of "cease-fire" parts it into tokens.
             pieces = (value.split("-") for value in condition.values)
             asked.append(frozenset("-".join(piece[i:]) for piece in pieces for i in range(len(piece))))
-    return tuple(asked)
+    return tuple(sorted(asked, key=len))
 
 
 def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:

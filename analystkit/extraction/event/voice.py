@@ -42,11 +42,7 @@ class Voice(WordOrder):
             return self.headline(index) and "dobj" not in deps and self._headline_passive(index)
         if self._perfect(index):
             return False
-        if (
-            tag == "VBD"
-            and tokens.dep[index] == "acl"
-            and tokens.lemma[index] in self.transitive | self._words.harming
-        ):
+        if tag == "VBD" and tokens.dep[index] == "acl" and self._takes_object(tokens.lemma[index]):
             # "the number of people killed in the raid", the participle read as a past tense
             return True
         if tag == "VBN":
@@ -69,6 +65,9 @@ class Voice(WordOrder):
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
 
+    def _takes_object(self, lemma: str) -> bool:
+        return lemma in self.transitive or lemma in self._words.harming
+
     def _perfect(self, index: int) -> bool:
         tokens = self.tokens
         aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
@@ -82,7 +81,7 @@ class Voice(WordOrder):
     def led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""
         tokens = self.tokens
-        if tokens.lemma[index].lower() not in self.transitive | self._words.harming:
+        if not self._takes_object(tokens.lemma[index].lower()):
             return False
         for later in tokens.children[index]:
             if later < index or tokens.dep[later] not in ("conj", "ccomp", "dep") or not self.is_verb(later):

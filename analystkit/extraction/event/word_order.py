@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from analystkit.extraction.event.governors import Governor
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
@@ -28,6 +33,8 @@ class WordOrder:
         self.retagged: dict[int, str] = {}
         self.words = self._words = event_words(lexicon)
         self._headlines: dict[int, bool] = {}
+        # What stands above a token, kept by `governors.chain`.
+        self.chains: dict[int, list[Governor]] = {}
 
     def child(self, index: int, *deps: str) -> int | None:
         """Return the first child with one of the relations, None without one."""
