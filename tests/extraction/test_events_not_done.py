@@ -230,3 +230,40 @@ def test_who_condemns_an_attack_is_not_behind_it(read):
         if event.event_type == "ASSAULT"
     ]
     assert {event.source_text for event in found} == {""}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Exports will fall due to the offensive launched by the army.", "offensive"),
+        ("Because of the bombing, the country will have to import oil.", "bombing"),
+        ("Officials determined that nine people were kidnapped.", "kidnapped"),
+        ("The cartel reacted with a campaign of bombings.", "bombings"),
+        ("This crime is similar to the murder of the two monks.", "murder"),
+        ("Four soldiers fell in an ambush set by rebels.", "ambush"),
+        ("She is the first judge to be murdered since the war began.", "murdered"),
+        ("They left the talks to protest a bombing in the capital.", "bombing"),
+        ("The general promised to react to our raid on the barracks.", "raid"),
+        ("We will have more information on this ambush later.", "ambush"),
+        ("Soldiers committed the murder of a monk.", "murder"),
+    ],
+)
+def test_what_lies_behind_a_plan_is_done(read, sentence, trigger):
+    found = [event for event in read(sentence) if trigger in event.trigger]
+    assert found and {event.factuality for event in found} <= set(DONE)
+    assert {event.event_type for event in found} == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "label"),
+    [
+        ("She will be the first woman to be executed in the state.", "executed", "planned threatened"),
+        ("The army is to attack the town.", "attack", "planned threatened"),
+        ("They will respond to any raid on the barracks.", "raid", "planned"),
+        ("Armed men entered the hotel with the intention of kidnapping the envoy.", "kidnapping", "attempted"),
+        ("They have the intention of attacking the town.", "attacking", "planned threatened"),
+    ],
+)  # fmt: skip
+def test_a_plan_is_no_deed(read, sentence, trigger, label):
+    found = [event for event in read(sentence) if trigger in event.trigger]
+    assert found and {event.factuality for event in found} <= set(label.split())

@@ -95,6 +95,9 @@ class AttributionReader:
                 continue
             if kind == "accusation" and governor.link == "dobj" and cue not in _ALLEGING:
                 continue
+            if kind == "denial" and cue in self._clause.words.presupposing:
+                # "to protest an attack": who objects to it denies nothing.
+                continue
             if self._clause.passive(governor.index) and kind != "neutral":
                 heads = self._clause.agents(governor.index)
             else:

@@ -10,6 +10,8 @@ from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 
+# Words with their preposition in front of what was the cause of something else.
+_CAUSES = frozenset({("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to")})
 _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 # Relations of a clause to the verb above it that let the verb say something about it.
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
@@ -31,6 +33,11 @@ class Embedding:
         index, link, preposition = governor.index, governor.link, governor.preposition
         if preposition in self._words.without:
             return Effect("negated", "negated", ""), preposition
+        if not self._clause.is_verb(governor.below) and (
+            preposition == "because" or (tokens.lower[index], preposition) in _CAUSES
+        ):
+            # "because of the attacks exports will fall", "dark due to sabotage"
+            return None
         if preposition in self._words.before and link == "pobj":
             if preposition == "before" and not self._above.indefinite(governor.below):
                 # "shortly before the explosion": the one everybody knows of.
@@ -82,6 +89,11 @@ class Embedding:
             if tokens.lower[index] == "nothing" and link == "acl":
                 # "did nothing to stop the killings"
                 return Effect("negated", "negated", ""), "nothing"
+            if preposition in ("of", "to") and lemma in self._words.spanning:
+                return None, lemma
+            if lemma in self._words.purpose and self._above.acted_on(index):
+                # "entered the hotel with the intention of kidnapping the envoy": more than a wish.
+                return Effect("attempted", "negated", ""), lemma
             effect = self._above.effects.get(("noun", lemma))
             if effect is not None:
                 return effect, lemma
@@ -94,9 +106,10 @@ class Embedding:
                 word, called = self._above.lookup(tokens.head[index], preposition)
                 if called is not None and called.plus in ("hypothetical", "planned", "alleged", "denied"):
                     return called, word
-            if preposition in ("of", "to") and lemma in self._words.spanning:
-                return None, lemma
             if link == "acl" and direct:
+                if self._above.one_of_a_row(index):
+                    # "the first minister to be killed": was, if nothing above puts it ahead.
+                    return Effect("happened", "negated", ""), lemma
                 return Effect("planned", "planned", ""), "to"
         return None
 
@@ -224,7 +237,15 @@ class Embedding:
         felt = self._above.felt(index) if governor.preposition in ("of", "for") and effect is None else None
         if felt is not None:
             return felt
+        if lemma in self._words.presupposing and link in _TIED:
+            # "to protest an attack on them"; "will respond to any attack" tells of none.
+            return (None, lemma) if self._above.any_at_all(below) else None
+        if lemma in self._words.executing and link in ("dobj", "nsubjpass"):
+            return None, lemma
         if link in _TIED:
+            if self._above.tells(below) and not self._clause.is_verb(below):
+                # "will have more news of the ambush": what somebody has is the news.
+                return None
             carries = word in self._above.light or bool(self._above.sides(index, lemma))
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):
                 if (
@@ -266,7 +287,7 @@ class Embedding:
             if (
                 lemma == "be"
                 and link in ("xcomp", "acomp", "ccomp")
-                and any(tokens.lower[c] == "to" for c in tokens.children[below])
+                and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
             ):
                 return Effect("planned", "negated", ""), "is to"
             agreed = self._above.agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None

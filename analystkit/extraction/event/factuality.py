@@ -93,8 +93,8 @@ class FactualityReader:
                 tried = tried or value == "attempted"
                 if value in ("hypothetical", "planned") and self._misattached(governor):
                     break
-                if value == "planned" and word == "announce" and self._told_as_fact(governor):
-                    # "announced that they had placed mines"
+                if value == "planned" and self._found_done(governor):
+                    # "announced that they had placed mines", "determined that nine people were kidnapped"
                     value = "happened"
                 if governor.link == "ccomp" and self._asked(governor.below):
                     # "did not say whether he had met them", "did not know who had attacked the shop"
@@ -172,6 +172,23 @@ class FactualityReader:
             tokens.lower[c] in ("has", "have", "had", "was", "were", "is", "are", "been")
             for c in tokens.children[below]
         )
+
+    def _found_done(self, governor: Governor) -> bool:
+        # What is told in a past of its own is none of what somebody plans, unless it is only in his mind.
+        tokens = self._tokens
+        clause = governor.link == "ccomp" or (
+            governor.link in ("acl", "relcl") and self._that(governor.below)
+        )
+        if not clause or tokens.lemma[governor.index].lower() in self._words.minding:
+            return False
+        announced = tokens.lemma[governor.index].lower() == "announce"
+        past = tokens.tag[governor.below] == "VBD" or any(
+            tokens.lower[c] in ("has", "have", "had", "was", "were") for c in tokens.children[governor.below]
+        )
+        return (announced or past) and self._told_as_fact(governor)
+
+    def _that(self, verb: int) -> bool:
+        return any(self._tokens.lower[c] == "that" for c in self._tokens.children[verb])
 
     def _bygone(self, index: int) -> bool:
         tokens = self._tokens

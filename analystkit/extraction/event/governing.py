@@ -206,6 +206,34 @@ class GoverningWords:
         effect = self.effects.get(("noun", lemma))
         return None if effect is None else (effect, lemma)
 
+    def any_at_all(self, noun: int) -> bool:
+        """Say whether a deed is whichever may come: "any attack"."""
+        return any(self._tokens.lower[c] in ("any", "every", "no") for c in self._tokens.children[noun])
+
+    def acted_on(self, noun: int) -> bool:
+        """Say whether something was done with a purpose: behind "with" and a verb in the past, wherever "with" was hung."""
+        tokens = self._tokens
+        opens = tokens.head[noun]
+        if tokens.dep[noun] != "pobj" or tokens.lower[opens] not in ("with", "for"):
+            return False
+        first, _ = self._clause.bounds(noun)
+        verb = next((i for i in range(opens - 1, first - 1, -1) if self._clause.is_verb(i)), -1)
+        return verb >= 0 and tokens.tag[verb] in ("VBD", "VBN") and not self.future(verb)
+
+    def tells(self, noun: int) -> bool:
+        """Say whether a noun is a report of what was done: "information", "news"."""
+        effect = self.effects.get(("noun", self._tokens.lemma[noun].lower()))
+        return effect is not None and effect.plus == "happened"
+
+    def one_of_a_row(self, noun: int) -> bool:
+        """Say whether a noun is counted off: "the third journalist", "the last mayor"."""
+        tokens = self._tokens
+        return any(
+            tokens.entity[c] == "ORDINAL" or tokens.lower[c] in ("last", "latest", "only")
+            for c in tokens.children[noun]
+            if c < noun
+        )
+
     def carried_out(self, verb: int, noun: int) -> bool:
         """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
         tokens = self._tokens

@@ -226,6 +226,9 @@ class Polarity:
             if child > index:
                 # "a coup planned for May"
                 participle = tokens.tag[child] in ("VBN", "VBD")
+                if lower == "set" and self._clause.child(child, "agent") is not None:
+                    # "an ambush set by rebels"
+                    continue
                 effect = self._effects.get(("adj", lower)) if participle else None
                 if effect is not None and effect.plus in ("planned", "attempted"):
                     label, outcome = compose(label, effect.plus), effect.outcome or outcome
