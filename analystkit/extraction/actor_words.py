@@ -77,8 +77,9 @@ class Words:
         self.token: list[int] = []
         self.first: list[int] = []
         # Few tokens are anything but one word: what stands between those is taken as it is, all at once.
-        several = {word for word in set(lower) if "-" in word or "’" in word or "–" in word}
-        divided = [i for i, word in enumerate(lower) if word in several] if several else []
+        divided = tokens.where(
+            {word for word in tokens.distinct if "-" in word or "’" in word or "–" in word}
+        )
         done = 0
         for index in (*divided, len(lower)):
             plain = len(self.text)

@@ -11,7 +11,7 @@ from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.places import extract_places
 from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article, ArticleRows
+from analystkit.model.rows import Article, ArticleRows, Mention
 
 
 def extract_article(
@@ -36,8 +36,11 @@ def extract_article(
     lexicon = lexicon or Lexicon.default()
     rows = ArticleRows(article)
     rows.mentions = extract_mentions(parts, lexicon)
+    by_part: dict[str, list[Mention]] = {part.part: [] for part in parts}
+    for mention in rows.mentions:
+        by_part[mention.part].append(mention)
     for part in parts:
-        mentions = [mention for mention in rows.mentions if mention.part == part.part]
+        mentions = by_part[part.part]
         dates = extract_dates(part, lexicon)
         places = extract_places(part, mentions, lexicon)
         quotes = extract_quotes(part, mentions, lexicon)

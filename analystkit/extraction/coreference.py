@@ -258,17 +258,19 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
     tokens = part.tokens
     if not any(mark in part.text for mark in '“"”«'):
         return []
-    out, inside = [], False
-    for text in tokens.text:
-        if text in ("“", "«"):
-            inside = True
-        elif text in ("”", "»"):
-            inside = False
-        elif text == '"':
-            inside = not inside
-        out.append(inside)
-        if "\n\n" in text:
-            inside = False
+    out = [False] * len(tokens)
+    opened = -1
+    # A quoted stretch goes from its opening mark up to the closing one, or through the white space that ends the paragraph.
+    for index in tokens.where({word for word in tokens.distinct if word in '"“”«»' or "\n\n" in word}):
+        text = tokens.text[index]
+        if opened < 0:
+            opened = index if text in ('"', "“", "«") else -1
+        elif text in ('"', "”", "»") or "\n\n" in text:
+            end = index + 1 if "\n\n" in text else index
+            out[opened:end] = [True] * (end - opened)
+            opened = -1
+    if opened >= 0:
+        out[opened:] = [True] * (len(out) - opened)
     return out
 
 

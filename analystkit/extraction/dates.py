@@ -52,13 +52,12 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    # A text has far fewer words than tokens: decide once for each.
     dated = {
         word
-        for word in set(tokens.lower)
+        for word in tokens.distinct
         if word in anchors or (not word.isalpha() and _may_date(word, anchors))
     }
-    hits = [i for i, word in enumerate(tokens.lower) if word in dated] if dated else []
+    hits = tokens.where(dated)
     if not hits:
         return []
     published = part.published.date() if part.published is not None else None

@@ -79,8 +79,8 @@ def find_echoes(
     found = []
     for number, part in enumerate(parts):
         tokens, taken = part.tokens, claimed[number]
-        for index in [i for i, word in enumerate(tokens.lower) if word in known and not taken[i]]:
-            if not tokens.text[index][0].isupper() or not _names_someone(tokens, index):
+        for index in tokens.where(known.keys()):
+            if taken[index] or not tokens.text[index][0].isupper() or not _names_someone(tokens, index):
                 continue
             model = known[tokens.lower[index]]
             echo = Found(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
@@ -256,7 +255,7 @@ def _dealing(tokens: Tokens, lex: ActorWords, head: int) -> bool:
 
 def settle_labels(found: list[Found], lex: ActorWords) -> None:
     """Make the mentions of one name agree on a label within the article, the strongest evidence deciding."""
-    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    votes: dict[tuple[str, ...], dict[str, int]] = {}
     nicknames = {
         tuple(name.extra["nickname"].split()): name.label for name in found if "nickname" in name.extra
     }
@@ -269,11 +268,12 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
                 ("person", "s", False) if label == "PERSON" else ("body", "", False)
             )
         if name.label:
-            votes[name.key][name.label] += _WEIGHT[name.extra.get("why", "model")]
+            count = votes.setdefault(name.key, {})
+            count[name.label] = count.get(name.label, 0) + _WEIGHT[name.extra.get("why", "model")]
     surnames = {
         _surname(key, lex)
         for key, count in votes.items()
-        if len(key) > 1 and count.most_common(1)[0][0] == "PERSON"
+        if len(key) > 1 and max(count, key=count.__getitem__) == "PERSON"
     }
     for name in found:
         if name.entry is not None:
@@ -286,7 +286,7 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
         if len(name.key) == 1 and name.key[0] in surnames and not strong:
             label = "PERSON"
         elif counts:
-            label = max(sorted(counts), key=lambda key: counts[key])
+            label = max(sorted(counts), key=counts.__getitem__)
         else:
             continue
         if label != name.label:

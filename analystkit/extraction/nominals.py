@@ -249,7 +249,7 @@ def find_pronouns(number: int, part: ArticlePart, lex: ActorWords) -> list[Found
     """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
     tokens = part.tokens
     found = []
-    for index in [i for i, word in enumerate(tokens.lower) if word in PRONOUNS]:
+    for index in tokens.where(PRONOUNS.keys()):
         lower = tokens.lower[index]
         known = PRONOUNS[lower]
         if lower in RELATIVE:

@@ -8,6 +8,7 @@ same object. Extractors work on these lists and never on the `Doc`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -47,6 +48,7 @@ class Tokens:
 
     `children[i]` are the tokens whose head is i, in order; `sentence[i]` the index of the sentence; `entity` is the entity label
     ("" outside) and `entity_start[i]` is true on the first token of a name, `noun[i]` where the part of speech is that of common nouns.
+    `distinct` are the words of `lower`, each once: far fewer than tokens, so that what holds of a word is asked once for each.
     """
 
     text: list[str]
@@ -62,6 +64,7 @@ class Tokens:
     end: list[int]
     sentence: list[int]
     children: list[list[int]]
+    distinct: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -69,6 +72,11 @@ class Tokens:
     def at(self, offset: int) -> int:
         """Return the index of the token that holds or precedes a code point offset (-1 before the first)."""
         return bisect_right(self.start, offset) - 1
+
+    def where(self, words: Set[str]) -> list[int]:
+        """Return the indices of the tokens that are one of some words in lower case."""
+        here = words & self.distinct
+        return [index for index, word in enumerate(self.lower) if word in here] if here else []
 
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
@@ -205,11 +213,12 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
+    lower = read("LOWER")
     tokens = Tokens(
-        text=read("ORTH"), lower=read("LOWER"), lemma=read("LEMMA"), tag=read("TAG"),
+        text=read("ORTH"), lower=lower, lemma=read("LEMMA"), tag=read("TAG"),
         noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=read("DEP"), head=heads,
         entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=columns["IDX"].tolist(),
         end=(columns["IDX"] + columns["LENGTH"]).tolist(),
-        sentence=[0] * len(heads), children=children,
+        sentence=[0] * len(heads), children=children, distinct=frozenset(lower),
     )  # fmt: skip
     return tokens, firsts

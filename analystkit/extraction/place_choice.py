@@ -189,9 +189,9 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
         if len(codes) == 1 and sure and (code := next(iter(codes))):
             note(code, f.first)
     demonyms = text.known.demonyms
-    for index, word in enumerate(tokens.lower):
-        if word in demonyms and tokens.text[index][:1].isupper():
-            note(demonyms[word], index)
+    for index in tokens.where(demonyms.keys()):
+        if tokens.text[index][:1].isupper():
+            note(demonyms[tokens.lower[index]], index)
     told: dict[str, Place] = {}
     for f in sorted(found, key=lambda f: (-_sharp(f), not f.parents)):
         _choose(f, context, near.get(tokens.sentence[f.first], Counter()), told)

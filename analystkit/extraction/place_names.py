@@ -19,12 +19,12 @@ def find_names(text: PlaceText) -> list[FoundPlace]:
     # Accents, stops and apostrophes are only in the text, not in the keys; a text has far fewer words than tokens.
     opening = {
         word
-        for word in set(tokens.lower)
+        for word in tokens.distinct
         if (word if word.isalpha() and word.isascii() else word_key(word)) in starts
     }
     opening.update(word for word in ("st", "st.") if "saint" in starts)
     done = 0
-    for index in [i for i, word in enumerate(tokens.lower) if word in opening]:
+    for index in tokens.where(opening):
         if index < done or not _may_open(text, index):
             continue
         hit = _longest(text, index, starts.get(word_key(tokens.lower[index]), 1))

@@ -53,7 +53,7 @@ def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
     out: list[FoundPlace] = []
     if text.shouting:
         return out
-    for index in [i for i, word in enumerate(tokens.lower) if word == "of"]:
+    for index in tokens.where({"of"}):
         if index == 0 or index + 1 >= len(tokens) or index + 1 in taken:
             continue
         precision = words.noun_of(tokens, index)

@@ -286,7 +286,7 @@ class Matcher(Misread):
         return tuple(range(first, first + len(words)))
 
 
-def _said(tokens: Tokens) -> set[str]:
+def _said(tokens: Tokens) -> frozenset[str]:
     """Return every word of a text in the forms that conditions know it by."""
-    lower, lemmas = set(tokens.lower), set(tokens.lemma)
+    lower, lemmas = tokens.distinct, set(tokens.lemma)
     return lower | lemmas | {lemma.lower() for lemma in lemmas} | {word.removesuffix("s") for word in lower}

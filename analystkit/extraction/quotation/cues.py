@@ -169,8 +169,10 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
     phrases, particles, adverbs = table.phrases, table.particles, table.adverbs
     heads = table.heads
-    for index, word in enumerate(lower):
-        if (word not in heads and lemmas[index].lower() not in heads) or inside[index] >= 0:
+    words = heads & tokens.distinct
+    known = {lemma for lemma in set(lemmas) if lemma.lower() in heads}
+    for index, (word, own) in enumerate(zip(lower, lemmas, strict=True)):
+        if (word not in words and own not in known) or inside[index] >= 0:
             continue
         if word in phrases:
             hit = _phrase_hit(tokens, inside, index, phrases[word])
