@@ -79,8 +79,11 @@ class CasualtyReader:
         found: list[Toll] = []
         for index in range(first, last):
             lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
-            if self._clause.is_verb(index) and lemma in words.verbs:
-                found += self._of_verb(index, words.verbs[lemma])
+            if lemma in words.verbs and self._clause.is_verb(index):
+                kind = words.verbs[lemma]
+                if tokens.lower[index + 1 : index + 3] == ["to", "death"]:
+                    kind = words.verbs.get(f"{lemma} to death", "killed")
+                found += self._of_verb(index, kind)
             elif lemma == "toll" or (lemma == "number" and self._number_of_victims(index)):
                 found += self._of_toll(index, last)
             elif lower in words.others or lemma in words.others:

@@ -54,6 +54,9 @@ class CommitmentReader:
             core = inner[0].row.type
             if row.complement in PROMISED:
                 promised, event_type = core, PROMISED[row.complement].get(core, event_type)
+                if event_type == "THREATEN" and self._ended(candidate, inner[0]):
+                    # "promised to end the violence": no threat of it.
+                    promised, event_type = "", "AGREE"
                 if promised == event_type and row.complement == "announce":
                     promised, mode = "", inner[0].row.mode
             elif row.complement == "absorb" and event_type in ("REQUEST", "REJECT"):
@@ -90,6 +93,17 @@ class CommitmentReader:
             # "uncovered a plan to destroy the plant": a plot is an attempt at the deed.
             event_type, mode, promised = promised, inner[0].row.mode if inner else row.mode, ""
         return Typed(event_type, mode, promised, label)
+
+    def _ended(self, candidate: Candidate, core: Candidate) -> bool:
+        """Say whether what is promised is that a deed should not be: a verb of ending stands between the two."""
+        tokens, node = self._tokens, core.head
+        for _ in range(6):
+            node = tokens.head[node]
+            if node == candidate.head or tokens.head[node] == node:
+                return False
+            if tokens.lemma[node] in self._words.ending and self._clause.is_verb(node):
+                return True
+        return False
 
     def settle(
         self,

@@ -89,6 +89,9 @@ class Slots:
         heads = self.slot(slot, candidate)
         if condition.test == "filled":
             return bool(heads)
+        if slot == "obj" and any(self._tokens.tag[head] == "CD" for head in heads):
+            # "14 of 19 drones": what is counted decides.
+            heads = [of for head in heads for of in self._counted(head)]
         if condition.test == "=":
             return any(bool(self._names(h) & condition.values) for h in heads)
         if "attack" in condition.values:

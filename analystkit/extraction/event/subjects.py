@@ -81,6 +81,9 @@ class Subjects(Voice):
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
             return self.holders(above, depth + 1)
+        if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
+            # "He is due to meet them"
+            return self.subjects(tokens.head[head], depth + 1)
         if dep in _CLIMB and self.is_verb(head):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:

@@ -129,6 +129,8 @@ class WhenReader:
                 continue
             if (under >= 0 and not self._below(at, under)) or (beside >= 0 and self._below(at, beside)):
                 continue
+            if self._of_other_clause(index, at):
+                continue
             cost = path_cost(self._tokens, index, at, participles=True)
             if expression.range.precision == "before" and self._of_infinitive(index, at):
                 # "concluded an agreement to withdraw by the end of the year": when they withdraw, not when they agreed.
@@ -156,6 +158,19 @@ class WhenReader:
             if tokens.head[index] == index:
                 return False
             index = tokens.head[index]
+        return False
+
+    def _of_other_clause(self, index: int, at: int) -> bool:
+        """Say whether a date is the possessor of a noun in a clause below the event: "barred him from running in October's election"."""
+        tokens, node = self._tokens, at
+        if tokens.dep[at] != "poss":
+            return False
+        for _ in range(8):
+            node = tokens.head[node]
+            if node == index or tokens.head[node] == node:
+                return False
+            if tokens.tag[node] in ("VBG", "VB") and node > index and tokens.dep[node] in ("pcomp", "xcomp"):
+                return True
         return False
 
     def _of_infinitive(self, index: int, at: int) -> bool:

@@ -198,6 +198,14 @@ class WordOrder:
         first, last = self.bounds(index)
         return behind_dateline(self.tokens, first, min(last, index))
 
+    def _charged(self, head: int) -> bool:
+        """Say whether "of" behind a noun belongs to the verb above: "accused the rebels of theft"."""
+        tokens = self.tokens
+        return (
+            tokens.dep[head] in ("dobj", "nsubjpass")
+            and tokens.lemma[tokens.head[head]] in self._words.charging
+        )
+
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the token bounds [first, last) of the noun phrase of a head, up to "of" phrases, without relatives or coordination."""
         tokens = self.tokens
@@ -230,7 +238,7 @@ class WordOrder:
                             break
                         edge = lower[0]
                     first = min(first, edge)
-            elif dep == "prep" and tokens.lower[child] == "of":
+            elif dep == "prep" and tokens.lower[child] == "of" and not self._charged(head):
                 for pobj in tokens.children[child]:
                     if tokens.dep[pobj] == "pobj":
                         last = max(last, self.phrase(pobj)[1] - 1)

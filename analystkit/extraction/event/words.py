@@ -25,6 +25,8 @@ class EventWords:
     presupposing: frozenset[str]
     spanning: frozenset[str]
     owning: frozenset[str]
+    charging: frozenset[str]
+    ending: frozenset[str]
     laying: frozenset[str]
     executing: frozenset[str]
     purpose: frozenset[str]
