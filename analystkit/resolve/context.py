@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _KEEP = 60
 # Names and numbers tell two floods apart, other words tell floods from elections (chosen on the training part of ECB+).
 _NAMES = 2.0
-_SMALL = 1_024
+_SMALL = 256
 # Vectors at hand as mappings, some 6 kB each.
 _UNPACKED = 8_192
 
@@ -28,7 +28,7 @@ _UNPACKED = 8_192
 class ArticleContext:
     """The most telling words of each article (term frequency times inverse document frequency), compared on demand.
 
-    How rare a word is, is counted over all articles of a small corpus; of more than 1,024 over the earliest 1,024, 2,048, 4,096 ..., whatever
+    How rare a word is, is counted over all articles of a small corpus; of more than 256 over the earliest 256, 512, 1,024 ..., whatever
     power of two there are. So weights stay as they are until an archive has doubled, and what was decided by them stands.
 
     Parameters

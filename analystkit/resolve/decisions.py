@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -82,7 +82,7 @@ class Decisions:
         out = dict.fromkeys(kept.incidents[kept.ends[row] : kept.ends[row + 1]].tolist(), -math.inf)
         return out | self._fits_of(row)
 
-    def same(self, report: int, incidents: Sequence[int]) -> Mapping[int, float] | None:
+    def same(self, report: int, incidents: Collection[int]) -> Mapping[int, float] | None:
         """Return the incidents that a report fitted, and how well, if it was compared with exactly these in this order; that is kept."""
         row = self._row(report)
         if row is None:

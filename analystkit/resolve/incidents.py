@@ -101,7 +101,7 @@ def _cluster(
             best, _ = _best(report, {n: n for n in candidates}, groups, context, {})
         else:
             options = {told[number]: number for number in candidates}
-            fits = decisions.same(said, list(options))
+            fits = decisions.same(said, options)
             if fits is None:
                 known = decisions.known(said)
                 best, fits = _best(report, options, groups, context, known)

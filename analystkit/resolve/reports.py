@@ -192,6 +192,9 @@ def _head(phrase: str) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        # Nearly always.
+        return value
     return (
         ""
         if value is None or value is pd.NA or (isinstance(value, float) and math.isnan(value))

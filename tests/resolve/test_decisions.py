@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 
 import pandas as pd
 import pytest
@@ -104,6 +104,19 @@ def test_numbers_are_found_whole_and_orders_count():
     known = Decisions(decisions.whole())
     assert list(known.known(2**64 - 1)) == [3] and list(known.known(2**64 - 2)) == [4]
     assert known.known(2**64 - 3) == {} and known.made == 0
+
+
+def test_a_report_compared_with_the_very_same_is_taken_over_whole():
+    first = Decisions()
+    first.note(7, [3, 2**64 - 1, 5], {2**64 - 1: 0.75, 5: 0.6})
+    first.note(8, [], {})
+    then = Decisions(first.whole())
+    assert (
+        then.same(7, [3, 5]) is None and then.same(7, [5, 2**64 - 1, 3]) is None and then.same(9, []) is None
+    )
+    assert len(then.whole().reports) == 0
+    assert then.same(7, [3, 2**64 - 1, 5]) == {2**64 - 1: 0.75, 5: 0.6} and then.same(8, []) == {}
+    assert all((a == b).all() for a, b in zip(astuple(first.whole()), astuple(then.whole()), strict=True))
     assert number_of_all([1, 2]) != number_of_all([2, 1]) and number_of("a") != number_of("b")
 
 
