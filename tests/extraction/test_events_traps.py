@@ -227,3 +227,18 @@ def test_a_perfect_is_no_passive(read):
 def test_at_least_belongs_to_the_count(read):
     (event,) = read("Gunmen shot at least four policemen.")
     assert (event.lemma, event.target_text) == ("shoot", "at least four policemen")
+
+
+def test_a_state_that_speaks_of_another_is_a_party(read):
+    events = read("Russia, which has held the dam since March, said that Ukraine had shelled it.")
+    assert [(e.event_type, e.factuality) for e in events] == [("ASSAULT", "alleged")]
+
+
+def test_who_called_is_the_subject_before_the_clauses_between(read):
+    events = read(
+        "Indigenous leaders, who blocked roads to demand that Porras resign, called for new protests."
+    )
+    assert [(e.event_type, e.source_text, e.factuality) for e in events if e.event_type == "REQUEST"] == [
+        ("REQUEST", "Indigenous leaders", "happened"),
+        ("REQUEST", "Indigenous leaders", "happened"),
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.governors import Governor, chain
 from analystkit.extraction.event.roles import Filler, RoleReader
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Quote
@@ -90,6 +90,8 @@ class AttributionReader:
                 "denial",
             ):
                 continue
+            if governor.link == "ccomp" and self._of_relative(governor):
+                continue
             if governor.preposition == "over":
                 # "has been charged over the killing": of which there is no doubt.
                 continue
@@ -111,6 +113,11 @@ class AttributionReader:
             if kind in _DOUBTFUL:
                 return Attribution(cue=cue, kind=kind)
         return None
+
+    def _of_relative(self, governor: Governor) -> bool:
+        # "supports the group, who have fired rockets": a relative clause, hung on the verb.
+        subject = self._clause.child(governor.below, "nsubj", "nsubjpass")
+        return subject is not None and self._tokens.lower[subject] == "who" and subject > governor.index + 1
 
     def _named(self, heads: list[int], cue: str, kind: str) -> Attribution:
         fillers = self._roles.fillers(heads[:1])

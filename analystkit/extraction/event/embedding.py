@@ -47,6 +47,9 @@ class Embedding:
             return None
         if preposition in self._words.reason and self._above.reason(governor):
             return None
+        if self._above.answered(governor):
+            # "awaited a response to the bombing"
+            return None
         if (
             preposition == "with"
             and tokens.lemma[index] == "do"
@@ -153,17 +156,18 @@ class Embedding:
         if link in ("xcomp", "dobj", "oprd") and tokens.tag[below] == "JJ" and self._above.quality(below):
             # "pleaded not guilty to": the adjective has told it.
             return None, lemma
+        if (
+            lemma == "lead"
+            and tokens.dep[index] == "acl"
+            and tokens.lemma[tokens.head[index]] in self._words.clue
+        ):
+            # "a reward for information leading to the arrest of the killers"
+            return Effect("hypothetical", "hypothetical", ""), lemma
         word, effect = self._above.lookup(index, governor.preposition, below)
         called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")
-        if (
-            lemma == "call"
-            and link in ("dobj", "attr", "oprd")
-            and self._above.indefinite(below)
-            and self._clause.child(index, "dobj") in (None, below)
-            and not self._clause.passive(index)
-        ):
-            # "called a strike for Monday"
-            return Effect("planned", "negated", ""), lemma
+        set_for = self._above.set_for(index, link, below)
+        if set_for is not None:
+            return set_for, lemma
         if called and lemma in self._words.naming:
             # "described the vote as a coup": a name for it, not a report of one.
             return Effect("alleged", "unknown", ""), lemma
@@ -295,11 +299,23 @@ class Embedding:
                 agreed = self._above.set_apart(below)
             if agreed is not None:
                 return agreed
+            purpose = (
+                effect is not None
+                and effect.outcome in ("foiled", "intercepted")
+                and link in ("advcl", "xcomp")
+                and infinitive(self._clause, below)
+            )
+            if purpose:
+                # "blocked roads to demand his release": what for, and not what was blocked.
+                effect = None
             if effect is not None:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma
                 return effect, word
-            if link == "advcl" or (link == "xcomp" and lemma in self._words.means):
+            if link == "advcl" or purpose or (link == "xcomp" and lemma in self._words.means):
+                if tokens.lemma[below] in self._words.demonstrating:
+                    # "marched to demand higher pay": by marching they demanded it.
+                    return None, lemma
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
         return None

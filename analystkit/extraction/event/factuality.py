@@ -112,7 +112,12 @@ class FactualityReader:
                     outcome = effect.outcome
                     label = "attempted" if effect.outcome else label
                 label = self._polarity.own(
-                    governor.index, label, signs, negation=False, report=effect.plus == "happened"
+                    governor.index,
+                    label,
+                    signs,
+                    negation=False,
+                    # "will say that they fought" is a report, "will be used to fight" is none.
+                    report=effect.plus == "happened" and governor.link not in ("xcomp", "advcl"),
                 )
             else:
                 label = self._polarity.own(governor.index, label, signs, below=governor.below)

@@ -153,6 +153,29 @@ class GoverningWords:
             and self.lookup(tokens.head[index], governor.preposition)[0].count(" ")
         )
 
+    def set_for(self, verb: int, link: str, below: int) -> Effect | None:
+        """Return the effect of calling on what is called: "called a strike for Monday", and "in what police called a killing"."""
+        tokens = self._tokens
+        if (
+            tokens.lemma[verb] != "call"
+            or link not in ("dobj", "attr", "oprd")
+            or not self.indefinite(below)
+            or self._clause.child(verb, "dobj") not in (None, below)
+            or self._clause.passive(verb)
+        ):
+            return None
+        named = "what" in tokens.lower[max(verb - 5, 0) : verb]
+        return Effect("alleged", "unknown", "") if named else Effect("planned", "negated", "")
+
+    def answered(self, governor: Governor) -> bool:
+        """Say whether a known deed is what something answers: "a response to the bombing"."""
+        return (
+            governor.preposition in ("to", "for")
+            and self._tokens.lemma[governor.index] in self._words.answering
+            and not self._clause.is_verb(governor.index)
+            and not self.indefinite(governor.below)
+        )
+
     def listed(self, verb: int) -> bool:
         """Say whether something is yet to be talked of: "on the agenda are the release of prisoners and a truce"."""
         tokens = self._tokens

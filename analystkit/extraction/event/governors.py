@@ -48,6 +48,21 @@ def infinitive(clause: Clause, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
 
 
+def _said_beside(clause: Clause, node: int) -> int | None:
+    # "gave them a day to leave, | accusing | them of spying": of whoever gave it, and no aim of the leaving.
+    tokens, above = clause.tokens, clause.tokens.head[node]
+    if (
+        tokens.tag[node] != "VBG"
+        or tokens.lemma[node] not in clause.words.speaking
+        or tokens.lower[node - 1] != ","
+        or not infinitive(clause, above)
+    ):
+        return None
+    while tokens.head[above] != above and tokens.tag[above] not in ("VBD", "VBZ", "VBP"):
+        above = tokens.head[above]
+    return above
+
+
 def _opened(clause: Clause, node: int) -> str:
     tokens = clause.tokens
     gerund = tokens.tag[node] == "VBG" or (
@@ -90,7 +105,7 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
     node = index
     for _ in range(24):
         head, dep = tokens.head[node], tokens.dep[node]
-        if head == node:
+        if head == node or (dep == "acl" and tokens.tag[node] != "VBG" and clause.addressing(node)):
             break
         if (
             dep == "conj"
@@ -123,6 +138,10 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             if tokens.dep[head] == "conj" and clause.is_verb(tokens.head[head]):
                 break
             node = head
+            continue
+        beside = _said_beside(clause, node) if dep == "advcl" else None
+        if beside is not None:
+            node = beside
             continue
         opened = _opened(clause, node) if dep in ("advcl", "acl") else ""
         if opened:

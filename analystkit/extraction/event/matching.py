@@ -114,6 +114,9 @@ class Matcher(Misread):
                 if found is None:
                     del self._clause.retagged[index]
                 return found
+            if found is None and tag == "NN" and self._behind_to(index, lower):
+                self._clause.retagged[index] = "VB"
+                return self._verb(index, lower)
             if (
                 found is None
                 and lower in self.triggers.verbs

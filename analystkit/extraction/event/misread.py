@@ -24,6 +24,11 @@ class Misread(Slots):
             and tokens.lemma[noun] not in self.triggers.nouns
         )
 
+    def _behind_to(self, index: int, lower: str) -> bool:
+        # "offered to mediate", read as something offered to a mediate
+        verb = lower in self.triggers.verbs and lower not in self.triggers.nouns
+        return verb and index > 0 and self._tokens.lower[index - 1] == "to"
+
     def _goes_on(self, index: int, lower: str) -> bool:
         tokens, ahead = self._tokens, index + 1
         if (

@@ -61,7 +61,7 @@ class PartyReader:
     def blames_abroad(self, speaker: int, sources: Sequence[Filler]) -> bool:
         """Say whether a state's president, ministry or army reports the deed of another country: a party to it speaks."""
         tokens = self._tokens
-        if tokens.lemma[speaker].lower() not in _STATE_VOICES:
+        if tokens.lemma[speaker].lower() not in _STATE_VOICES and tokens.entity[speaker] != "GPE":
             return False
         around = [
             speaker,

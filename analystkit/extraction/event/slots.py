@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.governors import infinitive
+from analystkit.extraction.event.governors import chain, infinitive
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
 from analystkit.extraction.event.word_order import NOMINAL
@@ -86,12 +86,13 @@ class Slots:
             return self._negative_complement(index)
         if slot == "comp" and candidate.verbal:
             return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
-        heads = self.slot(slot, candidate)
+        heads = list(self.slot(slot, candidate))
         if condition.test == "filled":
             return bool(heads)
         if slot == "obj" and any(self._tokens.tag[head] == "CD" for head in heads):
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
+        heads += [whole for head in heads for whole in self._wholes(head)]
         if condition.test == "=":
             return any(bool(self._names(h) & condition.values) for h in heads)
         if "attack" in condition.values:
@@ -103,6 +104,20 @@ class Slots:
         ):
             return False
         return any(condition.values & self._kinds.of(h) for h in heads)
+
+    def _wholes(self, head: int) -> list[int]:
+        """Return what a counted or pronominal head stands for: "several of | the wounded", "seven in ten | teachers", "the army said it"."""
+        tokens = self._tokens
+        if tokens.lower[head] == "it":
+            for governor in chain(self._clause, head):
+                if governor.link == "ccomp":
+                    return self._clause.subjects(governor.index)
+            return []
+        if tokens.tag[head] not in ("CD", "JJ", "JJS", "DT") or head + 2 >= len(tokens):
+            return []
+        if tokens.lower[head + 1] == "in" and tokens.tag[head + 2] == "CD":
+            return [tokens.head[head + 2]]
+        return [] if tokens.tag[head] == "CD" else self._clause.prep_objects(head, ("of",))
 
     def _names(self, head: int) -> set[str]:
         """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""
@@ -324,6 +339,7 @@ class Slots:
                         c
                         for c in tokens.children[child]
                         if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")
+                        and (tokens.tag[c] in ("VB", "VBG") or not self._clause.addressing(c))
                     ]
                 elif dep in ("prep", "prt", "dative", "agent"):
                     found += [c for c in tokens.children[child] if tokens.dep[c] in ("pobj", "pcomp")]

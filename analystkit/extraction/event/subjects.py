@@ -48,6 +48,11 @@ class Subjects(Voice):
                 # "a statement condemning": whoever made the statement.
                 return self.holders(head, depth + 1) or self.conjuncts(head)
             if tokens.tag[verb] in ("VBN", "VBG", "VBD"):
+                if tokens.lower[verb - 1] == "," and self.addressing(verb):
+                    # "The leaders, who blocked roads to make him resign, called for ...", hung on the last noun before it
+                    first, last = self.bounds(verb)
+                    root = next((i for i in range(first, last) if tokens.head[i] == i), head)
+                    return self.conjuncts(root if tokens.tag[root] in NOMINAL else head)
                 return self.conjuncts(head)
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
@@ -88,6 +93,11 @@ class Subjects(Voice):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:
                 return self.holders(apart, depth + 1)
+            if dep == "xcomp" and tokens.lemma[verb] in self._words.demonstrating:
+                held = self.child(head, "dobj")
+                if held is not None and not self.kinds.of(held) & {"human", "group", "state"}:
+                    # "blocked roads to demand his release"
+                    return self.actors(head, depth + 1)
             if dep == "xcomp":
                 return self.controller(head, "to", depth + 1)
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):

@@ -152,7 +152,8 @@ def verb_head(words: tuple[str, ...]) -> int:
 def noun_head(words: tuple[str, ...]) -> int:
     """Return which word of a noun phrase is its head: the last one, or the one before the first preposition."""
     for index, word in enumerate(words):
-        if index and word in _PREPOSITIONS_IN_NAMES:
+        # In "sit-in" the tagger makes the last part the noun.
+        if index and word in _PREPOSITIONS_IN_NAMES and words[index - 1] != "-":
             return index - 1
     return len(words) - 1
 

@@ -31,6 +31,8 @@ class Voice(WordOrder):
         if "nsubjpass" in deps and "auxpass" not in deps and self._perfect(index):
             # "have not fully withdrawn", the subject read as that of a passive.
             return False
+        if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
+            return False
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
@@ -67,6 +69,13 @@ class Voice(WordOrder):
 
     def _takes_object(self, lemma: str) -> bool:
         return lemma in self.transitive or lemma in self._words.harming
+
+    def addressing(self, index: int) -> bool:
+        """Say whether a participle can only be a past tense: "Prosecutors | called | for the vote to be declared void"."""
+        tokens = self.tokens
+        return tokens.lemma[index] in self._words.addressing and any(
+            tokens.lower[c] in ("for", "on", "upon") and tokens.children[c] for c in tokens.children[index]
+        )
 
     def _perfect(self, index: int) -> bool:
         tokens = self.tokens

@@ -69,6 +69,11 @@ class EventWords:
     agenda: frozenset[str]
     waiting: frozenset[str]
     once: frozenset[str]
+    speaking: frozenset[str]
+    demonstrating: frozenset[str]
+    addressing: frozenset[str]
+    answering: frozenset[str]
+    clue: frozenset[str]
 
 
 @lru_cache(maxsize=8)
