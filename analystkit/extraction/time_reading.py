@@ -63,7 +63,8 @@ class Reading:
 
     def follows(self, i: int, parts: tuple[str, ...]) -> bool:
         """Say whether the atoms from i on are exactly these."""
-        return tuple(self.atoms.low[i : i + len(parts)]) == parts
+        low = self.atoms.low
+        return 0 <= i < len(low) and low[i] == parts[0] and tuple(low[i : i + len(parts)]) == parts
 
     def hyphen(self, i: int) -> int:
         """Step over a hyphen."""

@@ -15,6 +15,7 @@ from analystkit.model.dates import DateRange
 TITLE = "title"
 TEXT = "text"
 PARTS = (TITLE, TEXT)
+_NO_DATE = DateRange()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class TimeExpression:
     text: str
     type: str
     value: str
-    range: DateRange = field(default_factory=DateRange)
+    range: DateRange = _NO_DATE
 
 
 @dataclass(slots=True)
@@ -186,7 +187,7 @@ class Event:
     latitude: float | None = None
     longitude: float | None = None
     place_precision: str = ""
-    when: DateRange = field(default_factory=DateRange)
+    when: DateRange = _NO_DATE
     date_text: str = ""
     factuality: str = "unknown"
     factuality_score: float | None = None

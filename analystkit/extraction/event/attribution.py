@@ -23,7 +23,7 @@ _WITHHOLDING = frozenset({"nor", "not", "n't", "never"})
 _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attribution:
     """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `head` is None in a quote's case.
 

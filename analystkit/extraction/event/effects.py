@@ -20,7 +20,7 @@ class Effect:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judgement:
     """The label, the outcome of an attempt, and the words that decided, nearest first.
 

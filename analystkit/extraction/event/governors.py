@@ -26,7 +26,7 @@ _OF_GERUNDS = ("of", "for", "from", "against", "about", "into", "without")
 ASSERTED = ("relcl",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Governor:
     """One word above a trigger; `below` is the word of the chain under it, `link` the relation of that word.
 

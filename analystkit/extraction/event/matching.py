@@ -161,7 +161,7 @@ class Matcher(Misread):
             if words is None:
                 continue
             candidate = Candidate(index, words, row, True)
-            if all(self.holds(condition, candidate) for condition in row.conditions):
+            if self.fits(candidate):
                 return candidate
         return None
 
@@ -251,7 +251,7 @@ class Matcher(Misread):
             if words is None:
                 continue
             candidate = Candidate(index, words, row, False)
-            if all(self.holds(condition, candidate) for condition in row.conditions):
+            if self.fits(candidate):
                 fits.append((row.rank, candidate))
         if not fits:
             return None

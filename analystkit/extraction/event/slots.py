@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import chain, infinitive
@@ -24,7 +24,6 @@ class Candidate:
     words: tuple[int, ...]
     row: TriggerRow
     verbal: bool
-    objects: list[int] = field(default_factory=list)
 
 
 class Slots:
@@ -39,12 +38,16 @@ class Slots:
         self._on_their_way = words.threatening | words.bound | words.sending
         # Many rows of one verb ask for the same prepositions.
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
-        # ... and for the same slots.
+        # ... and for the same slots, and what stands in them by its names.
         self._slots: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
+        self._called: dict[int, set[str]] = {}
 
-    def holds(self, condition: Condition, candidate: Candidate) -> bool:
-        """Say whether a condition of a row holds of a candidate."""
-        return self._test(condition, candidate) == condition.wanted
+    def fits(self, candidate: Candidate) -> bool:
+        """Say whether all conditions of a candidate's row hold of it."""
+        for condition in candidate.row.conditions:
+            if self._test(condition, candidate) != condition.wanted:
+                return False
+        return True
 
     def _test(self, condition: Condition, candidate: Candidate) -> bool:
         slot, index = condition.slot, candidate.head
@@ -94,7 +97,7 @@ class Slots:
             heads = [of for head in heads for of in self._counted(head)]
         heads += [whole for head in heads for whole in self._wholes(head)]
         if condition.test == "=":
-            return any(bool(self._names(h) & condition.values) for h in heads)
+            return any(not condition.values.isdisjoint(self._names(h)) for h in heads)
         if "attack" in condition.values:
             return any(self._tokens.lemma[h] in self.triggers.assault_nouns for h in heads)
         if (
@@ -121,10 +124,13 @@ class Slots:
 
     def _names(self, head: int) -> set[str]:
         """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""
-        tokens = self._tokens
-        found = {tokens.lemma[head].lower(), tokens.lower[head], tokens.lower[head].removesuffix("s")}
-        if head > 1 and tokens.text[head - 1] == "-":
-            found |= {f"{tokens.lower[head - 2]}-{name}" for name in tuple(found)}
+        found = self._called.get(head)
+        if found is None:
+            tokens = self._tokens
+            lower = tokens.lower[head]
+            found = self._called[head] = {tokens.lemma[head].lower(), lower, lower.removesuffix("s")}
+            if head > 1 and tokens.text[head - 1] == "-":
+                found |= {f"{tokens.lower[head - 2]}-{name}" for name in found}
         return found
 
     def slot(self, slot: str, candidate: Candidate) -> list[int]:

@@ -35,7 +35,7 @@ _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 _REACH = 28
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """What a cue attributes: token spans, the pattern that found them, and on which side of the cue they stand."""
 

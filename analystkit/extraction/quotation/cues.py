@@ -75,7 +75,7 @@ class CueTable:
     heads: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CueHit:
     """A cue in a text: tokens [index, end), the entry it is an instance of."""
 
