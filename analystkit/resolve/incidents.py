@@ -110,7 +110,8 @@ def _cluster(
             else:
                 # Of those that fit equally well the first.
                 best = options[max(fits, key=fits.__getitem__)] if fits else -1
-        if best < 0:
+        opened = best < 0
+        if opened:
             best = len(groups)
             groups.append([])
             told.append(0)
@@ -119,9 +120,8 @@ def _cluster(
             told[best] = number_of_all((told[best], said))
         of_event[report.event_id] = best
         for held in lists:
-            if held and held[-1] == best:
-                continue
-            if best in held:
+            # A new one is under no key yet.
+            if not opened and best in held:
                 held.remove(best)
             held.append(best)
             if len(held) > RECENT:
