@@ -208,10 +208,10 @@ def stage(reading: Any) -> str:
     label = reading.event.factuality
     if reading.event.event_type == "THREATEN":
         return "THREATENED" if label in ("happened", "threatened", "planned", "ongoing", "alleged") else ""
+    if label == "attempted" or (label == "alleged" and reading.judgement.tried):
+        return "ATTEMPTED"
     if label in ("happened", "ongoing", "alleged", "unknown"):
         return "ACCOMPLISHED"
-    if label == "attempted":
-        return "ATTEMPTED"
     if label in ("threatened", "planned"):
         return "THREATENED"
     return ""

@@ -176,12 +176,17 @@ class _Reader:
             if reading.event.event_type == "THREATEN" and reading.event.type_promised
             for governor in chain(self._clause, reading.candidate.head)
         }
+        # "announced that they would return, and would shell the port", the second half hung on the announcing.
+        told |= {
+            self._tokens.head[reading.candidate.head]
+            for reading in readings
+            if reading.judgement.future == "would" and self._tokens.dep[reading.candidate.head] == "conj"
+        }
         return [
             reading
             for reading in readings
             if reading.candidate.head not in told
             or reading.event.event_type != "THREATEN"
-            or reading.event.type_promised
             or reading.event.target_text
         ]
 

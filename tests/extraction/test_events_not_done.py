@@ -40,7 +40,7 @@ def read(nlp):
         ("He said there is a plan, laid by the rebels, to attack the two bishops.", "plan", "threatened"),
         ("He revealed a plot, hatched abroad, to kill the king.", "kill", "attempted"),
         ("A man in Minna revealed a plot against Bishop Okoro.", "plot", "attempted"),
-        ("An attempt against the life of the judge was made on Friday.", "attempt", "attempted"),
+        ("An attempt against the life of the judge was made on Friday.", "made", "attempted"),
         ("The guards aborted an attack on the dam.", "attack", "attempted"),
         ("A bomb was removed from the building by police.", "removed", "attempted"),
         ("She was sentenced to ten years for conspiring to murder her husband.", "murder", "attempted"),
@@ -267,6 +267,7 @@ def test_who_condemns_an_attack_is_not_behind_it(read):
         ("The general promised to react to our raid on the barracks.", "raid"),
         ("We will have more information on this ambush later.", "ambush"),
         ("Soldiers committed the murder of a monk.", "murder"),
+        ("He said the governor must face trial for the killing.", "killing"),
     ],
 )
 def test_what_lies_behind_a_plan_is_done(read, sentence, trigger):
@@ -283,8 +284,35 @@ def test_what_lies_behind_a_plan_is_done(read, sentence, trigger):
         ("They will respond to any raid on the barracks.", "raid", "planned"),
         ("Armed men entered the hotel with the intention of kidnapping the envoy.", "kidnapping", "attempted"),
         ("They have the intention of attacking the town.", "attacking", "planned threatened"),
+        ("The gunmen said that they will begin killing the hostages at noon.", "killing", "threatened"),
+        ("The army will be able to attack the town.", "attack", "hypothetical"),
+        ("She will stand trial for killing her brother.", "killing", "alleged"),
+        ("The union denounced a plot by the military to kill its leaders.", "kill", "attempted"),
+        ("An attempt was made on the life of the deputy.", "made", "attempted"),
+        ("Police deactivated 50 kg of dynamite near the bridge.", "deactivated", "attempted"),
+        ("Police found a car loaded with dynamite near the hotel.", "found", "attempted"),
     ],
 )  # fmt: skip
 def test_a_plan_is_no_deed(read, sentence, trigger, label):
     found = [event for event in read(sentence) if trigger in event.trigger]
     assert found and {event.factuality for event in found} <= set(label.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "target"),
+    [
+        ("The union denounced a plot by the military to kill its leaders.", "the military", "its leaders"),
+        ("Rebels announced that they would return, and would shell the port.", "they", "the port"),
+        ("He received telephone calls threatening him with death.", "", "him"),
+        ("The gang declared the judges military targets.", "The gang", "the judges military targets"),
+    ],
+)
+def test_a_threat_or_plot_is_one_row_and_its_makers(read, sentence, source, target):
+    found = [event for event in read(sentence) if event.event_type in ("ASSAULT", "THREATEN")]
+    assert [(event.source_text, event.target_text) for event in found] == [(source, target)]
+
+
+def test_who_is_accused_is_who_was_put_under_pressure(read):
+    found = read("The rebels were put under pressure after being accused of trying to kill a judge.")
+    told = {event.trigger: (event.source_text, event.target_text) for event in found}
+    assert (told["accused"], told["kill"]) == (("", "The rebels"), ("The rebels", "a judge"))

@@ -140,12 +140,13 @@ class CommitmentReader:
                 mode = THREAT_MODES.get(promised, mode)
             elif self._words.maybe & set(judgement.signs):
                 label = "hypothetical"
-        if label == "hypothetical" and judgement.duty and attribution.text and participants.source:
+        concerned = participants.source or participants.target
+        if label == "hypothetical" and judgement.duty and attribution.text and concerned:
             # "The ministry said the rebels must disarm": a demand, and the ministry's.
             speaker = self._roles.fillers([attribution.head]) if attribution.head is not None else []
-            if speaker and not self._parties.same_actor(attribution, participants.source):
+            if speaker and not self._parties.same_actor(attribution, concerned):
                 event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
-                participants.source, participants.target = speaker, participants.source
+                participants.source, participants.target = speaker, concerned
         typed.type, typed.mode, typed.promised, typed.label = event_type, mode, promised, label
 
     def _inherit(self, participants: Participants, core: Candidate, event_type: str) -> None:

@@ -69,6 +69,9 @@ def compose(inner: str, outer: str) -> str:
     if inner == "alleged" and outer == "planned":
         # "will face trial for murder": the trial is ahead, the murder alleged.
         return "alleged"
+    if inner == "hypothetical" and outer == "planned":
+        # "will be able to", "is expected to call for"
+        return inner
     if inner == "negated" and outer in ("planned", "hypothetical", "threatened"):
         return "negated"
     return outer

@@ -104,7 +104,7 @@ class GoverningWords:
         """
         tokens = self._tokens
         above = tokens.head[index]
-        if tokens.tag[index] == "NNS" and below == index + 1:
+        if tokens.tag[index] == "NNS" and below == index + 1 and tokens.dep[index] not in ("dobj", "pobj"):
             # "A majority favours expelling him", the verb read as a plural
             lemma = tokens.lower[index].removesuffix("s")
             effect = self.effects.get(("verb", lemma))
@@ -137,6 +137,10 @@ class GoverningWords:
             word, effect = self.lookup(index, governor.preposition)
             if effect is None or effect.plus == "happened":
                 return " " not in word
+            trial = effect.plus == "alleged" and word not in self.light and not self._clause.is_verb(below)
+            if trial and governor.preposition == "for":
+                # "must face trial for the killing", which nobody doubts, only whose it was.
+                return True
             if (
                 governor.preposition == "for"
                 and self._clause.is_verb(below)
@@ -218,7 +222,15 @@ class GoverningWords:
                 effect = self.effects.get(("noun", lemma))
                 if effect is not None and effect.plus in ("planned", "threatened", "hypothetical"):
                     return effect, lemma
+                if effect is not None and effect.plus == "attempted" and self._heard_of(verb):
+                    return effect, lemma
         return None
+
+    def _heard_of(self, verb: int) -> bool:
+        # "denounced a plot to kill them": who speaks of a plot lays none, and stops none.
+        lemma = self._tokens.lemma[verb].lower()
+        effect = self.effects.get(("verb", lemma))
+        return lemma in self._words.outside and (effect is None or not effect.outcome)
 
     def set_apart(self, below: int) -> tuple[Effect, str] | None:
         """Return the effect of the noun an infinitive belongs to, parted from it by commas."""

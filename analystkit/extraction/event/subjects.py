@@ -98,8 +98,14 @@ class Subjects(Voice):
                 if held is not None and not self.kinds.of(held) & {"human", "group", "state"}:
                     # "blocked roads to demand his release"
                     return self.actors(head, depth + 1)
+            plot = self._heard_of(verb, head) if dep in ("xcomp", "advcl") else None
+            if plot is not None:
+                return self.holders(plot, depth + 1) or self.prep_objects(head, ("by",))
             if dep == "xcomp":
                 return self.controller(head, "to", depth + 1)
+            if dep == "advcl" and tokens.tag[verb] in ("VBG", "VBN") and self.passive(head):
+                # "were put under pressure after being accused": those who were.
+                return self.subjects(head, depth + 1)
             if dep == "conj" or tokens.tag[verb] in ("VBG", "VBN", "VB"):
                 if dep == "conj" and self.passive(verb) and self.passive(head):
                     # "were detained and later released"
@@ -127,6 +133,20 @@ class Subjects(Voice):
         noun = opened - 1
         laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD")
         return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
+
+    def _heard_of(self, verb: int, above: int) -> int | None:
+        # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.
+        tokens = self.tokens
+        if tokens.tag[verb] != "VB" or tokens.lemma[above].lower() not in self._words.outside:
+            return None
+        noun = self.child(above, "dobj")
+        told = (
+            noun is not None
+            and noun < verb
+            and tokens.lower[verb - 1] == "to"
+            and "human" not in self.kinds.of(noun)
+        )
+        return noun if told else None
 
     def _own_subject(self, verb: int) -> int | None:
         found = [
