@@ -83,6 +83,7 @@ class Reader:
         self._table = table
         # By number, the least recently mentioned first.
         self._recent: dict[int, Entity] = {}
+        self._states: dict[str, Entity] | None = None
         self._quoted = [_quoted_tokens(part) for part in parts]
 
     def read(self, item: Found) -> None:
@@ -123,7 +124,7 @@ class Reader:
                 self._join(whole, item, "part", 0.75)
                 return
         if item.role in GOVERNMENT and item.country:
-            state = next((e for e in self.entities if e.state == item.country), None)
+            state = self._state(item.country)
             if state is not None:
                 self._join(state, item, "government", 0.9)
                 return
@@ -143,6 +144,12 @@ class Reader:
         entity = Entity(len(self.entities))
         self.entities.append(entity)
         entity.join(item)
+
+    def _state(self, country: str) -> Entity | None:
+        """Return the country among the names, which all stand before the first nominal opens an entity."""
+        if self._states is None:
+            self._states = {entity.state: entity for entity in reversed(self.entities) if entity.state}
+        return self._states.get(country)
 
     def _whole(self, item: Found) -> Entity | None:
         """Return the body that a group is part of: "coalition troops" are the coalition's."""

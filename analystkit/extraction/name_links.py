@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from analystkit.extraction.entity import Entity
@@ -69,6 +70,9 @@ _PARTICLES = frozenset(
     ["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"]
 )
 
+# So many people of one surname, or organisations of one last word, are compared one by one; no article names as many but one made to be slow.
+_NAMESAKES = 100
+
 
 def reading_order(found: Found) -> tuple[int, int, int]:
     """Return the place of a mention: the text before the title, since a headline shortens names that the text introduces."""
@@ -101,16 +105,20 @@ def link_names(names: list[Found]) -> list[Entity]:
     full = [n for n in names if n.label == "PERSON" and len(_core(n.key)) > 1]
     full.sort(key=lambda name: "nickname" not in name.extra)
     nicknames: dict[tuple[str, ...], Entity] = {}
+    by_core: dict[tuple[str, ...], Entity] = {}
     for item in full:
         if item.key in nicknames:
             continue
         core = _core(item.key)
+        namesakes = people_by_last[core[-1]]
         entity = next(
-            (e for e in people_by_last[core[-1]] if any(_same_person(core, _core(k)) for k in e.keys)), None
+            (e for e in namesakes[:_NAMESAKES] if any(_same_person(core, _core(k)) for k in e.keys)), None
         )
+        if entity is None and len(namesakes) > _NAMESAKES:
+            entity = by_core.get(core)
         if entity is None:
-            entity = new(item)
-            people_by_last[core[-1]].append(entity)
+            entity = by_core[core] = new(item)
+            namesakes.append(entity)
             people_by_first[core[0]].append(entity)
         else:
             item.link, item.confidence = "name", 0.97
@@ -141,25 +149,28 @@ def link_names(names: list[Found]) -> list[Entity]:
         else:
             item.link, item.confidence = item.link or "name", min(item.confidence, 0.97)
         known.join(item)
+    told: dict[int, list[tuple[int, int, int]]] = {}
     for item in names:
         if item.label != "PERSON" or item.entity >= 0:
             continue
         core = _core(item.key)
-        options = people_by_last.get(core[-1], [])
+        options = people_by_last.get(core[-1], [])[:_NAMESAKES]
         rule, sure = "surname", 0.93
         if not options:
-            options = people_by_first.get(core[0], [])
+            options = people_by_first.get(core[0], [])[:_NAMESAKES]
             rule, sure = "given name", 0.75
         options = [
             e for e in options if not (item.gender and e.gender and item.gender != e.gender)
         ] or options
-        entity = _nearest(item, options)
+        entity = _nearest(item, options, told)
         if entity is None:
             entity = new(item)
             people_by_last[core[-1]].append(entity)
         else:
             item.link, item.confidence = rule, sure if len(options) == 1 else 0.7
         entity.join(item)
+        if entity.number_id in told:
+            insort(told[entity.number_id], reading_order(item))
     return entities
 
 
@@ -220,32 +231,38 @@ def _same_organisation(
         if 2 <= len(letters) <= 7 and letters in acronyms:
             item.link, item.confidence = "acronym", 0.9
             return acronyms[letters]
+    if item.key[-1] in GENERIC:
+        return None
     ends = [
         entity
-        for entity in longer.get(item.key[-1], [])
+        for entity in longer.get(item.key[-1], [])[:_NAMESAKES]
         if any(len(key) > len(item.key) and key[-len(item.key) :] == item.key for key in entity.keys)
     ]
-    if len(ends) == 1 and item.key[-1] not in GENERIC:
+    if len(ends) == 1:
         item.link, item.confidence = "short name", 0.82
         return ends[0]
     return None
 
 
-def _nearest(item: Found, options: Iterable[Entity]) -> Entity | None:
+def _nearest(
+    item: Found, options: Sequence[Entity], told: dict[int, list[tuple[int, int, int]]]
+) -> Entity | None:
     """Return whom a surname means: whoever was told of most before it, of equals the one introduced first.
 
-    Reports give the others of a family their full names.
+    Reports give the others of a family their full names. `told` keeps the places of an entity's mentions, in order, from one surname to the next.
     """
-    options = list(options)
     if len(options) < 2:
         return options[0] if options else None
+    here = reading_order(item)
     best: tuple[tuple[int, tuple[int, ...]], Entity] | None = None
     for entity in options:
-        before = [reading_order(m)[:2] for m in entity.mentions if reading_order(m) < reading_order(item)]
+        places = told.get(entity.number_id)
+        if places is None:
+            places = told[entity.number_id] = sorted(map(reading_order, entity.mentions))
+        before = bisect_left(places, here)
         if not before:
             continue
-        first = min(before)
-        rank = (len(before), tuple(-part for part in first))
+        rank = (before, tuple(-part for part in places[0][:2]))
         if best is None or rank > best[0]:
             best = (rank, entity)
     return best[1] if best else options[0]

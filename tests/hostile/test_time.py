@@ -13,13 +13,24 @@ from contextlib import contextmanager
 
 import pandas as pd
 import pytest
+import spacy
 
 import analystkit as ak
+from analystkit import cli
 from analystkit.corpus import build
 from analystkit.errors import TimeLimitError
+from analystkit.extraction import name_links
+from analystkit.extraction.found import NAME, Found
+from analystkit.extraction.part import read_part
+from analystkit.extraction.quotation.cues import cue_table
 from analystkit.extraction.quotation.marks import find_marked
+from analystkit.extraction.quotation.scene import read_scene
+from analystkit.extraction.quotation.sources import SpeakerLinker, source_table
+from analystkit.lexicon import Lexicon
 from analystkit.model import time_limit
 from analystkit.model.paragraphs import paragraphs
+from analystkit.model.rows import Article, Mention
+from analystkit.pipeline import load_pipeline
 from analystkit.pipeline.guarding import guard
 from analystkit.pipeline.splitting import pieces
 from analystkit.readers import articles as reading
@@ -227,4 +238,87 @@ def test_the_timer_is_given_back():
     assert signal.getsignal(signal.SIGVTALRM) is before and signal.getitimer(signal.ITIMER_VIRTUAL) == (
         0.0,
         0.0,
+    )
+
+
+def _namesakes(count: int) -> list[Found]:
+    """Two of one surname, then the surname alone so often; and as many people of another one."""
+    full = [("ana", "duarte"), ("omar", "duarte"), *((f"x{n}", "haddad") for n in range(count))]
+    keys = [*full, *[("duarte",)] * count]
+    return [Found(0, n, n + 1, n, NAME, "PERSON", key=key) for n, key in enumerate(keys)]
+
+
+def _bodies(count: int) -> list[Found]:
+    keys = [key for n in range(count) for key in ((f"x{n}", "rovers"), ("rovers",), ("ministry",))]
+    return [Found(0, n, n + 1, n, NAME, "ORG", key=key) for n, key in enumerate(keys)]
+
+
+@pytest.mark.parametrize("names", [_namesakes, _bodies])
+def test_names_of_one_surname_are_linked_in_a_number_of_steps_that_grows_as_they_do(names, monkeypatch):
+    monkeypatch.setattr(name_links, "_NAMESAKES", 5)
+    work = []
+    for count in (100, 200):
+        found = names(count)
+        with counted() as lines:
+            name_links.link_names(found)
+        work.append(lines[0])
+    assert work[1] <= 2.5 * work[0], work
+
+
+def test_speakers_are_linked_in_a_number_of_steps_that_grows_as_they_do():
+    tokenizer = spacy.blank("en").tokenizer
+    work = []
+    for count in (60, 120):
+        text = "he left. " * count
+        part = read_part(Article("a", "", text), "text", tokenizer(text))
+        mentions = [
+            Mention(f"m{n}", "a", "text", 9 * n, 9 * n + 2, "he", "", "pronoun", "", f"n{n}") for n in range(count)
+        ]  # fmt: skip
+        sources = source_table(Lexicon.default())
+        linker = SpeakerLinker(
+            read_scene(part, cue_table(Lexicon.default()), sources.labels), mentions, sources
+        )
+        with counted() as lines:
+            for n in range(count):
+                assert linker.link((3 * n, 3 * n + 1))[0] == f"m{n}"
+        work.append(lines[0])
+    assert work[1] <= 2.5 * work[0], work
+
+
+def _loaded(folder, _):
+    return ak.load(folder, progress=False)
+
+
+def _streamed(folder, out):
+    return ak.extract_to(folder, out, progress=False)
+
+
+def _commanded(folder, out):
+    assert cli.main(["extract", str(folder), "--out", str(out), "--quiet"]) == cli.PARTLY
+    return ak.open(out)
+
+
+@pytest.mark.parametrize("way", [_loaded, _streamed, _commanded])
+def test_an_article_that_takes_too_long_is_a_row_in_problems_whichever_way_it_goes(
+    way, tmp_path, monkeypatch
+):
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for name in "abc":
+        (folder / f"{name}.txt").write_text(f"Soldiers shelled port {name} on Monday.")
+    load_pipeline()
+    real = build.extract_article
+    monkeypatch.setattr(build, "allowance", lambda _: 0.5)
+    monkeypatch.setattr(
+        build,
+        "extract_article",
+        lambda article, *rest: _endless() if article.path == "b.txt" else real(article, *rest),
+    )
+    corpus = way(folder, tmp_path / "out")
+    assert list(corpus.articles["path"]) == ["a.txt", "b.txt", "c.txt"]
+    problems = corpus.problems[corpus.problems["severity"] == "error"]
+    assert list(problems["path"]) == ["b.txt"] and list(problems["stage"]) == ["extract"]
+    assert problems["message"].str.contains("seconds of computing, the limit for an article").all()
+    assert set(corpus.events["article_id"]) == set(corpus.articles["article_id"]) - set(
+        problems["article_id"]
     )

@@ -32,11 +32,11 @@ def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
         opening.setdefault(stretch.paragraph, index)
         last[stretch.paragraph] = index
     labels = {paragraph: _label(scene, scene.stretches[index]) for paragraph, index in opening.items()}
-    spoken = [
+    spoken = {
         p
         for p, colon in labels.items()
         if colon is not None and _is_turn(scene, scene.stretches[opening[p]], colon)
-    ]
+    }
     for paragraph, colon in labels.items():
         index = opening[paragraph]
         stretch = scene.stretches[index]

@@ -88,9 +88,10 @@ class SpeakerLinker:
         self._mentions = sorted(mentions, key=lambda mention: mention.start)
         self._starts = [mention.start for mention in self._mentions]
         self._named: dict[str, Mention] = {}
+        self._nominal: dict[str, Mention] = {}
         for mention in self._mentions:
-            if mention.kind == "name" and mention.entity:
-                self._named.setdefault(mention.entity, mention)
+            if mention.entity and mention.kind in ("name", "nominal"):
+                (self._named if mention.kind == "name" else self._nominal).setdefault(mention.entity, mention)
 
     def link(self, speaker: Span) -> tuple[str, str, bool]:
         """Return the mention id ("" if none), the type of the speaker, and whether it is anonymous."""
@@ -108,7 +109,9 @@ class SpeakerLinker:
         low = bisect_left(self._starts, start - 200)
         best, score = None, 0.0
         relative = self._scene.part.text[start:end].lower() in _RELATIVE
-        for mention in self._mentions[low:]:
+        # By index: a slice would copy all that follows, once for each quotation.
+        for place in range(low, len(self._mentions)):
+            mention = self._mentions[place]
             if mention.start >= end:
                 break
             if relative:
@@ -204,12 +207,12 @@ class SpeakerLinker:
     def _by_noun_mention(self, mention: Mention | None) -> str:
         if mention is None:
             return UNRESOLVED
-        for other in self._mentions:
-            if other.entity and other.entity == mention.entity and other.kind == "nominal":
-                span = self._scene.tokens.span(other.start, other.end)
-                if len(span):
-                    return self._by_noun(span.start, self._head(span.start, span.stop))
-        return UNRESOLVED
+        nominal = self._nominal.get(mention.entity)
+        if nominal is None:
+            return UNRESOLVED
+        # A mention holds at least one token.
+        span = self._scene.tokens.span(nominal.start, nominal.end)
+        return self._by_noun(span.start, self._head(span.start, span.stop))
 
     def _by_noun(self, first: int, head: int) -> str:
         tokens, sources = self._scene.tokens, self._sources
