@@ -72,3 +72,27 @@ def test_a_town_is_recaptured_and_a_prisoner_too(told):
     events = told("The army, which recaptured Umm Rawaba in January, blamed the rebels.")
     assert events.loc["recaptured", "event_type"] == "ASSAULT"
     assert told("Police recaptured three inmates on Sunday.").loc["recaptured", "event_type"] == "COERCE"
+
+
+def test_who_reports_a_killing_is_not_who_kills(told):
+    events = told(
+        "A bomber rammed a car into a checkpoint on Monday, killing at least 14 people and injuring 27 others, hospital officials said."
+    )
+    assert list(events.loc[["killing", "injuring"], "source_text"]) == ["A bomber", "A bomber"]
+
+
+def test_a_hope_threatens_nobody(told):
+    event = told("Duarte said he hoped the pause in fighting could be extended.").loc["hoped"]
+    assert (event.event_type, event.factuality) == ("AGREE", "planned")
+
+
+def test_for_what_somebody_is_wanted_is_alleged(told):
+    events = told("Duarte is wanted for murder. The army was prosecuted for the massacre.")
+    assert list(events.loc[["murder", "massacre"], "factuality"]) == ["alleged", "alleged"]
+
+
+def test_the_date_of_the_attack_is_not_that_of_the_arrest(told):
+    events = told("Police arrested two men over last week's attack. Five were killed in Monday's raid.")
+    assert events.loc["arrested", "date_basis"] == "published"
+    assert str(events.loc["attack", "date_start"])[:10] == "2024-04-29"
+    assert str(events.loc["killed", "date_start"])[:10] == "2024-05-06"

@@ -54,8 +54,11 @@ class CommitmentReader:
             core = inner[0].row.type
             if row.complement in PROMISED:
                 promised, event_type = core, PROMISED[row.complement].get(core, event_type)
-                if event_type == "THREATEN" and self._ended(candidate, inner[0]):
-                    # "promised to end the violence": no threat of it.
+                if event_type == "THREATEN" and self._hoped(candidate, inner[0]):
+                    # "hoped the pause in fighting would last": no threat of it.
+                    event_type = "AGREE"
+                elif event_type == "THREATEN" and self._ended(candidate, inner[0]):
+                    # "promised to end the violence"
                     promised, event_type = "", "AGREE"
                 if promised == event_type and row.complement == "announce":
                     promised, mode = "", inner[0].row.mode
@@ -93,6 +96,9 @@ class CommitmentReader:
             # "uncovered a plan to destroy the plant": a plot is an attempt at the deed.
             event_type, mode, promised = promised, inner[0].row.mode if inner else row.mode, ""
         return Typed(event_type, mode, promised, label)
+
+    def _hoped(self, candidate: Candidate, core: Candidate) -> bool:
+        return not core.verbal and self._tokens.lemma[candidate.head] in self._words.hoping
 
     def _ended(self, candidate: Candidate, core: Candidate) -> bool:
         """Say whether what is promised is that a deed should not be: a verb of ending stands between the two."""

@@ -89,6 +89,11 @@ class Subjects(Voice):
         if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
             # "He is due to meet them"
             return self.subjects(tokens.head[head], depth + 1)
+        if dep == "advcl" and tokens.tag[verb] == "VBG" and head > verb:
+            # "A bomber rammed the gate, killing ten, officials said": the bomber did, not who said so.
+            told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < verb), None)
+            if told is not None and self.is_verb(told):
+                return self.actors(told, depth + 1)
         if dep in _CLIMB and self.is_verb(head):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:

@@ -17,6 +17,9 @@ _STALE_DAYS = 21
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
+# How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
+_DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
+_BELOW = ("pcomp", "xcomp", "acl", "relcl")
 # What an event counted from stands behind: "two days after the raid", "a week before the vote".
 _BEHIND = {"after": -1, "following": -1, "before": 1}
 # What stands behind "come" in a sentence that an earlier event only frames.
@@ -161,16 +164,43 @@ class WhenReader:
         return False
 
     def _of_other_clause(self, index: int, at: int) -> bool:
-        """Say whether a date is the possessor of a noun in a clause below the event: "barred him from running in October's election"."""
+        """Say whether a date describes a noun that is not when the event happened.
+
+        Nouns of a clause below or beside it ("barred him from running in October's election", "helped those hit by the 2016
+        blackout") and those behind prepositions of cause ("arrested over last week's attack").
+        """
         tokens, node = self._tokens, at
-        if tokens.dep[at] != "poss":
+        if tokens.dep[at] not in _DESCRIBING:
             return False
+        while tokens.dep[node] in _DESCRIBING and tokens.head[node] != node:
+            node = tokens.head[node]
+        if node == index or tokens.tag[node][:2] != "NN" or tokens.entity[node] in ("DATE", "TIME"):
+            return False
+        above = tokens.head[node]
+        if (
+            tokens.dep[node] == "pobj"
+            and tokens.head[above] == index
+            and self._clause.is_verb(index)
+            and tokens.lower[above] in self._clause.words.counting
+            and tokens.lemma[node] in self._attacks
+        ):
+            return True
         for _ in range(8):
             node = tokens.head[node]
             if node == index or tokens.head[node] == node:
                 return False
-            if tokens.tag[node] in ("VBG", "VB") and node > index and tokens.dep[node] in ("pcomp", "xcomp"):
+            if self._clause.is_verb(node):
+                return tokens.dep[node] in _BELOW and (node > index or not self._below_node(index, node))
+        return False
+
+    def _below_node(self, index: int, above: int) -> bool:
+        heads = self._tokens.head
+        for _ in range(10):
+            if index == above:
                 return True
+            if heads[index] == index:
+                return False
+            index = heads[index]
         return False
 
     def _of_infinitive(self, index: int, at: int) -> bool:

@@ -27,6 +27,8 @@ class EventWords:
     owning: frozenset[str]
     charging: frozenset[str]
     ending: frozenset[str]
+    hoping: frozenset[str]
+    counting: frozenset[str]
     laying: frozenset[str]
     executing: frozenset[str]
     purpose: frozenset[str]
