@@ -74,7 +74,7 @@ def choose(
 
 def pronoun_class(item: Found) -> str:
     """Return "he" (he, she), "it" or "they"."""
-    return "he" if item.gender in ("m", "f") else "it" if item.gender == "n" else "they"
+    return "he" if item.gender in {"m", "f"} else "it" if item.gender == "n" else "they"
 
 
 def pronoun_options(
@@ -111,11 +111,11 @@ def pronoun_options(
 
 def pronoun_agrees(item: Found, entity: Entity) -> bool:
     """Say whether an entity can be meant by a pronoun at all."""
-    if item.gender in ("m", "f"):
-        return entity.label == "PERSON" and entity.number != "p" and entity.gender in ("", item.gender)
+    if item.gender in {"m", "f"}:
+        return entity.label == "PERSON" and entity.number != "p" and entity.gender in {"", item.gender}
     if item.gender == "n":
         return entity.label != "PERSON" and entity.number != "p"
-    return entity.number == "p" or entity.label in ("ORG", "NORP", "GPE", "PERSON")
+    return entity.number == "p" or entity.label in {"ORG", "NORP", "GPE", "PERSON"}
 
 
 def _pronoun_features(
@@ -135,7 +135,7 @@ def _pronoun_features(
     if entity.number_id == 0:
         out.append("first")
     out.append(f"label-{entity.label or 'none'}-{entity.number or 'x'}")
-    if item.gender in ("m", "f"):
+    if item.gender in {"m", "f"}:
         out.append("gender-known" if entity.gender else "gender-open")
     if last.kind == PRONOUN:
         out.append("same-pronoun" if pronoun_class(last) == pronoun_class(item) else "other-pronoun")
@@ -155,7 +155,7 @@ def _pronoun_features(
             out.append("quote-speaker")
     if entity.referent == "person" and not entity.named:
         out.append("unnamed-person")
-    if entity.referent in ("group", "body"):
+    if entity.referent in {"group", "body"}:
         out.append(f"referent-{entity.referent}")
     return out
 
@@ -187,7 +187,7 @@ def nominal_options(
     tail = role.rpartition(" ")[2]
     kind = item.entry.kind if item.entry is not None else ""
     first, sector = item.first, item.sector
-    unlike = UNLIKE_CANDIDATES if item.definite in ("def", "dem") else 0
+    unlike = UNLIKE_CANDIDATES if item.definite in {"def", "dem"} else 0
     for entity in recent:
         if entity.place or not nominal_agrees(item, entity):
             continue
@@ -226,9 +226,9 @@ def nominal_agrees(item: Found, entity: Entity) -> bool:
     if item.number and entity.number and item.number != entity.number:
         return False
     if item.referent == "person":
-        return entity.label == "PERSON" and entity.referent in ("person", "")
-    if item.referent in ("body", "group"):
-        return entity.referent in ("body", "group", "")
+        return entity.label == "PERSON" and entity.referent in {"person", ""}
+    if item.referent in {"body", "group"}:
+        return entity.referent in {"body", "group", ""}
     return True
 
 

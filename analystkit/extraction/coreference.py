@@ -128,7 +128,7 @@ class Reader:
             if state is not None:
                 self._join(state, item, "government", 0.9)
                 return
-        if item.definite in ("none", "def") and item.referent in ("group", "body"):
+        if item.definite in {"none", "def"} and item.referent in {"group", "body"}:
             same = self._same_group(item)
             if same is not None:
                 self._join(same, item, "same noun", 0.85)
@@ -155,7 +155,7 @@ class Reader:
         """Return the body that a group is part of: "coalition troops" are the coalition's."""
         for entity in reversed(self._recent.values()):
             if (
-                entity.referent in ("body", "group")
+                entity.referent in {"body", "group"}
                 and not entity.place
                 and not entity.roles.isdisjoint(item.modifiers)
                 and not (item.country and entity.country and item.country != entity.country)
@@ -236,7 +236,7 @@ class Reader:
             item, self._parts[item.part].tokens.head[item.head], "reflexive"
         ):
             return
-        if item.key[0] in ("it", "they") and self._reported(item):
+        if item.key[0] in {"it", "they"} and self._reported(item):
             return
         options, none = self.pronoun_options(item)
         entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
@@ -271,8 +271,8 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
     for index in tokens.where({word for word in tokens.distinct if word in '"“”«»' or "\n\n" in word}):
         text = tokens.text[index]
         if opened < 0:
-            opened = index if text in ('"', "“", "«") else -1
-        elif text in ('"', "”", "»") or "\n\n" in text:
+            opened = index if text in {'"', "“", "«"} else -1
+        elif text in {'"', "”", "»"} or "\n\n" in text:
             end = index + 1 if "\n\n" in text else index
             out[opened:end] = [True] * (end - opened)
             opened = -1
@@ -319,14 +319,14 @@ def _apposition(left: Found, right: Found, nominal: Found, part: ArticlePart) ->
         and len(between) <= 3
         and between[0] in _COPULAS
         and nominal.definite != "poss"
-        and all(word in _COPULAS or word in ("also", "currently", "now", "then", "once") for word in between)
+        and all(word in _COPULAS or word in {"also", "currently", "now", "then", "once"} for word in between)
     ):
         return "copula", 0.88
     return "", 0.0
 
 
 def _closes(lower: list[str], last: int) -> bool:
-    return last < len(lower) and lower[last] in (
+    return last < len(lower) and lower[last] in {
         ",",
         ".",
         ";",
@@ -340,7 +340,7 @@ def _closes(lower: list[str], last: int) -> bool:
         "in",
         "whose",
         "which",
-    )
+    }
 
 
 def _fits(nominal: Found, name: Found) -> bool:
@@ -352,6 +352,6 @@ def _fits(nominal: Found, name: Found) -> bool:
         )
     if nominal.referent == "group" and nominal.entry is not None and nominal.entry.kind in OUTSIDERS:
         return False
-    return name.label not in ("PERSON", "NORP", "GPE") or (
+    return name.label not in {"PERSON", "NORP", "GPE"} or (
         name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
     )

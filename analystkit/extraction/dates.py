@@ -119,7 +119,7 @@ def _names(part: ArticlePart, words: TimeWords, hits: list[int]) -> frozenset[st
                     not starts
                     and before.isalpha()
                     and not _time_word(before, words)
-                    and tokens.tag[i - 1] in ("NNP", "")
+                    and tokens.tag[i - 1] in {"NNP", ""}
                     and not tokens.text[i].isupper()
                 )
             ):
@@ -196,9 +196,9 @@ def _read_sentence(
             )
         )
         if (
-            when.type in ("DATE", "TIME")
+            when.type in {"DATE", "TIME"}
             and (when.start or when.end)
-            and when.precision not in ("before", "after")
+            and when.precision not in {"before", "after"}
         ):
             reading.anchor = reading.sentence_anchor = when
             reading.note_year(i, j, when)
@@ -208,7 +208,7 @@ def _read_sentence(
 
 def _range(when: Timex) -> DateRange:
     if when.start is None and when.end is None:
-        return DateRange(basis=when.basis if when.type in ("DATE", "TIME") else "")
+        return DateRange(basis=when.basis if when.type in {"DATE", "TIME"} else "")
     if when.start is not None and when.end is not None and when.start > when.end:
         return DateRange(basis=when.basis)
     return DateRange(when.start, when.end, when.precision, when.basis)

@@ -53,7 +53,7 @@ def find_capitals(part: ArticlePart, places: Sequence[PlaceMention], lexicon: Le
             name = " ".join(tokens.lower[max(index - size, 0) : index])
             if not country and name in demonyms:
                 first, country = index - size, demonyms[name]
-        if not country and index > 1 and tokens.lower[index - 1] in ("'s", "’s", "'", "’"):
+        if not country and index > 1 and tokens.lower[index - 1] in {"'s", "’s", "'", "’"}:
             country = _country(ending.get(tokens.end[index - 2]))
         if not country and index + 2 < len(tokens) and tokens.lower[index + 1] == "of":
             at = index + 3 if tokens.lower[index + 2] == "the" else index + 2
@@ -72,7 +72,7 @@ def _apposed(part: ArticlePart, first: int, ending: Mapping[int, PlaceMention]) 
     # "Mogadishu, the Somali capital": the city has a row of its own.
     tokens = part.tokens
     before = first - 1
-    while before > 0 and tokens.lower[before] in ("the", ","):
+    while before > 0 and tokens.lower[before] in {"the", ","}:
         before -= 1
     place = ending.get(tokens.end[before]) if before >= 0 and before < first - 1 else None
     return place is not None and place.place_precision == CITY

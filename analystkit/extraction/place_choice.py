@@ -58,7 +58,7 @@ def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
         named = f.candidates[0].kind if f.candidates else ""
         noun = words.noun_at(tokens, f.last)
         joined = False
-        f.hedged = named in (CITY, SITE) and _name_behind(text, f)
+        f.hedged = named in {CITY, SITE} and _name_behind(text, f)
         if noun and noun.after and tokens.sentence[f.last] == tokens.sentence[f.first]:
             joined = _join_behind(text, f, noun.precision, noun.length, noun.single)
         before = "" if joined else words.noun_before(tokens, f.first)
@@ -66,7 +66,7 @@ def join_nouns(text: PlaceText, found: list[FoundPlace]) -> None:
         if fitting:
             f.candidates, named = fitting, before
         direction, length = words.direction_before(tokens, f.first)
-        divisible = bool(direction) and named in (COUNTRY, REGION) and f.precision != SITE
+        divisible = bool(direction) and named in {COUNTRY, REGION} and f.precision != SITE
         # "northern Idlib province" lies in the north; it is not the north of the province.
         whole = joined or bool(words.noun_ending(tokens, f.last))
         if divisible and not whole and tokens.sentence[f.first - 1] == tokens.sentence[f.first]:
@@ -147,9 +147,9 @@ def nest(text: PlaceText, found: list[FoundPlace]) -> None:
         between = tokens.lower[f.last : behind.first]
         if tokens.sentence[f.first] != tokens.sentence[behind.first] or len(between) > 5:
             continue
-        if between and between[0] in ("'s", "’s"):
+        if between and between[0] in {"'s", "’s"}:
             if all(
-                w in words.directions or words.is_noun(w) or w in ("of", "city", "'s", "’s") for w in between
+                w in words.directions or words.is_noun(w) or w in {"of", "city", "'s", "’s"} for w in between
             ) and _sharp(f) >= _sharp(behind):
                 behind.parents.append(f)
             continue
@@ -243,7 +243,7 @@ def _place_unknown(
             _choose(parent, context, near, told)
         if parent.country:
             codes.append(parent.country)
-        if not f.precision and parent.chosen and parent.chosen.kind in (REGION, COUNTRY):
+        if not f.precision and parent.chosen and parent.chosen.kind in {REGION, COUNTRY}:
             # "Wakefield, Massachusetts": what is named with its state or country is a town.
             f.precision = CITY
     f.country = codes[0] if codes else ""

@@ -214,7 +214,7 @@ def _short_enough(text: PlaceText, first: int) -> bool:
         return True
     if not bare.isupper():
         return False
-    if not text.shouting or "." in written or bare not in ("US", "LA", "GB", "CAR", "PA"):
+    if not text.shouting or "." in written or bare not in {"US", "LA", "GB", "CAR", "PA"}:
         return True
     # In a text all in capitals "US" may be the pronoun, and "LA" begins Spanish names.
     return bare == "US" and first > 0 and tokens.lower[first - 1] == "the"

@@ -18,7 +18,7 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
             continue
         span = tokens.span(mention.start, mention.end)
         first, last = span.start, span.stop
-        while first < last and tokens.lower[first] in ("the", "'s", "’s"):
+        while first < last and tokens.lower[first] in {"the", "'s", "’s"}:
             first += 1
         if first >= last or any(k in taken for k in range(first, last)):
             continue
@@ -83,5 +83,5 @@ def _name_word(text: PlaceText, first: int, index: int) -> bool:
     return (
         hyphen
         or (tokens.text[index - 1] in HYPHENS and tokens.text[index].isalpha())
-        or tokens.lower[index] in ("al", "el")
+        or tokens.lower[index] in {"al", "el"}
     )

@@ -45,8 +45,8 @@ class PlaceWords:
             noun = PlaceNoun(
                 row["precision"],
                 len(words),
-                row["use"] in ("after", "both"),
-                row["use"] in ("of", "both"),
+                row["use"] in {"after", "both"},
+                row["use"] in {"of", "both"},
                 row.get("single", "") == "yes",
             )
             self._nouns.setdefault(words[0], []).append((words, noun))
@@ -55,7 +55,7 @@ class PlaceWords:
             held.sort(key=lambda item: -len(item[0]))
         known = gazetteer(lexicon)
         self.country_words = frozenset(
-            key for key in known.starts if any(p.kind in (COUNTRY, REGION) for p in known.at((key,)))
+            key for key in known.starts if any(p.kind in {COUNTRY, REGION} for p in known.at((key,)))
         )
 
     def noun_at(self, tokens: Tokens, index: int) -> PlaceNoun | None:

@@ -57,7 +57,7 @@ def backshifted(part: ArticlePart, first: int, last: int) -> bool:
     """Say whether the verb that governs an expression stands with "would": ahead of what was said, maybe not of the article."""
     verb = _governing(part, first, last)
     tokens = part.tokens
-    return verb is not None and any(tokens.lower[i] in ("would", "'d") for i in tokens.children[verb])
+    return verb is not None and any(tokens.lower[i] in {"would", "'d"} for i in tokens.children[verb])
 
 
 def _governing(part: ArticlePart, first: int, last: int) -> int | None:
@@ -82,7 +82,7 @@ def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
             return ""
         node = parent if not (first <= node < last and parent == node) else node
         tag = tokens.tag[node]
-        if tokens.lower[node] in words.future and tag not in ("MD", "VB"):
+        if tokens.lower[node] in words.future and tag not in {"MD", "VB"}:
             return FUTURE
         if infinitive and tokens.lower[node] in words.of("commitment"):
             # "agreed on Monday" looks back, "agreed to leave on Monday" ahead.
@@ -105,7 +105,7 @@ def _verb(part: ArticlePart, verb: int) -> str | None:
     helpers = [
         i
         for i in tokens.children[verb]
-        if tokens.dep[i] in ("aux", "auxpass", "cop") or tokens.tag[i] in ("MD", "TO")
+        if tokens.dep[i] in {"aux", "auxpass", "cop"} or tokens.tag[i] in {"MD", "TO"}
     ]
     said = {tokens.lower[i] for i in helpers}
     tag = tokens.tag[verb]
@@ -122,7 +122,7 @@ def _verb(part: ArticlePart, verb: int) -> str | None:
         return None
     if any(tokens.tag[i] == "VBD" for i in helpers) or tag == "VBD":
         return PAST
-    if tag in ("VBN", "VBG"):
+    if tag in {"VBN", "VBG"}:
         if said & {"has", "have", "had", "'ve", "having"}:
             return PAST
         if said & {"is", "are", "'re", "'m", "am", "be"}:

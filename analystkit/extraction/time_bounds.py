@@ -19,9 +19,9 @@ def bounds(r: Reading, i: int, j: int, found: Timex, before: str) -> Timex:
     Monday's attack", "before the 2019 vote") stays itself.
     """
     if (
-        (found.type != "DATE" and (before not in ("by", "since", "until") or ":" in found.value))
+        (found.type != "DATE" and (before not in {"by", "since", "until"} or ":" in found.value))
         or (found.start is None and found.end is None)
-        or found.precision in ("before", "after")
+        or found.precision in {"before", "after"}
     ):
         return found
     if r.possessive(j) or _modifies(r, j):
@@ -31,7 +31,7 @@ def bounds(r: Reading, i: int, j: int, found: Timex, before: str) -> Timex:
     if before == "after":
         start = plus_days(found.end, 1)
         return replace(found, start=start, end=None, precision="after") if start else found
-    if before in ("until", "by"):
+    if before in {"until", "by"}:
         return replace(found, start=None, precision="before")
     if before == "before":
         end = plus_days(found.start, -1)
@@ -47,8 +47,8 @@ def _modifies(r: Reading, j: int) -> bool:
     if not word.isalpha():
         return False
     if tag:
-        return tag in ("NN", "NNS", "NNP", "NNPS", "JJ")
-    return not r.clause_ends(j) and word not in (
+        return tag in {"NN", "NNS", "NNP", "NNPS", "JJ"}
+    return not r.clause_ends(j) and word not in {
         "is",
         "was",
         "were",
@@ -62,9 +62,9 @@ def _modifies(r: Reading, j: int) -> bool:
         "unless",
         "local",
         "until",
-    )
+    }
 
 
 def _onwards(r: Reading, j: int) -> bool:
     """Say whether "from" opens an interval that nothing closes: "from April 2021", "from Monday on"."""
-    return r.clause_ends(j) and r.atoms.word(j) not in ("to", "until", "till", "through", "-", "and")
+    return r.clause_ends(j) and r.atoms.word(j) not in {"to", "until", "till", "through", "-", "and"}

@@ -82,7 +82,7 @@ def _day_number(r: Reading, i: int) -> tuple[int, int] | None:
         if r.atoms.word(j) in ORDINAL_ENDINGS and r.atoms.glued(j):
             j += 1
         elif (
-            r.atoms.word(j) in (".", ",", ":")
+            r.atoms.word(j) in {".", ",", ":"}
             and r.atoms.glued(j)
             and r.atoms.glued(j + 1)
             and r.atoms.digits(j + 1) is not None
@@ -98,14 +98,14 @@ def _day_first(r: Reading, i: int, given: int | None) -> Match | None:
     first = _day_number(r, i)
     if (
         first is None
-        or r.atoms.word(i - 1) in ("$", "€", "£")
-        or (r.atoms.word(i - 1) in (".", ",", "/") and r.atoms.glued(i))
+        or r.atoms.word(i - 1) in {"$", "€", "£"}
+        or (r.atoms.word(i - 1) in {".", ",", "/"} and r.atoms.glued(i))
     ):
         return None
     j, low = first
     high = low
     link = r.atoms.word(j)
-    if link in ("-", "to", "and", "until", "through", "or"):
+    if link in {"-", "to", "and", "until", "through", "or"}:
         second = _day_number(r, r.skip(j + 1, "the"))
         if second is not None and second[1] > low:
             k = r.skip(second[0], "of")
@@ -116,7 +116,7 @@ def _day_first(r: Reading, i: int, given: int | None) -> Match | None:
     if found is None or (k > j and r.atoms.word(j) == "-" and not r.atoms.glued(k)):
         return None
     j, number = found
-    if r.atoms.word(k) in ("may", "march") and not r.atoms.capital(k) and r.tag(k)[:1] in ("M", "V"):
+    if r.atoms.word(k) in {"may", "march"} and not r.atoms.capital(k) and r.tag(k)[:1] in {"M", "V"}:
         return None
     j = (
         r.skip(j, "-")
@@ -140,7 +140,7 @@ def _month_first(r: Reading, i: int, given: int | None) -> Match | None:
     if first is not None and not (r.atoms.word(first[0]) in r.words.units or r.atoms.word(first[0]) == "%"):
         end, low = first
         high, link = low, r.atoms.word(end)
-        if link in ("-", "to", "and", "through", "or"):
+        if link in {"-", "to", "and", "through", "or"}:
             second = _day_number(r, end + 1)
             beyond = r.atoms.word(second[0]) if second else ""
             if (
@@ -190,21 +190,21 @@ def _means_month(r: Reading, i: int) -> bool:
         return False
     if before == "-" and r.atoms.glued(i):
         before = r.atoms.word(i - 2)
-    if r.label(i) in ("PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"):
+    if r.label(i) in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"}:
         return False
     if word in _PLAIN_MONTHS:
         return True
     if not r.atoms.capital(i):
         return False
     cued = before in r.words.of("month_cue")
-    if word in ("may", "march"):
-        if word in r.names and before not in ("early", "late", "mid", "last", "next", "this"):
+    if word in {"may", "march"}:
+        if word in r.names and before not in {"early", "late", "mid", "last", "next", "this"}:
             return False
-        if r.shouting and r.tag(i) in ("MD", "VB", "VBP", "VBZ"):
+        if r.shouting and r.tag(i) in {"MD", "VB", "VBP", "VBZ"}:
             return False
         return cued or (word == "march" and r.possessive(i + 1) and not r.atoms.glued(i))
     named = (
-        r.atoms.capital(i + 1) and r.atoms.word(i + 1) not in r.words.weekdays and r.tag(i + 1) in ("NNP", "")
+        r.atoms.capital(i + 1) and r.atoms.word(i + 1) not in r.words.weekdays and r.tag(i + 1) in {"NNP", ""}
     )
     if r.shouting:
         return cued or not named
@@ -217,7 +217,7 @@ def _weekday_and_date(r: Reading, i: int, given: int | None) -> Match | None:
     """Monday, 14 March; Tues. Jan. 4, 2022; Monday the 14th."""
     j = r.skip(i + 1, ".") if r.atoms.glued(i + 1) else i + 1
     j = r.skip(j, ",")
-    if r.atoms.word(j) in ("the", "on"):
+    if r.atoms.word(j) in {"the", "on"}:
         j += 1
     found = _month_first(r, j, given) if r.words.months.get(r.atoms.word(j)) else _day_first(r, j, given)
     if found is None and r.atoms.digits(j) is not None:
@@ -232,7 +232,7 @@ def _iso(r: Reading, i: int) -> Match | None:
     if len(atoms.word(i)) != 4 or r.joined(i):
         return None
     separator = atoms.word(i + 1)
-    if separator not in ("-", "/", ".") or not all(atoms.glued(i + k) for k in (1, 2)):
+    if separator not in {"-", "/", "."} or not all(atoms.glued(i + k) for k in (1, 2)):
         return None
     number, second = atoms.digits(i + 2), atoms.digits(i + 4)
     if number is None or len(atoms.word(i + 2)) != 2 or atoms.word(i + 3) != separator or second is None:
@@ -247,7 +247,7 @@ def _slashed(r: Reading, i: int) -> Match | None:
     """Read 25/12/2021 and 12/25/2021; 02/01/2021 may be two days, so only its year is known."""
     atoms = r.atoms
     separator = atoms.word(i + 1)
-    if separator not in ("/", ".", "-") or r.joined(i) or not all(atoms.glued(i + k) for k in range(1, 5)):
+    if separator not in {"/", ".", "-"} or r.joined(i) or not all(atoms.glued(i + k) for k in range(1, 5)):
         return None
     first, second, third = atoms.digits(i), atoms.digits(i + 2), atoms.digits(i + 4)
     if first is None or second is None or third is None or atoms.word(i + 3) != separator:

@@ -40,14 +40,14 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
             hour = spelt
         else:
             return None
-    elif atoms.glued(i) and atoms.word(i - 1) in (".", ":", ",", "/", "-", "$"):
+    elif atoms.glued(i) and atoms.word(i - 1) in {".", ":", ",", "/", "-", "$"}:
         return None
     if len(word) == 4 and atoms.digits(i) is not None:
         return _military(r, i, hour)
     if len(word) > 2 and atoms.digits(i) is not None:
         return None
     j, minutes, colon = i + 1, 0, False
-    if atoms.word(j) in (":", ".") and atoms.glued(j) and atoms.glued(j + 1) and len(atoms.word(j + 1)) == 2:
+    if atoms.word(j) in {":", "."} and atoms.glued(j) and atoms.glued(j + 1) and len(atoms.word(j + 1)) == 2:
         figure = atoms.digits(j + 1)
         if figure is not None and figure < 60:
             colon = atoms.word(j) == ":"
@@ -80,7 +80,7 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
         return _zone(r, j + 3, f"{hour:02}:{minutes:02}") if hour <= 24 else None
     named = atoms.word(j) in r.words.of("zone") or r.follows(j, ("local", "time"))
     if hour > 24 or not (
-        (named and (j > i + 1 or atoms.word(j) in ("gmt", "utc"))) or (colon and _cued(r, i, j))
+        (named and (j > i + 1 or atoms.word(j) in {"gmt", "utc"})) or (colon and _cued(r, i, j))
     ):
         return None
     return _zone(r, j, f"{hour:02}:{minutes:02}")
@@ -96,7 +96,7 @@ def _cued(r: Reading, i: int, j: int) -> bool:
         return word in r.words.weekdays or word in r.words.months or r.atoms.digits(behind) is not None
     return (
         before in _CLOCK_CUES
-        or after in ("local", "hours", "hrs")
+        or after in {"local", "hours", "hrs"}
         or after in r.words.weekdays
         or (before == "(" and after == ")")
     )
@@ -108,13 +108,13 @@ def _military(r: Reading, i: int, figure: int) -> tuple[int, str] | None:
         return None
     after = r.atoms.word(i + 1)
     if (
-        after in ("gmt", "utc")
-        or (after in r.words.of("zone") and after not in ("central", "eastern", "pacific", "mountain"))
-        or (after in ("hours", "hrs") and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES)
+        after in {"gmt", "utc"}
+        or (after in r.words.of("zone") and after not in {"central", "eastern", "pacific", "mountain"})
+        or (after in {"hours", "hrs"} and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES)
         or r.follows(i + 1, ("local", "time"))
         or told_hour(r, i)
     ):
-        j = i + 2 if after in ("hours", "hrs") else i + 1
+        j = i + 2 if after in {"hours", "hrs"} else i + 1
         return _zone(r, j, f"{figure // 100:02}:{figure % 100:02}")
     return None
 
@@ -126,10 +126,10 @@ def told_hour(r: Reading, i: int) -> bool:
     if figure is None or figure > 2400 or figure % 100 > 59 or len(atoms.word(i)) != 4:
         return False
     before, after = atoms.word(i - 1), atoms.word(i + 1)
-    if after == "(" and atoms.digits(i + 2) is not None and atoms.word(i + 3) in ("gmt", "utc"):
+    if after == "(" and atoms.digits(i + 2) is not None and atoms.word(i + 3) in {"gmt", "utc"}:
         return True
     named = (
-        after in r.words.of("day") or after in ("tonight", "this", "last", "on") or after in r.words.weekdays
+        after in r.words.of("day") or after in {"tonight", "this", "last", "on"} or after in r.words.weekdays
     )
     return (before == "at" and (named or r.clause_ends(i + 1))) or (
         before in _CLOCK_CUES and named and after != "on"
@@ -139,9 +139,9 @@ def told_hour(r: Reading, i: int) -> bool:
 def _half_day(r: Reading, j: int) -> tuple[int, bool] | None:
     """Read am, a.m., pm, p.m. at j; return the end and whether it is the second half of the day."""
     word = r.atoms.word(j)
-    if word in ("am", "pm"):
+    if word in {"am", "pm"}:
         return j + 1, word == "pm"
-    if word in ("a", "p") and r.atoms.word(j + 1) == "." and r.atoms.glued(j + 1):
+    if word in {"a", "p"} and r.atoms.word(j + 1) == "." and r.atoms.glued(j + 1):
         k = j + 2
         if r.atoms.word(k) == "m":
             k += 1
@@ -156,7 +156,7 @@ def _zone(r: Reading, j: int, value: str) -> tuple[int, str]:
         return j + 2, value
     word = r.atoms.word(j)
     if word in r.words.of("zone"):
-        if word in ("eastern", "central", "pacific", "mountain"):
+        if word in {"eastern", "central", "pacific", "mountain"}:
             k = r.skip(j + 1, "standard", "daylight")
             return (k + 1, value) if r.atoms.word(k) == "time" else (k if k > j + 1 else j, value)
         offset = r.words.of("zone")[word] if r.atoms.raw[j].isupper() else ""
@@ -197,7 +197,7 @@ def daypart_after(r: Reading, j: int) -> tuple[int, str] | None:
     if k > j:
         return None
     k = r.skip(j, ",")
-    if atoms.word(k) in ("at", "before", "around", "in", "shortly"):
+    if atoms.word(k) in {"at", "before", "around", "in", "shortly"}:
         k = r.skip(k + 1, "before", "after")
         k = r.skip(k, "about", "around", "the")
         found = r.words.of("daypart").get(atoms.word(k))
@@ -235,7 +235,7 @@ def time_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
         late = daypart_word(r, k)
         k = late if late else k
         behind = day_at(k)
-        if behind and behind[1].unit == "D" and behind[1].type in ("DATE", "TIME"):
+        if behind and behind[1].unit == "D" and behind[1].type in {"DATE", "TIME"}:
             return behind[0], on_day(behind[1], value, r)
         if late and r.skip(k, "on", "of") > k:
             behind = day_at(r.skip(k, "on", "of"))
@@ -267,7 +267,7 @@ def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
         code, k = r.words.of("daypart").get(word, ""), early + 1
         if not code or word.endswith("s"):
             return None
-        if word == "night" and not article and atoms.word(j - 1) not in ("at", "by", "late", "the", "that"):
+        if word == "night" and not article and atoms.word(j - 1) not in {"at", "by", "late", "the", "that"}:
             return None
     behind = None
     if atoms.word(k) in _ON:
@@ -277,12 +277,12 @@ def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
             behind = day_at(k + 1)
     elif atoms.word(k) in r.words.weekdays:
         behind = day_at(k)
-    if behind and behind[1].unit in ("D", "NI"):
+    if behind and behind[1].unit in {"D", "NI"}:
         value = behind[1].value.split("T")[0]
         return behind[0], replace(behind[1], type="TIME", value=f"{value}T{code}")
     before = atoms.word(i - 1)
-    if article or before in ("at", "before", "by", "since", "until", "around", "after") or early > j:
-        if atoms.word(k) == "of" or (article and r.atoms.word(k) in ("club", "sky", "shift", "train")):
+    if article or before in {"at", "before", "by", "since", "until", "around", "after"} or early > j:
+        if atoms.word(k) == "of" or (article and r.atoms.word(k) in {"club", "sky", "shift", "train"}):
             return None
         return k, on_day(told_day(r, i, k), code, r)
     return None
@@ -301,11 +301,11 @@ def overnight_into(r: Reading, i: int, day_at: DateReader) -> Match | None:
     found = day_at(r.skip(k, "the"))
     if found is None or found[1].unit != "D" or found[1].start is None:
         return None
-    into = r.atoms.word(i + 1) in ("into", "to")
+    into = r.atoms.word(i + 1) in {"into", "to"}
     start = plus_days(found[1].start, -1) if into else found[1].start
     end = found[1].start if into else plus_days(found[1].start, 1)
     j = found[0]
-    if r.atoms.word(j) in ("to", "into", "-"):
+    if r.atoms.word(j) in {"to", "into", "-"}:
         second = day_at(j + 1)
         if second and second[1].unit == "D":
             j = second[0]

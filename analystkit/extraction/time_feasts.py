@@ -36,7 +36,7 @@ def named_day(r: Reading, i: int, given: int | None) -> Match | None:
     if rule[:4].isdigit():
         fixed = safe_date(int(rule[:4]), int(rule[5:7]), int(rule[8:10]))
         return (j, day(fixed)) if fixed else None
-    if r.atoms.capital(j) and r.atoms.word(j) in ("island", "islands", "rising", "bombings", "carol"):
+    if r.atoms.capital(j) and r.atoms.word(j) in {"island", "islands", "rising", "bombings", "carol"}:
         return None
     told = year_after(r, j)
     if told:

@@ -98,7 +98,7 @@ def _core(r: Reading, i: int, given: int | None) -> Match | None:
         found = calendar_date(r, k + 1, given)
         return found
     found = calendar_date(r, k, given)
-    if found and k > i and found[1].unit in ("Y", "YR"):
+    if found and k > i and found[1].unit in {"Y", "YR"}:
         # "the 2019 vote": the article is the noun's.
         return None
     if found:
@@ -132,7 +132,7 @@ def _part(r: Reading, i: int, given: int | None) -> Match | None:
                 return whole[0], _edge(r, whole[1], r.words.of("edge")[word])
         if word != "end":
             return None
-    if word in ("year", "month") and r.atoms.word(r.hyphen(k + 1)) == "end":
+    if word in {"year", "month"} and r.atoms.word(r.hyphen(k + 1)) == "end":
         whole = whole_unit(r, k - 1) if k > i else None
         made = whole[1] if whole else _holder(r, word)
         return (r.hyphen(k + 1) + 1, part_of(made, "LAST")) if made else None
@@ -142,14 +142,14 @@ def _part(r: Reading, i: int, given: int | None) -> Match | None:
     j = r.hyphen(k + 1)
     if j > k + 1 and not r.atoms.glued(k + 1):
         return None
-    if r.atoms.word(j) in ("to", "-") and r.atoms.word(j + 1) in r.words.of("part"):
+    if r.atoms.word(j) in {"to", "-"} and r.atoms.word(j + 1) in r.words.of("part"):
         # "mid-to-late 2019": the later of the two.
         part, j = r.words.of("part")[r.atoms.word(j + 1)], r.hyphen(j + 2)
         j = r.hyphen(j)
     j = r.skip(j, "in", "on")
     m = r.skip(j, "the")
     unit = r.words.units.get(r.atoms.word(m))
-    if unit in ("D", "W", "M", "Y") and word in ("mid", "middle") and not r.atoms.word(m).endswith("s"):
+    if unit in {"D", "W", "M", "Y"} and word in {"mid", "middle"} and not r.atoms.word(m).endswith("s"):
         made = _holder(r, r.atoms.word(m))
         return (m + 1, part_of(made, part)) if made and unit != "D" else None
     found = calendar_date(r, m, given) or (
@@ -180,7 +180,7 @@ def _edge(r: Reading, whole: Timex, edge: str) -> Timex:
 def _between(r: Reading, i: int) -> Match | None:
     """Read what follows "between" and "from" as one interval: "between March and June 2021", "from Monday to Friday"."""
     before = r.atoms.word(i - 1)
-    if before not in ("between", "from"):
+    if before not in {"between", "from"}:
         return None
     first = dated(r, i)
     if first is None:
@@ -194,10 +194,10 @@ def _to(r: Reading, i: int, first: Match) -> Match | None:
     """Read "March to June 2021", "Monday-Friday", "3 March - 5 April"; and share a year: "June and July 2021"."""
     j = first[0]
     word = r.atoms.word(j)
-    if word in ("-", "to", "through") and first[1].unit in ("D", "M", "Y") and first[1].type == "DATE":
+    if word in {"-", "to", "through"} and first[1].unit in {"D", "M", "Y"} and first[1].type == "DATE":
         # "delayed from Monday to Friday" moves, but "Monday to Friday" lasts; "2014 to 2016" too.
         return _linked(r, i, first, j + 1)
-    if word in ("and", "or", ",", "/") and first[1].yearless:
+    if word in {"and", "or", ",", "/"} and first[1].yearless:
         second = dated(r, j + 1)
         if (
             second
@@ -249,7 +249,7 @@ def _linked(r: Reading, i: int, first: Match, k: int) -> Match | None:
 def _bound_before(r: Reading, i: int) -> str:
     """Return since, until, before, after or by where it stands in front of atom i."""
     k = i - 1
-    if r.atoms.word(k) in ("around", "about", "at", "late", "early"):
+    if r.atoms.word(k) in {"around", "about", "at", "late", "early"}:
         k -= 1
     found = r.words.of("bound").get(r.atoms.word(k), "")
     if (not found and r.follows(k - 2, ("no", "later", "than"))) or r.follows(
@@ -275,6 +275,6 @@ def _reference(r: Reading, i: int) -> Match | None:
         ):
             return None
         found = (i + 1, value)
-    elif r.atoms.word(found[0] - 1) in ("past", "present") and not r.clause_ends(found[0]):
+    elif r.atoms.word(found[0] - 1) in {"past", "present"} and not r.clause_ends(found[0]):
         return None
     return found[0], Timex("DATE", found[1], basis="relative")

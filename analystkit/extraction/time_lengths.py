@@ -32,14 +32,14 @@ def duration(unit: str, count: float | None, start: date | None = None, end: dat
     if unit == "FN":
         count = count * 2 if count is not None else None
     figure = "X" if count is None else f"{count:g}" if count < 1e6 else f"{count:.0f}"
-    value = f"PT{figure}{letter}" if unit in ("TS", "TM", "TH") else f"P{figure}{letter}"
+    value = f"PT{figure}{letter}" if unit in {"TS", "TM", "TH"} else f"P{figure}{letter}"
     known = start is not None or end is not None
     return Timex("DURATION", value, start, end, "range" if known else "unknown", "relative" if known else "")
 
 
 def moment(r: Reading, unit: str, count: float | None, shift: int, reference: date | None) -> Timex:
     """Return the moment `count` units before (-1) or after (1) a day, as sharp as its unit."""
-    timed = "TIME" if unit in ("TH", "TM", "TS") else "DATE"
+    timed = "TIME" if unit in {"TH", "TM", "TS"} else "DATE"
     if count is None:
         if reference is None:
             return Timex(timed, "PAST_REF" if shift < 0 else "FUTURE_REF", basis="relative")

@@ -34,7 +34,7 @@ def season_at(r: Reading, i: int, given: int | None) -> Match | None:
     cue = r.atoms.word(i - 2) if article else before
     if cue == "-":
         cue = r.atoms.word(i - 3 if article else i - 2)
-    if cue not in (
+    if cue not in {
         "in",
         "during",
         "over",
@@ -47,7 +47,7 @@ def season_at(r: Reading, i: int, given: int | None) -> Match | None:
         "late",
         "mid",
         "of",
-    ) or (cue == "of" and not article):
+    } or (cue == "of" and not article):
         return None
     # "the fall of the city" and "spring" in a name are no seasons.
     if r.atoms.word(i) == "fall" and (not article or r.atoms.word(i + 1) == "of"):
@@ -75,7 +75,7 @@ def quarter_code(r: Reading, i: int) -> Match | None:
     atoms = r.atoms
     letter, number = atoms.word(i), atoms.digits(i + 1)
     if (
-        letter not in ("q", "h")
+        letter not in {"q", "h"}
         or number is None
         or not atoms.glued(i + 1)
         or not 1 <= number <= (4 if letter == "q" else 2)
@@ -115,7 +115,7 @@ def ordinal_unit(r: Reading, i: int, given: int | None) -> Match | None:
         counted
         and counted[1] is not None
         and counted[1] == int(counted[1])
-        and r.words.units.get(r.atoms.word(counted[0])) in ("D", "W", "M", "Y")
+        and r.words.units.get(r.atoms.word(counted[0])) in {"D", "W", "M", "Y"}
     ):
         j, count = counted[0], int(counted[1])
     few = counted is not None and counted[1] is None
@@ -126,11 +126,11 @@ def ordinal_unit(r: Reading, i: int, given: int | None) -> Match | None:
     word = r.atoms.word(j)
     weekday = r.words.weekdays.get(word)
     unit = "H" if word == "half" else r.words.units.get(word, "")
-    if unit not in ("D", "W", "WE", "M", "Q", "H", "DE") and weekday is None:
+    if unit not in {"D", "W", "WE", "M", "Q", "H", "DE"} and weekday is None:
         return None
     j += 1
     k = j
-    if r.atoms.word(k) in ("of", "in"):
+    if r.atoms.word(k) in {"of", "in"}:
         k += 1
     whole = whole_unit(r, k, given)
     if whole is None:
@@ -150,7 +150,7 @@ def whole_unit(r: Reading, i: int, given: int | None = None) -> Match | None:
 
     k = r.skip(i, "the")
     unit = r.words.units.get(r.atoms.word(k))
-    if k > i and unit in ("W", "M", "Y", "DE", "CE") and not r.atoms.word(k).endswith("s"):
+    if k > i and unit in {"W", "M", "Y", "DE", "CE"} and not r.atoms.word(k).endswith("s"):
         # "the end of the year" is this year; after "that" or with a date in the sentence it is that one.
         reference = r.sentence_anchor.start if r.sentence_anchor else None
         reference = reference or r.published
@@ -173,7 +173,7 @@ def _nth(holder: Timex, unit: str, nth: int, count: int, weekday: int) -> Timex 
     if unit == "Q" and holder.unit == "Y":
         return quarter(number, 4 if nth == -1 else nth, holder.basis) if nth <= 4 else None
     if unit == "H" and holder.unit == "Y":
-        return half(number, 2 if nth in (-1, 2) else 1, holder.basis) if nth <= 2 else None
+        return half(number, 2 if nth in {-1, 2} else 1, holder.basis) if nth <= 2 else None
     if unit == "H":
         days = (end - start).days + 1
         low = 0 if nth == 1 else days // 2
@@ -189,7 +189,7 @@ def _nth(holder: Timex, unit: str, nth: int, count: int, weekday: int) -> Timex 
         fitting = [d for d in inside if d is not None and d.isoweekday() == weekday]
         place = nth - 1 if nth > 0 else -1
         return day(fitting[place], holder.basis) if -len(fitting) <= place < len(fitting) else None
-    if unit in ("M", "DE", "Y"):
+    if unit in {"M", "DE", "Y"}:
         first = unit_at(unit, start if nth > 0 else end, (nth - 1) if nth > 0 else -(count - 1), holder.basis)
         last = unit_at(unit, start if nth > 0 else end, (nth + count - 2) if nth > 0 else 0, holder.basis)
     else:

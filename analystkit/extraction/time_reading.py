@@ -74,7 +74,7 @@ class Reading:
         """Say whether an atom goes on from figures, letters or a separator before it (quotes and brackets do not count)."""
         before = self.atoms.word(i - 1)
         return self.atoms.glued(i) and (
-            before.isalnum() or before in ("-", "/", ".", ":", "_", "$", "#", "@")
+            before.isalnum() or before in {"-", "/", ".", ":", "_", "$", "#", "@"}
         )
 
     def possessive(self, i: int) -> bool:
@@ -95,14 +95,16 @@ class Reading:
         if figure is not None:
             return self._figures(i, float(figure))
         word = atoms.word(i)
-        if word in ("half",):
+        if word in {
+            "half",
+        }:
             j = self.skip(i + 1, "a", "an", "of")
             return (j, 0.5) if j > i + 1 or atoms.word(j) == "-" else None
-        if word in ("a", "an"):
+        if word in {"a", "an"}:
             after = atoms.word(i + 1)
-            if after in ("few", "couple"):
+            if after in {"few", "couple"}:
                 return self.skip(i + 2, "of", "more"), None
-            if after in ("hundred", "thousand", "dozen", "million"):
+            if after in {"hundred", "thousand", "dozen", "million"}:
                 return i + 2, float(words.numbers[after])
             if after == "half" and atoms.word(i + 2) == "-":
                 return i + 3, 0.5
@@ -177,13 +179,13 @@ class Reading:
 
     def clause_of(self, i: int, j: int) -> str:
         """Return where the clause of a month or day looks; in front of its noun ("the July meeting") its verb says nothing."""
-        if self.tag(j).startswith("NN") and self.atoms.word(i - 1) not in (
+        if self.tag(j).startswith("NN") and self.atoms.word(i - 1) not in {
             "in",
             "on",
             "since",
             "until",
             "by",
-        ):
+        }:
             return ""
         return self.clause(i, j)
 
@@ -192,8 +194,8 @@ class Reading:
         told = self.anchor
         if told is None or (told.start is None and told.end is None):
             return None
-        fine = unit in ("TS", "TM", "TH", "D", "NI", "WE")
-        return told if not fine or told.unit in ("D", "NI", "WE") or told.start == told.end else None
+        fine = unit in {"TS", "TM", "TH", "D", "NI", "WE"}
+        return told if not fine or told.unit in {"D", "NI", "WE"} or told.start == told.end else None
 
     # Dates without a year -------------------------------------------------------------------------------------
 
@@ -203,7 +205,7 @@ class Reading:
         if year is not None:
             found = safe_date(year, number, when)
             return day(found) if found else None
-        if not 1 <= when <= (29 if number == 2 else 30 if number in (4, 6, 9, 11) else 31):
+        if not 1 <= when <= (29 if number == 2 else 30 if number in {4, 6, 9, 11} else 31):
             return None
         blank = Timex("DATE", f"XXXX-{number:02}-{when:02}", basis="explicit", unit="D", yearless=True)
         if self.published is None:
@@ -274,9 +276,9 @@ class Reading:
 
     def note_year(self, i: int, j: int, found: Timex) -> None:
         """Keep the year of a date just read, if the sentence is set in it: a full date, or "in 1967"; not "the 2015 deal"."""
-        if found.basis != "explicit" or found.year is None or found.precision in ("before", "after"):
+        if found.basis != "explicit" or found.year is None or found.precision in {"before", "after"}:
             return
-        if found.unit in ("D", "M") or (
+        if found.unit in {"D", "M"} or (
             found.unit == "Y" and self.atoms.word(i - 1) == "in" and self.clause_ends(j)
         ):
             self.story_year = found.year

@@ -24,7 +24,7 @@ def relative_date(r: Reading, i: int) -> Match | None:
         return _deictic(r, i, int(r.words.of("day")[word]))
     if word in r.words.of("night"):
         return i + 1, _night(r, word)
-    if word in ("earlier", "later"):
+    if word in {"earlier", "later"}:
         return _earlier_this(r, i)
     found = _day_before_yesterday(r, i) or shifted_unit(r, i)
     return found
@@ -42,23 +42,23 @@ def weekday(r: Reading, i: int) -> Match | None:
             return None
         if not (
             r.words.months.get(r.atoms.word(j + 1))
-            or r.atoms.word(j + 1) in (",", ")", "-")
-            or r.atoms.word(i - 1) in ("on", "(", "until", "by")
+            or r.atoms.word(j + 1) in {",", ")", "-"}
+            or r.atoms.word(i - 1) in {"on", "(", "until", "by"}
         ):
             return None
         j += 1
-    elif word in ("tues", "thurs"):
+    elif word in {"tues", "thurs"}:
         j = r.skip(j, ".") if r.atoms.glued(j) else j
     if r.atoms.word(j) in r.words.of("not_after_weekday") and r.atoms.capital(j) and not r.shouting:
         return None
-    if r.atoms.word(i - 1) in r.words.of("not_before_weekday") or r.label(i) in (
+    if r.atoms.word(i - 1) in r.words.of("not_before_weekday") or r.label(i) in {
         "PERSON",
         "ORG",
         "WORK_OF_ART",
         "PRODUCT",
-    ):
+    }:
         return None
-    if r.atoms.word(i - 1) in ("a", "one") and (r.clause_ends(j) or r.atoms.word(j) in r.words.of("daypart")):
+    if r.atoms.word(i - 1) in {"a", "one"} and (r.clause_ends(j) or r.atoms.word(j) in r.words.of("daypart")):
         # "on a Tuesday" is some Tuesday.
         return j, Timex("DATE", f"XXXX-WXX-{number}", basis="relative", unit="D")
     return j, place_weekday(r, i, j, number)
@@ -69,7 +69,7 @@ def place_weekday(r: Reading, i: int, j: int, number: int, basis: str = "relativ
     if r.published is None:
         return Timex("DATE", f"XXXX-WXX-{number}", basis="relative", unit="D", yearless=True)
     clause = r.clause(i, j)
-    if not clause and r.atoms.word(i - 1) in ("until", "till", "by", "before", "coming", "from"):
+    if not clause and r.atoms.word(i - 1) in {"until", "till", "by", "before", "coming", "from"}:
         clause = "future"
     back = (r.published.isoweekday() - number) % 7
     ahead = (number - r.published.isoweekday()) % 7
@@ -126,7 +126,7 @@ def _earlier_this(r: Reading, i: int) -> Match | None:
     if inside:
         j = r.skip(j, "on") + 2
         unit = r.words.units.get(r.atoms.word(j))
-        if unit not in ("D", "W", "M", "Y", "DE", "CE") or r.atoms.word(j).endswith("s"):
+        if unit not in {"D", "W", "M", "Y", "DE", "CE"} or r.atoms.word(j).endswith("s"):
             return None
         reference = r.anchor.start if unit == "D" and r.anchor and r.anchor.unit == "D" else r.published
         found = unit_at(unit, reference, 0) if reference else blank(unit)
@@ -138,7 +138,7 @@ def _earlier_this(r: Reading, i: int) -> Match | None:
         return found_day
     core = (
         relative_date(r, j)
-        if r.atoms.word(j) in ("this", "last", "next", "today", "that", "tomorrow", "yesterday")
+        if r.atoms.word(j) in {"this", "last", "next", "today", "that", "tomorrow", "yesterday"}
         else None
     )
     if core is None:

@@ -24,7 +24,7 @@ def repeated(r: Reading, i: int) -> Match | None:
         if (
             atoms.capital(i)
             and not r.shouting
-            and ((i > 0 and atoms.word(i - 1) not in (".", '"', "“", ":")) or atoms.capital(i + 1))
+            and ((i > 0 and atoms.word(i - 1) not in {".", '"', "“", ":"}) or atoms.capital(i + 1))
         ):
             return None
         return i + 1, Timex("SET", simple, basis="")
@@ -34,16 +34,16 @@ def repeated(r: Reading, i: int) -> Match | None:
             atoms.capital(i - 1)
             and not r.shouting
             and i > 1
-            and atoms.word(i - 1) not in ("on", "most", "every")
+            and atoms.word(i - 1) not in {"on", "most", "every"}
         ):
             return None
         return i + 1, Timex("SET", f"XXXX-WXX-{plural}", basis="")
-    if word not in ("every", "each", "per"):
+    if word not in {"every", "each", "per"}:
         return None
     j = r.skip(i + 1, "single", "other", "second", "few")
-    alternate = j > i + 1 and atoms.word(i + 1) in ("other", "second")
+    alternate = j > i + 1 and atoms.word(i + 1) in {"other", "second"}
     counted = r.number(j)
-    if counted and atoms.word(j) not in ("a", "an") and r.unit(counted[0]) and counted[1] is not None:
+    if counted and atoms.word(j) not in {"a", "an"} and r.unit(counted[0]) and counted[1] is not None:
         end, unit = r.unit(counted[0]) or (j, "D")
         return end, replace(duration(unit, counted[1]), type="SET", basis="")
     number = r.words.weekdays.get(atoms.word(j))
@@ -63,7 +63,14 @@ def repeated(r: Reading, i: int) -> Match | None:
     if season and word != "per":
         return j + 1, Timex("SET", f"XXXX-{season}", basis="")
     found = r.unit(j)
-    if found and not atoms.word(j).endswith("s") and found[1] not in ("TS",):
+    if (
+        found
+        and not atoms.word(j).endswith("s")
+        and found[1]
+        not in {
+            "TS",
+        }
+    ):
         return found[0], replace(duration(found[1], 2.0 if alternate else 1.0), type="SET", basis="")
     return None
 
@@ -71,10 +78,10 @@ def repeated(r: Reading, i: int) -> Match | None:
 def whole_unit_long(r: Reading, i: int) -> Match | None:
     """Read "all day", "all night long", "the whole week"."""
     atoms = r.atoms
-    if atoms.word(i) not in ("all", "whole", "entire"):
+    if atoms.word(i) not in {"all", "whole", "entire"}:
         return None
     j = i + 1
     found = r.unit(j)
-    if found is None or atoms.word(j).endswith("s") or found[1] not in ("D", "NI", "W", "WE", "M", "Y"):
+    if found is None or atoms.word(j).endswith("s") or found[1] not in {"D", "NI", "W", "WE", "M", "Y"}:
         return None
     return r.skip(found[0], "long"), duration(found[1], 1.0)

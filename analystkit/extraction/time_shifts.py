@@ -42,20 +42,20 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
     if word not in r.words.of("shift"):
         return None
     k = j + 1
-    if word == "this" and r.atoms.word(k) in ("past", "coming"):
+    if word == "this" and r.atoms.word(k) in {"past", "coming"}:
         word, k = r.atoms.word(k), k + 1
     elif word == "the" or (word == "last" and r.atoms.word(k) == "-"):
         return None
     shift = int(r.words.of("shift")[word])
     # "following Monday's raid" and "same" without an article are no time words; "previous years" and "current week" are.
-    bare = word in ("previous", "current") and target_unit(r, k)
+    bare = word in {"previous", "current"} and target_unit(r, k)
     if word in _NEED_ARTICLE and not article and not bare:
         return None
     run = _run(r, i, k, shift, article, word)
     if run:
         return run
     target = r.atoms.word(k)
-    anchored = word in (
+    anchored = word in {
         "following",
         "previous",
         "preceding",
@@ -64,32 +64,32 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
         "same",
         "that",
         "prior",
-    ) or (article and word == "next" and target in ("day", "night", "morning", "evening"))
-    if target in r.words.weekdays and word not in ("that", "same", "current", "present"):
+    } or (article and word == "next" and target in {"day", "night", "morning", "evening"})
+    if target in r.words.weekdays and word not in {"that", "same", "current", "present"}:
         return k + 1, _shift_weekday(r, k, word, shift, anchored)
     number = r.words.months.get(target)
     if (
         number
-        and word not in ("that", "same")
+        and word not in {"that", "same"}
         and target not in r.words.month_abbreviations
-        and (r.atoms.capital(k) or target not in ("may", "march", "august"))
+        and (r.atoms.capital(k) or target not in {"may", "march", "august"})
     ):
         return k + 1, _shift_month(r, number, shift, anchored, k)
     name = r.words.of("season").get(target)
     if (
         name
-        and word not in ("that", "same")
+        and word not in {"that", "same"}
         and not (name == "FA" and target == "fall" and r.atoms.word(k + 1) == "of")
     ):
         return k + 1, _shift_season(r, name, shift)
-    if target in ("morning", "afternoon", "evening"):
+    if target in {"morning", "afternoon", "evening"}:
         return _shift_daypart(r, k, target, shift, anchored, word)
     unit = r.words.units.get(target)
     if unit is None or target.endswith("s") or unit not in PLACED_UNITS:
         return None
-    if word == "that" and unit not in ("D", "NI", "W", "M", "Y", "WE", "DE"):
+    if word == "that" and unit not in {"D", "NI", "W", "M", "Y", "WE", "DE"}:
         return None
-    if word in ("that", "same") and r.anchor is None and unit not in ("D", "NI"):
+    if word in {"that", "same"} and r.anchor is None and unit not in {"D", "NI"}:
         return (k + 1, blank(unit)) if word == "same" else None
     if word == "present" or (word == "this" and unit == "D"):
         return None
@@ -98,17 +98,17 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
 
 def _bare_weekend(r: Reading, j: int) -> bool:
     """Say whether "weekend" without an article is a certain one: "weekend talks", "over weekend" in a headline."""
-    if r.atoms.word(j - 1) in ("over", "at", "during"):
+    if r.atoms.word(j - 1) in {"over", "at", "during"}:
         return True
-    return r.tag(j + 1) in ("NN", "NNS") and r.atoms.word(j - 1) not in ("every", "each", "long", "holiday")
+    return r.tag(j + 1) in {"NN", "NNS"} and r.atoms.word(j - 1) not in {"every", "each", "long", "holiday"}
 
 
 def _running_unit(r: Reading, i: int, j: int) -> bool:
     """Say whether "the week" is the running one: "during the week", "throughout the year", "in the week"."""
     word, before = r.atoms.word(j), r.atoms.word(i - 1)
-    if r.words.units.get(word) not in ("W", "M", "Y") or word.endswith("s") or not r.clause_ends(j + 1):
+    if r.words.units.get(word) not in {"W", "M", "Y"} or word.endswith("s") or not r.clause_ends(j + 1):
         return False
-    return before in ("during", "throughout") or (before == "in" and word == "week")
+    return before in {"during", "throughout"} or (before == "in" and word == "week")
 
 
 def _the_weekend(r: Reading, i: int, j: int) -> Timex:
@@ -140,12 +140,20 @@ def _shift_unit(r: Reading, unit: str, shift: int, anchored: bool, article: bool
             if found
             else blank(unit)
         )
-    if article and not anchored and word in ("last", "past", "next", "coming") and unit not in ("D", "WE"):
+    if article and not anchored and word in {"last", "past", "next", "coming"} and unit not in {"D", "WE"}:
         # "over the past week" is the seven days up to the report, not a calendar week.
         return _up_to(r, unit, 1.0, shift)
-    if word == "past" and unit not in ("D", "WE"):
+    if word == "past" and unit not in {"D", "WE"}:
         return _up_to(r, unit, 1.0, shift)
-    if unit == "WE" and shift < 0 and reference.isoweekday() >= 6 and word in ("past",):
+    if (
+        unit == "WE"
+        and shift < 0
+        and reference.isoweekday() >= 6
+        and word
+        in {
+            "past",
+        }
+    ):
         shift = 0
     if unit == "WE" and shift == 0 and not anchored and reference.isoweekday() <= 2:
         # On a Monday "this weekend" in a report of the past is the one just over.
@@ -180,7 +188,7 @@ def edge_of_run(now: date, unit: str, count: float) -> date | None:
 
 def _run(r: Reading, i: int, k: int, shift: int, article: bool, word: str) -> Match | None:
     """Read the past two weeks, the next 24 hours, recent runs; they are durations with days."""
-    counted = r.number(k) if r.atoms.word(k) not in ("a", "an", "half") else None
+    counted = r.number(k) if r.atoms.word(k) not in {"a", "an", "half"} else None
     if counted is None or shift == 0 or word == "that":
         # "the past weeks": a run without a count.
         unit = r.words.units.get(r.atoms.word(k))
@@ -188,7 +196,7 @@ def _run(r: Reading, i: int, k: int, shift: int, article: bool, word: str) -> Ma
             unit
             and r.atoms.word(k).endswith("s")
             and shift
-            and word in ("past", "last", "coming", "next", "previous", "preceding")
+            and word in {"past", "last", "coming", "next", "previous", "preceding"}
         ):
             return k + 1, _up_to(r, unit, None, shift)
         return None
@@ -197,7 +205,7 @@ def _run(r: Reading, i: int, k: int, shift: int, article: bool, word: str) -> Ma
     unit = r.words.units.get(r.atoms.word(m))
     if unit is None:
         return None
-    anchored = word in ("previous", "following", "preceding", "ensuing", "subsequent")
+    anchored = word in {"previous", "following", "preceding", "ensuing", "subsequent"}
     return m + 1, _up_to(r, unit, counted[1], shift, _reference(r, anchored, unit))
 
 

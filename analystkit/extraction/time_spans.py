@@ -40,17 +40,17 @@ def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
     bare = (
         counted is None
         and atoms.word(i).endswith("s")
-        and r.words.units.get(atoms.word(i)) not in (None, "NI", "TS", "WE", "Q")
+        and r.words.units.get(atoms.word(i)) not in {None, "NI", "TS", "WE", "Q"}
     )
     if counted is None and not bare:
         return None
     j, count = counted if counted else (i, None)
     if counted and (
-        atoms.word(i - 1) in ("$", "€", "£", "#")
-        or (atoms.glued(i) and atoms.word(i - 1) in (".", ",", ":", "/"))
+        atoms.word(i - 1) in {"$", "€", "£", "#"}
+        or (atoms.glued(i) and atoms.word(i - 1) in {".", ",", ":", "/"})
     ):
         return None
-    if atoms.word(j) in ("to", "or", "-") and counted:
+    if atoms.word(j) in {"to", "or", "-"} and counted:
         # "three to four weeks": the longer one, so that what happened lies within.
         second = r.number(j + 1)
         if second and second[1] is not None and r.unit(r.hyphen(second[0])):
@@ -77,17 +77,17 @@ def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
         return None
     end, unit = found
     word = atoms.word(j)
-    if _is_age(r, i, end) or (unit == "Q" and (hyphened or atoms.word(end) in ("of", "the", "to"))):
+    if _is_age(r, i, end) or (unit == "Q" and (hyphened or atoms.word(end) in {"of", "the", "to"})):
         # "three-quarters of voters" is a share.
         return None
     if unit == "TS" and (word == "second" or counted is None) and (count == 1.0 or atoms.digits(i) is None):
         return None
-    if hyphened and atoms.word(end) == "-" and atoms.word(end + 1) in ("long", "older", "high"):
+    if hyphened and atoms.word(end) == "-" and atoms.word(end + 1) in {"long", "older", "high"}:
         end += 2 if atoms.word(end + 1) == "long" else 0
     led = _leads(r, i, end, unit, count, day_at)
     if led:
         return led
-    if atoms.word(i) in ("a", "an", "one"):
+    if atoms.word(i) in {"a", "an", "one"}:
         if count == 1.0 and _is_rate(r, i):
             letter = {"TS": "PT1S", "TM": "PT1M", "TH": "PT1H"}.get(unit, f"P1{unit}")
             return end, Timex("SET", letter.replace("P1NI", "P1D"), basis="")
@@ -95,7 +95,7 @@ def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
             return None
     if bare and not _bare_length(r, i):
         return None
-    if counted and count is None and unit in ("NI", "WE") and not r.clause_ends(end):
+    if counted and count is None and unit in {"NI", "WE"} and not r.clause_ends(end):
         return None
     return end, _anchored(r, i, end, unit, count)
 
@@ -106,7 +106,7 @@ def _is_age(r: Reading, i: int, end: int) -> bool:
     k = r.hyphen(end)
     if atoms.word(k) in _AGE or r.follows(end, ("of", "age")):
         return True
-    return atoms.word(i - 1) in ("aged", "age")
+    return atoms.word(i - 1) in {"aged", "age"}
 
 
 def _is_rate(r: Reading, i: int) -> bool:
@@ -117,7 +117,7 @@ def _is_rate(r: Reading, i: int) -> bool:
     if before in _SINGLE or (not before.isalnum() and before != "%"):
         return False
     tag = r.tag(i - 1)
-    return tag in ("NNS", "CD") if tag else (before.endswith("s") and len(before) > 3) or before == "%"
+    return tag in {"NNS", "CD"} if tag else (before.endswith("s") and len(before) > 3) or before == "%"
 
 
 def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
@@ -127,11 +127,11 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
     before = r.atoms.word(i - 1)
     if unit == "TS":
         return False
-    if r.atoms.word(r.unit_end(i)) in ("before", "after"):
+    if r.atoms.word(r.unit_end(i)) in {"before", "after"}:
         return True
-    if before in _SINGLE or unit in ("DE", "CE", "TH", "FN"):
+    if before in _SINGLE or unit in {"DE", "CE", "TH", "FN"}:
         return True
-    return r.atoms.word(i) != "one" and before in (
+    return r.atoms.word(i) != "one" and before in {
         "took",
         "spent",
         "lasted",
@@ -146,15 +146,15 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
         "half",
         "was",
         "is",
-    )
+    }
 
 
 def _bare_length(r: Reading, i: int) -> bool:
     """Say whether "weeks" alone is a length: "for weeks", "weeks of talks", "years-long"."""
     before, after = r.atoms.word(i - 1), r.atoms.word(i + 1)
-    return before in ("for", "in", "within", "over", "after", "of", "took", "last", "lasted", "take") or after in (
+    return before in {"for", "in", "within", "over", "after", "of", "took", "last", "lasted", "take"} or after in {
         "of", "-", "before", "after",
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _anchored(r: Reading, i: int, end: int, unit: str, count: float | None) -> Timex:
@@ -171,7 +171,7 @@ def _anchored(r: Reading, i: int, end: int, unit: str, count: float | None) -> T
 
 
 def _continues(r: Reading, end: int) -> bool:
-    return r.atoms.word(end) in ("of", "after", "before", "since", "from")
+    return r.atoms.word(end) in {"of", "after", "before", "since", "from"}
 
 
 def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at: DateReader) -> Match | None:
@@ -186,15 +186,22 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
         return end + 1, moment(r, unit, count, 1, r.published)
     if word == "'" and r.atoms.word(end + 1) == "time" and r.atoms.word(i - 1) == "in":
         return end + 2, moment(r, unit, count, 1, r.published)
-    if word == "back" and r.clause_ends(end + 1) and atoms.word(i - 1) not in ("for",):
+    if (
+        word == "back"
+        and r.clause_ends(end + 1)
+        and atoms.word(i - 1)
+        not in {
+            "for",
+        }
+    ):
         return end + 1, moment(r, unit, count, -1, r.published)
     if (
-        word in ("earlier", "later", "previously", "afterward", "afterwards", "beforehand")
+        word in {"earlier", "later", "previously", "afterward", "afterwards", "beforehand"}
         and atoms.word(end + 1) != "than"
     ):
-        shift = -1 if word in ("earlier", "previously", "beforehand") else 1
+        shift = -1 if word in {"earlier", "previously", "beforehand"} else 1
         return end + 1, moment(r, unit, count, shift, _told(r, unit, shift))
-    if word in ("before", "after"):
+    if word in {"before", "after"}:
         shift = -1 if word == "before" else 1
         behind = day_at(r.skip(end + 1, "the"))
         owned = behind is not None and (r.possessive(behind[0]) or r.tag(behind[0]).startswith("NN"))
@@ -204,8 +211,16 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
         if _stands_alone(r, end + 1):
             return end + 1, moment(r, unit, count, shift, _told(r, unit, shift))
         return None
-    if atoms.word(i - 1) == "in" and r.clause_ends(end) and count is not None and unit not in ("TS",):
-        counting = atoms.word(i - 2) in ("than", "once", "first", "time", "times")
+    if (
+        atoms.word(i - 1) == "in"
+        and r.clause_ends(end)
+        and count is not None
+        and unit
+        not in {
+            "TS",
+        }
+    ):
+        counting = atoms.word(i - 2) in {"than", "once", "first", "time", "times"}
         if r.published is not None and not counting and r.clause(i, end) == "future":
             return end, moment(r, unit, count, 1, r.published)
     return None
@@ -213,7 +228,7 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
 
 def _stands_alone(r: Reading, j: int) -> bool:
     """Say whether a clause ends at j, so that "two days before" is reckoned from the date told last."""
-    return r.atoms.word(j) in (".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but") or j >= len(r.atoms)
+    return r.atoms.word(j) in {".", ",", ";", ":", "!", "?", ")", '"', "”", "and", "but"} or j >= len(r.atoms)
 
 
 def _told(r: Reading, unit: str, shift: int) -> date | None:
@@ -234,11 +249,11 @@ def the_day_after(r: Reading, i: int, day_at: DateReader) -> Match | None:
     if r.atoms.word(i) != "the":
         return None
     found = r.unit(i + 1)
-    if found is None or found[1] not in ("D", "NI", "W", "M", "Y") or r.atoms.word(i + 1).endswith("s"):
+    if found is None or found[1] not in {"D", "NI", "W", "M", "Y"} or r.atoms.word(i + 1).endswith("s"):
         return None
     j, unit = found
     word = r.atoms.word(j)
-    if word not in ("before", "after"):
+    if word not in {"before", "after"}:
         return None
     shift = -1 if word == "before" else 1
     if unit != "NI" and r.follows(j, ("before", "last")):

@@ -165,7 +165,7 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
         word = low[i]
         if number[i] is not None:
             if len(word) == 4 or (
-                i + 1 < len(low) and (atoms.glued(i + 1) or low[i + 1] in ("a", "p", "am", "pm"))
+                i + 1 < len(low) and (atoms.glued(i + 1) or low[i + 1] in {"a", "p", "am", "pm"})
             ):
                 nearest = i
             if nearest - i <= _REACH:

@@ -34,7 +34,7 @@ def year_after(r: Reading, j: int, wire: bool = False) -> tuple[int, int] | None
             return (k + 2, full_year(r, two)) if two is not None else None
         return None
     dashed = len(r.atoms.word(k)) == 4 and r.atoms.word(k + 1) == "-"
-    if r.atoms.word(k + 1) in ("-", "/", ".", ":") and runs_on(r, k + 1) and not dashed:
+    if r.atoms.word(k + 1) in {"-", "/", ".", ":"} and runs_on(r, k + 1) and not dashed:
         return None
     if len(r.atoms.word(k)) == 4 and _FAR_YEARS[0] <= figure <= _FAR_YEARS[1]:
         if r.atoms.word(k + 1) in r.words.of("zone") or r.atoms.word(k + 1) in r.words.of("not_after_year"):
@@ -74,10 +74,10 @@ def bare_year(r: Reading, i: int) -> Match | None:
         return None
     if atoms.glued(i + 1) and (after.isalpha() or after in "%$€£:°"):
         return None
-    if after in (",", ".") and atoms.glued(i + 1) and atoms.glued(i + 2) and atoms.digits(i + 2) is not None:
+    if after in {",", "."} and atoms.glued(i + 1) and atoms.glued(i + 2) and atoms.digits(i + 2) is not None:
         return None
     if (
-        before in ("$", "€", "£", "#")
+        before in {"$", "€", "£", "#"}
         or before in r.words.of("not_year")
         or after in r.words.of("not_after_year")
     ):
@@ -104,7 +104,7 @@ def bare_year(r: Reading, i: int) -> Match | None:
         and atoms.capital(i - 1)
         and not r.shouting
         and i > 1
-        and r.label(i) not in ("DATE", "")
+        and r.label(i) not in {"DATE", ""}
     ):
         return None
     if after == "-" and atoms.glued(i + 1) and atoms.glued(i + 2) and atoms.digits(i + 2) is not None:
@@ -129,7 +129,7 @@ def _years(r: Reading, i: int, first: int) -> Match | None:
 
 def _plural(r: Reading, i: int) -> bool:
     if r.tag(i):
-        return r.tag(i) == "NNS" or (r.tag(i) in ("JJ", "NN", "VBN") and r.tag(i + 1) == "NNS")
+        return r.tag(i) == "NNS" or (r.tag(i) in {"JJ", "NN", "VBN"} and r.tag(i + 1) == "NNS")
     word = r.atoms.word(i)
     return word.endswith("s") and len(word) > 3
 
@@ -167,13 +167,13 @@ def _of_an_era(r: Reading, i: int) -> bool:
     if before == "-":
         before = r.atoms.word(i - 2)
     if (
-        before not in ("the", "early", "mid", "late")
+        before not in {"the", "early", "mid", "late"}
         and r.words.of("decade").get(before) is None
         and before != "and"
     ):
         return False
     if any(
-        r.atoms.word(k) in ("his", "her", "their", "its", "my", "your", "our")
+        r.atoms.word(k) in {"his", "her", "their", "its", "my", "your", "our"}
         for k in range(max(i - 3, 0), i)
     ):
         return False
@@ -190,18 +190,18 @@ def century_at(r: Reading, i: int) -> Match | None:
     j = r.hyphen(found[0])
     if r.atoms.word(j) != "century":
         return None
-    if r.atoms.word(j + 1) in ("bc", "bce"):
+    if r.atoms.word(j + 1) in {"bc", "bce"}:
         return j + 2, Timex("DATE", f"BC{found[1] - 1:02}", unit="CE")
     return j + 1, century(found[1])
 
 
 def fiscal_year(r: Reading, i: int) -> Match | None:
     """Fiscal years keep their name and no days: when they begin differs from country to country."""
-    if r.atoms.word(i) not in ("fiscal", "fy"):
+    if r.atoms.word(i) not in {"fiscal", "fy"}:
         return None
     j = r.skip(i + 1, "year")
     figure = r.atoms.digits(j)
-    if figure is None or len(r.atoms.word(j)) not in (2, 4):
+    if figure is None or len(r.atoms.word(j)) not in {2, 4}:
         return None
     number = figure if len(r.atoms.word(j)) == 4 else full_year(r, figure)
     return (j + 1, Timex("DATE", f"FY{number:04}")) if _YEARS[0] <= number <= _YEARS[1] else None

@@ -131,7 +131,7 @@ def century(number: int, basis: str = "explicit") -> Timex:
 
 def unit_at(unit: str, reference: date, count: int, basis: str = "relative") -> Timex | None:
     """Return the calendar unit `count` units from the one that holds the reference day; None beyond the calendar."""
-    if unit in ("D", "W", "WE", "FN"):
+    if unit in {"D", "W", "WE", "FN"}:
         moved = (
             plus_days(reference, count * {"D": 1, "FN": 14}.get(unit, 7)) if abs(count) < 4_000_000 else None
         )
@@ -155,7 +155,7 @@ def unit_at(unit: str, reference: date, count: int, basis: str = "relative") -> 
 
 def point_at(unit: str, reference: date, count: int) -> Timex | None:
     """Return the moment `count` units away, as sharp as its unit: two weeks ago is a week, three years ago a year."""
-    if unit in ("TH", "TM", "TS"):
+    if unit in {"TH", "TM", "TS"}:
         days = int(count / {"TH": 24, "TM": 1440, "TS": 86400}[unit])
         moved = plus_days(reference, days) if abs(days) < 4_000_000 else None
         return replace(day(moved, "relative"), type="TIME") if moved else None
@@ -170,7 +170,7 @@ def part_of(whole: Timex, part: str) -> Timex:
     The value stays that of the whole, as TIMEX3 has it; the days are a third of the unit (ten days of a month,
     overlapping halves of a week).
     """
-    if whole.start is None or whole.end is None or whole.unit in ("D", ""):
+    if whole.start is None or whole.end is None or whole.unit in {"D", ""}:
         return whole
     start, end = whole.start, whole.end
     if whole.unit == "M":
@@ -193,11 +193,11 @@ def part_of(whole: Timex, part: str) -> Timex:
             end=end.replace(month=bounds[1], day=last),
             precision="range",
         )
-    if whole.unit in ("DE", "CE"):
+    if whole.unit in {"DE", "CE"}:
         # Whole years: early, mid and late 1990s are 1990-93, 1994-96 and 1997-99.
         span = end.year - start.year + 1
         first, last = (round(span * share) for share in _PARTS[part])
-        if part in ("START", "FIRST") and span == 10:
+        if part in {"START", "FIRST"} and span == 10:
             last += 1
         elif part == "MID" and span == 10:
             first += 1

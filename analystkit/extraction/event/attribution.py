@@ -152,6 +152,8 @@ class AttributionReader:
     def _according(self, index: int) -> Attribution | None:
         tokens = self._tokens
         first, last = self._clause.bounds(index)
+        if "according" not in tokens.lower[first:last]:
+            return None
         for position in range(first, last - 2):
             if tokens.lower[position] == "according" and tokens.lower[position + 1] == "to":
                 heads = self._clause.behind(position + 1)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analystkit.extraction.event.governors import Governor
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
-VERBAL = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD")
+VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
 _LONGEST_TITLE = 7
 _MARKS = frozenset("\"“”‘’'«»")
@@ -106,14 +106,12 @@ class WordOrder:
     def conjuncts(self, index: int) -> list[int]:
         """Return a nominal and what is coordinated with it."""
         tokens = self.tokens
-        found, stack = [], [index]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            stack.extend(
-                child for child in tokens.children[node]
-                if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL
-            )  # fmt: skip
+        found = [index]
+        # It grows while it is walked through.
+        for node in found:
+            for child in tokens.children[node]:
+                if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL:
+                    found.append(child)
         return sorted(found)
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:

@@ -27,13 +27,13 @@ def later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
         if word == "that" and (tag == "IN" or tokens.dep[position] == "mark") and position > index:
             head = tokens.head[position]
             noun = (
-                tokens.tag[position - 1] in ("NN", "NNS")
-                and tokens.dep[head] in ("relcl", "acl")
+                tokens.tag[position - 1] in {"NN", "NNS"}
+                and tokens.dep[head] in {"relcl", "acl"}
                 and tokens.head[head] == position - 1
                 and not (tokens.tag[index] == "IN" and tokens.lemma[position - 1] not in scene.table.nouns)
             )
             return None if noun else position
-        if tag in FINITE or word in (";", ":") or (tag == "TO" and tokens.tag[position + 1] == "VB"):
+        if tag in FINITE or word in {";", ":"} or (tag == "TO" and tokens.tag[position + 1] == "VB"):
             return None
     return None
 
@@ -45,9 +45,9 @@ def skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
     while moved and index < stretch.body:
         moved = False
         word, tag = tokens.lower[index], tokens.tag[index]
-        if (is_time(scene, index) and tag in ("NNP", "NN", "NNS")) or tag in _SKIPPED:
+        if (is_time(scene, index) and tag in {"NNP", "NN", "NNS"}) or tag in _SKIPPED:
             index, moved = index + 1, True
-        elif tag == "IN" and word in (
+        elif tag == "IN" and word in {
             "on",
             "in",
             "at",
@@ -61,19 +61,19 @@ def skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
             "through",
             "via",
             "with",
-        ):
+        }:
             end = _adverbial_end(scene, stretch, index)
             if end > index:
                 index, moved = end, True
-        elif word in ("last", "this", "earlier", "late", "early", "next") and index + 1 < stretch.body:
+        elif word in {"last", "this", "earlier", "late", "early", "next"} and index + 1 < stretch.body:
             ahead = index + 1
-            while ahead < min(stretch.body, index + 3) and tokens.lower[ahead] in (
+            while ahead < min(stretch.body, index + 3) and tokens.lower[ahead] in {
                 "this",
                 "last",
                 "in",
                 "the",
                 "on",
-            ):
+            }:
                 ahead += 1
             if ahead < stretch.body and is_time(scene, ahead):
                 index, moved = ahead + 1, True
@@ -84,7 +84,7 @@ def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
     """Return the end of a prepositional phrase whose noun phrase is not the subject of what follows."""
     tokens = scene.tokens
     position = index + 1
-    while position < min(stretch.body, index + 10) and tokens.tag[position] in (
+    while position < min(stretch.body, index + 10) and tokens.tag[position] in {
         "DT",
         "JJ",
         "NN",
@@ -95,17 +95,17 @@ def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
         "POS",
         "NNPS",
         "HYPH",
-    ):
+    }:
         if (
             position > index + 1
-            and tokens.tag[position] in ("DT", "PRP$")
-            and tokens.tag[position - 1] in ("NN", "NNP", "NNS", "CD", "NNPS")
+            and tokens.tag[position] in {"DT", "PRP$"}
+            and tokens.tag[position - 1] in {"NN", "NNP", "NNS", "CD", "NNPS"}
         ):
             return position
         position += 1
     if position == index + 1 or position >= stretch.body:
         return index
     following = tokens.tag[position]
-    if following in ("PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB") or tokens.text[position] == ",":
+    if following in {"PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB"} or tokens.text[position] == ",":
         return position
     return index

@@ -24,23 +24,23 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
     """
     tokens = scene.tokens
     verb, tag = hit.index, tokens.tag[hit.index]
-    if hit.kind not in ("VERB", "FORM"):
-        return "main" if hit.kind in ("PHRASE", "OWN") else "other"
+    if hit.kind not in {"VERB", "FORM"}:
+        return "main" if hit.kind in {"PHRASE", "OWN"} else "other"
     if tag == "VB":
         before = verb - 1
         while before > stretch.first and tokens.tag[before] == "RB":
             before -= 1
         embedded = (
-            before < stretch.first or tokens.tag[before] in ("TO", "MD") or tokens.lemma[before] in _CAUSATIVE
+            before < stretch.first or tokens.tag[before] in {"TO", "MD"} or tokens.lemma[before] in _CAUSATIVE
         )
         return "infinitive" if embedded or tokens.dep[verb] == "xcomp" else "main"
-    if tag in ("VBG", "VBN"):
+    if tag in {"VBG", "VBN"}:
         before = verb - 1
         while before >= stretch.first and tokens.tag[before] == "RB":
             before -= 1
-        if before < stretch.first or tokens.lemma[before] not in ("be", "have", "'s", "'ve"):
+        if before < stretch.first or tokens.lemma[before] not in {"be", "have", "'s", "'ve"}:
             if tag == "VBN":
-                finite = tokens.dep[verb] in ("ROOT", "conj", "parataxis") or any(
+                finite = tokens.dep[verb] in {"ROOT", "conj", "parataxis"} or any(
                     tokens.dep[child] == "nsubj" for child in tokens.children[verb]
                 )
                 if tokens.dep[verb] == "advcl" and tokens.lemma[verb] == "ask":
@@ -49,13 +49,13 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
                 return "main" if finite else "relative"
             at_comma = (
                 before < stretch.first
-                or tokens.text[before] in (",", "-", "\u2014", "\u2013")
+                or tokens.text[before] in {",", "-", "\u2014", "\u2013"}
                 or scene.inside[before] >= 0
             )
             return "participle" if at_comma or tokens.dep[verb] == "advcl" else "gerund"
     dep = tokens.dep[verb]
     left = [child for child in tokens.children[verb] if child < verb]
-    if dep == "relcl" or any(tokens.tag[child] in ("WP", "WDT") for child in left):
+    if dep == "relcl" or any(tokens.tag[child] in {"WP", "WDT"} for child in left):
         return "relative"
     if any(tokens.dep[child] == "mark" or tokens.tag[child] == "WRB" for child in left):
         return "subordinate"
@@ -70,14 +70,14 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
     )
     context = attribution.context
-    if pattern in ("transcript", "headline", "post", "colon"):
+    if pattern in {"transcript", "headline", "post", "colon"}:
         return True
     if pattern == "left":
-        return quoted or attribution.method == "left-as" or (context in ("main", "subordinate", "participle"))
+        return quoted or attribution.method == "left-as" or (context in {"main", "subordinate", "participle"})
     if context == "infinitive" and attribution.speaker is not None and _nobody(scene, attribution):
         return False
     if attribution.nested:
-        return context in ("main", "participle") and (
+        return context in {"main", "participle"} and (
             pattern == "q" or (pattern == "s" and (strength >= 3 or quoted))
         )
     if pattern == "q":
@@ -86,17 +86,17 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         return quoted and strength >= 3
     if pattern == "noun":
         return True
-    if context == "relative" and pattern in ("a", "c") and _what_it_calls(scene, attribution):
+    if context == "relative" and pattern in {"a", "c"} and _what_it_calls(scene, attribution):
         return True
-    if context == "gerund" and pattern in ("s", "w"):
+    if context == "gerund" and pattern in {"s", "w"}:
         # "drew fire by claiming that ...": whoever is told to have done it by saying it has said it.
         return True
-    if context in ("relative", "gerund"):
-        return strength >= 3 or (quoted and pattern in ("s", "c", "a", "p"))
+    if context in {"relative", "gerund"}:
+        return strength >= 3 or (quoted and pattern in {"s", "c", "a", "p"})
     if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
         return False
     if context == "infinitive":
-        return strength >= 3 or pattern in ("s", "w", "i", "a") or (quoted and pattern == "c")
+        return strength >= 3 or pattern in {"s", "w", "i", "a"} or (quoted and pattern == "c")
     return True
 
 
@@ -104,7 +104,7 @@ def _nobody(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether the one who might say it is nobody: "it is fair to say", "one could say"."""
     assert attribution.speaker is not None
     first, last = attribution.speaker
-    return last == first + 1 and scene.tokens.lower[first] in ("it", "one", "there", "that", "this")
+    return last == first + 1 and scene.tokens.lower[first] in {"it", "one", "there", "that", "this"}
 
 
 def _what_it_calls(scene: Scene, attribution: Attribution) -> bool:

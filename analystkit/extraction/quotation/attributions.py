@@ -13,13 +13,13 @@ from analystkit.extraction.quotation.verb_cues import by_verb
 def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
     """Return the attribution a cue makes, None if it makes none here."""
     stretch = scene.stretches[scene.stretch_of[hit.index]]
-    if hit.kind in ("VERB", "FORM"):
+    if hit.kind in {"VERB", "FORM"}:
         found = by_verb(scene, stretch, hit)
     elif hit.kind == "NOUN":
         found = by_noun(scene, stretch, hit)
     elif hit.kind == "ADJ":
         found = by_adjective(scene, stretch, hit)
-    elif hit.kind in ("PHRASE", "OWN"):
+    elif hit.kind in {"PHRASE", "OWN"}:
         found = by_phrase(scene, stretch, hit)
     else:
         found = None

@@ -72,14 +72,14 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         start += 1
     # After "that", or where the cue takes nothing but a clause, commas before its verb are inside it.
     awaiting = start < stretch.body and (
-        tokens.lower[start - 1] in ("that", "whether", "if", ",") or NOUN_PHRASE not in hit.entry.patterns
+        tokens.lower[start - 1] in {"that", "whether", "if", ","} or NOUN_PHRASE not in hit.entry.patterns
     )
     fronted = tokens.dep[hit.index] == "advcl" and hit.index < tokens.head[hit.index] < stretch.body
     free = (
-        pattern in (OBJECT_AS, OBJECT_COMPLEMENT)
+        pattern in {OBJECT_AS, OBJECT_COMPLEMENT}
         and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
     )
-    awaiting = awaiting and pattern in (CLAUSE, QUESTION)
+    awaiting = awaiting and pattern in {CLAUSE, QUESTION}
     subordinate = start < stretch.body and tokens.lower[start] in _OPENING
     clausal = False
     depth = 0
@@ -97,9 +97,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         if after_comma and _ends_at_comma(scene, stretch, hit, index, clausal, subordinate):
             return index
         text, tag = tokens.text[index], tokens.tag[index]
-        if text in ("(", "["):
+        if text in {"(", "["}:
             depth += 1
-        elif text in (")", "]"):
+        elif text in {")", "]"}:
             if not depth:
                 return index
             depth -= 1
@@ -121,14 +121,14 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
                 subordinate = clausal = False
         elif text == ";" or (text.lower() == "according" and _next_is(scene, stretch, index, "to")):
             return index
-        elif tag == "CC" and text in ("and", "but", "or"):
+        elif tag == "CC" and text in {"and", "but", "or"}:
             if _coordinated_with_cue(scene, stretch, hit, index, start):
                 return index
         elif scene.is_dash(index):
             close = _closing_dash(scene, stretch, index)
             if close is not None:
                 resume = close + 1
-            elif tokens.lower[min(index + 1, stretch.body - 1)] in ("a", "an"):
+            elif tokens.lower[min(index + 1, stretch.body - 1)] in {"a", "an"}:
                 # An unpaired dash opens the reporter's own remark ("- a drop of two points").
                 return index
         elif tag in _FINITE:
@@ -144,7 +144,7 @@ def _below(scene: Scene, index: int, cue: int) -> bool:
     head = scene.tokens.head
     main = head[cue]
     for _ in range(8):
-        if index in (main, cue):
+        if index in {main, cue}:
             break
         index = head[index]
     return index == main
@@ -162,7 +162,7 @@ def _passage_end(scene: Scene, stretch: Stretch, start: int) -> int | None:
     if end >= stretch.body or last in ".?!,\u2026\u2014":
         return end
     text = scene.tokens.text[end]
-    if text in (",", ";", ":", ")", "and", "but") or scene.is_dash(end):
+    if text in {",", ";", ":", ")", "and", "but"} or scene.is_dash(end):
         return end
     return None
 
@@ -177,7 +177,7 @@ def _ends_at_comma(
     if scene.inside[index] >= 0:
         return False
     word, tag = tokens.lower[index], tokens.tag[index]
-    if word in ("according", "said", "says"):
+    if word in {"according", "said", "says"}:
         return True
     verb = _finite_ahead(scene, stretch, index)
     if word in _RELATIVE:
@@ -185,7 +185,7 @@ def _ends_at_comma(
     if tag == "VBG":
         return word not in _PREPOSITIONAL and (not clausal or scene.reports(index))
     if tag == "CC":
-        if word not in ("and", "but", "or"):
+        if word not in {"and", "but", "or"}:
             return False
         if clausal:
             if _cue_ahead(scene, stretch, index):
@@ -206,12 +206,12 @@ def _finite_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether a finite verb that is in no relative clause stands before the next break."""
     tokens = scene.tokens
     for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
-        if scene.inside[position] >= 0 or tokens.text[position] in (",", ":", ";"):
+        if scene.inside[position] >= 0 or tokens.text[position] in {",", ":", ";"}:
             return False
         tag = tokens.tag[position]
         if tag in _FINITE:
             return True
-        if position > index and (tag in ("WDT", "WP", "WRB") or tokens.lower[position] == "that"):
+        if position > index and (tag in {"WDT", "WP", "WRB"} or tokens.lower[position] == "that"):
             return False
     return False
 
@@ -220,7 +220,7 @@ def _cue_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether the next finite verb is one of saying with a subject of its own: somebody else speaks."""
     tokens = scene.tokens
     for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
-        if scene.inside[position] >= 0 or tokens.text[position] in (",", ":", ";"):
+        if scene.inside[position] >= 0 or tokens.text[position] in {",", ":", ";"}:
             return False
         if tokens.tag[position] in _FINITE:
             entry = scene.table.verbs.get(tokens.lemma[position].lower())
@@ -241,7 +241,7 @@ def _in_list(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether the noun phrase at a token goes on a list ("Ito, Sato and Mori plan")."""
     tokens = scene.tokens
     for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
-        if tokens.lower[position] in ("and", "or"):
+        if tokens.lower[position] in {"and", "or"}:
             return True
         if tokens.tag[position] in _FINITE:
             return False
@@ -252,9 +252,9 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
     """Tell whether a conjunction joins the cue's own clause with what follows, and not two parts of the content."""
     tokens = scene.tokens
     index = conjunction + 1
-    while index < stretch.body and tokens.tag[index] in ("RB", "RBR"):
+    while index < stretch.body and tokens.tag[index] in {"RB", "RBR"}:
         index += 1
-    if index >= stretch.body or tokens.lower[index] in ("that", "whether", "if"):
+    if index >= stretch.body or tokens.lower[index] in {"that", "whether", "if"}:
         return False
     same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
     if same_form and (scene.reports(index) or not start <= tokens.head[conjunction] < conjunction):

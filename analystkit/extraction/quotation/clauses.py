@@ -96,7 +96,7 @@ def _right_start(
         other = entry.sense(CLAUSE, NOUN_PHRASE, QUESTION, OBJECT_COMPLEMENT, OBJECT_AS)
         return (index, NOUN_PHRASE, other) if other else None
     if clausal:
-        if word == "that" and tag[index] in ("IN", "DT", "WDT"):
+        if word == "that" and tag[index] in {"IN", "DT", "WDT"}:
             return index + 1, CLAUSE, clausal
         if word in _WH and tag[index] != "WDT":
             return index, QUESTION, clausal
@@ -116,7 +116,7 @@ def _right_start(
             return later, INFINITIVE, entry.patterns[INFINITIVE]
     if (
         word in entry.prepositions
-        and tag[index] in ("IN", "TO", "RP")
+        and tag[index] in {"IN", "TO", "RP"}
         and index + 1 < stretch.body
         and not infinitive
     ):
@@ -138,7 +138,7 @@ def _right_start(
         if addressee is None:
             return None
         clause = skip_adverbials(scene, stretch, addressee)
-        if clause < stretch.body and lower[clause] in ("that", *_WH):
+        if clause < stretch.body and lower[clause] in {"that", *_WH}:
             return clause + (lower[clause] == "that"), CLAUSE, entry.patterns[ADDRESSEE]
         if clausal and _clause_at(scene, stretch, clause):
             return clause, CLAUSE, entry.patterns[ADDRESSEE]
@@ -178,11 +178,11 @@ def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     if index + 1 >= stretch.body or scene.inside[index + 1] >= 0:
         return False
     following = tokens.tag[index + 1]
-    if following in ("VB", "VBP", "RB"):
+    if following in {"VB", "VBP", "RB"}:
         return True
     return (
         tokens.tag[index] == "TO"
-        and following in ("NN", "JJ", "VBN", "VBD")
+        and following in {"NN", "JJ", "VBN", "VBD"}
         and tokens.text[index + 1].islower()
     )
 
@@ -197,10 +197,10 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     for position in range(index, stop):
         if inside[position] >= 0:
             before = tokens.text[position - 1]
-            if blocked and not (before in (",", ":") and _is_utterance(scene, inside[position])):
+            if blocked and not (before in {",", ":"} and _is_utterance(scene, inside[position])):
                 return None
-            return position if before in (",", ":") or scene.is_dash(position - 1) else None
-        if tokens.lower[position] in ("that", ";"):
+            return position if before in {",", ":"} or scene.is_dash(position - 1) else None
+        if tokens.lower[position] in {"that", ";"}:
             return None
         if position > index and tokens.tag[position] == "VBG" and scene.reports(position):
             # "urged them to vote, saying, ...": the words in marks are the nearer verb's.
@@ -235,17 +235,17 @@ def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
 
 
 def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
-    return index < stretch.body and scene.tokens.tag[index] in (
+    return index < stretch.body and scene.tokens.tag[index] in {
         "DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PDT", "JJR", "JJS", "EX", "$", "WP", "VBG",
-    )  # fmt: skip
+    }  # fmt: skip
 
 
 def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether a clause with a finite verb begins at a token, before any break."""
     tokens = scene.tokens
-    if index >= stretch.body or tokens.text[index] in (",", ";", ":", ")"):
+    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"}:
         return False
-    if tokens.tag[index] == "IN" and tokens.lower[index] in ("of", "about", "as"):
+    if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
         return False
     depth = 0
     for position in range(index, min(stretch.body, index + 60)):
@@ -255,7 +255,7 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
             continue
         if position > index and scene.is_finite(position):
             return True
-        if tokens.lower[position] in (";", "said", "says"):
+        if tokens.lower[position] in {";", "said", "says"}:
             return False
         depth += 1
     return False
@@ -273,7 +273,7 @@ def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
                     return True
                 continue
             return True
-        if (tokens.tag[position] in FINITE or tokens.text[position] in (",", ";", ":")) and scene.inside[
+        if (tokens.tag[position] in FINITE or tokens.text[position] in {",", ";", ":"}) and scene.inside[
             position
         ] < 0:
             return False

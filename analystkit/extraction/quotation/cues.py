@@ -181,7 +181,7 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 continue
         tag = tags[index]
         lemma = lemmas[index].lower()
-        if tag[:2] == "VB" or (word in forms and tag[:2] in ("NN", "JJ", "IN") and text[index][0].islower()):
+        if tag[:2] == "VB" or (word in forms and tag[:2] in {"NN", "JJ", "IN"} and text[index][0].islower()):
             if tag[:2] != "VB" and not _verb_after_all(tokens, inside, index):
                 if tag[:2] == "NN" and lemma in nouns:
                     hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))
@@ -204,9 +204,9 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
                 continue
         if (
             word in table.bases
-            and tag in ("NN", "NNP", "JJ")
+            and tag in {"NN", "NNP", "JJ"}
             and index
-            and tags[index - 1] in ("NNS", "PRP", "JJ", "NNPS")
+            and tags[index - 1] in {"NNS", "PRP", "JJ", "NNPS"}
         ):
             # "Many fear he will": a verb the tagger took for a noun, if a clause follows.
             hits.append(CueHit(index, index + 1, "FORM", verbs[word]))
@@ -223,17 +223,17 @@ def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
     """Tell whether a form that may be a plural ("states", "emails") stands where a verb of saying does."""
     if tokens.tag[index] != "NNS":
         return True
-    if index > 1 and inside[index - 1] < 0 and tokens.tag[index - 1] in ("NNP", "PRP", "NN"):
+    if index > 1 and inside[index - 1] < 0 and tokens.tag[index - 1] in {"NNP", "PRP", "NN"}:
         first = index - 1
         while first > 0 and index - first < 8 and inside[first] < 0 and tokens.tag[first] in _NAMING:
             first -= 1
         # Between a closing mark and the form stands a name and nothing else ('," Keller concludes').
         if inside[first] >= 0:
             return True
-    before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in ("NNP", "PRP"))
+    before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in {"NNP", "PRP"})
     word = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
     return before and (
-        word in (",", ".", ":", "that", "he", "she", "they", "it") or inside[index + 1 : index + 2] > [-1]
+        word in {",", ".", ":", "that", "he", "she", "they", "it"} or inside[index + 1 : index + 2] > [-1]
     )
 
 
@@ -253,9 +253,9 @@ def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phr
             continue
         # The possessor: a pronoun ("her"), or a name with 's, at most eight tokens long.
         for stop in range(start + 1, min(start + 9, len(tokens))):
-            possessive = tokens.tag[stop - 1] in ("POS", "PRP$")
+            possessive = tokens.tag[stop - 1] in {"POS", "PRP$"}
             if not possessive and (
-                tokens.tag[stop - 1] in ("IN", "CC") or not tokens.text[stop - 1][0].isalnum()
+                tokens.tag[stop - 1] in {"IN", "CC"} or not tokens.text[stop - 1][0].isalnum()
             ):
                 break
             if possessive and tuple(tokens.lower[stop : stop + len(after)]) == after:
@@ -267,7 +267,7 @@ def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phr
 def _sourced(tokens: Tokens, end: int) -> bool:
     """Tell whether "per" names a source (per the ministry) and not a rate (per day)."""
     return end < len(tokens) and (
-        tokens.tag[end] in ("NNP", "NNPS") or (tokens.tag[end] == "DT" and tokens.lower[end] == "the")
+        tokens.tag[end] in {"NNP", "NNPS"} or (tokens.tag[end] == "DT" and tokens.lower[end] == "the")
     )
 
 

@@ -38,7 +38,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
             start = opener + 1
     while (
         start < end
-        and (tokens.tag[start] == "CC" or tokens.text[start] in (",", "-", "\u2014"))
+        and (tokens.tag[start] == "CC" or tokens.text[start] in {",", "-", "\u2014"})
         and inside[start] < 0
     ):
         start += 1
@@ -49,7 +49,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     pieces = [(start, end)]
     if follows is not None:
         begins_quoted = inside[follows[0]] >= 0
-        dependent = tokens.tag[start] in ("IN", "WRB") and start == stretch.first
+        dependent = tokens.tag[start] in {"IN", "WRB"} and start == stretch.first
         if (
             ((quoted or dependent) and begins_quoted)
             or _finishes(scene, start, end, follows)
@@ -81,7 +81,7 @@ def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     while (
         index < stop
         and inside[index] < 0
-        and tokens.text[index] not in (",", ":")
+        and tokens.text[index] not in {",", ":"}
         and not scene.is_dash(index)
     ):
         index += 1
@@ -105,7 +105,7 @@ def _one_clause(scene: Scene, start: int, end: int, follows: Span) -> bool:
     tokens = scene.tokens
     if any(follows[0] <= tokens.head[i] < follows[1] for i in range(start, end)):
         return True
-    if tokens.tag[follows[0]] in ("CC", "VBG"):
+    if tokens.tag[follows[0]] in {"CC", "VBG"}:
         return False
     return any(start <= tokens.head[i] < end for i in range(*follows) if tokens.dep[i] != "punct")
 
@@ -125,13 +125,13 @@ def _leans(scene: Scene, start: int, end: int) -> bool:
     """Tell whether the words before an interruption are no sentence by themselves: "If it rained, he said, they would stay"."""
     tokens = scene.tokens
     tops = [i for i in range(start, end) if not start <= tokens.head[i] < end or tokens.head[i] == i]
-    return all(tokens.dep[i] in ("advcl", "prep", "advmod", "npadvmod", "punct", "mark") for i in tops)
+    return all(tokens.dep[i] in {"advcl", "prep", "advmod", "npadvmod", "punct", "mark"} for i in tops)
 
 
 def _opens_late(scene: Scene, end: int, follows: Span) -> bool:
     """Tell whether the words behind an interruption complete those before it ("The files show, he said, that")."""
     tokens = scene.tokens
-    return tokens.lower[follows[0]] in ("that", "whether", "if") or (
+    return tokens.lower[follows[0]] in {"that", "whether", "if"} or (
         tokens.tag[end - 1] in FINITE and scene.inside[end - 1] < 0
     )
 
@@ -139,11 +139,11 @@ def _opens_late(scene: Scene, end: int, follows: Span) -> bool:
 def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether nothing but an adverbial stands between a token and the next break: no room for a clause."""
     tokens, inside = scene.tokens, scene.inside
-    if index < stretch.body and tokens.lower[index] in ("that", *_WH):
+    if index < stretch.body and tokens.lower[index] in {"that", *_WH}:
         return False
     while index < stretch.body and inside[index] < 0:
         text = tokens.text[index]
-        if text in (",", ";", ":") or scene.is_dash(index):
+        if text in {",", ";", ":"} or scene.is_dash(index):
             return True
         if tokens.tag[index] in FINITE or (tokens.lower[index] == "that" and tokens.tag[index] == "IN"):
             return False

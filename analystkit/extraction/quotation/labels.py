@@ -69,7 +69,7 @@ def _label(scene: Scene, stretch: Stretch) -> int | None:
             return None
         if tokens.text[index] == ":":
             return index if index > stretch.first else None
-        if tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD", "WP", "WDT") and tokens.text[index].islower():
+        if tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"} and tokens.text[index].islower():
             return None
     return None
 
@@ -94,16 +94,16 @@ def _is_headline(scene: Scene, index: int) -> bool:
 def _names_speaker(scene: Scene, stretch: Stretch, colon: int) -> bool:
     tokens = scene.tokens
     span = range(stretch.first, colon)
-    if any(tokens.lower[i] in scene.table.words["rubric"] or tokens.text[i] in (",", ";") for i in span):
+    if any(tokens.lower[i] in scene.table.words["rubric"] or tokens.text[i] in {",", ";"} for i in span):
         return False
     if tokens.lower[stretch.first] in scene.table.forms:
         # "Continued Ito:" is a cue and its speaker, not a label.
         return False
     if scene.inside[colon + 1] >= 0:
         return True
-    if any(tokens.entity[i] in ("PERSON", "ORG", "NORP") for i in span):
+    if any(tokens.entity[i] in {"PERSON", "ORG", "NORP"} for i in span):
         return True
-    return tokens.tag[colon - 1] in ("NNP", "NNS", "NN") and tokens.lower[colon - 1] in scene.speaker_nouns
+    return tokens.tag[colon - 1] in {"NNP", "NNS", "NN"} and tokens.lower[colon - 1] in scene.speaker_nouns
 
 
 def _post(scene: Scene, first: int, last: int) -> Attribution | None:

@@ -50,11 +50,11 @@ def share_speakers(scene: Scene, found: list[Attribution]) -> None:
         stretch = scene.stretches[attribution.stretch]
         if leader is not None and leader.cue is not None and leader.cue[0] < verb:
             before = verb - 1
-            while (before > stretch.first and tokens.tag[before] in ("RB", "MD")) or tokens.lemma[before] in (
+            while (before > stretch.first and tokens.tag[before] in {"RB", "MD"}) or tokens.lemma[before] in {
                 "have",
-            ):
+            }:
                 before -= 1
-            joined = tokens.tag[before] == "CC" and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN")
+            joined = tokens.tag[before] == "CC" and tokens.tag[verb] in {"VBD", "VBZ", "VBP", "VBN"}
             trailing = attribution.context == "participle" and tokens.tag[verb] == "VBG"
             if joined or trailing:
                 attribution.speaker = leader.speaker

@@ -32,16 +32,16 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     while (
         before >= stretch.first
         and inside[before] < 0
-        and (tokens.tag[before] in ("RB", "MD", "_SP") or tokens.lemma[before] in ("have", "be", "do"))
+        and (tokens.tag[before] in {"RB", "MD", "_SP"} or tokens.lemma[before] in {"have", "be", "do"})
     ):
         before -= 1
     if before < stretch.first:
         return None
     at_mark = inside[before] >= 0 or tokens.text[before] == "," or scene.is_dash(before)
-    if at_mark and tokens.tag[verb] in ("VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"):
+    if at_mark and tokens.tag[verb] in {"VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"}:
         speaker = inverted_speaker(scene, stretch, after)
         behind = speaker[1] if speaker else after
-        if speaker and tokens.lower[speaker[0]] in ("him", "her", "them", "me", "us"):
+        if speaker and tokens.lower[speaker[0]] in {"him", "her", "them", "me", "us"}:
             speaker = None
         closed = (
             inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
@@ -58,7 +58,7 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
     speaker = speaker_before(scene, stretch, verb)
     how = "order"
-    if speaker is not None and tokens.lower[speaker[0]] in ("which", "that"):
+    if speaker is not None and tokens.lower[speaker[0]] in {"which", "that"}:
         return None
     if speaker is None:
         speaker, how = speaker_by_parse(scene, stretch, verb), "parse"
@@ -101,8 +101,8 @@ def _gap_start(scene: Scene, stretch: Stretch, first: int) -> int | None:
     index = first - 1
     while index >= stretch.first and scene.inside[index] < 0:
         if (
-            tokens.text[index] in (",", ";", ":")
-            or tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD", "CC")
+            tokens.text[index] in {",", ";", ":"}
+            or tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD", "CC"}
             or first - index > 12
         ):
             return None
@@ -121,7 +121,7 @@ def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> 
         return True
     if not saying and PARENTHETICAL not in entry.patterns:
         return False
-    if behind >= stretch.body or scene.tokens.text[behind] in (",", ";", ")") or scene.is_dash(behind):
+    if behind >= stretch.body or scene.tokens.text[behind] in {",", ";", ")"} or scene.is_dash(behind):
         return True
     return opens_quotation(scene, stretch, behind)
 
@@ -132,11 +132,11 @@ def _after_as_clause(scene: Scene, stretch: Stretch, first: int, after: int) -> 
     if first - stretch.first > 4 or after >= stretch.body:
         return None
     index = after
-    while index < min(stretch.body, after + 12) and tokens.text[index] not in (",", ":"):
-        if scene.inside[index] >= 0 or tokens.tag[index] in ("VBD", "VBZ", "VBP", "MD"):
+    while index < min(stretch.body, after + 12) and tokens.text[index] not in {",", ":"}:
+        if scene.inside[index] >= 0 or tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD"}:
             return None
         index += 1
-    if index + 1 >= stretch.body or tokens.text[index] not in (",", ":"):
+    if index + 1 >= stretch.body or tokens.text[index] not in {",", ":"}:
         return None
     return index + 1, stretch.body
 
@@ -146,7 +146,7 @@ def _subject_left(scene: Scene, stretch: Stretch, verb: int, before: int) -> boo
     if scene.inside[before] >= 0:
         return False
     subject = speaker_before(scene, stretch, verb)
-    if subject is None or subject[1] not in (before, before + 1):
+    if subject is None or subject[1] not in {before, before + 1}:
         return False
     if subject[0] == stretch.first or scene.inside[subject[0] - 1] >= 0:
         return True
@@ -160,12 +160,12 @@ def _no_object(scene: Scene, stretch: Stretch, after: int) -> bool:
     if after >= stretch.body:
         return True
     return (
-        tokens.lower[after] not in ("that", "whether", "if")
+        tokens.lower[after] not in {"that", "whether", "if"}
         and scene.inside[after] < 0
         and not (
-            tokens.tag[after] in ("PRP", "EX")
+            tokens.tag[after] in {"PRP", "EX"}
             and after + 1 < stretch.body
-            and tokens.tag[after + 1] in ("VBD", "VBZ", "VBP", "MD")
+            and tokens.tag[after + 1] in {"VBD", "VBZ", "VBP", "MD"}
         )
     )
 
@@ -175,7 +175,7 @@ def opens_quotation(scene: Scene, stretch: Stretch, after: int) -> bool:
     tokens = scene.tokens
     for index in range(after, min(stretch.body, after + 20)):
         if scene.inside[index] >= 0:
-            return tokens.text[index - 1] in (",", ":")
-        if tokens.tag[index] in ("VBD", "VBZ", "VBP"):
+            return tokens.text[index - 1] in {",", ":"}
+        if tokens.tag[index] in {"VBD", "VBZ", "VBP"}:
             return False
     return False

@@ -49,7 +49,7 @@ def by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         return None
     governor = tokens.head[hit.index]
     if (
-        tokens.dep[hit.index] in ("nsubj", "nsubjpass")
+        tokens.dep[hit.index] in {"nsubj", "nsubjpass"}
         and content.pieces[0][0] < governor < content.pieces[0][1]
     ):
         # "His refusal to go made it worse": the noun is the subject of what follows its content.
@@ -57,7 +57,7 @@ def by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         while (
             end - 1 > content.pieces[0][0]
             and tokens.head[end - 1] == governor
-            and tokens.dep[end - 1] in ("aux", "auxpass", "neg", "advmod")
+            and tokens.dep[end - 1] in {"aux", "auxpass", "neg", "advmod"}
         ):
             end -= 1
         content.pieces[0] = (content.pieces[0][0], end)
@@ -71,7 +71,7 @@ def _light_verb_subject(scene: Scene, stretch: Stretch, noun: int) -> Span | Non
     """Return the subject of the verb a noun cue is the object of ("made the claim that")."""
     tokens = scene.tokens
     head = tokens.head[noun]
-    if tokens.dep[noun] in ("dobj", "attr") and tokens.lemma[head] in scene.table.words["voicing"]:
+    if tokens.dep[noun] in {"dobj", "attr"} and tokens.lemma[head] in scene.table.words["voicing"]:
         return subject_of(scene, stretch, head)[0]
     return None
 
@@ -80,7 +80,7 @@ def by_adjective(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | N
     """Return what an adjective behind a copula attributes ("is confident that")."""
     tokens = scene.tokens
     index = hit.index - 1
-    while index >= stretch.first and tokens.tag[index] in ("RB", "RBR", "RBS"):
+    while index >= stretch.first and tokens.tag[index] in {"RB", "RBR", "RBS"}:
         index -= 1
     if index < stretch.first or tokens.lemma[index] not in _COPULA:
         return None
@@ -88,7 +88,7 @@ def by_adjective(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | N
     if content is None:
         return None
     speaker, how = subject_of(scene, stretch, index)
-    if speaker is None or tokens.lower[speaker[0]] in ("it", "there"):
+    if speaker is None or tokens.lower[speaker[0]] in {"it", "there"}:
         return None
     return Attribution(content.pieces, (hit.index, hit.end), speaker, content.sense, f"adjective-{how}")
 
@@ -113,30 +113,30 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
     first, after = group
     opening = first
     while opening > stretch.first and (
-        tokens.tag[opening - 1] == "CC" or tokens.lower[opening - 1] in (",", "and", "but")
+        tokens.tag[opening - 1] == "CC" or tokens.lower[opening - 1] in {",", "and", "but"}
     ):
         opening -= 1
     if opening == stretch.first:
         start = after
-        while start < stretch.body and tokens.text[start] in (",", ":") and inside[start] < 0:
+        while start < stretch.body and tokens.text[start] in {",", ":"} and inside[start] < 0:
             start += 1
         if start >= stretch.body:
             return None
         return Attribution([(start, stretch.body)], cue, speaker, sense, "phrase-before")
     if after + 1 < stretch.body and tokens.text[first - 1] == "," and tokens.text[after] == ",":
         # "The figure, according to the ministry, fell": the phrase interrupts a clause that began before it.
-        finite = any(tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in range(stretch.first, first))
+        finite = any(tokens.tag[i] in {"VBD", "VBZ", "VBP", "MD"} for i in range(stretch.first, first))
         if not finite and scene.outside(stretch.first, first):
             pieces = [(stretch.first, first - 1), (after + 1, stretch.body)]
             return Attribution(pieces, cue, speaker, sense, "phrase-within")
-    if after + 1 < stretch.body and inside[after + 1] >= 0 and tokens.text[after] in (",", ":"):
+    if after + 1 < stretch.body and inside[after + 1] >= 0 and tokens.text[after] in {",", ":"}:
         return Attribution(
             [(after + 1, scene.passage_tokens[inside[after + 1]][1])], cue, speaker, sense, "phrase-before"
         )
     end = first
     while (
         end > stretch.first
-        and tokens.text[end - 1] in (",", "-", "\u2014", "\u2013", "--")
+        and tokens.text[end - 1] in {",", "-", "\u2014", "\u2013", "--"}
         and inside[end - 1] < 0
     ):
         end -= 1

@@ -71,22 +71,22 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
     head = -1
     while index < stretch.body and scene.inside[index] < 0 and index - first < MAX_PHRASE:
         tag = tokens.tag[index]
-        if head >= 0 and tag in ("PRP", "WP", "WDT", "EX"):
+        if head >= 0 and tag in {"PRP", "WP", "WDT", "EX"}:
             break
-        if is_time(scene, index) and head >= 0 and tag in ("NNP", "NN"):
+        if is_time(scene, index) and head >= 0 and tag in {"NNP", "NN"}:
             break
-        if tag in _NOMINAL or tokens.text[index] in ("&", "-", "/"):
+        if tag in _NOMINAL or tokens.text[index] in {"&", "-", "/"}:
             if tag in _HEADS:
                 head = index
-        elif tag[:2] in ("VB", "UH", "IN", "RB", "MD") and tokens.text[index][:1].isupper():
+        elif tag[:2] in {"VB", "UH", "IN", "RB", "MD"} and tokens.text[index][:1].isupper():
             # A name the tagger does not know.
             head = index
-        elif (tag in ("VBN", "VBG", "RB") and index > first and _modifies(scene, stretch, index)) or (
+        elif (tag in {"VBN", "VBG", "RB"} and index > first and _modifies(scene, stretch, index)) or (
             (tag[:2] == "VB" and index == first and _goes_on(scene, stretch, index + 1))
             or (
                 head >= 0
-                and tokens.lower[index] in ("of", "for", "at", "from", "in", "with", "to", "on", "like")
-                and tag in ("IN", "TO")
+                and tokens.lower[index] in {"of", "for", "at", "from", "in", "with", "to", "on", "like"}
+                and tag in {"IN", "TO"}
                 and _goes_on(scene, stretch, index + 1)
             )
             or (head >= 0 and tag == "CC" and _goes_on(scene, stretch, index + 1))
@@ -101,17 +101,17 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
 def _modifies(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether a participle or adverb stands between the determiner of a noun phrase and its noun: "a newly found letter"."""
     tokens = scene.tokens
-    if tokens.tag[index - 1] not in ("DT", "CD", "PRP$", "POS", "JJ", "HYPH", "RB", "VBN", "NN") or (
-        tokens.tag[index] == "RB" and tokens.tag[index - 1] in ("NN", "CD")
+    if tokens.tag[index - 1] not in {"DT", "CD", "PRP$", "POS", "JJ", "HYPH", "RB", "VBN", "NN"} or (
+        tokens.tag[index] == "RB" and tokens.tag[index - 1] in {"NN", "CD"}
     ):
         return False
     position = index + 1
-    while position < stretch.body and tokens.tag[position] in ("VBN", "VBG", "RB", "JJ", "HYPH"):
+    while position < stretch.body and tokens.tag[position] in {"VBN", "VBG", "RB", "JJ", "HYPH"}:
         position += 1
     return (
         position < stretch.body
         and scene.outside(index, position + 1)
-        and tokens.tag[position] in ("NN", "NNS", "NNP", "NNPS")
+        and tokens.tag[position] in {"NN", "NNS", "NNP", "NNPS"}
         and tokens.head[index] in range(index + 1, position + 1 + 3)
     )
 
@@ -121,7 +121,7 @@ def _goes_on(scene: Scene, stretch: Stretch, index: int) -> bool:
     return (
         index < stretch.body
         and scene.inside[index] < 0
-        and tokens.tag[index] in ("DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP$", "CD")
+        and tokens.tag[index] in {"DT", "NNP", "NNPS", "NN", "NNS", "JJ", "PRP$", "CD"}
         and not is_time(scene, index)
     )
 
@@ -142,7 +142,7 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         if word != "," or scene.inside[end + 1] >= 0:
             return end
         following = tokens.tag[end + 1]
-        if following in ("WP", "WDT", "WRB", "WP$"):
+        if following in {"WP", "WDT", "WRB", "WP$"}:
             return end
         if following == "CD":
             if end + 2 < stretch.body and tokens.text[end + 2] != ",":
@@ -153,7 +153,7 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         if phrase is None:
             return end
         # ", his voice breaking" and ", the mayor resigned" are clauses, not appositions.
-        if phrase < stretch.body and tokens.tag[phrase] in (*FINITE, "VBG") and tag != "CD":
+        if phrase < stretch.body and tokens.tag[phrase] in {*FINITE, "VBG"} and tag != "CD":
             return end
         end = phrase
     return end
@@ -163,10 +163,10 @@ def with_relative(scene: Scene, stretch: Stretch, end: int) -> int:
     """Extend a speaker behind its verb by a relative clause ("said Ito, who runs the port"), up to a comma or mark."""
     tokens = scene.tokens
     index = end + 1 if end < stretch.body and tokens.text[end] == "," else end
-    if index >= stretch.body or tokens.tag[index] not in ("WP", "WDT", "WP$") or scene.inside[index] >= 0:
+    if index >= stretch.body or tokens.tag[index] not in {"WP", "WDT", "WP$"} or scene.inside[index] >= 0:
         return end
     stop = min(stretch.body, index + 30)
-    while index < stop and scene.inside[index] < 0 and tokens.text[index] not in (",", ";", ":"):
+    while index < stop and scene.inside[index] < 0 and tokens.text[index] not in {",", ";", ":"}:
         if scene.is_dash(index):
             break
         index += 1
@@ -182,9 +182,9 @@ def noun_phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
 def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     """Return the noun phrase that ends with a token, None if none does."""
     tokens, inside = scene.tokens, scene.inside
-    if tokens.tag[last] in ("WP", "WDT") or tokens.lower[last] in ("who", "which", "that"):
+    if tokens.tag[last] in {"WP", "WDT"} or tokens.lower[last] in {"who", "which", "that"}:
         return last, last + 1
-    if tokens.tag[last] not in _HEADS and tokens.tag[last] not in ("JJ", "JJR", "VBG"):
+    if tokens.tag[last] not in _HEADS and tokens.tag[last] not in {"JJ", "JJR", "VBG"}:
         return None
     index = last
     first = last
@@ -192,7 +192,7 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
         tag, word = tokens.tag[index], tokens.lower[index]
         if tag == "PRP" and index != last:
             break
-        if tag in _NOMINAL or word in ("&", "-"):
+        if tag in _NOMINAL or word in {"&", "-"}:
             first = index
             if word == "who":
                 break
@@ -200,28 +200,28 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
             (
                 tag == "IN"
                 and word
-                in ("of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "like", "behind")
+                in {"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "like", "behind"}
                 and index > stretch.first
-                and tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS")
+                and tokens.tag[index - 1] in {"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS"}
             )
             or (
                 tag == "CC"
                 and index > stretch.first
-                and tokens.tag[index - 1] in ("NNP", "NNPS", "NNS", "NN")
-                and tokens.tag[index + 1] in ("NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN")
+                and tokens.tag[index - 1] in {"NNP", "NNPS", "NNS", "NN"}
+                and tokens.tag[index + 1] in {"NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN"}
             )
             or (
                 # "political and security leaders": what is joined are the words before the noun, not two nouns.
                 tag == "CC"
                 and stretch.first < index < last - 1
                 and tokens.tag[index - 1] == "JJ"
-                and tokens.tag[index + 1] in ("JJ", "NN", "NNP")
+                and tokens.tag[index + 1] in {"JJ", "NN", "NNP"}
                 and tokens.tag[index + 2] in _HEADS
             )
             or (
-                tag in ("RB", "VBN", "VBG")
+                tag in {"RB", "VBN", "VBG"}
                 and index > stretch.first
-                and tokens.tag[index - 1] in ("DT", "PRP$", "HYPH")
+                and tokens.tag[index - 1] in {"DT", "PRP$", "HYPH"}
                 and tokens.tag[index + 1] in _NOMINAL
             )
         ):
@@ -245,6 +245,6 @@ def before_time(scene: Scene, stretch: Stretch, index: int) -> int:
         position -= 1
     if position == index:
         return index
-    if tokens.lower[position] in ("on", "last", "this", "late", "early", "in"):
+    if tokens.lower[position] in {"on", "last", "this", "late", "early", "in"}:
         return position - 1
     return position if tokens.tag[position] in _HEADS or tokens.text[position] == "," else index

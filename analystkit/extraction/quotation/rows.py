@@ -42,7 +42,7 @@ def _quote(
     scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
 ) -> Quote | None:
     # A transcript or a post gives the speaker's own words without marks.
-    verbatim = attribution.method in ("transcript", "post")
+    verbatim = attribution.method in {"transcript", "post"}
     segments = sorted(
         segment
         for segment in (_segment(scene, piece, verbatim) for piece in attribution.pieces)

@@ -57,7 +57,7 @@ class Scene:
     def is_dash(self, index: int) -> bool:
         """Tell whether a token is a dash between clauses, not the hyphen of a word."""
         text = self.tokens.text[index]
-        if text in ("\u2014", "\u2013", "--", "---"):
+        if text in {"\u2014", "\u2013", "--", "---"}:
             return True
         return text == "-" and index > 0 and self.tokens.start[index] > self.tokens.end[index - 1]
 
@@ -70,8 +70,8 @@ class Scene:
         return (
             tag == "VBN"
             and index > 0
-            and tokens.tag[index - 1] in ("PRP", "NN", "NNS", "NNP")
-            and tokens.dep[index] in ("ROOT", "ccomp", "conj", "parataxis", "advcl")
+            and tokens.tag[index - 1] in {"PRP", "NN", "NNS", "NNP"}
+            and tokens.dep[index] in {"ROOT", "ccomp", "conj", "parataxis", "advcl"}
         )
 
     def reports(self, index: int) -> bool:
@@ -204,7 +204,7 @@ def _passage_ends(scene: Scene, number: int, index: int) -> bool:
     if last not in ".?!\u2026":
         # '... the end".' keeps its stop outside; the stop belongs to the stretch.
         return False
-    if word in _CLOSING or word in (",", ";", ":", "-", "\u2013", "\u2014", "--") or word in _STOPS:
+    if word in _CLOSING or word in {",", ";", ":", "-", "\u2013", "\u2014", "--"} or word in _STOPS:
         return False
     if word[:1].islower():
         return False
@@ -221,21 +221,21 @@ def attribution_follows(scene: Scene, index: int, *, strict: bool) -> bool:
     stop = min(index + _LOOK_AHEAD, len(tokens))
     for position in range(index, stop):
         word = tokens.lower[position]
-        if scene.inside[position] >= 0 or word in _STOPS or word in (";", ":"):
+        if scene.inside[position] >= 0 or word in _STOPS or word in {";", ":"}:
             return False
-        if word in forms and tokens.tag[position] in ("VBD", "VBZ", "VBP", "NNS", "VBN", "VBG"):
+        if word in forms and tokens.tag[position] in {"VBD", "VBZ", "VBP", "NNS", "VBN", "VBG"}:
             entry = scene.table.verbs[forms[word]]
             if entry.patterns["q"].strength < 2:
                 return False
             if not strict:
-                return position + 1 >= len(tokens) or tokens.lower[position + 1] not in (
+                return position + 1 >= len(tokens) or tokens.lower[position + 1] not in {
                     "that",
                     "he",
                     "she",
                     "they",
                     "it",
-                )
+                }
             return position + 1 < len(tokens) and tokens.text[position + 1] in _STOPS
-        if tokens.tag[position] in ("VBD", "VBZ", "VBP", "MD") and word not in ("has", "have", "had", "who"):
+        if tokens.tag[position] in {"VBD", "VBZ", "VBP", "MD"} and word not in {"has", "have", "had", "who"}:
             return False
     return False

@@ -136,11 +136,11 @@ class SpeakerLinker:
         head = first
         for index in range(first, last):
             tag, text = tokens.tag[index], tokens.text[index]
-            if tag[:2] == "NN" or tag in ("PRP", "WP", "WDT", "CD", "DT", "JJ"):
+            if tag[:2] == "NN" or tag in {"PRP", "WP", "WDT", "CD", "DT", "JJ"}:
                 if tag[:2] == "NN" or tokens.tag[head][:2] != "NN":
                     head = index
-            elif text in (",", "(", ";") or (
-                tag in ("IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC") and tokens.tag[head][:2] == "NN"
+            elif text in {",", "(", ";"} or (
+                tag in {"IN", "WP", "VBG", "VBD", "VBZ", "VBN", "CC"} and tokens.tag[head][:2] == "NN"
             ):
                 break
             elif tag == "POS":
@@ -158,18 +158,24 @@ class SpeakerLinker:
             if named is None:
                 return self._by_noun_mention(mention) if mention is not None else UNRESOLVED
             return _by_label(named)
-        if tag in ("NNP", "NNPS"):
+        if tag in {"NNP", "NNPS"}:
             label = tokens.entity[head] or next(
                 (tokens.entity[i] for i in range(first, head) if tokens.entity[i]), ""
             )
             if mention is not None and mention.kind == "name" and mention.label:
                 label = mention.label
             lower = word
-            if label not in ("PERSON",) and self._sources.types.get(lower) == "document":
+            if (
+                label
+                not in {
+                    "PERSON",
+                }
+                and self._sources.types.get(lower) == "document"
+            ):
                 return DOCUMENT
             return (
                 NAMED_PERSON
-                if label in ("PERSON", "")
+                if label in {"PERSON", ""}
                 else UNNAMED_GROUP
                 if label == "NORP"
                 else ORGANISATION
@@ -189,7 +195,7 @@ class SpeakerLinker:
             if tokens.text[index] == ",":
                 behind = True
             elif (
-                tokens.tag[index] in ("IN", "POS", "VBD", "VBZ", "VBG", "VBN") or tokens.tag[index][:1] == "W"
+                tokens.tag[index] in {"IN", "POS", "VBD", "VBZ", "VBG", "VBN"} or tokens.tag[index][:1] == "W"
             ):
                 behind = False
             elif behind and tokens.tag[index] == "NNP":
@@ -227,7 +233,7 @@ class SpeakerLinker:
         if kind == "official":
             return UNNAMED_OFFICIAL
         if sector in _OFFICIAL_SECTORS:
-            definite = tokens.lower[first] in _DEFINITE or tokens.tag[first] in ("NNP", "JJ", "NN")
+            definite = tokens.lower[first] in _DEFINITE or tokens.tag[first] in {"NNP", "JJ", "NN"}
             return OFFICE if definite and not plural and kind is None else UNNAMED_OFFICIAL
         if kind == "group" or plural:
             return UNNAMED_GROUP

@@ -49,23 +49,23 @@ _CHAIN = frozenset(("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "cc
 def passive(scene: Scene, verb: int) -> bool:
     """Tell whether a verb is a passive participle (was told, known as)."""
     tokens = scene.tokens
-    if tokens.tag[verb] not in ("VBN", "VBD"):
+    if tokens.tag[verb] not in {"VBN", "VBD"}:
         return False
     before = verb - 1
-    while before >= 0 and tokens.tag[before] in ("RB", "RBR"):
+    while before >= 0 and tokens.tag[before] in {"RB", "RBR"}:
         before -= 1
     if before >= 0 and (
-        tokens.lemma[before] in ("have", "'ve") or tokens.lower[before] in ("'s", "\u2019s", "'d", "\u2019d")
+        tokens.lemma[before] in {"have", "'ve"} or tokens.lower[before] in {"'s", "\u2019s", "'d", "\u2019d"}
     ):
         return False
     if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
         return True
     if tokens.lemma[verb] == "ask" and (
-        before < 0 or tokens.lower[before] in ("when", "if", ",", ".", "once")
+        before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"}
     ):
         # "Asked about the port, ...": the one who asks stays unnamed.
         return True
-    return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in ("be", "get")
+    return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in {"be", "get"}
 
 
 def inverted_speaker(scene: Scene, stretch: Stretch, after: int) -> Span | None:
@@ -104,14 +104,14 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
     if tokens.tag[index] == "CC" and index > stretch.first and tokens.tag[index - 1] in FINITE:
         # "Ito smiled and said": the two verbs share their subject.
         return speaker_before(scene, stretch, index - 1)
-    if tokens.text[index] in (",", ")") or scene.is_dash(index):
+    if tokens.text[index] in {",", ")"} or scene.is_dash(index):
         return _before_parenthesis(scene, stretch, index)
     phrase = phrase_before(scene, stretch, index)
     if phrase is not None and phrase[0] > stretch.first:
         governor = phrase[0] - 1
         at_mark = governor > stretch.first and inside[governor - 1] >= 0
         if not at_mark and (
-            tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in ("VB", "VBG", "TO")
+            tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in {"VB", "VBG", "TO"}
         ):
             # "a letter obtained by the paper warns": the phrase before the verb is not its subject.
             return None
@@ -137,7 +137,7 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
         if phrase is None or phrase[0] <= stretch.first or tokens.text[phrase[0] - 1] != ",":
             break
         before = phrase[0] - 2
-        if before < stretch.first or tokens.tag[before] not in ("NNP", "NNPS"):
+        if before < stretch.first or tokens.tag[before] not in {"NNP", "NNPS"}:
             break
         if tokens.tag[phrase[0]] != "CD":
             break
@@ -147,12 +147,12 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
     if head is None or is_time(scene, head[1] - 1):
         return None
     if head[0] > stretch.first and (
-        tokens.tag[head[0] - 1] in ("VBG", "VB", "TO", "WP$") or tokens.lower[head[0] - 1] in PREPOSITIONS
+        tokens.tag[head[0] - 1] in {"VBG", "VB", "TO", "WP$"} or tokens.lower[head[0] - 1] in PREPOSITIONS
     ):
         # "speaking at a rally in Ohio, warned": the phrase belongs to what stands between, not to the verb.
         return None
-    relative = tokens.tag[index + 1] in ("WP", "WDT", "WRB")
-    noun = tokens.tag[index + 1] in ("DT", "NN", "NNP", "NNS", "JJ", "PRP$", "CD", "NNPS", "RB", "VBN")
+    relative = tokens.tag[index + 1] in {"WP", "WDT", "WRB"}
+    noun = tokens.tag[index + 1] in {"DT", "NN", "NNP", "NNS", "JJ", "PRP$", "CD", "NNPS", "RB", "VBN"}
     return (head[0], comma if noun or relative or closing == ")" else head[1])
 
 
@@ -192,7 +192,7 @@ def main_subject(scene: Scene, stretch: Stretch, before: int) -> Span | None:
         if (
             scene.inside[index] < 0
             and tokens.tag[index] in FINITE
-            and tokens.dep[index] in ("ROOT", "aux", "auxpass")
+            and tokens.dep[index] in {"ROOT", "aux", "auxpass"}
         ):
             verb = index if tokens.dep[index] == "ROOT" else tokens.head[index]
             if tokens.dep[verb] == "ROOT" and stretch.first <= verb < stretch.last:
@@ -204,7 +204,7 @@ def whole_subject(scene: Scene, stretch: Stretch, verb: int, found: Span) -> Spa
     """Return the subject that the parse gives a verb where word order found its last part only: "Lee, whose plant, Ashby, closed, said"."""
     tokens = scene.tokens
     for child in tokens.children[verb]:
-        if tokens.dep[child] in ("nsubj", "nsubjpass") and stretch.first <= child < found[0]:
+        if tokens.dep[child] in {"nsubj", "nsubjpass"} and stretch.first <= child < found[0]:
             whole = phrase_of(scene, stretch, child, verb)
             if whole[1] >= found[1] and scene.outside(*whole):
                 return whole
@@ -240,10 +240,10 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
     while last + 1 < high and last + 1 in members and last - head < MAX_PHRASE:
         last += 1
     while last > head and (
-        tokens.text[last] in (",", "-", "\u2014", "\u2013", ";", ":") or tokens.tag[last] in ("CC", "IN")
+        tokens.text[last] in {",", "-", "\u2014", "\u2013", ";", ":"} or tokens.tag[last] in {"CC", "IN"}
     ):
         last -= 1
-    while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in (",", "-", ":", "\u2014")):
+    while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in {",", "-", ":", "\u2014"}):
         first += 1
     return first, last + 1
 
@@ -252,7 +252,7 @@ def agent(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
     """Return who a passive verb names behind "by"."""
     tokens = scene.tokens
     for index in range(verb + 1, min(verb + 4, stretch.body - 1)):
-        if tokens.lower[index] == "by" and tokens.tag[index + 1] in (
+        if tokens.lower[index] == "by" and tokens.tag[index + 1] in {
             "DT",
             "NNP",
             "NN",
@@ -262,10 +262,10 @@ def agent(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             "PRP$",
             "CD",
             "NNPS",
-        ):
+        }:
             end = phrase_end(scene, stretch, index + 1)
             return (index + 1, with_apposition(scene, stretch, end)) if end else None
-        if scene.inside[index] >= 0 or tokens.tag[index] not in ("RB", "NNP", "NN", "IN"):
+        if scene.inside[index] >= 0 or tokens.tag[index] not in {"RB", "NNP", "NN", "IN"}:
             return None
     return None
 
@@ -274,7 +274,7 @@ def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
     """Return whose claim it is: the possessor before a noun cue, or by/from/of behind it."""
     tokens = scene.tokens
     index = noun - 1
-    while index >= stretch.first and tokens.tag[index] in (
+    while index >= stretch.first and tokens.tag[index] in {
         "JJ",
         "NN",
         "JJR",
@@ -283,7 +283,7 @@ def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
         "VBG",
         "RB",
         "CD",
-    ):
+    }:
         index -= 1
     if index < stretch.first or scene.inside[index] >= 0:
         return None
@@ -293,7 +293,7 @@ def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:
         phrase = phrase_before(scene, stretch, index - 1) if index > stretch.first else None
         return phrase
     for position in range(noun + 1, min(noun + 2, stretch.body - 1)):
-        if tokens.lower[position] in ("by", "from"):
+        if tokens.lower[position] in {"by", "from"}:
             end = phrase_end(scene, stretch, position + 1)
             return (position + 1, end) if end else None
     return None

@@ -42,7 +42,7 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     for attribution in found:
         by_stretch.setdefault(attribution.stretch, []).append(attribution)
     # Who says a passage is whom its own cue names, not a cue that only has it in its object.
-    for attribution in sorted(found, key=lambda a: a.pattern not in ("left", "q", "s", "phrase")):
+    for attribution in sorted(found, key=lambda a: a.pattern not in {"left", "q", "s", "phrase"}):
         for first, last in attribution.pieces:
             for number in {n for n in scene.inside[first:last] if n >= 0}:
                 by_passage.setdefault(number, attribution)
@@ -110,12 +110,12 @@ def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> At
     first, last = scene.passage_tokens[number]
     if not scene.ends_with_comma(number) or last >= stretch.body or inside[last] >= 0:
         return None
-    if rejection_reason(scene, stretch, number) in (TITLE_OF_WORK, "nickname"):
+    if rejection_reason(scene, stretch, number) in {TITLE_OF_WORK, "nickname"}:
         return None
     for verb in range(last, min(stretch.body, last + 16)):
         if inside[verb] >= 0:
             return None
-        if tokens.tag[verb] not in ("VBD", "VBZ", "VBP"):
+        if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
             continue
         speaker = (
             speaker_before(scene, stretch, verb)
@@ -194,7 +194,7 @@ def _signed_below(scene: Scene, index: int) -> Span | None:
     following = scene.stretches[index + 1]
     if following.paragraph != scene.stretches[index].paragraph + 1 or following.last - following.first > 12:
         return None
-    if scene.tokens.text[following.first] not in ("-", "\u2013", "\u2014", "--"):
+    if scene.tokens.text[following.first] not in {"-", "\u2013", "\u2014", "--"}:
         return None
     end = noun_phrase_end(scene, following, following.first + 1)
     named = end == following.body and scene.tokens.tag[following.first + 1] == "NNP"
@@ -208,7 +208,7 @@ def _introduced(scene: Scene, previous: Stretch, attributions: list[Attribution]
         if (
             attribution.speaker is not None
             and not attribution.nested
-            and attribution.context in ("main", "gerund", "participle")
+            and attribution.context in {"main", "gerund", "participle"}
         ):
             return attribution.speaker
     if tokens.text[previous.last - 1] == ":":
@@ -230,8 +230,8 @@ def _before_colon(scene: Scene, stretch: Stretch, colon: int) -> Span | None:
     if end is not None and end == colon:
         return stretch.first, end
     index = colon - 1
-    while index > stretch.first and tokens.tag[index] not in ("VBD", "VBZ", "VBP", "VBG"):
-        if tokens.text[index] in ("-", "\u2014", "\u2013"):
+    while index > stretch.first and tokens.tag[index] not in {"VBD", "VBZ", "VBP", "VBG"}:
+        if tokens.text[index] in {"-", "\u2014", "\u2013"}:
             return (index + 1, colon) if colon - index < 12 else None
         index -= 1
     return speaker_by_parse(scene, stretch, index)

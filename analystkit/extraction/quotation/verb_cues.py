@@ -67,8 +67,8 @@ def _clause_follows(scene: Scene, stretch: Stretch, index: int) -> bool:
     tokens = scene.tokens
     if index + 1 >= stretch.body or scene.inside[index] >= 0:
         return False
-    return tokens.lower[index] in ("that", "he", "she", "they", "it", "we", "i") or (
-        tokens.tag[index] in ("NNP", "DT") and tokens.tag[index + 1] in ("MD", "VBZ", "VBD")
+    return tokens.lower[index] in {"that", "he", "she", "they", "it", "we", "i"} or (
+        tokens.tag[index] in {"NNP", "DT"} and tokens.tag[index + 1] in {"MD", "VBZ", "VBD"}
     )
 
 
@@ -76,7 +76,7 @@ def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> A
     by = agent(scene, stretch, hit.index)
     reason = "" if by else "passive without agent"
     pieces = content.pieces
-    if content.pattern in (INFINITIVE, OBJECT_AS, OBJECT_COMPLEMENT):
+    if content.pattern in {INFINITIVE, OBJECT_AS, OBJECT_COMPLEMENT}:
         subject = speaker_before(scene, stretch, hit.index)
         if subject is not None:
             # "The port is expected to reopen": what is expected is the whole of it.
@@ -105,7 +105,7 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
         main = main_subject(scene, stretch, verb)
         if main is not None:
             return main, "main"
-    if tokens.tag[verb] in ("VBD", "VBZ", "VBP"):
+    if tokens.tag[verb] in {"VBD", "VBZ", "VBP"}:
         before = speaker_before(scene, stretch, verb)
         if before is not None:
             return whole_subject(scene, stretch, verb, before), "order"
@@ -113,6 +113,6 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
     if parsed is not None:
         return parsed, "parse"
     before = speaker_before(scene, stretch, verb)
-    if before is None and tokens.tag[verb] in ("VBG", "VBN"):
+    if before is None and tokens.tag[verb] in {"VBG", "VBN"}:
         before = main_subject(scene, stretch, verb)
     return (before, "order") if before else (None, "none")
