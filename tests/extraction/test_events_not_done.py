@@ -195,6 +195,10 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
         ("Doctors said a strike on a playground had killed two children.", "ASSAULT"),
         ("The editor was given a suspended sentence of two years.", "SANCTION"),
         ("Two drones exploded near the president.", "ASSAULT"),
+        ("Militiamen dragged men from their homes.", "ASSAULT"),
+        ("Riot police cleared the square.", "COERCE"),
+        ("She is being held in a women's prison.", "COERCE"),
+        ("The prime minister left office in May.", "RETREAT"),
     ],
 )
 def test_what_was_done_beside_it_stands(read, sentence, kind):

@@ -242,3 +242,15 @@ def test_who_called_is_the_subject_before_the_clauses_between(read):
         ("REQUEST", "Indigenous leaders", "happened"),
         ("REQUEST", "Indigenous leaders", "happened"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("Sanctions were imposed on the bank.", "Sanctions were imposed"),
+        ("An investigation was opened into the blast.", "investigation was opened"),
+        ("Teachers are on strike over pay.", "are on strike"),
+    ],
+)
+def test_a_trigger_holds_the_noun_that_tells_what_was_done(read, sentence, trigger):
+    assert read(sentence)[0].trigger == trigger

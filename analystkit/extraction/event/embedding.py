@@ -43,7 +43,7 @@ class Embedding:
                 # "shortly before the explosion": the one everybody knows of.
                 return None
             return Effect("planned", "planned", ""), preposition
-        if link == "relcl" and not self._complement(governor):
+        if link == "relcl" and not self._above.complement(governor):
             return None
         if preposition in self._words.reason and self._above.reason(governor):
             return None
@@ -60,7 +60,7 @@ class Embedding:
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
-        if lemma in self._words.contingency and self._in_case(governor):
+        if lemma in self._words.contingency and self._above.in_case(governor):
             return Effect("hypothetical", "hypothetical", ""), lemma
         if lemma in self._words.owning and preposition:
             # "had no part in the attack", "nothing to do with it": it may have happened, and not by them.
@@ -68,7 +68,7 @@ class Embedding:
             return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
         if tokens.tag[index].startswith("JJ"):
             return self._above.quality(index), lemma
-        if link in ("acl", "relcl") and self._complement(governor):
+        if link in ("acl", "relcl") and self._above.complement(governor):
             # "reports that they were held", and what is said of the reports.
             head = tokens.head[index]
             told = self._above.verdict(head) if tokens.dep[index] == "nsubj" else None
@@ -116,22 +116,6 @@ class Embedding:
                 return Effect("planned", "planned", ""), "to"
         return None
 
-    def _complement(self, governor: Governor) -> bool:
-        tokens = self._tokens
-        return any(
-            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
-        )
-
-    def _in_case(self, governor: Governor) -> bool:
-        # "in the event of an attack", "in case of war"
-        tokens, index = self._tokens, governor.index
-        return (
-            governor.preposition == "of"
-            and tokens.dep[index] == "pobj"
-            and tokens.lower[tokens.head[index]] == "in"
-            and self._above.indefinite(governor.below)
-        )
-
     def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
         tokens = self._tokens
         index, link, below = governor.index, governor.link, governor.below
@@ -156,12 +140,7 @@ class Embedding:
         if link in ("xcomp", "dobj", "oprd") and tokens.tag[below] == "JJ" and self._above.quality(below):
             # "pleaded not guilty to": the adjective has told it.
             return None, lemma
-        if (
-            lemma == "lead"
-            and tokens.dep[index] == "acl"
-            and tokens.lemma[tokens.head[index]] in self._words.clue
-        ):
-            # "a reward for information leading to the arrest of the killers"
+        if self._above.leads_to(index):
             return Effect("hypothetical", "hypothetical", ""), lemma
         word, effect = self._above.lookup(index, governor.preposition, below)
         called = governor.preposition == "as" or (link in ("oprd", "attr") and lemma != "be")

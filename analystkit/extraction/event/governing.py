@@ -2,100 +2,30 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.effects import Effect, effects, light_verbs
+from analystkit.extraction.event.effects import Effect
 from analystkit.extraction.event.governors import Governor
-from analystkit.extraction.event.triggers import compile_triggers
-from analystkit.extraction.event.words import event_words
-from analystkit.lexicon import Lexicon
+from analystkit.extraction.event.predicates import Predicates
 
 
-class GoverningWords:
+class GoverningWords(Predicates):
     """Looks up the words above the deeds of one part."""
 
-    def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
-        self._clause = clause
-        self._tokens = clause.tokens
-        self._words = event_words(lexicon)
-        self.effects = effects(lexicon)
-        self.light = light_verbs(lexicon)
-        triggers = compile_triggers(lexicon)
-        self.attacks = triggers.assault_nouns
-        self._forms = triggers.forms
-
-    def verdict(self, verb: int) -> Effect | None:
-        """Return the effect of what is predicated with "be": "was false", "is due", "are imminent"."""
+    def complement(self, governor: Governor) -> bool:
+        """Say whether a clause is what a noun says: "reports that they were held"."""
         tokens = self._tokens
-        if tokens.lemma[verb] != "be":
-            return None
-        called = [
-            c
-            for c in tokens.children[verb]
-            if tokens.dep[c] in ("acomp", "attr", "oprd")
-            or (tokens.dep[c] == "prep" and tokens.tag[c] == "JJ")
-        ]
-        if self.listed(verb):
-            return Effect("planned", "planned", "")
-        # "was more likely the work of smugglers": likely is whose work it was, not whether it was.
-        for child in called[-1:] if called and tokens.dep[called[-1]] == "attr" else called:
-            effect = self.effects.get(("adj", tokens.lower[child]))
-            if effect is not None:
-                return effect
-        return None
+        return any(
+            tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
+        )
 
-    def quality(self, index: int) -> Effect | None:
-        """Return the effect of an adjective on what it is said of: "likely to", "too weak to", "not guilty of", "forbidden to"."""
-        tokens = self._tokens
-        lower = tokens.lower[index]
-        below = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "advmod"]
-        if "too" in below:
-            return Effect("negated", "negated", "")
-        if "enough" in below:
-            return Effect("hypothetical", "hypothetical", "")
-        if lower == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
-            # "was able to" did; "is able to" may.
-            return Effect("happened", "negated", "")
-        effect = self.effects.get(("adj", lower))
-        if effect is None and lower in self._forms:
-            # "are forbidden to", the participle read as an adjective
-            effect = self.effects.get(("verb", self._forms[lower][0]))
-        return effect
-
-    def predicate(self, verb: int, below: int) -> Effect | None:
-        """Return the effect of what is predicated with "be" on an infinitive hung on the verb: "were too weak | to attack"."""
-        tokens = self._tokens
-        if tokens.lemma[verb] != "be":
-            return None
-        for child in tokens.children[verb]:
-            if verb < child < below and tokens.dep[child] == "acomp" and tokens.tag[child] == "JJ":
-                return self.quality(child)
-        return None
-
-    def to_be_done(self, verb: int) -> Effect | None:
-        """Return the effect of "is to be held" and the like on its subject, the infinitive hung on "be" as a clause."""
-        tokens = self._tokens
-        if tokens.lemma[verb] != "be":
-            return None
-        for child in tokens.children[verb]:
-            if tokens.dep[child] not in ("xcomp", "ccomp") or child < verb:
-                continue
-            below = [(tokens.dep[c], tokens.lower[c]) for c in tokens.children[child]]
-            light = any(side == "self" for side, _ in self.light.get(tokens.lemma[child].lower(), ()))
-            if ("aux", "to") in below and (light or any(dep == "auxpass" for dep, _ in below)):
-                return Effect("planned", "negated", "")
-        return None
-
-    def felt(self, verb: int) -> tuple[Effect, str] | None:
-        """Return the effect of a subject on what is behind the "of" of its verb: "fears grew of an offensive"."""
-        tokens = self._tokens
-        for child in tokens.children[verb]:
-            if tokens.dep[child] == "dobj":
-                return None
-        subject = self._clause.child(verb, "nsubj")
-        # The subject may have been read as what is behind "as".
-        lemma = tokens.lemma[verb - 1 if subject is None else subject].lower()
-        effect = self.effects.get(("noun", lemma))
-        return (effect, lemma) if effect is not None and effect.plus != "happened" else None
+    def in_case(self, governor: Governor) -> bool:
+        """Say whether a deed is a case to come: "in the event of an attack", "in case of war"."""
+        tokens, index = self._tokens, governor.index
+        return (
+            governor.preposition == "of"
+            and tokens.dep[index] == "pobj"
+            and tokens.lower[tokens.head[index]] == "in"
+            and self.indefinite(governor.below)
+        )
 
     def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
         """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
@@ -157,19 +87,11 @@ class GoverningWords:
             and self.lookup(tokens.head[index], governor.preposition)[0].count(" ")
         )
 
-    def set_for(self, verb: int, link: str, below: int) -> Effect | None:
-        """Return the effect of calling on what is called: "called a strike for Monday", and "in what police called a killing"."""
+    def leads_to(self, verb: int) -> bool:
+        """Say whether a deed is what information may lead to: "a reward for information leading to the arrest of the killers"."""
         tokens = self._tokens
-        if (
-            tokens.lemma[verb] != "call"
-            or link not in ("dobj", "attr", "oprd")
-            or not self.indefinite(below)
-            or self._clause.child(verb, "dobj") not in (None, below)
-            or self._clause.passive(verb)
-        ):
-            return None
-        named = "what" in tokens.lower[max(verb - 5, 0) : verb]
-        return Effect("alleged", "unknown", "") if named else Effect("planned", "negated", "")
+        acl = tokens.lemma[verb] == "lead" and tokens.dep[verb] == "acl"
+        return acl and tokens.lemma[tokens.head[verb]] in self._words.clue
 
     def answered(self, governor: Governor) -> bool:
         """Say whether a known deed is what something answers: "a response to the bombing"."""
@@ -178,15 +100,6 @@ class GoverningWords:
             and self._tokens.lemma[governor.index] in self._words.answering
             and not self._clause.is_verb(governor.index)
             and not self.indefinite(governor.below)
-        )
-
-    def listed(self, verb: int) -> bool:
-        """Say whether something is yet to be talked of: "on the agenda are the release of prisoners and a truce"."""
-        tokens = self._tokens
-        return tokens.lemma[verb] == "be" and any(
-            tokens.lower[c] == "on" and tokens.lemma[p] in self._words.agenda
-            for c in tokens.children[verb]
-            for p in tokens.children[c]
         )
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
@@ -322,11 +235,3 @@ class GoverningWords:
         if any(tokens.tag[c] == "MD" for c in tokens.children[index]):
             return True
         return tokens.tag[index] == "VB" or tokens.dep[index] in ("xcomp",)
-
-    def indefinite(self, index: int) -> bool:
-        """Say whether a nominal has no determiner that makes it a known one."""
-        tokens = self._tokens
-        determiners = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("det", "poss")]
-        return not any(
-            word not in ("a", "an", "any", "some", "no", "another", "further", "more") for word in determiners
-        )

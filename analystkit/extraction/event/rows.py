@@ -69,8 +69,12 @@ class RowWriter:
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
+            being = candidate.row.words[0] == "be"
             slots = {
-                c.slot for c in candidate.row.conditions if c.test in "=:" and c.wanted and c.slot == "obj"
+                c.slot
+                for c in candidate.row.conditions
+                # "are on strike": the verb alone tells nothing.
+                if c.test in "=:" and c.wanted and (c.slot == "obj" or (being and c.slot == "on"))
             }
             heads = [
                 h
@@ -78,8 +82,12 @@ class RowWriter:
                 for h in self._matcher.slot(slot, candidate)
                 if self._tokens.tag[h] in ("NN", "NNS")
             ]
+            # "imposed sanctions", and "sanctions were imposed"
+            passive = self._clause.passive(candidate.head)
             return [
-                h for h in heads if h > candidate.head and not self._kinds.of(h) & self._words.thing_kind
+                h
+                for h in heads
+                if (h > candidate.head or passive) and not self._kinds.of(h) & self._words.thing_kind
             ][:1]
         carrier = self._roles.carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
