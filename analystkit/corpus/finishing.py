@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
@@ -120,6 +121,8 @@ def _remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon)
 
 def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:
     made = store / FOLDER / "assembled"
+    # A run that was killed while it wrote a frame has left half of one there.
+    shutil.rmtree(made, ignore_errors=True)
     rows = assemble(pieces, problems, lexicon, made)
     try:
         # From here to the manifest the folder is no corpus: new frames beside old ones would be worse than none.

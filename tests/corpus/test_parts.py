@@ -119,6 +119,15 @@ def test_frames_resolved_with_working_files_are_the_same(source, store, monkeypa
     assert not (store / "parts" / "assembled").exists()
 
 
+def test_half_a_frame_that_a_killed_run_left_is_no_obstacle(source, store):
+    before = frames_of(store)
+    (store / "parts" / "assembled").mkdir()
+    (store / "parts" / "assembled" / ".events.parquet.4f2a.part").write_bytes(b"PAR1")
+    (store / "events.parquet").unlink()
+    run(source, store)
+    assert frames_of(store) == before and not (store / "parts" / "assembled").exists()
+
+
 def test_new_articles_cost_only_themselves_wherever_they_stand(source, store, tmp_path):
     rows = [article(n) for n in range(12)]
     before = made_at(store)
