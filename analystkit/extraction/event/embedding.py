@@ -12,6 +12,7 @@ from analystkit.lexicon import Lexicon
 
 # Words with their preposition in front of what was the cause of something else.
 _CAUSES = frozenset({("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to")})
+_LEADING = frozenset({"because", "of", "to"})
 _TIED = ("dobj", "nsubjpass", "pobj", "attr", "oprd")
 # Relations of a clause to the verb above it that let the verb say something about it.
 _CLAUSES = ("xcomp", "ccomp", "pcomp", "csubj", "acl", "advcl", "csubjpass", "dep", "acomp")
@@ -33,8 +34,9 @@ class Embedding:
         index, link, preposition = governor.index, governor.link, governor.preposition
         if preposition in self._words.without:
             return Effect("negated", "negated", ""), preposition
-        if not self._clause.is_verb(governor.below) and (
-            preposition == "because" or (tokens.lower[index], preposition) in _CAUSES
+        if preposition in _LEADING and (
+            (preposition == "because" or (tokens.lower[index], preposition) in _CAUSES)
+            and not self._clause.is_verb(governor.below)
         ):
             # "because of the attacks exports will fall", "dark due to sabotage"
             return None
@@ -226,7 +228,7 @@ class Embedding:
         if lemma in self._words.executing and link in ("dobj", "nsubjpass"):
             return None, lemma
         if link in _TIED:
-            if self._above.tells(below) and not self._clause.is_verb(below):
+            if not self._clause.is_verb(below) and self._above.tells(below):
                 # "will have more news of the ambush": what somebody has is the news.
                 return None
             carries = word in self._above.light or bool(self._above.sides(index, lemma))

@@ -46,7 +46,8 @@ class WeaponReader:
         """
         tokens = self._tokens
         first, last = self._clause.bounds(candidate.head)
-        near = self._reach(candidate).union(objects)
+        near = self._reach(candidate)
+        near.update(objects)
         found: list[tuple[int, str, str]] = []
         index = first
         while index < last:
