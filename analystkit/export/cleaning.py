@@ -14,6 +14,10 @@ _FORBIDDEN = re.compile(
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # Spreadsheets take these, also in full width, for the start of a formula; a tab, return or line feed may hide one.
 _FORMULA = tuple("=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20\u2212")
+# A spreadsheet set to another separator begins a cell behind a semicolon, a tab or a line break inside the text.
+_WITHIN = re.compile(
+    r"(?<=[\s\S])([;\t\r\n][ \u00a0\u3000\u200b\ufeff]*)(?=[=+@\uff1d\uff0b\uff0d\uff20\u2212]|-[^\s-])"
+)
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 CELL_LIMIT = 32_767
 
@@ -52,9 +56,11 @@ def shown(text: object) -> str:
 def cell(text: object, changes: Changes, *, limit: int | None = None) -> str:
     """Make text safe as a cell: an apostrophe before what would be a formula, cut at `limit` characters.
 
-    A leading space does not protect a cell, so it is looked through; plain numbers are left as they are.
+    A leading space does not protect a cell, so it is looked through; plain numbers are left as they are. So is what could begin a cell
+    inside the text where a spreadsheet splits at semicolons or at every line: offsets into such a text then count the apostrophes.
     """
-    clean = allowed(text, changes)
+    clean, inner = _WITHIN.subn(r"\1'", allowed(text, changes))
+    changes.defused += inner
     bare = clean.lstrip(" \u00a0\u3000\u200b\ufeff")
     if bare.startswith(_FORMULA) and not _NUMBER.match(bare):
         clean = "'" + clean
@@ -68,4 +74,7 @@ def cell(text: object, changes: Changes, *, limit: int | None = None) -> str:
 def web_address(url: object) -> str:
     """Return an http(s) address that may stand in a link, "" for anything else (javascript:, file:, data: ...)."""
     text = _DIRECTION.sub("", allowed(url)).strip()
-    return text if re.match(r"https?://[^\s\"'<>\\]+\Z", text, re.IGNORECASE) else ""
+    if not re.match(r"https?://[^\s\"'<>\\]+\Z", text, re.IGNORECASE):
+        return ""
+    # Braces would close the field of a bibliography.
+    return text.replace("{", "%7B").replace("}", "%7D")

@@ -40,6 +40,22 @@ def test_whatever_a_spreadsheet_would_run_is_defused(text):
     assert changes.defused == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("cheap;=1+1", "cheap;'=1+1"),
+        ("one\n=cmd|x", "one\n'=cmd|x"),
+        ("one\r\n @SUM(1)", "one\r\n '@SUM(1)"),
+        ("one\t-2+3", "one\t'-2+3"),
+        ("one\n- two; three", "one\n- two; three"),
+    ],
+)
+def test_what_another_separator_would_make_a_cell_is_defused_too(text, safe):
+    changes = Changes()
+    assert cell(text, changes) == safe
+    assert changes.defused == (text != safe)
+
+
 @pytest.mark.parametrize("text", ["-5", "+4.2", "1e9", "a=b", "plain", "", "-1.5E-3"])
 def test_plain_text_and_numbers_stay_as_they_are(text):
     changes = Changes()
@@ -55,6 +71,8 @@ def test_what_xml_forbids_goes_and_is_counted():
 
 def test_addresses_are_of_the_web_or_none():
     assert web_address("https://news.example/a?b=c") == "https://news.example/a?b=c"
+    assert web_address("https://x.example/a}, note = {b") == ""
+    assert web_address("https://x.example/a},note={b") == "https://x.example/a%7D,note=%7Bb"
     for text in (
         "javascript:alert(1)",
         "file:///etc/passwd",
