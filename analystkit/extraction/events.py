@@ -129,7 +129,7 @@ class _Reader:
             if aim is not None and self._aimed_at(aim):
                 gone.add(aim)
                 self._aims[candidate.head] = aim
-            for other in used_objects(candidate, by_head, self._matcher, self._clause):
+            for other in used_objects(candidate, by_head, self._matcher, self._clause, self._words):
                 gone.add(other.head)
             if candidate.verbal and candidate.row.outcome:
                 # "drones targeting the base were shot down": the attack and its interception are one.
@@ -233,11 +233,12 @@ class _Reader:
             together.setdefault(self._tokens.sentence[candidate.head], []).append(candidate)
         for reading in readings:
             around = together[self._tokens.sentence[reading.candidate.head]]
-            whole = result_of(reading.candidate, around, self._clause)
+            whole = result_of(reading.candidate, around, self._clause, self._words)
             if whole is None or whole.head not in by_head:
                 continue
             other = by_head[whole.head].event
             reading.event.part_of = other.event_id
+            self._setting.share(reading, by_head[whole.head])
             if reading.event.factuality in ("happened", "ongoing") and other.factuality in (
                 "happened",
                 "ongoing",

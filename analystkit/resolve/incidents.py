@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import pandas as pd
 
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
-from analystkit.resolve.agreement import agreement
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.decisions import Decisions, number_of_all
-from analystkit.resolve.reports import Report, own_keys, read_reports, word_keys
+from analystkit.resolve.decisions import Decisions
+from analystkit.resolve.joining import join_reports
+from analystkit.resolve.reports import Report, read_reports
 
-# A report joins the incident whose reports it agrees with at least this well, on average over its best ones.
-JOIN = 0.5
-# How many recent incidents a key remembers: keeps the cost of a long corpus near to linear.
-RECENT = 24
-COMPARED = 8
-EXCLUDED = 0.6
 # What is read of the events of an incident, beside their reports.
 _STATED = (
     "factuality", "attribution_id", "attribution_text", "status", "date_start", "date_end", "date_precision",
@@ -41,7 +33,7 @@ def resolve_incidents(
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Join event rows that report one real-world event.
 
-    Reports are read in the order of publication; each joins the incident it agrees with best (type, day, place,
+    Articles are read in the order of publication; what each tells of an event joins the incident it agrees with best (type, day, place,
     participants, casualties, wording, and what the articles talk about), or opens a new one. What is planned or threatened is another
     incident than what happened; an attempt and its interception are one. Incidents are only sought among those that share a
     place, a participant or the wording, so the cost grows nearly linearly.
@@ -67,13 +59,13 @@ def resolve_incidents(
     incident_ids : pandas.Series
         The incident of each event row (same index), "" for rejected, negated and hypothetical ones.
     """
-    reports = read_reports(events, articles)
-    groups = _cluster(reports, context or ArticleContext(articles), decisions)
+    unnamed = set(actors.loc[actors["kind"] == "unnamed", "actor_id"]) if actors is not None else set()
+    reports = read_reports(events, articles, unnamed)
+    groups = join_reports(reports, context or ArticleContext(articles), decisions)
     ids = [""] * len(events)
     rows = []
     facts = _ArticleFacts(articles)
     cells = {name: events[name].astype(object).tolist() for name in _STATED if name in events}
-    unnamed = set(actors.loc[actors["kind"] == "unnamed", "actor_id"]) if actors is not None else set()
     for members in groups:
         incident_id = stable_id("i", members[0].event_id)
         for report in members:
@@ -81,114 +73,6 @@ def resolve_incidents(
         rows.append(_incident(incident_id, members, cells, facts, unnamed))
     rows.sort(key=lambda row: (row["date_start"] is None, str(row["date_start"]), row["incident_id"]))
     return to_frame("incidents", rows), pd.Series(ids, index=events.index, dtype="str", name="incident_id")
-
-
-def _cluster(
-    reports: Sequence[Report], context: ArticleContext, decisions: Decisions | None = None
-) -> list[list[Report]]:
-    groups: list[list[Report]] = []
-    # All that a group's reports say, as one number.
-    told: list[int] = []
-    meeting = _Meeting(context)
-    of_event: dict[str, int] = {}
-    for report in reports:
-        lists = meeting.lists(report)
-        candidates = dict.fromkeys(chain.from_iterable(lists))
-        said = report.number(context) if decisions is not None else 0
-        if report.part_of in of_event:
-            best = of_event[report.part_of]
-        elif decisions is None:
-            best, _ = _best(report, {n: n for n in candidates}, groups, context, {})
-        else:
-            options = {told[number]: number for number in candidates}
-            fits = decisions.same(said, options)
-            if fits is None:
-                known = decisions.known(said)
-                best, fits = _best(report, options, groups, context, known)
-                decisions.made += len(options.keys() - known.keys())
-                decisions.note(said, list(options), fits)
-            else:
-                # Of those that fit equally well the first.
-                best = options[max(fits, key=fits.__getitem__)] if fits else -1
-        opened = best < 0
-        if opened:
-            best = len(groups)
-            groups.append([])
-            told.append(0)
-        groups[best].append(report)
-        if decisions is not None:
-            told[best] = number_of_all((told[best], said))
-        of_event[report.event_id] = best
-        for held in lists:
-            # A new one is under no key yet.
-            if not opened and best in held:
-                held.remove(best)
-            held.append(best)
-            if len(held) > RECENT:
-                del held[0]
-    return groups
-
-
-class _Meeting:
-    """The incidents last reported under each key."""
-
-    def __init__(self, context: ArticleContext) -> None:
-        self._context = context
-        self._recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        self._article = ""
-        self._words: dict[tuple[bool, str], list[list[int]]] = {}
-
-    def lists(self, report: Report) -> list[list[int]]:
-        """Return the incidents under each key of a report, to be added to."""
-        if report.article_id != self._article:
-            # The reports of an article follow each other.
-            self._article, self._words = report.article_id, {}
-        kind = (report.ahead, report.event_type)
-        words = self._words.get(kind)
-        if words is None:
-            words = self._words[kind] = [self._recent[key] for key in word_keys(report, self._context)]
-        article, deed, *others = own_keys(report)
-        return [
-            self._recent[article], self._recent[deed], *words, *(self._recent[key] for key in others)
-        ]  # fmt: skip
-
-
-def _best(
-    report: Report,
-    options: Mapping[int, int],
-    groups: Sequence[Sequence[Report]],
-    context: ArticleContext,
-    known: Mapping[int, float],
-) -> tuple[int, dict[int, float]]:
-    """Return the incident that a report agrees with best, -1 where it agrees with none well enough, and how well it fits those it does.
-
-    Options lead from what an incident tells to its number; of `known` ones it is known how well the report fits.
-    """
-    best, score = -1, JOIN
-    fits = {}
-    for told, number in options.items():
-        value = known.get(told)
-        if value is None:
-            value = _fit(report, groups[number], context)
-        if value > JOIN:
-            fits[told] = value
-        if value > score:
-            best, score = number, value
-    return best, fits
-
-
-def _fit(report: Report, group: Sequence[Report], context: ArticleContext) -> float:
-    """Return the mean of the better half of the agreements with an incident's reports.
-
-    Dates and places are read by machine: one report that excludes the new one weighs against it, half of them exclude it.
-    """
-    sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
-    values = sorted((agreement(report, other, context) for other in sample), reverse=True)
-    top = values[: (len(values) + 1) // 2]
-    if top[-1] == -math.inf:
-        return -math.inf
-    excluded = sum(value == -math.inf for value in values)
-    return sum(top) / len(top) - EXCLUDED * excluded / len(values)
 
 
 class _ArticleFacts:

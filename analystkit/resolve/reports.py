@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -19,29 +19,6 @@ HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "
 AHEAD = frozenset({"planned", "threatened"})
 # Agreeing is promising: what is planned in it does not put it off.
 PROMISES = frozenset({"AGREE", "THREATEN"})
-# As `_head` leaves them: without an s at the end.
-_PRONOUNS = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "them",
-        "him",
-        "her",
-        "who",
-        "whom",
-        "we",
-        "us",
-        "i",
-        "me",
-        "you",
-        "this",
-        "that",
-        "those",
-        "thi",
-    }
-)
 # So many of an article's most telling words bring its reports together with those of other articles.
 TELLING = 15
 
@@ -71,11 +48,24 @@ class Report:
     injured: tuple[int | None, int | None]
     ahead: bool
     sense: str = ""
+    # More than one where a report stands for several of its article.
+    types: frozenset[str] = frozenset()
+    modes: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    senses: frozenset[str] = frozenset()
     sentence: str = ""
     part_of: str = ""
     source_words: frozenset[str] = frozenset()
     target_words: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    counts: frozenset[int] = frozenset()
     several: bool = False
+    bare: bool = False
+    # False where only one of several reports of an article gives the day, which may be another event's.
+    sure: bool = True
+    undated: bool = False
+    headline: bool = False
+    background: bool = False
     spoken: bool = False
     common: bool = False
 
@@ -90,10 +80,12 @@ class Report:
 _SAID = attrgetter(*(field.name for field in fields(Report) if field.name != "row"))
 
 
-def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
+def read_reports(
+    events: pd.DataFrame, articles: pd.DataFrame, unnamed: Collection[str] = frozenset()
+) -> list[Report]:
     """Read the event rows that can be part of an incident, in a fixed order: by publication, article and offset.
 
-    Rejected rows, and events that did not happen (negated, hypothetical), report none.
+    Rejected rows, and events that did not happen (negated, hypothetical), report none. `unnamed` are the ids of actors without a name.
     """
     published = {
         str(a): None if pd.isna(p) else day_of(p)
@@ -103,13 +95,19 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
         "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
         "place_precision", "latitude", "longitude", "source_ids", "target_ids", "killed_min", "killed_max", "injured_min", "injured_max",
         "factuality", "status", "sentence_id", "part_of", "trigger", "source_text", "target_text",
+        "method", "background", "part",
     ]  # fmt: skip
     columns = [
         events[name].astype(object).tolist() if name in events else [None] * len(events) for name in names
     ]
     senses = act_senses(Lexicon.default())
     said, anyones = speech_acts(Lexicon.default()), common_verbs(Lexicon.default())
-    counts = frozenset(row["word"].removesuffix("s") for row in Lexicon.default().table("number_words"))
+    anybody = frozenset(
+        row["word"] for row in Lexicon.default().table("report_words") if row["role"] == "anybody"
+    )
+    number_words = Lexicon.default().table("number_words")
+    counts = frozenset(row["word"].removesuffix("s") for row in number_words)
+    numbers = {row["word"]: int(row["value"]) for row in number_words if row["kind"] == "number"}
     out = []
     for row, values in enumerate(zip(*columns, strict=True)):
         cell = dict(zip(names, values, strict=True))
@@ -127,14 +125,33 @@ def read_reports(events: pd.DataFrame, articles: pd.DataFrame) -> list[Report]:
                 None if _none(latitude) or _none(longitude) else (float(latitude), float(longitude)),
                 frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
                 (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
-                factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), _text(cell["sentence_id"]), _text(cell["part_of"]),
-                _heads(cell["source_text"], counts), _heads(cell["target_text"], counts),
-                _several(_text(cell["trigger"]), lemma),
+                factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), frozenset({_text(cell["event_type"])}),
+                frozenset({_text(cell["mode"])} - {""}), frozenset({lemma}), frozenset({_deed(lemma, senses)}), _text(cell["sentence_id"]), _text(cell["part_of"]),
+                _heads(cell["source_text"], counts, anybody), _heads(cell["target_text"], counts, anybody),
+                frozenset([*(cell["source_ids"] or ()), *(cell["target_ids"] or ())]).difference(unnamed), _numbers(cell["target_text"], numbers),
+                _several(_text(cell["trigger"]), lemma), _bare(cell), True, _undated(cell), _text(cell["part"]) == "title", bool(cell["background"]) if not _none(cell["background"]) else False,
                 lemma in said, lemma in anyones,
             )
         )  # fmt: skip
-    out.sort(key=lambda r: (r.published is None, r.published or 0, r.article_id, r.start, r.event_id))
+    wholes = {report.part_of for report in out}
+    for report in out:
+        # "were killed in an attack": what is told with its dead is not bare.
+        report.bare = report.bare and report.event_id not in wholes
+    out.sort(key=_order)
     return out
+
+
+def _order(report: Report) -> tuple[object, ...]:
+    """Return where a report stands in line: by publication and article; what says when and where it was before what rests on it."""
+    rank = 2 if report.bare or report.headline else 1 if report.part_of else 0
+    return (
+        report.published is None,
+        report.published or 0,
+        report.article_id,
+        rank,
+        report.start,
+        report.event_id,
+    )
 
 
 def own_keys(report: Report) -> Sequence[tuple[str, ...]]:
@@ -169,10 +186,10 @@ def _several(trigger: str, lemma: str) -> bool:
     return word != base and word in (f"{base}s", f"{base}es")
 
 
-def _heads(value: object, counts: frozenset[str]) -> frozenset[str]:
+def _heads(value: object, counts: frozenset[str], anybody: frozenset[str]) -> frozenset[str]:
     """Return the head nouns of a role as written, in the singular: "thousands of miners; the depot of the army" gives miner and depot.
 
-    Pronouns are left out: they stand for anyone.
+    Pronouns, and nouns such as "people", are left out: they stand for anyone.
     """
     heads = set()
     for phrase in _text(value).lower().split("; "):
@@ -180,9 +197,34 @@ def _heads(value: object, counts: frozenset[str]) -> frozenset[str]:
         word = _head(before)
         if word in counts and behind:
             word = _head(behind.split(" of ")[0])
-        if word not in _PRONOUNS:
-            heads.add(word)
-    return frozenset(heads - {""})
+        heads.add(word)
+    return frozenset(heads - anybody - {""})
+
+
+def _numbers(value: object, words: Mapping[str, int]) -> frozenset[int]:
+    """Return how many a role as written is said to be: "three more hostages" are 3; one is none, since anybody is one."""
+    found = set()
+    for phrase in _text(value).lower().split("; "):
+        for word in phrase.split()[:4]:
+            digits = word.replace(",", "")
+            number = (
+                int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else words.get(word)
+            )
+            if number is not None and number > 1:
+                found.add(number)
+                break
+    return frozenset(found)
+
+
+def _bare(cell: Mapping[str, object]) -> bool:
+    """Say whether a noun tells of an event without its day, place or parties: "the attack", of which the article has told before."""
+    return _undated(cell) and not any(_text(cell[name]) for name in ("place", "source_text", "target_text"))
+
+
+def _undated(cell: Mapping[str, object]) -> bool:
+    """Say whether the text gives no day to a noun or to what a headline tells: it is whenever the article says elsewhere."""
+    aside = _text(cell["method"]).startswith("noun:") or _text(cell["part"]) == "title"
+    return aside and _text(cell["date_basis"]) not in ("explicit", "relative")
 
 
 def _head(phrase: str) -> str:

@@ -158,3 +158,47 @@ def test_a_participle_read_as_the_verb_has_no_doer(read, text):
 def test_likely_whose_work_it_was_puts_no_raid_ahead(read):
     assert read("The raid was more likely the work of a gang.")["raid"].factuality == "happened"
     assert read("A raid is likely.")["raid"].factuality == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Police arrested two men on Monday over the murder of a judge.", "murder"),
+        ("The governor sent more guards on Friday after gunmen killed a judge.", "killed"),
+        ("The army raided the hills on Friday in retaliation for the bombing of a bus.", "bombing"),
+        ("Thousands joined the largest protest in the city since May.", "joined the largest protest"),
+        ("Police have arrested a man over the raid, officials said on Thursday.", "arrested"),
+    ],
+)
+def test_the_day_of_what_came_of_it_or_of_nothing_like_it_is_not_its_own(read, text, trigger):
+    assert read(text)[trigger].when.basis == "published"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "start", "end"),
+    [
+        ("Two people were killed on Friday after gunmen opened fire.", "opened fire", day(16), day(16)),
+        ("A man was jailed on Thursday for the murder of two girls last month.", "murder", day(1, 11), day(30, 11)),
+        ("More than 900 people have been killed since the war began in May.", "killed", day(1, 5), None),
+        ("Rebels raided a village on Friday, officials said on Saturday, a day after gunmen killed three people.", "killed", day(15), day(15)),
+        ("Gunmen attacked a market on Tuesday. They shot three men before dawn, a guard said on Friday.", "shot", day(13), day(13)),
+    ],
+)  # fmt: skip
+def test_reasons_and_stretches_of_time_have_days_of_their_own(read, text, trigger, start, end):
+    event = read(text)[trigger]
+    assert (event.when.start, event.when.end) == (start, end)
+
+
+def test_the_dead_are_those_of_the_attack_that_killed_them(read):
+    events = read("Soldiers bombed a camp on Friday, three days after an attack that killed nine people.")
+    assert (events["bombed"].killed_min, events["attack"].killed_min) == (None, 9)
+    assert events["killed"].part_of == events["attack"].event_id
+    assert events["killed"].when.start == day(13)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [("The blast may have been revenge for the killing of a commander.", "killing"), ("Two men wanted for the bombing of a bus were seen.", "bombing")],
+)  # fmt: skip
+def test_what_was_answered_was_done(read, text, trigger):
+    assert read(text)[trigger].factuality == "happened"

@@ -50,6 +50,17 @@ def _out_of(tokens: Tokens, node: int, index: int, participles: bool) -> int:
     return _STEP.get(dep, 2)
 
 
+def hangs(tokens: Tokens, index: int, above: int) -> bool:
+    """Say whether a token is, or hangs on, another, over however many words."""
+    for _ in range(60):
+        if index == above:
+            return True
+        if tokens.head[index] == index:
+            return False
+        index = tokens.head[index]
+    return False
+
+
 def by_position(pair: tuple[int, Found]) -> int:
     """Return the token of a (token, found) pair."""
     return pair[0]

@@ -72,6 +72,8 @@ class FactualityReader:
             tried = tried or label == "attempted"
             outcome = told or outcome
         for number, governor in enumerate(chain(self._clause, index)):
+            if self._answered(governor):
+                break
             if governor.link == "advcl" and label in SURE and self._still_ahead(governor):
                 label = "hypothetical"
                 signs.append("until")
@@ -152,6 +154,19 @@ class FactualityReader:
             # "the bomb did not explode": it was meant to. "No bomb exploded" tells of none.
             label, outcome, tried = undone, undone_outcome, True
         return Judgement(label, outcome, tuple(signs), future, bool(self._words.duty & set(signs)), tried)
+
+    def _answered(self, governor: Governor) -> bool:
+        """Say whether a deed stands behind what was done because of it: "may be revenge for the raid", "wanted for the raid"."""
+        tokens, index = self._tokens, governor.index
+        if governor.preposition not in ("for", "to"):
+            return False
+        if self._clause.is_verb(index):
+            return (
+                governor.preposition == "for"
+                and tokens.lemma[index] == "want"
+                and self._clause.passive(index)
+            )
+        return tokens.lemma[index].lower() in self._words.answering
 
     def _misattached(self, governor: Governor) -> bool:
         # "The militia that Iran supports attacked": a finite past is no complement of a verb of wanting or helping.

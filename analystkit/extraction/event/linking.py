@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.coordination import finite_above
-from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.governors import Governor, chain
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.slots import REACH, Candidate
+from analystkit.extraction.event.words import EventWords
 
 # What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.
 _PROMISED = {
@@ -43,12 +44,6 @@ REQUEST_MODES = {
 # Types that are told in a present of their own.
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 _BY = ("in", "by", "during", "from")
-_GOING_OFF = frozenset(
-    {"explode", "go", "detonate", "blow", "plant", "hit", "strike", "destroy", "target", "rip", "damage"}
-)
-_RESULTS = frozenset(
-    "kill wound injure die maim hurt slay murder massacre perish destroy damage leave claim burn killing death".split()  # noqa: SIM905
-)
 
 
 def absorbed(
@@ -88,12 +83,12 @@ def absorbed(
 
 
 def used_objects(
-    candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause
+    candidate: Candidate, others: dict[int, Candidate], matcher: Matcher, clause: Clause, words: EventWords
 ) -> list[Candidate]:
     """Return the noun triggers that a verb's row has used: the object it fits by ("imposed sanctions"), the bomb that exploded."""
     if not candidate.verbal:
         return []
-    if candidate.row.type == "ASSAULT" and clause.tokens.lemma[candidate.head] in _GOING_OFF:
+    if candidate.row.type == "ASSAULT" and clause.tokens.lemma[candidate.head] in words.going_off:
         bombs = [
             h for h in clause.subjects(candidate.head) if h in others and others[h].row.type == "ASSAULT"
         ]
@@ -156,27 +151,38 @@ def _first_conjunct(clause: Clause, index: int) -> int:
     return index
 
 
-def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause) -> Candidate | None:
+def result_of(
+    candidate: Candidate, others: Sequence[Candidate], clause: Clause, words: EventWords
+) -> Candidate | None:
     """Return the attack among those of the same sentence whose result a killing or wounding is, None where it stands for itself."""
-    if candidate.row.type != "ASSAULT" or clause.tokens.lemma[candidate.head] not in _RESULTS:
-        return None
     tokens = clause.tokens
+    if candidate.row.type != "ASSAULT" or tokens.lemma[candidate.head] not in words.result:
+        return None
     near = [
         other for other in others
-        if other is not candidate and other.row.type == "ASSAULT" and tokens.lemma[other.head] not in _RESULTS
+        if other is not candidate and other.row.type == "ASSAULT" and tokens.lemma[other.head] not in words.result
     ]  # fmt: skip
     if not near:
         return None
-    above = {g.index for g in chain(clause, candidate.head)}
-    for other in near:
-        up = {g.index for g in chain(clause, other.head)}
-        if other.head in above or candidate.head in up:
-            return other
+    by_head = {other.head: other for other in near}
+    for governor in chain(clause, candidate.head):
+        if _earlier(clause, governor, words) is not None:
+            # "raided a village after 16 were killed in the next": dead of another attack.
+            break
+        # The nearest: "bombed a camp five days after an attack that killed 15" is about the attack's dead.
+        if governor.index in by_head:
+            return by_head[governor.index]
+    below = [other for other in near if _told_under(candidate, other, clause, words)]
+    if below:
+        return min(below, key=lambda other: abs(other.head - candidate.head))
     for other in near:
         # "Two were killed and five injured when gunmen opened fire": the clause hangs on either.
         for governor in chain(clause, other.head)[:2]:
             shared = _first_conjunct(clause, governor.index) == _first_conjunct(clause, candidate.head)
-            if shared and (governor.link == "advcl" or governor.preposition in _BY):
+            told = governor.link == "advcl" or governor.preposition in _BY
+            if _earlier(clause, governor, words):
+                break
+            if shared and told:
                 return other
     if tokens.tag[candidate.head] == "VBG" and tokens.lower[candidate.head - 1] in (",", "and"):
         # "..., killing ten": what was told last, wherever the parser has hung it.
@@ -187,4 +193,34 @@ def result_of(candidate: Candidate, others: Sequence[Candidate], clause: Clause)
         # "A bomb exploded and killed ten": coordinated.
         if tokens.dep[candidate.head] == "conj" and abs(candidate.head - other.head) < 15:
             return other
+    return None
+
+
+def _told_under(candidate: Candidate, other: Candidate, clause: Clause, words: EventWords) -> bool:
+    """Say whether an attack hangs on its result: "were killed in an attack", "died when a bomb exploded"; not "died a week after the attack"."""
+    for governor in chain(clause, other.head):
+        known = words.concerning if clause.is_verb(governor.index) else words.reaction
+        if _earlier(clause, governor, words) or (
+            governor.preposition and clause.tokens.lemma[governor.index].lower() in known
+        ):
+            # "killed two men wanted for the raid"
+            return False
+        if governor.index == candidate.head:
+            return True
+    return False
+
+
+def _earlier(clause: Clause, governor: Governor, words: EventWords) -> bool | None:
+    """Say whether what is below a governor is told as of another time, None where no word sets the two apart in time.
+
+    True where a length of time or a word such as "since" stands between, False for a bare "after", which may join an attack to its result.
+    """
+    tokens = clause.tokens
+    marks = [c for c in tokens.children[governor.below] if tokens.dep[c] == "mark"]
+    if governor.preposition:
+        marks.append(tokens.head[governor.below])
+    for mark in marks:
+        if tokens.lower[mark] in words.apart_in_time:
+            counted = mark > 0 and "time" in clause.kinds.of(mark - 1)
+            return counted or tokens.lower[mark] not in ("after", "following")
     return None

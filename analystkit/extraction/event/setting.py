@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.linking import SPOKEN
+from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.roles import Participants
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
 from analystkit.extraction.event.where import WhereReader
+from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
+from analystkit.model.dates import DateRange
 from analystkit.model.rows import Event, PlaceMention, TimeExpression
 
+_PLACE = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
 # For how many sentences a date carries on.
 _CARRIED_ON = 2
+_NAMING_A_DAY = frozenset(
+    {"weekday", "weekdays", "weekday_abbreviation", "month", "month_abbreviation", "day", "night", "shift"}
+)
 # Characters behind "anniversary of" within which a noun still belongs to what is marked.
 _ANNIVERSARY_REACH = 160
+
+
+@lru_cache(maxsize=8)
+def days_of_time_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words by which an expression of time names a day: weekdays, months, "yesterday", "last"."""
+    return frozenset(row["word"] for row in lexicon.table("time_words") if row["kind"] in _NAMING_A_DAY)
 
 
 class SettingReader:
@@ -34,9 +49,13 @@ class SettingReader:
     ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
-        self._when = WhenReader(clause, dates, cue_classes(lexicon), compile_triggers(lexicon).assault_nouns)
-        self._where = WhereReader(clause, places)
+        reasons = Reasons(clause)
+        self._when = WhenReader(
+            clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
+        )
+        self._where = WhereReader(clause, places, reasons)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
+        self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
         self._dated: tuple[int, TimeExpression | None] = (-9, None)
 
@@ -44,13 +63,17 @@ class SettingReader:
         """Give an event its date, its place and whether it is background; events come in text order."""
         sentence = self._tokens.sentence[candidate.head]
         when, expression = self._when.when(candidate, self._running_date(candidate, event, sentence))
+        carried = expression
+        if expression is not None and self._of_the_hour(expression):
+            when, carried = self._day_of(expression, sentence)
         if (
-            expression is not None
+            carried is not None
             and event.factuality in ("happened", "ongoing")
             and event.event_type not in ("AGREE", "THREATEN")
             and not self._when.aside(candidate.head)
+            and not self._when.in_front(candidate.head, carried)
         ):
-            self._dated = (sentence, expression)
+            self._dated = (sentence, carried)
         if when.basis in ("explicit", "relative") and when.precision == "day" and event.type_promised == "":
             self._when.note(candidate, when)
         event.when = when
@@ -64,12 +87,41 @@ class SettingReader:
         taken = [f.head for f in (*participants.source, *participants.target)]
         place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
         if place is not None:
-            event.place_text, event.place, event.country = place.text, place.place, place.country
-            event.latitude, event.longitude, event.place_precision = (
-                place.latitude,
-                place.longitude,
-                place.place_precision,
-            )
+            event.place_text = place.text
+            for name in _PLACE[1:]:
+                setattr(event, name, getattr(place, name))
+
+    def _of_the_hour(self, expression: TimeExpression) -> bool:
+        """Say whether an expression tells the hour and no day: "before dawn", "at six", "hours later"."""
+        words = expression.text.lower().replace("-", " ").split()
+        return expression.type == "TIME" and not any(word.strip(".,") in self._days for word in words)
+
+    def _day_of(self, hour: TimeExpression, sentence: int) -> tuple[DateRange, TimeExpression]:
+        """Return the day an hour belongs to: that of the event told before it, rather than of who was quoted in between.
+
+        The expression is the one that the story goes on from.
+        """
+        at, told = self._dated
+        day = told.range if told is not None and sentence - at <= _CARRIED_ON + 1 else None
+        if told is not None and day is not None and day.start and day.end and (day.end - day.start).days <= 1:
+            return day, told
+        when = hour.range
+        if when.start is not None and when.end is None:
+            # "Hours later": that day or, at night, the next.
+            return DateRange(when.start, plus_days(when.start, 1), "range", when.basis), hour
+        return when, hour
+
+    def share(self, result: Reading, whole: Reading) -> None:
+        """Give the dead of an attack, told in a clause of its noun, the attack's day and place: "a raid on Monday that killed two"."""
+        tokens, head = self._tokens, result.candidate.head
+        if tokens.dep[head] not in ("relcl", "acl") or tokens.head[head] != whole.candidate.head:
+            return
+        told, event = whole.event, result.event
+        if not told.when.empty:
+            event.when, event.date_text, event.background = told.when, told.date_text, told.background
+        if told.place_text:
+            for name in _PLACE:
+                setattr(event, name, getattr(told, name))
 
     def _marked_by_anniversary(self, event: Event) -> Anniversary | None:
         """Return the anniversary whose "of" an event stands behind in one sentence, None where there is none."""
@@ -108,4 +160,7 @@ class SettingReader:
             for c in self._tokens.children[candidate.head]
             if self._tokens.dep[c] in ("aux", "auxpass")
         }
+        if self._tokens.dep[candidate.head] == "acl" and self._tokens.tag[candidate.head] == "VBN":
+            # "the number of people killed in the raid": no deed of the story's day.
+            return None
         return None if aux & {"has", "have", "is", "are", "'ve", "'s"} else expression

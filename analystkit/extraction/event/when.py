@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from analystkit.extraction.event.attachment import NEVER, between, by_position, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.counted import moved
+from analystkit.extraction.event.dates_in_reach import DatesInReach
+from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.slots import Candidate
-from analystkit.extraction.part import ArticlePart
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
 
 _STALE_DAYS = 21
-_LONGEST_DATELINE = 12
-_DEADLINE = 40
-_FARTHEST = 60
-# How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
-_DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
-_BELOW = ("pcomp", "xcomp", "acl", "relcl")
+# A deed of these days has its own day; one of years ago is told by the year of what came of it.
+_THESE_DAYS = 7
 # What an event counted from stands behind: "two days after the raid", "a week before the vote".
 _BEHIND = {"after": -1, "following": -1, "before": 1}
 # What stands behind "come" in a sentence that an earlier event only frames.
@@ -30,7 +26,7 @@ _TOGETHER = frozenset(
 )
 
 
-class WhenReader:
+class WhenReader(DatesInReach):
     """Dates of the events of one part.
 
     Parameters
@@ -41,6 +37,8 @@ class WhenReader:
         What `extract_dates` found in it.
     cues : collection of str
         Lemmas of verbs of saying.
+    reasons : Reasons
+        What the part tells as the reason for something else.
     attacks : collection of str
         Lemmas of nouns for an attack, any of which may name one told before by another.
     """
@@ -50,17 +48,13 @@ class WhenReader:
         clause: Clause,
         dates: Sequence[TimeExpression],
         cues: Collection[str],
+        reasons: Reasons,
         attacks: Collection[str] = (),
     ) -> None:
-        self._clause = clause
-        self._part: ArticlePart = clause.part
-        self._tokens = clause.tokens
-        self._cues = cues
-        self._attacks = attacks
+        super().__init__(clause, dates, cues, reasons, attacks)
         # Dated events told so far: head, lemma, type, date.
         self._told: list[tuple[int, str, str, DateRange]] = []
         at = clause.tokens.at
-        self._dates = sorted(((at(d.start), d) for d in dates if not d.range.empty), key=by_position)
         # Lengths of time by the token behind them: "two days" of "two days after".
         self._lengths = {at(d.end - 1) + 1: d.value for d in dates if d.type == "DURATION" and d.range.empty}
         lower = clause.tokens.lower
@@ -83,6 +77,7 @@ class WhenReader:
             known = self._known(index)
             return known if known is not None else self._published(), None
         behind, ahead = self._counted_behind(index), self._counting(index)
+        cause = self._reasons.marker(index) if behind is None else None
         counted = None
         if behind is not None:
             expression = self._nearest(index, under=behind)
@@ -91,6 +86,19 @@ class WhenReader:
                 if known is not None:
                     return known, None
                 counted = self._counted(self._told_beside(behind), behind, 1)
+        elif cause is not None:
+            # "ordered more troops on Monday after gunmen killed nine": Monday is when they were ordered.
+            expression = self._nearest(index, under=cause)
+            if expression is None:
+                known = None if self._told_of(index) else self._known(index)
+                if known is not None:
+                    return known, None
+                expression = self._second_behind(cause)
+                if expression is not None:
+                    return expression.range, expression
+                expression = self._nearest(index)
+                if expression is not None and self._of_these_days(expression.range):
+                    return self._published(), None
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
             if expression is None and ahead is not None:
@@ -99,9 +107,16 @@ class WhenReader:
                 counted = self._counted(from_when, ahead, -1) if from_when is not None else None
         if counted is not None:
             return counted, None
+        if expression is not None and behind is None and self._since(self._tokens.at(expression.start)):
+            # "have been killed since the war began in April"
+            told = expression.range
+            return DateRange(told.start, None, "after", told.basis), expression
         if expression is not None and self._of_report(index, self._tokens.at(expression.start)):
             said = expression.range
             return DateRange(said.start, said.end, said.precision, "published"), None
+        if expression is not None and self._perfect(index) and self._of_a_past_day(expression):
+            # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
+            return self._published(), None
         if expression is None and not self._after_participle(index):
             expression = previous
         if expression is not None:
@@ -118,127 +133,6 @@ class WhenReader:
             return DateRange()
         day = self._part.published.date()
         return DateRange(day, day, "day", "published")
-
-    def _nearest(self, index: int, under: int = -1, beside: int = -1) -> TimeExpression | None:
-        """Return the date nearest to a token by attachment, only of those under or not under another token."""
-        first, last = self._clause.bounds(index)
-        best, best_cost = None, NEVER
-        if self._after_participle(index):
-            first = index
-        for at, expression in between(self._dates, first, last):
-            if expression.type not in ("DATE", "TIME", "DURATION"):
-                continue
-            if at - first < _LONGEST_DATELINE and at < self._clause.dateline(index):
-                continue
-            if (under >= 0 and not self._below(at, under)) or (beside >= 0 and self._below(at, beside)):
-                continue
-            if self._of_other_clause(index, at):
-                continue
-            cost = path_cost(self._tokens, index, at, participles=True)
-            if expression.range.precision == "before" and self._of_infinitive(index, at):
-                # "concluded an agreement to withdraw by the end of the year": when they withdraw, not when they agreed.
-                cost += _DEADLINE
-            if cost < best_cost:
-                best, best_cost = expression, cost
-        return best if best_cost < _FARTHEST else None
-
-    def _after_participle(self, index: int) -> bool:
-        """Say whether the parser read "The men seized on Tuesday | were freed" as one deed after the other: the day is the first one's alone."""
-        tokens, head = self._tokens, self._tokens.head[index]
-        return (
-            head < index and tokens.dep[index] in ("conj", "ccomp", "dep") and self._clause.led_astray(head)
-        )
-
-    def _below(self, index: int, above: int) -> bool:
-        """Say whether a token behind another hangs on it, or on the clause that the other introduces."""
-        tokens = self._tokens
-        if index < above:
-            return False
-        clause = tokens.head[above] if tokens.dep[above] == "mark" else -1
-        for _ in range(12):
-            if index in (above, clause):
-                return True
-            if tokens.head[index] == index:
-                return False
-            index = tokens.head[index]
-        return False
-
-    def _of_other_clause(self, index: int, at: int) -> bool:
-        """Say whether a date describes a noun that is not when the event happened.
-
-        Nouns of a clause below or beside it ("barred him from running in October's election", "helped those hit by the 2016
-        blackout") and those behind prepositions of cause ("arrested over last week's attack").
-        """
-        tokens, node = self._tokens, at
-        if tokens.dep[at] not in _DESCRIBING:
-            return False
-        while tokens.dep[node] in _DESCRIBING and tokens.head[node] != node:
-            node = tokens.head[node]
-        if node == index or tokens.tag[node][:2] != "NN" or tokens.entity[node] in ("DATE", "TIME"):
-            return False
-        above = tokens.head[node]
-        if (
-            tokens.dep[node] == "pobj"
-            and tokens.head[above] == index
-            and self._clause.is_verb(index)
-            and tokens.lower[above] in self._clause.words.counting
-            and tokens.lemma[node] in self._attacks
-        ):
-            return True
-        for _ in range(8):
-            node = tokens.head[node]
-            if node == index or tokens.head[node] == node:
-                return False
-            if self._clause.is_verb(node):
-                return tokens.dep[node] in _BELOW and (node > index or not self._below_node(index, node))
-        return False
-
-    def _below_node(self, index: int, above: int) -> bool:
-        heads = self._tokens.head
-        for _ in range(10):
-            if index == above:
-                return True
-            if heads[index] == index:
-                return False
-            index = heads[index]
-        return False
-
-    def _of_infinitive(self, index: int, at: int) -> bool:
-        tokens, node = self._tokens, at
-        for _ in range(8):
-            node = tokens.head[node]
-            if node == index or tokens.head[node] == node:
-                return False
-            if tokens.tag[node] == "VB" and any(tokens.lower[c] == "to" for c in tokens.children[node]):
-                return True
-        return False
-
-    # -- who said it when -------------------------------------------------------------------------------------
-
-    def _of_report(self, index: int, at: int) -> bool:
-        """Say whether a date is that of the verb of saying above an event: no other verb stands between the two."""
-        teller = self._teller(index)
-        if teller is None or not 0 < at - teller <= 4:
-            return False
-        return not any(self._clause.is_verb(i) for i in range(teller + 1, at))
-
-    def _teller(self, index: int) -> int | None:
-        tokens, node = self._tokens, index
-        for _ in range(6):
-            above = tokens.head[node]
-            if above == node:
-                return None
-            told = tokens.dep[node] in ("ccomp", "parataxis") or self._perfect_infinitive(node)
-            if told and tokens.lemma[above].lower() in self._cues and self._clause.is_verb(above):
-                return above
-            node = above
-        return None
-
-    def _perfect_infinitive(self, index: int) -> bool:
-        # "claimed to have taken the town": told as a clause would be.
-        tokens = self._tokens
-        aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
-        return tokens.dep[index] in ("xcomp", "advcl") and aux >= {"to", "have"}
 
     # -- so many days after -----------------------------------------------------------------------------------
 
@@ -258,6 +152,16 @@ class WhenReader:
                 return None
             node = above
         return None
+
+    def _told_of(self, noun: int) -> bool:
+        """Say whether a noun says itself what it tells of: "the murder of the reporter" is none that was told before."""
+        return any(self._tokens.lower[c] in ("of", "on", "against") for c in self._tokens.children[noun])
+
+    def _of_these_days(self, when: DateRange) -> bool:
+        published = self._part.published
+        if published is None or when.start is None or when.end is None or (when.end - when.start).days > 1:
+            return False
+        return abs((published.date() - when.start).days) <= _THESE_DAYS
 
     def _counting(self, index: int) -> int | None:
         """Return the "after" or "before" that counts an event from another: "the mayor resigned two days after the raid"."""
@@ -286,6 +190,13 @@ class WhenReader:
     def _told_beside(self, marker: int) -> DateRange:
         """Return when the event was that stands before "two days after ...": its date, else the publication date."""
         expression = self._dated_beside(marker)
+        if expression is not None:
+            # "raided the village on Monday, officials said on Tuesday, a day after ...": counted from the raid.
+            at = self._tokens.at(expression.start)
+            sentence = self._tokens.sentence
+            for head, _, _, when in reversed(self._told):
+                if sentence[head] == sentence[marker] and head < at and self._said(at):
+                    return when
         return expression.range if expression is not None else self._published()
 
     def _known_behind(self, marker: int) -> DateRange | None:
@@ -325,6 +236,14 @@ class WhenReader:
             and tokens.lemma[above] == "come"
             and tokens.tag[above] in ("VBZ", "VBP")
             and any(tokens.lower[i] in _FRAMING for i in range(above + 1, min(above + 4, len(tokens))))
+        )
+
+    def in_front(self, noun: int, expression: TimeExpression) -> bool:
+        """Say whether a date stands in front of a noun, as of what is known: "Tuesday's raid"."""
+        at = self._tokens.at(expression.start)
+        return (
+            self._tokens.dep[at] in ("poss", "compound", "nmod", "npadvmod")
+            and self._tokens.head[at] == noun > at
         )
 
     def aside(self, index: int) -> bool:

@@ -4,40 +4,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analystkit.extraction.event.attachment import NEVER, between, by_position, path_cost
+from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.slots import Candidate
 from analystkit.model.rows import PlaceMention
 
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
+_OWN = 8
 
 
 class WhereReader:
     """Places of the events of one part."""
 
-    def __init__(self, clause: Clause, places: Sequence[PlaceMention]) -> None:
+    def __init__(self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons) -> None:
         self._clause = clause
         self._tokens = clause.tokens
         self._words = clause.words
+        self._reasons = reasons
         self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
         """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
         first, last = self._clause.bounds(candidate.head)
         best, best_cost = None, NEVER
+        reason = self._reasons.marker(candidate.head)
         for at, place in between(self._places, first, last):
             if not first <= at < last:
                 continue
+            if reason is not None and at < reason:
+                # "were held in Dunmore over the raid": where they were held.
+                continue
             cost = path_cost(self._tokens, candidate.head, at)
             cost += {"site": 0, "city": 0, "region": 2}.get(place.place_precision, 4)
+            if place.place_precision == "region" and not place.place[:1].isupper():
+                # "in Karsa province in southern Somalia": the province.
+                cost += 3
+            if self._is_what(at, candidate):
+                # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
+                return place
             if not self._located(at):
                 cost += 25
+            if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
+                self._tokens, at, candidate.head
+            ):
+                # "the boys seized in Dunmore were brought to the capital"
+                cost -= _OWN
+            if self._reasons.apart(at, candidate.head):
+                cost += 12
             if at in taken:
                 cost += 12
             if cost < best_cost:
                 best, best_cost = place, cost
         return best if best is not None and best_cost < 26 else self._meant(candidate.head)
+
+    def _is_what(self, at: int, candidate: Candidate) -> bool:
+        """Say whether a town is the object of taking or shelling it."""
+        tokens, head = self._tokens, self._tokens.head[at]
+        if candidate.verbal:
+            return (
+                head == candidate.head
+                and tokens.dep[at] == "dobj"
+                and tokens.lemma[head] in self._words.conquering
+            )
+        return (
+            tokens.dep[at] == "pobj"
+            and tokens.lower[head] == "of"
+            and tokens.head[head] == candidate.head
+            and candidate.row.type == "ASSAULT"
+        )
 
     def _meant(self, index: int) -> PlaceMention | None:
         """Return the place that "in the capital", "in the city" or "there" stands for: the town last named."""

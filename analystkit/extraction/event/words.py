@@ -76,6 +76,13 @@ class EventWords:
     addressing: frozenset[str]
     answering: frozenset[str]
     clue: frozenset[str]
+    result: frozenset[str]
+    going_off: frozenset[str]
+    apart_in_time: frozenset[str]
+    reaction: frozenset[str]
+    concerning: frozenset[str]
+    conquering: frozenset[str]
+    record: frozenset[str]
 
 
 @lru_cache(maxsize=8)

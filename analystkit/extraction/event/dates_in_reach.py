@@ -1,0 +1,247 @@
+"""The dates in reach of an event: which is nearest by attachment, and which are another's, or of who told it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.part import ArticlePart
+from analystkit.model.rows import TimeExpression
+
+_LONGEST_DATELINE = 12
+_DEADLINE = 40
+_FARTHEST = 60
+_OWN = 6
+# How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
+_DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
+_BELOW = ("pcomp", "xcomp", "acl", "relcl")
+_RECORD_REACH = 8
+# Relations of a deed that a speaker named behind may have told.
+_TOLD = frozenset({"ROOT", "ccomp", "conj", "nsubj", "dobj", "advcl"})
+_NTH = re.compile(r"\d+(st|nd|rd|th)")
+
+
+class DatesInReach:
+    """Answers about the dates of one part; see `WhenReader` for the parameters."""
+
+    def __init__(
+        self,
+        clause: Clause,
+        dates: Sequence[TimeExpression],
+        cues: Collection[str],
+        reasons: Reasons,
+        attacks: Collection[str],
+    ) -> None:
+        self._clause = clause
+        self._part: ArticlePart = clause.part
+        self._tokens = clause.tokens
+        self._cues = cues
+        self._reasons = reasons
+        self._attacks = attacks
+        at = clause.tokens.at
+        self._dates = sorted(((at(d.start), d) for d in dates if not d.range.empty), key=by_position)
+
+    def _nearest(self, index: int, under: int = -1, beside: int = -1) -> TimeExpression | None:
+        """Return the date nearest to a token by attachment, only of those under or not under another token."""
+        first, last = self._clause.bounds(index)
+        best, best_cost = None, NEVER
+        if self._after_participle(index):
+            first = index
+        for at, expression in between(self._dates, first, last):
+            if expression.type not in ("DATE", "TIME", "DURATION"):
+                continue
+            if at - first < _LONGEST_DATELINE and at < self._clause.dateline(index):
+                continue
+            if (under >= 0 and not self._reasons.below(at, under)) or (
+                beside >= 0 and self._reasons.below(at, beside)
+            ):
+                continue
+            if under < 0 and self._elsewhere(at, index):
+                continue
+            if self._of_other_clause(index, at):
+                continue
+            cost = path_cost(self._tokens, index, at, participles=True)
+            if hangs(self._tokens, at, index):
+                # "the man, held since the raid on 4 May, was freed on Friday"
+                cost -= _OWN
+            if expression.range.precision == "before" and self._of_infinitive(index, at):
+                # "concluded an agreement to withdraw by the end of the year": when they withdraw, not when they agreed.
+                cost += _DEADLINE
+            if cost < best_cost:
+                best, best_cost = expression, cost
+        return best if best_cost < _FARTHEST else None
+
+    def _second_behind(self, marker: int) -> TimeExpression | None:
+        """Return the date behind a reason where another stands before it: "was jailed on Thursday for the murder of two girls last July"."""
+        first, last = self._clause.bounds(marker)
+        dates = [(at, e) for at, e in between(self._dates, first, last) if e.type == "DATE"]
+        behind = [(at, e) for at, e in dates if at > marker]
+        if not behind or len(behind) == len(dates):
+            return None
+        at, expression = behind[0]
+        verbs = any(
+            self._clause.is_verb(i) and self._tokens.tag[i] in ("VBD", "VBZ", "VBP")
+            for i in range(marker, at)
+        )
+        return None if verbs else expression
+
+    def _of_other_clause(self, index: int, at: int) -> bool:
+        """Say whether a date describes a noun that is not when the event happened.
+
+        Nouns of a clause below or beside it ("barred him from running in October's election", "helped those hit by the 2016
+        blackout") and those behind prepositions of cause ("arrested over last week's attack").
+        """
+        tokens, node = self._tokens, at
+        if tokens.dep[at] not in _DESCRIBING:
+            return False
+        while tokens.dep[node] in _DESCRIBING and tokens.head[node] != node:
+            node = tokens.head[node]
+        if node == index or tokens.tag[node][:2] != "NN" or tokens.entity[node] in ("DATE", "TIME"):
+            return False
+        above = tokens.head[node]
+        if (
+            tokens.dep[node] == "pobj"
+            and tokens.head[above] == index
+            and self._clause.is_verb(index)
+            and tokens.lower[above] in self._clause.words.counting
+            and tokens.lemma[node] in self._attacks
+        ):
+            return True
+        for _ in range(8):
+            node = tokens.head[node]
+            if node == index or tokens.head[node] == node:
+                return False
+            if self._clause.is_verb(node):
+                return tokens.dep[node] in _BELOW and (node > index or not hangs(tokens, index, node))
+        return False
+
+    def _elsewhere(self, at: int, index: int) -> bool:
+        """Say whether a date is another event's: of a reason, or in front of the noun it dates ("the strike answers Monday's attack")."""
+        tokens = self._tokens
+        if self._reasons.apart(at, index) or self._of_a_record(at):
+            return True
+        holder = at
+        while (
+            tokens.dep[holder] in ("nummod", "compound", "case")
+            and tokens.head[holder] > holder
+            and tokens.entity[tokens.head[holder]]
+        ):
+            holder = tokens.head[holder]
+        dated = tokens.head[holder]
+        return (
+            tokens.dep[holder] in ("poss", "compound", "nmod", "npadvmod", "nummod")
+            and dated > at
+            and dated != index
+            and tokens.lemma[dated].lower() in self._attacks
+            and not self._clause.is_verb(index)
+            and not self._reasons.below(dated, index)
+        )
+
+    def _of_a_record(self, at: int) -> bool:
+        """Say whether a date tells how long there was nothing like it: "the largest march since May", "the 26th since November"."""
+        tokens, since = self._tokens, self._tokens.head[at]
+        if tokens.lower[since] != "since" or tokens.dep[since] != "prep":
+            return False
+        for i in range(since - 1, max(self._clause.bounds(at)[0], since - _RECORD_REACH) - 1, -1):
+            if self._clause.is_verb(i):
+                return False
+            word = tokens.lower[i]
+            if tokens.tag[i] in ("JJS", "RBS") or word in self._clause.words.record or _NTH.fullmatch(word):
+                return True
+        return False
+
+    def _after_participle(self, index: int) -> bool:
+        """Say whether the parser read "The men seized on Tuesday | were freed" as one deed after the other: the day is the first one's alone."""
+        tokens, head = self._tokens, self._tokens.head[index]
+        return (
+            head < index and tokens.dep[index] in ("conj", "ccomp", "dep") and self._clause.led_astray(head)
+        )
+
+    def _of_infinitive(self, index: int, at: int) -> bool:
+        tokens, node = self._tokens, at
+        for _ in range(8):
+            node = tokens.head[node]
+            if node == index or tokens.head[node] == node:
+                return False
+            if tokens.tag[node] == "VB" and any(tokens.lower[c] == "to" for c in tokens.children[node]):
+                return True
+        return False
+
+    def _since(self, at: int) -> bool:
+        """Say whether a date tells since when a clause is true: in a clause that "since" opens."""
+        tokens, node = self._tokens, at
+        for _ in range(6):
+            if tokens.dep[node] == "advcl":
+                return any(
+                    tokens.lower[c] == "since" and tokens.dep[c] == "mark" for c in tokens.children[node]
+                )
+            if tokens.head[node] == node:
+                return False
+            node = tokens.head[node]
+        return False
+
+    def _of_report(self, index: int, at: int) -> bool:
+        """Say whether a date is that of the verb of saying above an event: no other verb stands between the two."""
+        teller = self._teller(index)
+        if teller is None:
+            return self._told_behind(index, at)
+        if not 0 < at - teller <= 4:
+            return False
+        return not any(self._clause.is_verb(i) for i in range(teller + 1, at))
+
+    def _told_behind(self, index: int, at: int) -> bool:
+        """Say by order whether a date is that of whoever told it, named behind: "..., the government said on Thursday"."""
+        tokens = self._tokens
+        for verb in (at - 2, at - 1):
+            if verb > index and tokens.tag[verb] == "VBD" and tokens.lemma[verb].lower() in self._cues:
+                between = range(index + 1, verb)
+                comma = next((i for i in reversed(between) if tokens.lower[i] == ","), -1)
+                return (
+                    comma > 0
+                    and not any(self._clause.is_verb(i) for i in range(comma, verb))
+                    and tokens.dep[index] in _TOLD
+                )
+        return False
+
+    def _said(self, at: int) -> bool:
+        """Say whether a date stands behind a verb of saying: "officials said on Tuesday"."""
+        return any(
+            self._clause.is_verb(i) and self._tokens.lemma[i].lower() in self._cues
+            for i in range(max(0, at - 3), at)
+        )
+
+    def _perfect(self, index: int) -> bool:
+        tokens = self._tokens
+        aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")}
+        return bool(aux & {"has", "have", "'ve"}) and not any(
+            tokens.tag[c] == "MD" for c in tokens.children[index]
+        )
+
+    def _of_a_past_day(self, expression: TimeExpression) -> bool:
+        when = expression.range
+        return (
+            expression.type == "DATE"
+            and when.precision == "day"
+            and expression.text.lower() not in ("today", "now")
+        )
+
+    def _teller(self, index: int) -> int | None:
+        tokens, node = self._tokens, index
+        for _ in range(6):
+            above = tokens.head[node]
+            if above == node:
+                return None
+            told = tokens.dep[node] in ("ccomp", "parataxis") or self._perfect_infinitive(node)
+            if told and tokens.lemma[above].lower() in self._cues and self._clause.is_verb(above):
+                return above
+            node = above
+        return None
+
+    def _perfect_infinitive(self, index: int) -> bool:
+        # "claimed to have taken the town": told as a clause would be.
+        tokens = self._tokens
+        aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
+        return tokens.dep[index] in ("xcomp", "advcl") and aux >= {"to", "have"}

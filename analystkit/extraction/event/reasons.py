@@ -1,0 +1,92 @@
+"""What is told as the known reason for something else: "were arrested on Monday over the raid", whose day and place are its own."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+
+# Links an event may have to the preposition it stands behind; no clause lies between.
+_TOGETHER = frozenset(
+    {
+        "pobj",
+        "pcomp",
+        "conj",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "compound",
+        "nmod",
+        "prep",
+        "xcomp",
+        "poss",
+        "npadvmod",
+        "nummod",
+    }
+)
+_CONCERNING = frozenset({"for", "over", "of", "against", "with"})
+_CONCERNING_OF_NOUNS = frozenset({"for", "over", "of", "against", "to", "into", "with"})
+_AFTER = frozenset({"after", "following"})
+
+
+class Reasons:
+    """The reasons told in one part."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause, self._tokens, self._words = clause, clause.tokens, clause.words
+
+    def marker(self, index: int) -> int | None:
+        """Return the "after", "for" or "over" that makes what is behind it the known reason for something else, None without one.
+
+        "were hurt after gunmen opened fire", an attack and what came of it, is told as one.
+        """
+        tokens, node = self._tokens, index
+        for _ in range(8):
+            dep, above = tokens.dep[node], tokens.head[node]
+            if dep == "advcl":
+                after = [
+                    c
+                    for c in tokens.children[node]
+                    if tokens.dep[c] == "mark" and tokens.lower[c] == "after" and c < index
+                ]
+                return after[0] if after and not self._result(above) else None
+            if dep in ("pobj", "pcomp"):
+                governor = tokens.head[above]
+                if governor == above:
+                    return None
+                if self._concerns(governor, tokens.lower[above]):
+                    return above
+                if tokens.lower[above] in _AFTER and self._clause.is_verb(governor):
+                    return None if self._result(governor) else above
+                if self._clause.is_verb(governor):
+                    return None
+            if dep not in _TOGETHER or above == node:
+                return None
+            node = above
+        return None
+
+    def apart(self, at: int, index: int) -> bool:
+        """Say whether a date or place is that of a reason which an event is no part of: "was arrested over Monday's raid"."""
+        marker = self.marker(at)
+        return marker is not None and not self.below(index, marker)
+
+    def below(self, index: int, above: int) -> bool:
+        """Say whether a token behind another hangs on it, or on the clause that the other introduces."""
+        tokens = self._tokens
+        if index < above:
+            return False
+        clause = tokens.head[above] if tokens.dep[above] == "mark" else -1
+        for _ in range(12):
+            if index in (above, clause):
+                return True
+            if tokens.head[index] == index:
+                return False
+            index = tokens.head[index]
+        return False
+
+    def _concerns(self, governor: int, preposition: str) -> bool:
+        lemma = self._tokens.lemma[governor].lower()
+        if self._clause.is_verb(governor):
+            return preposition in _CONCERNING and lemma in self._words.concerning
+        return preposition in _CONCERNING_OF_NOUNS and lemma in self._words.reaction
+
+    def _result(self, index: int) -> bool:
+        return self._tokens.lemma[index].lower() in self._words.result
