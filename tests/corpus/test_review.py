@@ -99,7 +99,7 @@ class Corpus:
             name.casefold() in {one.casefold() for one in (own, *aliases)}
             for own, aliases in zip(actors["name"], actors["aliases"], strict=True)
         ]
-        return actors[bears]
+        return actors[pd.Series(bears, index=actors.index, dtype=bool)]
 
     def _replay(self):
         review = getattr(self, "review", None)

@@ -21,7 +21,8 @@ _BELOW = ("pcomp", "xcomp", "acl", "relcl")
 _RECORD_REACH = 8
 # Relations of a deed that a speaker named behind may have told.
 _TOLD = frozenset({"ROOT", "ccomp", "conj", "nsubj", "dobj", "advcl"})
-_NTH = re.compile(r"\d+(st|nd|rd|th)")
+# Bounded, for digits may run on without end.
+_NTH = re.compile(r"\d{1,6}(st|nd|rd|th)")
 
 
 class DatesInReach:
