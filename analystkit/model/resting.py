@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 # New objects to a look through these, by default 700 or 2,000, and collections of the middle generation to one of everything, by default ten.
-_NEW = 10_000
+_NEW = 100_000
 _SELDOM = 100
 
 
@@ -28,7 +28,7 @@ def old_objects_at_rest() -> Iterator[None]:
     """Have the collector look through new objects less often, and hardly ever through all that were there before.
 
     Extraction makes rows that stay and no cycles, beside a pipeline and its vocabulary that stay too: looking through all of these took an eighth of its time,
-    and through each article's new objects a thirtieth. A long run still does both, the one several times an article, the other once in some thousand.
+    and through each article's new objects a twentieth. A long run still does both, the one once in an article or two, the other once in some thousand.
     """
     young, middle, old = gc.get_threshold()
     # A collector that was off stays off.
