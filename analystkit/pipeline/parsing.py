@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analystkit.errors import PipelineError
+from analystkit.model.time_limit import allowance, time_limit
 from analystkit.pipeline.backend import one_blas_thread
 from analystkit.pipeline.guarding import guard
 from analystkit.pipeline.splitting import join, pieces
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 BATCH_CHARACTERS = 40_000
 # A text longer than a batch would need a batch's memory many times over.
 SPLIT_CHARACTERS = BATCH_CHARACTERS
+# Times what extraction may take: the accurate pipeline needs a fortieth of that on a common machine. Pipelines of others may be as slow as they are.
+_ALLOWANCES = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,21 @@ def _batches(texts: Iterable[str], limit: int) -> Iterator[list[str]]:
 
 
 def _parse_batch(nlp: Language, texts: list[str], split: int, limit: int) -> list[Parsed]:
-    """Parse all texts at once; where that raises, halve until the text that raises stands alone."""
+    """Parse all texts at once; where that raises or takes too long, halve until the text to blame stands alone."""
     try:
-        return [Parsed(doc) for doc in _parse_all(nlp, texts, split, limit)]
+        with _limited(nlp, texts):
+            return [Parsed(doc) for doc in _parse_all(nlp, texts, split, limit)]
     except Exception as error:
         if len(texts) == 1:
             return [Parsed(None, _explained(error))]
     half = len(texts) // 2
     return _parse_batch(nlp, texts[:half], split, limit) + _parse_batch(nlp, texts[half:], split, limit)
+
+
+def _limited(nlp: Language, texts: list[str]) -> AbstractContextManager[object]:
+    if "weights_sha256" not in nlp.meta.get("analystkit", {}):
+        return nullcontext()
+    return time_limit(_ALLOWANCES * allowance(sum(len(text) for text in texts if isinstance(text, str))))
 
 
 def _parse_all(nlp: Language, texts: list[str], split: int, limit: int) -> list[Doc]:

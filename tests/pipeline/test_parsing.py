@@ -20,6 +20,13 @@ def poison(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("test_endless")
+def endless(doc: Doc) -> Doc:
+    while "endless" in doc.text:
+        pass
+    return doc
+
+
 def offsets_hold(text: str, doc: Doc) -> bool:
     return all(text[token.idx : token.idx + len(token)] == token.text for token in doc) and doc.text == text
 
@@ -153,3 +160,24 @@ def test_an_interrupted_transient_run_does_not_block_the_next(embedded) -> None:
     next(run)
     run.close()
     assert len(list(parse(embedded, ["Third text."], transient=True))) == 1
+
+
+def test_a_text_that_takes_too_long_is_an_error_of_its_own(monkeypatch) -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("test_endless")
+    nlp.meta["analystkit"] = {"weights_sha256": "of a pipeline that ships"}
+    monkeypatch.setattr("analystkit.pipeline.parsing.allowance", lambda characters: 0.05)
+    first, second, third = parse(nlp, ["Rebels left.", "An endless text.", "Police said so."])
+    assert (first.error, third.error) == (None, None)
+    assert second.doc is None
+    assert "seconds of computing" in str(second.error)
+
+
+def test_a_pipeline_of_others_may_be_as_slow_as_it_is(monkeypatch) -> None:
+    import spacy
+
+    monkeypatch.setattr("analystkit.pipeline.parsing.allowance", lambda characters: 0.000001)
+    (result,) = parse(spacy.blank("en"), ["Rebels left the valley. " * 2000])
+    assert result.error is None
