@@ -48,7 +48,7 @@ _SOURCE = _RoleWeights(0.7, 0.35, 0.15, 0.35, 0.1)
 # Ids of the actors in a role, and the nouns it is told by.
 _Parties = tuple[frozenset[str], frozenset[str]]
 # "The attack" is one that the article has told of: rather the one told last, and rather one of the news than of its background.
-_ANAPHOR, _FAR_BACK, _IN_PASSING = 0.3, 0.05, 0.4
+_ANAPHOR, _FAR_BACK, _IN_PASSING, _FURTHER_ON = 0.3, 0.05, 0.4, 0.3
 # Characters.
 _FAR = 1_500
 _OTHER_DAY_AND_PLACE = 1.0
@@ -76,6 +76,8 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
         return score
     if a.article_id == b.article_id and (a.bare or b.bare):
         return score + _ANAPHOR + _OWN - _told_before(a, b)
+    if a.ongoing != b.ongoing and not _in_common(a, b):
+        return -math.inf
     day, town = _when(a, b), _where(a, b)
     if a.article_id == b.article_id and (a.undated or b.undated):
         day = max(day, -_told_before(a, b))
@@ -113,10 +115,24 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
     return score + _BASE + _CONTEXT * min(context.alike(a.article_id, b.article_id) / _ALIKE, 1.0)
 
 
+def _in_common(a: Report, b: Report) -> bool:
+    """Say whether what goes on ("the coalition fighting the group") has a party, a place or a word in common with what was done."""
+    return bool(
+        a.sources & b.sources
+        or a.targets & b.targets
+        or a.lemmas & b.lemmas
+        or (a.place and a.place == b.place)
+    )
+
+
 def _told_before(a: Report, b: Report) -> float:
-    """Return what speaks against "the attack" being one told so far back, or in passing."""
-    return _FAR_BACK * min(abs(a.start - b.start) / _FAR, 1.0) + (
-        _IN_PASSING if a.background or b.background else 0.0
+    """Return what speaks against "the attack" being one told so far back, in passing, or only further on."""
+    said, told = (a, b) if a.bare or (a.undated and not b.bare) else (b, a)
+    later = told.start > said.start and not (said.headline or told.headline)
+    return (
+        _FAR_BACK * min(abs(a.start - b.start) / _FAR, 1.0)
+        + (_IN_PASSING if a.background or b.background else 0.0)
+        + (_FURTHER_ON if later else 0.0)
     )
 
 

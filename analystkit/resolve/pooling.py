@@ -35,6 +35,7 @@ def pooled(reports: Sequence[Report]) -> Report:
         named=_union(r.named for r in reports), counts=_union(r.counts for r in reports), several=all(r.several for r in reports),
         bare=all(r.bare for r in reports), sure=agreed > 1 or len(reports) < _FEW, undated=all(r.undated for r in reports), headline=all(r.headline for r in reports),
         background=all(r.background for r in reports), spoken=all(r.spoken for r in reports), common=all(r.common for r in reports),
+        ongoing=all(r.ongoing for r in reports),
     )  # fmt: skip
 
 

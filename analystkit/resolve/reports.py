@@ -68,6 +68,7 @@ class Report:
     background: bool = False
     spoken: bool = False
     common: bool = False
+    ongoing: bool = False
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""
@@ -108,12 +109,18 @@ def read_reports(
     number_words = Lexicon.default().table("number_words")
     counts = frozenset(row["word"].removesuffix("s") for row in number_words)
     numbers = {row["word"]: int(row["value"]) for row in number_words if row["kind"] == "number"}
+    orders = frozenset(
+        row["word"] for row in Lexicon.default().table("event_words") if row["role"] == "ordering"
+    )
     out = []
     for row, values in enumerate(zip(*columns, strict=True)):
         cell = dict(zip(names, values, strict=True))
         factuality = _text(cell["factuality"])
         if _text(cell["status"]) == "rejected" or factuality not in HAPPENED | AHEAD:
             continue
+        if _text(cell["method"]).rpartition("+")[2] in orders:
+            # "ordered the strike": whoever carried it out is somebody else.
+            cell["source_ids"], cell["source_text"] = (), ""
         latitude, longitude = cell["latitude"], cell["longitude"]
         lemma = _text(cell["lemma"]) or _text(cell["trigger"]).lower()
         out.append(
@@ -130,7 +137,7 @@ def read_reports(
                 _heads(cell["source_text"], counts, anybody), _heads(cell["target_text"], counts, anybody),
                 frozenset([*(cell["source_ids"] or ()), *(cell["target_ids"] or ())]).difference(unnamed), _numbers(cell["target_text"], numbers),
                 _several(_text(cell["trigger"]), lemma), _bare(cell), True, _undated(cell), _text(cell["part"]) == "title", bool(cell["background"]) if not _none(cell["background"]) else False,
-                lemma in said, lemma in anyones,
+                lemma in said, lemma in anyones, factuality == "ongoing",
             )
         )  # fmt: skip
     wholes = {report.part_of for report in out}

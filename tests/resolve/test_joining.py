@@ -158,3 +158,38 @@ def test_pooled_reports_take_the_narrowest_day_and_the_sharpest_place():
     assert (one.first_day, one.last_day) == (19479, 19479)
     assert (one.place, one.killed, one.bare) == ("Dunmore", (3, None), False)
     assert one.lemmas == {"attack", "raid"}
+
+
+def test_the_killing_is_rather_one_told_before_than_one_told_further_on():
+    before = report("a1", start=10, date_start="2022-11-07", date_end="2022-11-07", target_ids=["ac_judges"])
+    after = report("a1", start=900, date_start="2023-05-02", date_end="2023-05-02", target_ids=["ac_dockers"])
+    told = noun("a1", "killing", start=400)
+    _, ids = incidents(before, told, after)
+    assert ids[1] == ids[0] != ids[2]
+
+
+def test_what_goes_on_is_no_report_of_a_day_it_shares_nothing_with():
+    attack = report("a1", source_ids=[], target_ids=["ac_dockers"], lemma="shell")
+    war = report(
+        "a1", factuality="ongoing", source_ids=["ac_army"], target_ids=["ac_rebels"], lemma="fight", **NOWHERE
+    )
+    same = report("a1", factuality="ongoing", source_ids=[], target_ids=["ac_dockers"], lemma="attack")
+    _, ids = incidents(attack, war, same)
+    assert ids[0] == ids[2] != ids[1]
+
+
+def test_who_ordered_the_strike_is_not_who_carried_it_out():
+    old = report(
+        "a1",
+        start=10,
+        lemma="strike",
+        trigger="strike",
+        source_ids=["ac_army"],
+        background=True,
+        date_start="2022-11-07",
+        date_end="2022-11-07",
+    )
+    new = report("a1", start=60, lemma="shoot", source_ids=["ac_rebels"], target_ids=["ac_dockers"])
+    ordered = noun("a1", "strike", start=400, method="noun:strike/noun+order", source_ids=["ac_ana"])
+    _, ids = incidents(old, new, ordered)
+    assert ids[2] == ids[0] != ids[1]
