@@ -161,10 +161,9 @@ def test_pooled_reports_take_the_narrowest_day_and_the_sharpest_place():
 
 
 def test_the_killing_is_rather_one_told_before_than_one_told_further_on():
-    before = report("a1", start=10, date_start="2022-11-07", date_end="2022-11-07", target_ids=["ac_judges"])
-    after = report("a1", start=900, date_start="2023-05-02", date_end="2023-05-02", target_ids=["ac_dockers"])
-    told = noun("a1", "killing", start=400)
-    _, ids = incidents(before, told, after)
+    before = report("a1", start=10, background=True, date_start="2022-11-07", date_end="2022-11-07")
+    after = report("a1", start=450, background=True, date_start="2023-03-02", date_end="2023-03-02")
+    _, ids = incidents(before, noun("a1", "killing", start=400), after)
     assert ids[1] == ids[0] != ids[2]
 
 
@@ -182,14 +181,20 @@ def test_who_ordered_the_strike_is_not_who_carried_it_out():
     old = report(
         "a1",
         start=10,
-        lemma="strike",
-        trigger="strike",
-        source_ids=["ac_army"],
+        lemma="drone strike",
         background=True,
+        source_ids=["ac_army"],
         date_start="2022-11-07",
         date_end="2022-11-07",
     )
-    new = report("a1", start=60, lemma="shoot", source_ids=["ac_rebels"], target_ids=["ac_dockers"])
-    ordered = noun("a1", "strike", start=400, method="noun:strike/noun+order", source_ids=["ac_ana"])
+    new = report("a1", start=60, lemma="shoot", target_ids=[], **NOWHERE)
+    ordered = noun(
+        "a1",
+        "strike",
+        start=400,
+        method="noun:strike/noun+order",
+        source_ids=["ac_ana"],
+        source_text="Ana Duarte",
+    )
     _, ids = incidents(old, new, ordered)
     assert ids[2] == ids[0] != ids[1]
