@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analystkit.analysis.frames import REJECTED, days, published_of
+from analystkit.lexicon import Lexicon
 
 NOT_STATED = "not stated"
 NO_ACTOR = "no actor named"
@@ -93,6 +95,19 @@ def known_actors(events: pd.DataFrame, role: str, at: Any, names: Mapping[str, s
     found = [names.get(actor) for actors in ids for actor in actors]
     kept = np.fromiter((name is not None for name in found), dtype=bool, count=len(found))
     return rows[kept], np.array([*found, None], dtype=object)[:-1][kept]
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> frozenset[str]:
+    return frozenset(
+        row["word"] for row in Lexicon.default().table("report_words") if row["role"] == "pronoun"
+    )
+
+
+def says_nobody(texts: Any) -> Any:
+    """Say of texts that fill a role whether they are a pronoun alone: "withdraw by it" tells a reader of a chart nothing."""
+    pronouns = _pronouns()
+    return np.fromiter((text.lower() in pronouns for text in texts), dtype=bool, count=len(texts))
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:

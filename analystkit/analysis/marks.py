@@ -25,6 +25,7 @@ from analystkit.analysis.mark_columns import (
     known_actors,
     lanes_of_actors,
     mark_keys,
+    says_nobody,
     texts_of,
     told_apart,
 )
@@ -280,6 +281,7 @@ class Reports:
 
     def _named(self, role: str, at: Any) -> Any:
         texts = texts_of(self.events, f"{role}_text", at).copy()
+        texts[says_nobody(texts)] = ""
         rows, known = known_actors(self.events, role, at, self.names)
         texts[rows] = known
         for row in np.flatnonzero(np.bincount(rows, minlength=len(at)) > 1):

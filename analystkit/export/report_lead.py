@@ -67,7 +67,7 @@ def _most_reported(rows: Rows) -> list[tuple[Any, pd.DataFrame]]:
 
 def _card(rows: Rows, mark: Any, reports: pd.DataFrame, disputed: list[str]) -> str:
     incident = rows.incident.get(str(mark.incident_id))
-    best = max(rows_of(reports), key=lambda row: _telling(row, rows, incident))
+    best = max(rows_of(reports), key=lambda row: _telling(row, rows, incident, str(mark.factuality)))
     when = best if incident is None else incident
     first = date_phrase(when.date_start, when.date_end, when.date_precision)
     where = page.plain((incident.place if incident is not None else "") or best.place or best.place_text, 60)
@@ -100,8 +100,8 @@ def _card(rows: Rows, mark: Any, reports: pd.DataFrame, disputed: list[str]) -> 
     return f'<div class="card">{"".join(lines)}</div>'
 
 
-def _telling(row: Any, rows: Rows, incident: Any) -> float:
-    # The report that says early in the text, of the day of the incident, who did what to whom, tells most in one sentence.
+def _telling(row: Any, rows: Rows, incident: Any, factuality: str) -> float:
+    # The report that says early in the text, of the day of the incident and as the card has it, who did what to whom, tells most in one sentence.
     named = sum(any(str(a) in rows.names for a in ids) for ids in (row.source_ids, row.target_ids))
     filled = bool(row.source_text) + bool(row.target_text)
     sure = 0.0 if pd.isna(row.confidence) else float(row.confidence)
@@ -109,7 +109,14 @@ def _telling(row: Any, rows: Rows, incident: Any) -> float:
     early = max(0.0, 1 - int(row.start) / 1500) if str(row.part) == "text" else 0.0
     counted = not pd.isna(row.killed_min) or not pd.isna(row.killed_max)
     return (
-        0.5 * named + 0.5 * filled + 0.5 * counted + sure + day + 1.5 * early - 2 * (row.background is True)
+        0.5 * named
+        + 0.5 * filled
+        + 0.5 * counted
+        + sure
+        + day
+        + (str(row.factuality) == factuality)
+        + 1.5 * early
+        - 2 * (row.background is True)
     )
 
 

@@ -99,3 +99,13 @@ def test_two_actors_of_one_name_share_no_lane(small, event):
 def test_unknown_lanes_are_refused(small, event):
     with pytest.raises(InputError, match="'colour'"):
         marks(small, [event("e1", "x1")], lanes="colour")
+
+
+def test_a_pronoun_nobody_stands_behind_is_not_written(small, event):
+    rows = [
+        event("e1", "x1", "2031-03-01", "2031-03-01", source_text="It", target_text="the port"),
+        event("e2", "y1", "2031-03-02", "2031-03-02", source_text="it", source_ids=["a"], target_text="them"),
+    ]
+    found = marks(small, rows, lanes=None).set_index("event_id")
+    assert found.loc["e1", ["source", "target"]].tolist() == ["", "the port"]
+    assert found.loc["e2", ["source", "target"]].tolist() == ["Ada", ""]
