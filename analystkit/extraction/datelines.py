@@ -14,7 +14,7 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
     `ends` are the signs that may close it; a colon closes the label of a speaker, too.
     """
     for position in range(first + 1, min(first + _LONGEST, last)):
-        if tokens.text[position] in ends:
+        if tokens.text[position] in ends and not _joins(tokens, position):
             before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
             named = all(word[0].isupper() for word in before)
             spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
@@ -22,3 +22,14 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
                 return position + 1
             return first
     return first
+
+
+def _joins(tokens: Tokens, position: int) -> bool:
+    """Say whether a hyphen stands within a word: "UN Secretary-General", "US-led"."""
+    tight = tokens.end[position - 1] == tokens.start[position]
+    return (
+        tight
+        and tokens.text[position] == "-"
+        and position + 1 < len(tokens)
+        and tokens.end[position] == tokens.start[position + 1]
+    )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
+from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.found import NAME, NAME_LABELS, Found
 from analystkit.extraction.name_runs import nickname_in
-from analystkit.extraction.part import Tokens
+from analystkit.extraction.part import DASHES, Tokens
 
 _LABEL_OF_KIND = {"person": "PERSON", "population": "NORP"}
 # How much each kind of evidence for a label counts when mentions of one name disagree within an article.
@@ -83,8 +84,10 @@ def name_found(
         )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
-    if label != "PERSON" and _is_dateline(tokens, first, last):
+    if label != "PERSON" and _is_dateline(tokens, first, last, closed=True):
         found.extra["dateline"] = "yes"
+        found.place_use = True
+    elif label == "GPE" and not found.place_use and _is_dateline(tokens, first, last):
         found.place_use = True
     elif entry is not None and entry.what == "capital" and not found.place_use:
         seated = lex.seats.get(" ".join(tokens.text[first:last]))
@@ -217,14 +220,17 @@ def _head(tokens: Tokens, first: int, last: int) -> int:
     return last - 1
 
 
-def _is_dateline(tokens: Tokens, first: int, last: int) -> bool:
-    """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"."""
+def _is_dateline(tokens: Tokens, first: int, last: int, *, closed: bool = False) -> bool:
+    """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"; with `closed`, up to the dash."""
     written = "".join(tokens.text[first:last])
     if not written.isupper() or len(written) < 4 or last >= len(tokens):
         return False
     before = first - (first > 0 and tokens.text[first - 1] == "THE")
-    opens = before == 0 or "\n" in tokens.text[before - 1]
-    return opens and tokens.text[last] in ("(", "-", "–", "—", ",", ":", ".", "/")
+    if before and "\n" not in tokens.text[before - 1]:
+        return False
+    if closed:
+        return behind_dateline(tokens, before, len(tokens), DASHES) > last
+    return tokens.text[last] in ("(", "-", "–", "—", ",", ":", ".", "/")
 
 
 def is_place_use(tokens: Tokens, lex: ActorWords, first: int, last: int, head: int, *, capital: bool) -> bool:

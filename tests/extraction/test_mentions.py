@@ -475,3 +475,17 @@ def test_in_before_a_name_and_a_comma_makes_a_place_of_it():
     part = read_part(Article("a1", "", text), "text", doc)
     found = extract_mentions([part], Lexicon.default())
     assert [(m.label, m.role) for m in found if m.text == "Umm Karim"] == [("GPE", "place")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO, the alliance, sent troops on Sunday.",
+        "NATO-led troops left on Sunday.",
+        "NATO: Soldiers must leave.",
+    ],
+)
+def test_an_actor_in_capitals_at_the_head_is_no_dateline(text):
+    part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
+    first = next(m for m in extract_mentions([part], Lexicon.default()) if m.text == "NATO")
+    assert (first.label, first.role) == ("ORG", "")

@@ -359,3 +359,8 @@ def test_terms_on_which_somebody_speaks_are_not_said(quotes_of):
         "A senior official, speaking on condition of anonymity, said further measures were likely."
     )
     assert [quote.text for quote in found] == ["further measures were likely"]
+
+
+def test_a_hyphen_within_a_title_ends_no_dateline(quotes_of):
+    (quote,) = quotes_of("UN Secretary-General Ana Duarte welcomed the accord as a “critical first step”.")
+    assert quote.speaker_text == "UN Secretary-General Ana Duarte"
