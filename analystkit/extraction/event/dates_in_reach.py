@@ -90,11 +90,7 @@ class DatesInReach:
         return None if verbs else expression
 
     def _of_other_clause(self, index: int, at: int) -> bool:
-        """Say whether a date describes a noun that is not when the event happened.
-
-        Nouns of a clause below or beside it ("barred him from running in October's election", "helped those hit by the 2016
-        blackout") and those behind prepositions of cause ("arrested over last week's attack").
-        """
+        """Say whether a date describes a noun of a clause below or beside the event: "barred him from running in October's election"."""
         tokens, node = self._tokens, at
         if tokens.dep[at] not in _DESCRIBING:
             return False
@@ -102,15 +98,6 @@ class DatesInReach:
             node = tokens.head[node]
         if node == index or tokens.tag[node][:2] != "NN" or tokens.entity[node] in ("DATE", "TIME"):
             return False
-        above = tokens.head[node]
-        if (
-            tokens.dep[node] == "pobj"
-            and tokens.head[above] == index
-            and self._clause.is_verb(index)
-            and tokens.lower[above] in self._clause.words.counting
-            and tokens.lemma[node] in self._attacks
-        ):
-            return True
         for _ in range(8):
             node = tokens.head[node]
             if node == index or tokens.head[node] == node:

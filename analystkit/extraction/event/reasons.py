@@ -20,6 +20,7 @@ _TOGETHER = frozenset(
         "poss",
         "npadvmod",
         "nummod",
+        "amod",
     }
 )
 _CONCERNING = frozenset({"for", "over", "of", "against", "with"})

@@ -28,7 +28,6 @@ class EventWords:
     charging: frozenset[str]
     ending: frozenset[str]
     hoping: frozenset[str]
-    counting: frozenset[str]
     laying: frozenset[str]
     executing: frozenset[str]
     purpose: frozenset[str]
