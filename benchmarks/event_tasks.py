@@ -15,8 +15,8 @@ from analystkit.extraction.event.certainty import certainty
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.event.participants import Filler
 from analystkit.extraction.event.reading import Reading
-from analystkit.extraction.event.roles import Filler
 from analystkit.extraction.events import read_events
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import ArticlePart, read_part

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import Governor, chain
-from analystkit.extraction.event.roles import Filler, RoleReader
+from analystkit.extraction.event.participants import Filler
+from analystkit.extraction.event.roles import RoleReader
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Quote
 

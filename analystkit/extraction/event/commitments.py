@@ -9,8 +9,9 @@ from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.linking import PROMISED, REQUEST_MODES, THREAT_MODES
+from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.parties import PartyReader
-from analystkit.extraction.event.roles import Participants, RoleReader
+from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon

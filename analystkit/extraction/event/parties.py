@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.roles import Filler, RoleReader
+from analystkit.extraction.event.participants import Filler
+from analystkit.extraction.event.roles import RoleReader
 
 _STATE_VOICES = frozenset(
     {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extraction.event.effects import Judgement
-from analystkit.extraction.event.roles import Participants
+from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.slots import Candidate
 from analystkit.model.rows import Event
 

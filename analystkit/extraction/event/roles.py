@@ -3,83 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import light_verbs
+from analystkit.extraction.event.fitness import DEEDS, MATERIEL, Fitness
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.slots import Candidate
-from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 
-_DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
-_PARTIES = ("PERSON", "ORG", "NORP", "GPE")
 # Types done to someone by words: whom they are addressed to comes before what they are about.
 _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
-# Named or possible actors among the words in front of a noun.
-_ACTING = frozenset({"human", "group", "force", "state", "fighter", "police"})
-_MATERIEL = frozenset({"military_hw", "aircraft", "explosive", "weapon"})
 # Prepositions of a verb that name the parties of the event that is its subject.
 _SUFFERING = frozenset({"target", "victim", "subject", "object"})
 _ORIGINS = frozenset({"from", "by"})
-_STATES_IN_FRONT = frozenset(
-    {"us", "u.s.", "usa", "uk", "u.k.", "eu", "un", "u.n.", "nato", "israel", "russia", "saudi", "iran"}
-)
-_NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one", "noone"})
 _OPPONENTS = frozenset({"between", "with", "by"})
 _AIMS = frozenset({"against", "with"})
-_NO_ACTOR = frozenset(
-    {
-        "time",
-        "explosive",
-        "military_hw",
-        "weapon",
-        "sanction",
-        "law",
-        "statement",
-        "agreement",
-        "money",
-        "rocket",
-    }
-)
 
 
-@dataclass(slots=True)
-class Filler:
-    """One participant: its head token, its words as [start, end) offsets, and the mention it is, if it is one."""
-
-    head: int
-    start: int
-    end: int
-    mention: Mention | None = None
-
-
-@dataclass(slots=True)
-class Participants:
-    """Sources and targets of one event, and how they were found."""
-
-    source: list[Filler] = field(default_factory=list)
-    target: list[Filler] = field(default_factory=list)
-    pattern: str = ""
-
-
-class RoleReader:
+class RoleReader(Fitness):
     """Fills the roles of the candidates of one part."""
 
     def __init__(
         self, clause: Clause, kinds: Kinds, matcher: Matcher, mentions: Sequence[Mention], lexicon: Lexicon
     ) -> None:
-        self._clause = clause
-        self._tokens = clause.tokens
-        self._kinds = kinds
-        self._matcher = matcher
+        super().__init__(clause, kinds, matcher, mentions)
         self._light = light_verbs(lexicon)
         self._words = event_words(lexicon)
         self._owning = self._words.owning | _SUFFERING
-        self.by_token = _index(clause, mentions)
 
     def read(self, candidate: Candidate) -> Participants:
         """Return who did it and to whom; a role nobody is named for stays empty."""
@@ -117,14 +71,14 @@ class RoleReader:
                 sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"
         if not targets:
             targets = [head for head in self._further(candidate) if head not in sources]
-        if not candidate.verbal and candidate.row.type in _DEEDS:
+        if not candidate.verbal and candidate.row.type in DEEDS:
             if not sources:
                 sources = self._hosted(candidate, (*roles.source, *roles.joined), _OPPONENTS)
             if not targets:
                 aims = self._hosted(candidate, wanted, _AIMS)
                 targets = [head for head in aims if head not in sources]
         sources = [actor for head in sources for actor in self._actor_of(head, candidate)]
-        if not sources and candidate.verbal and candidate.row.type in _DEEDS and not candidate.row.outcome:
+        if not sources and candidate.verbal and candidate.row.type in DEEDS and not candidate.row.outcome:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
         if candidate.verbal:
             # "would resume their operations": an owner is not whom a verb is done to.
@@ -186,86 +140,10 @@ class RoleReader:
             first = first or heads
         return first
 
-    def answers(self, head: int) -> bool:
-        """Say whether a head is one who can be asked, promised or threatened, rather than what is asked for."""
-        return (
-            bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
-        )
-
     def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         if slot == "and":
             return []
         return self._matcher.slot(slot, candidate)
-
-    def _acts(self, head: int) -> bool:
-        label = self._tokens.entity[head]
-        if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
-            return False
-        if self._tokens.dep[head] in ("compound", "nmod") and label == "GPE" and self._is_place(head):
-            return False
-        return (
-            label in _PARTIES
-            or bool(_ACTING & self._kinds.of(head))
-            or self._tokens.tag[head] in ("PRP$", "PRP")
-        )
-
-    def _is_place(self, head: int) -> bool:
-        # "Mogadishu bombings": where; "US strikes": who. Of the names in front of a noun only those of states act.
-        tokens = self._tokens
-        above = tokens.head[head]
-        deed = tokens.lemma[above].lower() in self._matcher.triggers.assault_nouns
-        return deed and tokens.lower[head] not in _STATES_IN_FRONT
-
-    def _can_act(self, head: int, candidate: Candidate) -> bool:
-        tokens = self._tokens
-        kinds = self._kinds.of(head)
-        if self._names_event(head, kinds) or self.nobody(head):
-            return False
-        if (
-            "time" in kinds
-            or tokens.tag[head] in ("EX",)
-            or tokens.tag[head] not in (*NOMINAL, "PRP$", "JJ", "WDT")
-        ):
-            return False
-        if (
-            tokens.lower[head] in ("it", "this", "that", "which", "there", "what")
-            and candidate.row.type in _DEEDS
-        ):
-            return tokens.lower[head] == "it"
-        if kinds & _MATERIEL and "human" not in kinds:
-            return False
-        if kinds & _ACTING:
-            return not (candidate.row.type in _DEEDS and tokens.entity[head] in ("LOC", "FAC"))
-        if kinds & _NO_ACTOR or tokens.entity[head] in ("LOC", "FAC", "EVENT"):
-            return False
-        return candidate.row.type not in _DEEDS or not kinds
-
-    def nobody(self, head: int) -> bool:
-        """Say whether a nominal denies that there is anyone: "no group", "nobody", "none of the parties"."""
-        tokens = self._tokens
-        return tokens.lower[head] in _NOBODY or any(
-            tokens.lower[c] in ("no", "neither") and c < head for c in tokens.children[head]
-        )
-
-    def _names_event(self, head: int, kinds: frozenset[str]) -> bool:
-        # "The raid killed four", "Fighting has displaced thousands": an event is no actor.
-        tokens = self._tokens
-        return (
-            (
-                tokens.lemma[head].lower() in self._matcher.triggers.nouns
-                or tokens.lower[head] in self._matcher.triggers.nouns
-            )
-            and tokens.entity[head] == ""
-            and tokens.tag[head][:2] in ("NN", "VB")
-            and (not kinds & {"human", "group", "official", "fighter"} or "unknown-name" in kinds)
-        )
-
-    def _can_suffer(self, head: int) -> bool:
-        return (
-            "time" not in self._kinds.of(head)
-            and self._tokens.tag[head] not in ("EX",)
-            and self._tokens.lower[head] not in ("there", "itself")
-        )
 
     def _hosted(self, candidate: Candidate, slots: Sequence[str], asked: frozenset[str]) -> list[int]:
         """Return what hangs on the verb an event noun is the subject of: "fighting raged between the army and the rebels"."""
@@ -296,7 +174,7 @@ class RoleReader:
         # "by Russian aircraft": an aircraft does nothing by itself, and whose it is says who did it.
         if self._can_act(head, candidate):
             return [head]
-        if self._kinds.of(head) & _MATERIEL and candidate.row.type in _DEEDS:
+        if self._kinds.of(head) & MATERIEL and candidate.row.type in DEEDS:
             tokens = self._tokens
             return [
                 c
@@ -390,54 +268,3 @@ class RoleReader:
             if found:
                 return found
         return []
-
-    def fillers(self, heads: Sequence[int]) -> list[Filler]:
-        """Return the participants that some heads name, with their words and mentions; each head once."""
-        tokens = self._tokens
-        found: list[Filler] = []
-        for head in heads:
-            if any(filler.head == head for filler in found):
-                continue
-            mention = self.by_token.get(head)
-            first, last = self._clause.phrase(head)
-            name = self._apposed(head, last)
-            if name is not None:
-                # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
-                last = max(last, self._clause.phrase(name)[1])
-                mention = self.by_token.get(name, mention)
-            start, end = tokens.start[first], tokens.end[last - 1]
-            if mention is not None and mention.end == end:
-                # "ex-president": a mention may begin before what the parser put into its phrase.
-                start = min(start, mention.start)
-            found.append(Filler(head, start, end, mention))
-        return found
-
-    def _apposed(self, head: int, last: int) -> int | None:
-        tokens = self._tokens
-        if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
-            return None
-        for child in tokens.children[head]:
-            named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
-            elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
-            if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
-                return child
-        return None
-
-
-def written(clause: Clause, fillers: Sequence[Filler]) -> str:
-    """Return the words of some participants, each once, with "; " between."""
-    text = clause.part.text
-    return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
-
-
-def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
-    # Head word first; a token that is inside several mentions belongs to the shortest that it heads.
-    found: dict[int, Mention] = {}
-    inside: dict[int, Mention] = {}
-    for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        if mention.head_end > mention.head_start:
-            for token in clause.tokens.span(mention.head_start, mention.head_end):
-                found[token] = mention
-        for token in clause.tokens.span(mention.start, mention.end):
-            inside[token] = mention
-    return inside | found

@@ -11,7 +11,8 @@ from analystkit.extraction.event.confidence import confidence
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
-from analystkit.extraction.event.roles import Filler, Participants, RoleReader, written
+from analystkit.extraction.event.participants import Filler, Participants, written
+from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon

@@ -9,9 +9,9 @@ from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.linking import SPOKEN
+from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.roles import Participants
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background

@@ -8,6 +8,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.governors import chain, infinitive
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Condition, TriggerRow, Triggers
+from analystkit.extraction.event.weapons_on_their_way import WeaponsOnTheirWay
 from analystkit.extraction.event.word_order import NOMINAL
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -26,16 +27,12 @@ class Candidate:
     verbal: bool
 
 
-class Slots:
+class Slots(WeaponsOnTheirWay):
     """Answers what stands in the slots of a candidate and whether a condition on them holds."""
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
-        self._clause = clause
-        self._tokens = clause.tokens
-        self._kinds = kinds
+        super().__init__(clause, kinds)
         self.triggers = triggers
-        self._words = words = clause.words
-        self._on_their_way = words.threatening | words.bound | words.sending
         # Many rows of one verb ask for the same prepositions.
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
         # ... and for the same slots, and what stands in them by its names.
@@ -184,34 +181,6 @@ class Slots:
                 found += clause.behind(preposition)
         return [head for head in found if "time" not in self._kinds.of(head)]
 
-    # -- weapons on their way ---------------------------------------------------------------------------------
-
-    def _counted(self, head: int) -> list[int]:
-        # "four of the drones", "most of the missiles"
-        of = self._clause.prep_objects(head, ("of",))
-        return of or [head]
-
-    def flights(self, weapon: int) -> list[int]:
-        """Return the clauses on a weapon that tell its way: "a drone launched at", "missiles which targeted", "a bomb planted in"."""
-        tokens, next_word = self._tokens, weapon + 1
-        found = [
-            child
-            for child in tokens.children[weapon]
-            if child > weapon
-            and tokens.dep[child] in ("acl", "relcl")
-            and tokens.lemma[child] in self._on_their_way
-        ]
-        if (
-            next_word < len(tokens)
-            and tokens.tag[next_word] == "VBG"
-            and tokens.dep[next_word] == "advcl"
-            and tokens.head[next_word] == tokens.head[weapon]
-            and tokens.lemma[next_word] in self._words.threatening
-        ):
-            # "shot down two drones targeting the base": right behind the weapon it is the weapon's way, though hung on the verb.
-            found.append(next_word)
-        return found
-
     def sent(self, candidate: Candidate) -> set[int]:
         """Return the verbs that tell the way of the weapons that are a trigger's object."""
         return {
@@ -220,45 +189,6 @@ class Slots:
             for w in self._counted(head)
             for verb in self.flights(w)
         }
-
-    def _incoming(self, weapon: int) -> bool:
-        """Say whether a drone is on its way to do harm, rather than watching: several of them, armed, or sent at something."""
-        tokens = self._tokens
-        if tokens.tag[weapon] in ("NNS", "NNPS") or self.flights(weapon):
-            return True
-        first, _ = self._clause.phrase(weapon)
-        return any(tokens.lower[i] in self._words.loaded for i in range(first, weapon))
-
-    def _sent(self, weapon: int, slot: str) -> list[int]:
-        clause, tokens = self._clause, self._tokens
-        if slot == "sender":
-            own = [
-                c
-                for c in tokens.children[weapon]
-                if c < weapon and tokens.dep[c] in ("poss", "compound", "amod", "nmod")
-            ]
-            by = [
-                h
-                for verb in self.flights(weapon)
-                if tokens.lemma[verb] in self._words.sending
-                for h in clause.agents(verb)
-            ]
-            return by or own
-        found = []
-        for verb in self.flights(weapon):
-            if tokens.lemma[verb] in self._words.threatening:
-                found += clause.objects(verb) if not clause.passive(verb) else []
-            found += found or [h for c in tokens.children[verb] for h in self._towards(c)]
-        return found or [h for c in tokens.children[weapon] for h in self._towards(c)]
-
-    def _towards(self, child: int) -> list[int]:
-        if self._tokens.dep[child] != "prep":
-            return []
-        if self._tokens.lower[child] not in self._words.towards:
-            # "launched from the coast towards the port", the second preposition hung on the first or on what is behind it.
-            below = [child, *self._clause.behind(child)]
-            return [h for b in below for c in self._tokens.children[b] if c > child for h in self._towards(c)]
-        return [h for h in self._clause.behind(child) if "time" not in self._kinds.of(h)]
 
     def prepositions(self, candidate: Candidate) -> list[int]:
         """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""

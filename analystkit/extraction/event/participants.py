@@ -1,0 +1,88 @@
+"""The participants of an event: their head words, the words they are named by, the mentions they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.model.rows import Mention
+
+
+@dataclass(slots=True)
+class Filler:
+    """One participant: its head token, its words as [start, end) offsets, and the mention it is, if it is one."""
+
+    head: int
+    start: int
+    end: int
+    mention: Mention | None = None
+
+
+@dataclass(slots=True)
+class Participants:
+    """Sources and targets of one event, and how they were found."""
+
+    source: list[Filler] = field(default_factory=list)
+    target: list[Filler] = field(default_factory=list)
+    pattern: str = ""
+
+
+class FillerReader:
+    """Turns head words of one part into participants."""
+
+    def __init__(self, clause: Clause, mentions: Sequence[Mention]) -> None:
+        self._clause = clause
+        self._tokens = clause.tokens
+        self.by_token = _index(clause, mentions)
+
+    def fillers(self, heads: Sequence[int]) -> list[Filler]:
+        """Return the participants that some heads name, with their words and mentions; each head once."""
+        tokens = self._tokens
+        found: list[Filler] = []
+        for head in heads:
+            if any(filler.head == head for filler in found):
+                continue
+            mention = self.by_token.get(head)
+            first, last = self._clause.phrase(head)
+            name = self._apposed(head, last)
+            if name is not None:
+                # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
+                last = max(last, self._clause.phrase(name)[1])
+                mention = self.by_token.get(name, mention)
+            start, end = tokens.start[first], tokens.end[last - 1]
+            if mention is not None and mention.end == end:
+                # "ex-president": a mention may begin before what the parser put into its phrase.
+                start = min(start, mention.start)
+            found.append(Filler(head, start, end, mention))
+        return found
+
+    def _apposed(self, head: int, last: int) -> int | None:
+        tokens = self._tokens
+        if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
+            return None
+        for child in tokens.children[head]:
+            named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
+            elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
+            if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
+                return child
+        return None
+
+
+def written(clause: Clause, fillers: Sequence[Filler]) -> str:
+    """Return the words of some participants, each once, with "; " between."""
+    text = clause.part.text
+    return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
+
+
+def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    # Head word first; a token that is inside several mentions belongs to the shortest that it heads.
+    found: dict[int, Mention] = {}
+    inside: dict[int, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        if mention.head_end > mention.head_start:
+            for token in clause.tokens.span(mention.head_start, mention.head_end):
+                found[token] = mention
+        for token in clause.tokens.span(mention.start, mention.end):
+            inside[token] = mention
+    return inside | found
