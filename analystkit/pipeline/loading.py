@@ -70,6 +70,7 @@ def load_pipeline(name: str | Path | None = None, *, backend: Backend | None = N
     from analystkit.pipeline.boundaries import keep_paragraphs
 
     keep_paragraphs(nlp)
+    _index_lemmas(nlp)
     nlp.meta["analystkit"] = _provenance(label, path, backend)
     _log.info(
         "pipeline %s: %s_%s %s, matrix products on %s",
@@ -173,6 +174,17 @@ def _refuse_unfit(nlp: Language, label: str) -> None:
         _log.warning(
             "pipeline %s has no lemmatizer: events and quotes are found by lemma and will be few", label
         )
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Make known words quick to find: spaCy keeps them in lists and searches those from the front for each new word."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return
+    index = lookups.get_table("lemma_index")
+    for part_of_speech, words in index.items():
+        # A dict, not a set: the pipeline must still be saved as spaCy saves it.
+        index[part_of_speech] = dict.fromkeys(words)
 
 
 def _provenance(label: str, path: Path | None, backend: Backend) -> dict[str, Any]:

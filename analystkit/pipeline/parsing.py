@@ -12,6 +12,7 @@ from analystkit.model.time_limit import allowance, time_limit
 from analystkit.pipeline.backend import one_blas_thread
 from analystkit.pipeline.guarding import guard
 from analystkit.pipeline.splitting import join, pieces
+from analystkit.pipeline.transitions import annotate
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -126,8 +127,8 @@ def _parse_all(nlp: Language, texts: list[str], split: int, limit: int) -> list[
     return docs
 
 
-def _piped(nlp: Language, texts: list[str]) -> Iterator[Doc]:
-    return nlp.pipe([nlp.make_doc(text) for text in texts], batch_size=len(texts))
+def _piped(nlp: Language, texts: list[str]) -> list[Doc]:
+    return annotate(nlp, [nlp.make_doc(text) for text in texts])
 
 
 def _guarded(text: str) -> str:

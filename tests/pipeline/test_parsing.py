@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from analystkit.errors import PipelineError
-from analystkit.pipeline import Parsed, parse
+from analystkit.pipeline import Parsed, parse, parsing
 from analystkit.pipeline.parsing import _batches
+from analystkit.pipeline.transitions import annotate
 
 
 @Language.component("test_poison")
@@ -70,11 +71,10 @@ def test_more_than_a_million_characters(tokenizer_only) -> None:
 
 def test_a_long_text_meets_the_pipeline_a_batch_at_a_time(tokenizer_only, monkeypatch) -> None:
     sizes = []
-    piped = tokenizer_only.pipe
     monkeypatch.setattr(
-        tokenizer_only,
-        "pipe",
-        lambda docs, **how: sizes.append(sum(len(doc.text) for doc in docs)) or piped(docs, **how),
+        parsing,
+        "annotate",
+        lambda nlp, docs: sizes.append(sum(len(doc.text) for doc in docs)) or annotate(nlp, docs),
     )
     long = "The convoy went north.\n\n" * 9_000
     assert [len(result.doc.text) for result in parse(tokenizer_only, ["Short.", long])] == [6, len(long)]
