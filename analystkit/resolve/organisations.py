@@ -66,12 +66,9 @@ def resolve_organisations(
         longer, rule = _longer(short, by_end, by_initials, generic)
         if longer is None:
             continue
-        places = {c.article_id for c, _, _ in longer.chains}
-        if any(
-            frozenset((c.article_id, other)) in alike
-            for c, _, _ in short.chains
-            for other in list(places)[:50]
-        ):
+        # Not as a set: which fifty of it would come first is another matter in each process.
+        places = list(dict.fromkeys(c.article_id for c, _, _ in longer.chains))[:50]
+        if any(frozenset((c.article_id, other)) in alike for c, _, _ in short.chains for other in places):
             longer.chains += [(c, rule, 0.75) for c, _, _ in short.chains]
             del by_key[key]
         else:

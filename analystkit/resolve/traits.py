@@ -15,7 +15,6 @@ import pandas as pd
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    from datasketch import MinHash
 
 # Gives the tables again each time, stretch by stretch in the order of the articles.
 Traits = Callable[[], Iterator["pa.Table"]]
@@ -140,18 +139,18 @@ def _code(text: str) -> int:
 
 
 @cache
-def _unsigned() -> MinHash:
-    from datasketch import MinHash
-
-    # Shingles are hashes already. The permutations are drawn from the seed, the same everywhere.
-    return MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=int, scheme="affine64")
+def _permutations() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return a and b of the permutations h -> a h + b modulo 2^64 of shingles, an odd a each, in columns; the same everywhere."""
+    drawn = [[_code(f"{name}{number}") for number in range(BANDS * ROWS)] for name in ("a", "b")]
+    factors, offsets = np.array(drawn, dtype=np.uint64)[:, :, None]
+    return factors | np.uint64(1), offsets
 
 
 def bands_of(shingles: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return one number a band of the MinHash signature of a text (Broder 1997): equal where all rows of the band are equal."""
-    signature = _unsigned().copy()
-    signature.update_batch(shingles.tolist())
-    values = signature.hashvalues.astype(np.uint64)
+    factors, offsets = _permutations()
+    # Products of numbers that differ in their high bits alone would differ there alone.
+    values = (factors * (shingles ^ (shingles >> np.uint64(32))) + offsets).min(axis=1)
     mixed = np.zeros(BANDS, dtype=np.uint64)
     for step in range(ROWS):
         mixed = (mixed ^ values[step::ROWS]) * _MIX
