@@ -10,14 +10,12 @@ confidences. Nothing is trained on either.
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib.util
 import json
 import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
@@ -25,21 +23,19 @@ from typing import Any
 
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import ArticlePart, read_part
-from analystkit.extraction.quotation.confidence import ANY
 from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, Quote
 from analystkit.pipeline import load_pipeline, parse, pipeline_fingerprint
+from benchmarks.quote_confidence import Json, calibrate, print_reliability, record
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / ".." / "shared" / "gold" / "quotes"
-TABLE = ROOT / "analystkit" / "lexicon" / "data" / "quote_confidence.csv"
 SEED = 7
 TARGETS = {
     ("direct_90", "all"): (95, 97), ("direct_e2e_90", "all"): (84, 92), ("e2e_50", "speech"): (66, 76), ("e2e_50", "all"): (53, 62),
     ("content_exact", "all"): (54, 63), ("speaker_acc", "all"): (88, 93),
 }  # fmt: skip
-Json = dict[str, Any]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,9 +54,9 @@ def main(argv: list[str] | None = None) -> int:
     lexicon = Lexicon.default()
     quotes, seconds, tokens = _extracted(gold, docs, lexicon)
     if options.calibrate:
-        _calibrate(scorer, gold, quotes)
+        calibrate(scorer, gold, quotes)
         return 0
-    predicted = {key: [_record(quote) for quote in found] for key, found in quotes.items()}
+    predicted = {key: [record(quote) for quote in found] for key, found in quotes.items()}
     systems = {"analystkit": (predicted, seconds)}
     peer = _textacy(gold, docs)
     if peer is not None:
@@ -68,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     print(f"{len(gold)} articles of {name}, {tokens} tokens, pipeline {pipeline_fingerprint(nlp)}\n")
     _print_table(scorer, gold, systems)
     print(f"\nquotations alone {1e6 * seconds / tokens:.1f} us a token, the parse not counted\n")
-    _print_reliability(scorer, gold, quotes)
+    print_reliability(scorer, gold, quotes)
     _print_errors(scorer, gold, predicted, options.errors)
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
@@ -159,13 +155,6 @@ def _extracted(
     return kept, seconds, sum(len(part.tokens) for part in parts)
 
 
-def _record(quote: Quote) -> Json:
-    return {
-        "article_id": quote.article_id, "start": quote.start, "end": quote.end, "text": quote.text, "content": quote.segments,
-        "speaker_start": quote.speaker_start, "speaker_end": quote.speaker_end, "cue_start": quote.cue_start, "cue_end": quote.cue_end,
-    }  # fmt: skip
-
-
 def _textacy(gold: list[Json], docs: list[Any]) -> tuple[dict[str, list[Json]], float] | None:
     """Run textacy's direct_quotations over the same parses; an article it raises on has no quotations."""
     try:
@@ -218,61 +207,6 @@ def _print_table(
         "\nfound, found with the right speaker: "
         + "; ".join(f"{kind} {v['recall']:.0f}, {v['e2e']:.0f} % of {v['n']}" for kind, v in recall.items())
     )
-
-
-def _judged(
-    scorer: ModuleType, gold: list[Json], quotes: dict[str, list[Quote]]
-) -> Iterable[tuple[Quote, bool]]:
-    """Yield each quotation and whether it is right: content overlap of one half, and the speaker right or none given."""
-    for article in gold:
-        text = article["text"]
-        mask = scorer.quoted_mask(text)
-        found = quotes[article["article_id"]]
-        units = scorer.gold_units(article, "all", mask)
-        guesses = scorer.pred_units(article, [_record(quote) for quote in found], mask, Counter())
-        matched = scorer.match(guesses, units, 0.5)
-        for index, guess in enumerate(guesses):
-            right = index in matched and (
-                not guess.speaker or scorer.speaker_ok(text, guess, units[matched[index]])
-            )
-            yield found[guess.att], right
-
-
-def _print_reliability(scorer: ModuleType, gold: list[Json], quotes: dict[str, list[Quote]]) -> None:
-    """Print stated against observed shares, in tenths, and the expected calibration error."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for quote, right in _judged(scorer, gold, quotes):
-        bins[min(int(quote.confidence * 10), 9)].append((quote.confidence, right))
-    total = sum(map(len, bins.values()))
-    print("| confidence | passages | stated | right |\n|---|---|---|---|")
-    error = 0.0
-    for low in sorted(bins):
-        stated = sum(value for value, _ in bins[low]) / len(bins[low])
-        right = sum(ok for _, ok in bins[low]) / len(bins[low])
-        error += abs(stated - right) * len(bins[low]) / total
-        print(f"| {low / 10:.1f}-{low / 10 + 0.1:.1f} | {len(bins[low])} | {stated:.2f} | {right:.2f} |")
-    print(f"\nexpected calibration error {error:.3f}\n")
-
-
-def _calibrate(scorer: ModuleType, gold: list[Json], quotes: dict[str, list[Quote]]) -> None:
-    """Count the share right in each cell and write the table; a cell of under 20 cases is left to the wider one."""
-    counts: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for quote, right in _judged(scorer, gold, quotes):
-        pattern, context = quote.method.split("-")[0].split("/")[0], quote.method.rpartition("/")[2]
-        marks = "marks" if quote.kind != "indirect" else "plain"
-        for key in ((pattern, marks, context), (pattern, marks, ANY), (ANY, marks, ANY)):
-            counts[key][0] += right
-            counts[key][1] += 1
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        file.write("\n".join(lines) + "\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["pattern", "marks", "context", "confidence", "cases"])
-        for key, (right, cases) in sorted(counts.items()):
-            if cases >= 20:
-                # Two pseudo-counts keep a small cell from claiming certainty.
-                writer.writerow([*key, f"{(right + 1) / (cases + 2):.2f}", cases])
-    print(f"wrote {len(counts)} cells from {len(gold)} articles to {TABLE.name}")
 
 
 def _print_errors(scorer: ModuleType, gold: list[Json], predicted: dict[str, list[Json]], shown: int) -> None:

@@ -33,7 +33,8 @@ from analystkit.model.rows import Article
 from analystkit.pipeline import load_pipeline, parse
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.stories import assign_stories
-from benchmarks.ecb import article_frame, event_clusters, mention_frame, read_parsed, span_id
+from benchmarks.ecb import article_frame, mention_frame, read_parsed, span_id
+from benchmarks.ecb_events import event_clusters
 from benchmarks.gum_coreference import read_documents, score_links
 from benchmarks.simulated_mentions import simulated_corpus
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 from analystkit.pipeline import load_pipeline, pipeline_fingerprint
 from training.__main__ import ROOT, TREEBANKS, training_sentences
-from training.accurate.train import Plan, train
+from training.accurate.epochs import Plan
+from training.accurate.train import train
 from training.corpora import prepare
 from training.measure import as_markdown, as_records, measure
 
