@@ -22,7 +22,8 @@ from analystkit.readers.folder import Found, reason, shown, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
 from analystkit.readers.frame import check_frame, read_frame
 from analystkit.readers.intake import Defaults, Intake
-from analystkit.readers.published import Published, require_date
+from analystkit.readers.published import require_date
+from analystkit.readers.published_forms import Published
 from analystkit.readers.sidecar import read_sidecar
 
 Source = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame

@@ -12,7 +12,8 @@ from analystkit.model.rows import Article, Problem
 from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.language import foreign_language
-from analystkit.readers.published import Published, date_in_name, read_date
+from analystkit.readers.published import date_in_name, read_date
+from analystkit.readers.published_forms import Published
 
 STAGE = "read"
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 
 from analystkit.errors import DateError
-from analystkit.lexicon.tables import read_table
+from analystkit.readers.published_forms import Published, date_in_figures, date_in_text, whole_day
 
 EARLIEST_YEAR = 1600
 """Newspapers begin in the seventeenth century; an earlier year is a damaged date."""
@@ -16,64 +14,10 @@ EARLIEST_YEAR = 1600
 AHEAD = timedelta(days=2)
 """How far in the future a date may lie: clocks and time zones differ, embargoed copy carries tomorrow's date."""
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LONG = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH = r"(?P<month>[a-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>\d{4})"
-_WEEKDAY = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?", re.IGNORECASE
-)
-# With a colon first: in "04.01.2022 10:30" only the second pair is a time.
-_TIMES = tuple(
-    re.compile(
-        rf"(?<!\d)(?P<hour>\d{{1,2}}){mark}(?P<minute>\d{{2}})(?:[:.](?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?(?!\d)"
-        r"\s?(?P<half>[ap]\.?m\b\.?)?"
-        r"\s?(?:\(?(?P<offset>(?:utc|gmt)?[+\-\u2212]\d{2}:?\d{2}|(?:utc|gmt)[+\-\u2212]\d{1,2})\b|\(?(?P<zone>z|[a-z]{2,5})\b)?\)?",
-        re.IGNORECASE,
-    )
-    for mark in (":", "[.h]")
-)
-_ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2}|\d{8})[T ](?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r"\s?(?P<offset>[+\-\u2212]\d{2}:?\d{2}|[+\-\u2212]\d{2})?(?P<zone>\s?[A-Za-z]{1,5})?",
-)
-_DATES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{_YEAR}([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})",
-        rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
-        rf"{_DAY}[ \-/]?(?:of )?{_MONTH},?[ \-/]?{_YEAR}",
-        rf"{_MONTH} {_DAY},? {_YEAR}",
-        rf"{_YEAR}[ \-/]{_MONTH}[ \-/]{_DAY}",
-        rf"{_MONTH},? {_YEAR}",
-        rf"{_YEAR}[-/](?P<month>\d{{1,2}})",
-        rf"{_YEAR}",
-    )
-)
-_NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """A publication date as it could be settled.
-
-    Attributes
-    ----------
-    when : datetime or None
-        UTC. A day stands at its midnight, a month or year at its first day's; None where nothing is settled.
-    precision : str
-        ``instant``, ``day``, ``month``, ``year``, or "" where there is none.
-    note : str
-        Why a stated date was left out or is less sharp than stated, with the text as found.
-    """
-
-    when: datetime | None = None
-    precision: str = ""
-    note: str = ""
+_NAME_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})([-_.])(?P<m>\d{2})\2(?P<d>\d{2})(?!\d)")
+_NAME_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
+_NAME_YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{2})([-_.])(?P<b>\d{2})\2(?P<y>\d{4})(?!\d)")
 
 
 def read_date(value: object, day_first: bool | None = None) -> Published:
@@ -110,13 +54,13 @@ def read_date(value: object, day_first: bool | None = None) -> Published:
         )
         return _sane(_instant(moment), str(value))
     if isinstance(value, date):
-        return _sane(_whole_day(value.year, value.month, value.day), str(value))
+        return _sane(whole_day(value.year, value.month, value.day), str(value))
     text = " ".join(str(value).split())
     if not text:
         return Published()
     if len(text) > _LONGEST:
         return Published(note=f"publication date not read: {text[:40]!r}… is too long for a date")
-    return _sane(_from_text(text, day_first), text)
+    return _sane(date_in_text(text, day_first), text)
 
 
 def require_date(value: object, day_first: bool | None = None) -> Published:
@@ -148,147 +92,26 @@ def date_in_name(stem: str, day_first: bool | None = None) -> Published:
     """
     for pattern in (_NAME_YEAR_FIRST, _NAME_COMPACT):
         for match in pattern.finditer(stem):
-            found = _sane(_whole_day(int(match["y"]), int(match["m"]), int(match["d"])), stem)
+            found = _sane(whole_day(int(match["y"]), int(match["m"]), int(match["d"])), stem)
             if found.when is not None:
                 return found
     for match in _NAME_YEAR_LAST.finditer(stem):
-        found = _sane(_numeric(int(match["a"]), int(match["b"]), int(match["y"]), day_first, match[0]), stem)
+        found = _sane(
+            date_in_figures(int(match["a"]), int(match["b"]), int(match["y"]), day_first, match[0]), stem
+        )
         if found.when is not None:
             return found
     return Published()
 
 
-_NAME_YEAR_FIRST = re.compile(r"(?<!\d)(?P<y>\d{4})([-_.])(?P<m>\d{2})\2(?P<d>\d{2})(?!\d)")
-_NAME_COMPACT = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-_NAME_YEAR_LAST = re.compile(r"(?<!\d)(?P<a>\d{2})([-_.])(?P<b>\d{2})\2(?P<y>\d{4})(?!\d)")
-
-
-def _from_text(text: str, day_first: bool | None) -> Published:
-    iso = _ISO.fullmatch(text)
-    if iso:
-        day = iso["date"].replace("-", "")
-        return _timed(_whole_day(int(day[:4]), int(day[4:6]), int(day[6:])), iso, text)
-    found = _day(text, day_first)
-    if found is not None:
-        return found
-    bare = " ".join(_WEEKDAY.sub(" ", text).split()).strip(" ,|")
-    time = next((match for match in (pattern.search(bare) for pattern in _TIMES) if match), None)
-    if time:
-        # "10:30 GMT, 4 January 2022", "Jan. 4, 2022 at 10:30", "Jan 04 10:30:00 UTC 2022": what is left is the day.
-        # A month's name that follows a bare time ("10:30 4 Jan", "10:30 Jan 4") must not be taken for a zone.
-        end = time.end()
-        if time["zone"] and _month(time["zone"]):
-            end = time.start("zone")
-        rest = f"{bare[: time.start()]} {bare[end:]}"
-        rest = " ".join(rest.replace("|", " ").split()).strip(" ,-–—")
-        rest = re.sub(r"(?:^at | at$|,$)", "", rest).strip(" ,")
-        day_found = _day(rest, day_first)
-        if day_found is not None:
-            return _timed(day_found, time, text)
-    elif bare != text:
-        found = _day(bare, day_first)
-        if found is not None:
-            return found
-    if text.isdigit():
-        return Published(note=f"publication date not read: {text!r} is a number, not a date")
-    return Published(note=f"publication date not read: {text!r} has no form that is known to be one date")
-
-
-def _day(text: str, day_first: bool | None) -> Published | None:
-    numeric = _NUMERIC.fullmatch(text)
-    if numeric:
-        if len(numeric[4]) == 2:
-            return Published(note=f"publication date not read: {text!r} has a year of two digits")
-        return _numeric(int(numeric[1]), int(numeric[3]), int(numeric[4]), day_first, text)
-    for pattern in _DATES:
-        match = pattern.fullmatch(text)
-        if not match:
-            continue
-        parts = match.groupdict()
-        year = int(parts["year"])
-        if not parts.get("month"):
-            return _first_day(year, 1, "year")
-        month = int(parts["month"]) if parts["month"].isdigit() else _month(parts["month"])
-        if not month:
-            continue
-        if not parts.get("day"):
-            return _first_day(year, month, "month")
-        return _whole_day(year, month, int(parts["day"]))
-    return None
-
-
-def _numeric(first: int, second: int, year: int, day_first: bool | None, text: str) -> Published:
-    if first > 12 or (first == second):
-        return _whole_day(year, second, first)
-    if second > 12:
-        return _whole_day(year, first, second)
-    if day_first is None:
-        return Published(
-            note=f"publication date left empty: {text!r} may be day/month or month/day; pass day_first=True or False"
-        )
-    return _whole_day(year, second, first) if day_first else _whole_day(year, first, second)
-
-
-def _timed(day: Published, time: re.Match[str], text: str) -> Published:
-    if day.when is None or day.precision != "day":
-        return day
-    parts = time.groupdict()
-    hour, minute, second = int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0)
-    half = (parts.get("half") or "").lower()
-    if half:
-        if not 1 <= hour <= 12:
-            return Published(day.when, "day", f"publication time not read: {text!r}")
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
-    if hour > 23 or minute > 59 or second > 60:
-        return Published(day.when, "day", f"publication time not read: {text!r}")
-    zone = (parts.get("zone") or "").strip().upper()
-    offset: int | None = 0
-    if parts.get("offset"):
-        offset = _offset(parts["offset"])
-    elif zone and not _month(zone):
-        offset = _zones().get(zone)
-        if offset is None:
-            return Published(
-                day.when, "day", f"publication time not read: zone {zone!r} in {text!r} is not one offset"
-            )
-    local = day.when.replace(hour=hour, minute=minute, second=min(second, 59))
-    if offset is None or abs(offset) > 14 * 60:
-        return Published(day.when, "day", f"publication time not read: {text!r}")
-    if (hour, minute, second) == (0, 0, 0):
-        return day
-    try:
-        return Published(local - timedelta(minutes=offset), "instant")
-    except OverflowError:
-        return day
-
-
-def _offset(text: str) -> int:
-    text = text.upper().removeprefix("UTC").removeprefix("GMT").replace("\u2212", "-")
-    digits = text[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return (-1 if text[0] == "-" else 1) * (hours * 60 + minutes)
-
-
 def _instant(moment: datetime) -> Published:
     if (moment.hour, moment.minute, moment.second, moment.microsecond) == (0, 0, 0, 0):
-        return _whole_day(moment.year, moment.month, moment.day)
+        return whole_day(moment.year, moment.month, moment.day)
     try:
         aware = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
-        return _whole_day(moment.year, moment.month, moment.day)
+        return whole_day(moment.year, moment.month, moment.day)
     return Published(aware, "instant")
-
-
-def _whole_day(year: int, month: int, day: int) -> Published:
-    try:
-        return Published(datetime(year, month, day, tzinfo=UTC), "day")
-    except ValueError:
-        return Published(note=f"publication date not read: there is no day {year:04}-{month:02}-{day:02}")
-
-
-def _first_day(year: int, month: int, precision: str) -> Published:
-    found = _whole_day(year, month, 1)
-    return found if found.when is None else Published(found.when, precision)
 
 
 def _sane(found: Published, text: str) -> Published:
@@ -299,17 +122,3 @@ def _sane(found: Published, text: str) -> Published:
     if found.when > datetime.now(UTC) + AHEAD:
         return Published(note=f"publication date left empty: {text!r} lies in the future")
     return found
-
-
-def _month(name: str) -> int:
-    name = name.lower().rstrip(".")
-    if name == "sept":
-        return 9
-    if name in _LONG:
-        return _LONG.index(name) + 1
-    return _MONTHS.index(name) + 1 if name in _MONTHS else 0
-
-
-@cache
-def _zones() -> dict[str, int]:
-    return {row["name"]: int(row["offset_minutes"]) for row in read_table("time_zones")}

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analystkit.errors import DateError, InputError
-from analystkit.readers.published import Published, date_in_name, read_date, require_date
+from analystkit.readers.published import date_in_name, read_date, require_date
+from analystkit.readers.published_forms import Published
 
 
 def utc(*parts: int) -> datetime:
