@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -21,6 +21,18 @@ FRAME_NAMES = (*schema.FRAMES, "rejected_quotes", "evidence")
 class Askable:
     """The part of `Corpus` that answers from tables where frames are not in memory."""
 
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    mentions: pd.DataFrame
+    actors: pd.DataFrame
+    events: pd.DataFrame
+    incidents: pd.DataFrame
+    quotes: pd.DataFrame
+    dates: pd.DataFrame
+    places: pd.DataFrame
+    problems: pd.DataFrame
+    rejected_quotes: pd.DataFrame
+    evidence: pd.DataFrame
     _frames: LazyFrames
     _store: Callable[[], Tables] | None
     _laid: Tables | None
@@ -146,3 +158,19 @@ class Askable:
         from analystkit.corpus.tables import FrameTables
 
         return FrameTables(self._frames)
+
+
+# Made column by column: two milliseconds a frame, where a copy takes a tenth of that.
+@cache
+def empty_frame(name: str) -> pd.DataFrame:
+    """Return a frame of a corpus without rows, in the types of its columns."""
+    if name == "evidence":
+        columns = {
+            "actor_id": "str",
+            "alias": "str",
+            "rule": "str",
+            "confidence": "float64",
+            "merged": "boolean",
+        }
+        return pd.DataFrame({column: pd.Series([], dtype=kind) for column, kind in columns.items()})
+    return schema.empty("quotes" if name == "rejected_quotes" else name)

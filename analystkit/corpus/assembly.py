@@ -17,8 +17,8 @@ import pandas as pd
 
 from analystkit.corpus import linking
 from analystkit.corpus.article_columns import STREAMED, ArticleColumns
+from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.build import EXTRACTED
-from analystkit.corpus.corpus import FRAME_NAMES
 from analystkit.corpus.job import FOLDER
 from analystkit.corpus.kept_decisions import keep_decisions, recall_decisions
 from analystkit.corpus.part_traits import part_traits, traits_path

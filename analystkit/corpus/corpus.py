@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,26 +13,21 @@ import pandas as pd
 
 import analystkit
 from analystkit.corpus import card
-from analystkit.corpus.asking import FRAME_NAMES, Askable
+from analystkit.corpus.asking import FRAME_NAMES, empty_frame
 from analystkit.corpus.codes import Codes
 from analystkit.corpus.filtering import Filter, make_filter
-from analystkit.corpus.lazy import FEW, LazyFrames, Source, guarded, half_of_memory
-from analystkit.corpus.naming import ActorNames
+from analystkit.corpus.lazy import FEW, LazyFrames, Source, half_of_memory
+from analystkit.corpus.looking_up import Searchable
 from analystkit.corpus.passage import Passage, passage_of
-from analystkit.corpus.positions import Positions
 from analystkit.errors import InputError
 from analystkit.lexicon import Lexicon
-from analystkit.model import schema
 
 if TYPE_CHECKING:
     from analystkit.corpus.review import Review
     from analystkit.corpus.tables import Kept, Tables
 
 
-__all__ = ["FRAME_NAMES", "Corpus"]
-
-
-class Corpus(Askable):
+class Corpus(Searchable):
     """Frames of articles, sentences, mentions, actors, events, incidents, quotes, dates, places and problems.
 
     Each frame is an attribute and a plain `pandas.DataFrame` with the columns of `analystkit.model.schema`;
@@ -44,19 +39,6 @@ class Corpus(Askable):
     >>> corpus = ak.load("data/articles")  # doctest: +SKIP
     >>> corpus.events.query("event_type == 'ASSAULT'")  # doctest: +SKIP
     """
-
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    mentions: pd.DataFrame
-    actors: pd.DataFrame
-    events: pd.DataFrame
-    incidents: pd.DataFrame
-    quotes: pd.DataFrame
-    dates: pd.DataFrame
-    places: pd.DataFrame
-    problems: pd.DataFrame
-    rejected_quotes: pd.DataFrame
-    evidence: pd.DataFrame
 
     def __init__(
         self,
@@ -71,7 +53,7 @@ class Corpus(Askable):
         memory: int | None = None,
     ) -> None:
         given = LazyFrames(frames)
-        missing = {name: _empty(name).copy() for name in FRAME_NAMES if name not in given}
+        missing = {name: empty_frame(name).copy() for name in FRAME_NAMES if name not in given}
         self.machine = LazyFrames({**missing, **given.sources()})
         self.lexicon = lexicon or Lexicon.default()
         self.meta = {
@@ -157,25 +139,15 @@ class Corpus(Askable):
         return self._store().file_of(name) if self._store is not None and self.whole is self else None
 
     def _replay_on_tables(self) -> None:
-        from analystkit.corpus.overlay import OverlaidTables, changes, laid_over
+        from analystkit.corpus.overlay import OverlaidTables, changes, overlaid_frames
 
         assert self._store is not None
         base = self._store()
         found, self._unmatched = changes(base, self.review.decisions)
-        tables = self._laid = OverlaidTables(base, found) if found else base
-
-        # What was read before is changed in memory: that is quicker than reading it again.
+        self._laid = OverlaidTables(base, found) if found else base
         loaded = {name for name in found if self._frames.made(name) or self.machine.made(name)}
-
-        def reader(name: str) -> Source:
-            def read() -> pd.DataFrame:
-                if name in loaded:
-                    return laid_over(name, self.machine[name], found[name])
-                return tables.frame(name)
-
-            return guarded(name, lambda: tables.rows(name), lambda: base.row_bytes(name), self.memory, read)
-
-        self.show({**self.machine.sources(), **{name: reader(name) for name in found}})
+        laid = overlaid_frames(self._laid, base, found, self.machine, loaded, self.memory)
+        self.show({**self.machine.sources(), **laid})
 
     def __len__(self) -> int:
         return self.rows("articles")
@@ -307,88 +279,3 @@ class Corpus(Askable):
         from analystkit.corpus.store import save
 
         return save(self, folder)
-
-    def name_of(self, actor_id: str) -> str:
-        """Return the name of an actor, "" for an id that is not in the corpus."""
-        return self._actors_by_name.name_of(actor_id)
-
-    def actor_id(self, actor: str) -> str:
-        """Return the id of an actor given by id, name or alias (case does not count).
-
-        Raises
-        ------
-        InputError
-            If no actor is called that, or several are; the message names near ones.
-        """
-        return self._actors_by_name.actor_id(actor)
-
-    def called(self, actor: str) -> pd.DataFrame:
-        """Return the actors that bear a name, as theirs or as an alias (case does not count)."""
-        return self._actors_by_name.called(actor)
-
-    def rows_of_actor(self, actor_id: str, *, sentence: bool = False) -> tuple[Any, Any]:
-        """Return boolean arrays over events and quotes: the rows that involve an actor. See `where`."""
-        event_rows, quote_rows = self._involvement
-        keep_event = np.zeros(len(self.events), dtype=bool)
-        keep_event[event_rows.of(actor_id)] = True
-        keep_quote = np.zeros(len(self.quotes), dtype=bool)
-        keep_quote[quote_rows.of(actor_id)] = True
-        if sentence:
-            named = self.mentions["sentence_id"][(self.mentions["actor_id"] == actor_id).to_numpy()]
-            keep_event |= self.events["sentence_id"].isin(named).to_numpy()
-            keep_quote |= self.quotes["sentence_id"].isin(named).to_numpy()
-        return keep_event, keep_quote
-
-    def article(self, article_id: str) -> pd.Series | None:
-        """Return the row of an article, None if it is not in the corpus."""
-        if self.at_hand("articles"):
-            at = self._article_rows.get(article_id)
-            return None if at is None else self.articles.iloc[at]
-        rows = self.find("articles", "article_id", article_id)
-        return rows.iloc[0] if len(rows) else None
-
-    def part_texts(self, article_ids: set[str] | None = None) -> dict[tuple[str, str], str]:
-        """Return the text of each part by (article_id, part), of all articles or of some."""
-        if article_ids is not None and not self.at_hand("articles"):
-            ids = {"ids": sorted(article_ids)}
-            articles = self.tables.frame("articles", "article_id IN (SELECT unnest($ids))", ids)
-        else:
-            articles = self.articles
-        columns = (articles[name] for name in ("article_id", "title", "text"))
-        texts: dict[tuple[str, str], str] = {}
-        for article_id, title, text in zip(*columns, strict=True):
-            if article_ids is None or article_id in article_ids:
-                texts[article_id, "title"] = title
-                texts[article_id, "text"] = text
-        return texts
-
-    @cached_property
-    def _article_rows(self) -> dict[str, int]:
-        return {article_id: row for row, article_id in enumerate(self.articles["article_id"])}
-
-    @cached_property
-    def _actors_by_name(self) -> ActorNames:
-        return ActorNames(self)
-
-    @cached_property
-    def _involvement(self) -> tuple[Positions, Positions]:
-        attributions = ([one] for one in self.events["attribution_id"])
-        return (
-            Positions.of_lists(self.events["source_ids"], self.events["target_ids"], attributions),
-            Positions(self.quotes["speaker_id"]),
-        )
-
-
-# Made column by column: two milliseconds a frame, where a copy takes a tenth of that.
-@cache
-def _empty(name: str) -> pd.DataFrame:
-    if name == "evidence":
-        columns = {
-            "actor_id": "str",
-            "alias": "str",
-            "rule": "str",
-            "confidence": "float64",
-            "merged": "boolean",
-        }
-        return pd.DataFrame({column: pd.Series([], dtype=kind) for column, kind in columns.items()})
-    return schema.empty("quotes" if name == "rejected_quotes" else name)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from analystkit.corpus.decision import Target
 from analystkit.corpus.replay import ID_COLUMN
-from analystkit.corpus.review_log import Target
 from analystkit.corpus.targets import Finder
 from analystkit.corpus.values import fitting, in_order
 from analystkit.errors import ReviewError

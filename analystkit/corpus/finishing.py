@@ -15,9 +15,10 @@ from typing import Any
 
 import pandas as pd
 
+from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.assembly import Order, Pieces, assemble
 from analystkit.corpus.build import EXTRACTED
-from analystkit.corpus.corpus import FRAME_NAMES, Corpus
+from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.job import FOLDER, Job, assembly_fingerprint, job_path
 from analystkit.corpus.kept_decisions import decisions_path
 from analystkit.corpus.ledger import Ledger

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from analystkit.corpus.review_log import _try_lock, _unlock
+from analystkit.corpus.file_lock import try_lock, unlock
 from analystkit.errors import StoreError
 from analystkit.model.places import filesystem, is_remote, key
 
@@ -42,7 +42,7 @@ def writing(folder: Path) -> Iterator[None]:
             f"cannot write to {folder}: {error.strerror or error}; choose a folder you may write to"
         ) from error
     with handle:
-        if not _try_lock(handle):
+        if not try_lock(handle):
             raise StoreError(
                 f"{folder} is being written by {_said(_holder(note))}: wait for it to end, or stop it"
             )
@@ -59,7 +59,7 @@ def writing(folder: Path) -> Iterator[None]:
             finally:
                 note.unlink(missing_ok=True)
         finally:
-            _unlock(handle)
+            unlock(handle)
 
 
 @contextmanager

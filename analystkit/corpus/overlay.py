@@ -7,7 +7,7 @@ the actors decided on, not that of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analystkit.corpus.decision import Decision, Target, active
+from analystkit.corpus.lazy import guarded
 from analystkit.corpus.replay import ID_COLUMN, replay
-from analystkit.corpus.review_log import Decision, Target, active
 from analystkit.corpus.tables import Tables, contract_name
 from analystkit.model import parquet, schema
 
@@ -188,6 +189,41 @@ def laid_over(name: str, before: pd.DataFrame, change: Change) -> pd.DataFrame:
             whole = whole.cat.remove_unused_categories()
         out[column] = whole
     return out
+
+
+def overlaid_frames(
+    tables: Tables,
+    base: Tables,
+    found: Mapping[str, Change],
+    machine: Mapping[str, pd.DataFrame],
+    loaded: Collection[str],
+    memory: int,
+) -> dict[str, Callable[[], pd.DataFrame]]:
+    """Return the readers of the frames that decisions change.
+
+    Parameters
+    ----------
+    tables, base : Tables
+        With the decisions laid over them, and as the machine made them.
+    found : mapping of str to Change
+        What stands in for what, by frame.
+    machine : mapping of str to DataFrame
+        The frames as the machine made them.
+    loaded : collection of str
+        Those of them in memory: changed there, they are there sooner than read again.
+    memory : int
+        How many bytes a frame may take. See `guarded`.
+    """
+
+    def reader(name: str) -> Callable[[], pd.DataFrame]:
+        def read() -> pd.DataFrame:
+            if name in loaded:
+                return laid_over(name, machine[name], found[name])
+            return tables.frame(name)
+
+        return guarded(name, lambda: tables.rows(name), lambda: base.row_bytes(name), memory, read)
+
+    return {name: reader(name) for name in found}
 
 
 class OverlaidTables(Tables):

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.corpus.review_log import Decision, Target
+from analystkit.corpus.decision import Decision, Target
 from analystkit.corpus.row_finder import RowFinder
 from analystkit.model.schema import coerce
 

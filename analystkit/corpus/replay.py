@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from analystkit.corpus.decision import Decision, Target, active
 from analystkit.corpus.partition import ActorPartition
-from analystkit.corpus.review_log import Decision, Target, active
 from analystkit.corpus.row_finder import RowFinder
 from analystkit.corpus.values import fitting, unfit
 from analystkit.errors import ReviewError

@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from analystkit.corpus.decision import Decision, Target, active, decide
 from analystkit.corpus.edits import edited
-from analystkit.corpus.review_log import Decision, ReviewLog, Target, active, decide
+from analystkit.corpus.review_log import ReviewLog
 from analystkit.corpus.suggestions import suggested_merges
 from analystkit.corpus.targets import Finder, Searchable, field
 from analystkit.errors import ReviewError

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analystkit.corpus.review_log import Target
+from analystkit.corpus.decision import Target
 
 
 class RowFinder:

@@ -24,7 +24,8 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.corpus.corpus import FRAME_NAMES, Corpus
+from analystkit.corpus.asking import FRAME_NAMES
+from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.lazy import Source, guarded, half_of_memory
 from analystkit.corpus.tables import Tables, contract_name
 from analystkit.errors import AnalystkitError, StoreError

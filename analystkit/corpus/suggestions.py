@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from analystkit.corpus.review_log import Decision, active
+from analystkit.corpus.decision import Decision, active
 
 SUGGESTIONS = [
     "actor_id",

@@ -7,8 +7,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from analystkit.corpus.decision import Target
 from analystkit.corpus.replay import ID_COLUMN
-from analystkit.corpus.review_log import Target
 from analystkit.corpus.values import mended
 from analystkit.errors import ReviewError
 

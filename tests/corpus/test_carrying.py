@@ -13,8 +13,8 @@ import pytest
 
 from analystkit.cluster import extract_to
 from analystkit.corpus import parts as parts_module
+from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.carrying import Forms, changed_lines, touched
-from analystkit.corpus.corpus import FRAME_NAMES
 from analystkit.corpus.job import job_for
 from analystkit.extraction.article import extract_article
 from analystkit.extraction.part import read_part

@@ -15,8 +15,8 @@ import pytest
 from analystkit.cluster import extract_to
 from analystkit.corpus import assembly, stream
 from analystkit.corpus import store as reading
+from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.build import load
-from analystkit.corpus.corpus import FRAME_NAMES
 from analystkit.corpus.lock import writing
 from analystkit.corpus.store import open_corpus
 from analystkit.errors import InputError, StoreError

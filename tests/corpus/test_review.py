@@ -9,9 +9,10 @@ import warnings
 import pandas as pd
 import pytest
 
+from analystkit.corpus.decision import Target, decide, parse_decision
 from analystkit.corpus.replay import replay
 from analystkit.corpus.review import Review
-from analystkit.corpus.review_log import ReviewLog, Target, decide, parse_decision
+from analystkit.corpus.review_log import ReviewLog
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from analystkit.corpus.corpus import FRAME_NAMES, Corpus
+from analystkit.corpus.asking import FRAME_NAMES
+from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.store import open_corpus
 from analystkit.errors import StoreError
 

@@ -86,8 +86,8 @@ def _tokenizer() -> Any:
 
 def decisions(data: bytes) -> None:
     """A line of a review log is refused or replayed; whatever it says, the frames keep their columns."""
+    from analystkit.corpus.decision import parse_decision
     from analystkit.corpus.replay import replay
-    from analystkit.corpus.review_log import parse_decision
     from analystkit.errors import ReviewError
 
     try:

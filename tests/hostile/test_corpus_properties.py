@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from analystkit import export
 from analystkit.corpus.corpus import Corpus
+from analystkit.corpus.decision import Target, decide, parse_decision
 from analystkit.corpus.replay import replay
-from analystkit.corpus.review_log import Target, decide, parse_decision
 from analystkit.corpus.store import open_corpus, read_frame, write_frame
 from analystkit.errors import ReviewError
 from analystkit.export.cleaning import Changes, allowed, cell

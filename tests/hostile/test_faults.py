@@ -16,7 +16,7 @@ import pytest
 
 import analystkit as ak
 from analystkit import cli, export
-from analystkit.corpus import review_log, store
+from analystkit.corpus import decision, review_log, store
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.store import open_corpus
 from analystkit.errors import AnalystkitError, StoreError
@@ -163,7 +163,7 @@ def test_a_log_cut_at_any_byte_keeps_every_whole_line(study):
             warnings.simplefilter("ignore")
             held = review_log.ReviewLog(log)
             assert [d.action for d in held.decisions] == ["reject"]
-            held.append(review_log.decide("confirm", [review_log.Target("events", "e4")], who="me"))
+            held.append(decision.decide("confirm", [decision.Target("events", "e4")], who="me"))
             assert [d.action for d in review_log.ReviewLog(log).decisions] == ["reject", "confirm"]
         assert log.read_bytes().startswith(data[:end]), "what was torn stays as it is"
 
@@ -225,7 +225,7 @@ def test_decisions_hold_in_the_order_of_the_log_when_the_clock_goes_back(study, 
         def now(cls, tz=None):
             return datetime(2026, 1, 1, tzinfo=UTC) - timedelta(days=next(ticks))
 
-    monkeypatch.setattr(review_log, "datetime", Backwards)
+    monkeypatch.setattr(decision, "datetime", Backwards)
     opened.review.rename("ac_r", "First name")
     opened.review.rename("ac_r", "Second name")
     opened.review.reject("e1")
@@ -245,7 +245,7 @@ def test_decisions_of_one_instant_are_told_apart(study, monkeypatch):
         def now(cls, tz=None):
             return datetime(2026, 1, 1, tzinfo=UTC)
 
-    monkeypatch.setattr(review_log, "datetime", Still)
+    monkeypatch.setattr(decision, "datetime", Still)
     for _ in range(3):
         opened.review.confirm("e1")
     assert len(open_corpus(study[0]).review) == 4
