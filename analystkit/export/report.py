@@ -12,8 +12,10 @@ from analystkit.analysis.provenance import provenance, sentence
 from analystkit.errors import InputError
 from analystkit.export import page
 from analystkit.export.cleaning import shown
+from analystkit.export.report_articles import articles_section
 from analystkit.export.report_lead import disagreements_section, incidents_section, quoted_section
-from analystkit.export.report_tables import Rows
+from analystkit.export.report_rows import Rows
+from analystkit.export.report_tables import actors_section, events_section, problems_section, quotes_section
 from analystkit.export.target import file_target, folder_target, write
 
 _ROWS = 2_000
@@ -79,11 +81,11 @@ def report_html(
         quoted_section(rows),
         _charts(corpus),
         disagree,
-        rows.events_section(),
-        rows.quotes_section(),
-        rows.actors_section(),
-        rows.articles_section(full_texts),
-        rows.problems_section(),
+        events_section(rows),
+        quotes_section(rows),
+        actors_section(rows),
+        articles_section(rows, full_texts),
+        problems_section(rows),
         _footer(facts),
     ]
     style = (

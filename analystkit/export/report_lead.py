@@ -10,7 +10,7 @@ import pandas as pd
 from analystkit.analysis.frames import count_phrase, date_phrase, rows_of
 from analystkit.export import page
 from analystkit.export.cleaning import shown
-from analystkit.export.report_tables import Rows, toll
+from analystkit.export.report_rows import Rows, day, toll
 
 _CARDS, _QUOTES, _DISPUTED = 6, 6, 12
 _QUOTE_LENGTH, _BEST_LENGTH = (30, 260), 110
@@ -141,7 +141,7 @@ def quoted_section(rows: Rows) -> str:
             part
             for part in (
                 page.plain(row.outlet, 40),
-                "" if pd.isna(row.published) else f"{row.published:%Y-%m-%d}",
+                day(row.published),
             )
             if part
         )

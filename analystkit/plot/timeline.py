@@ -17,12 +17,14 @@ from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
 from analystkit.plot.remembered import remember
 from analystkit.plot.theme import Theme, theme_of
+from analystkit.plot.timeline_axis import window
 from analystkit.plot.timeline_draw import (
     draw_lane,
     draw_marks,
     draw_reference,
     draw_strip,
 )
+from analystkit.plot.timeline_labels import pack_references
 from analystkit.plot.timeline_legend import draw_legend, legend_height
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ def timeline(
     ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
     canvas.clean(ax, chosen)
     dated = _rows(marks, (marks["shape"] != "undated").to_numpy())
-    span = lay.window(dated, limits, _filtered_days(events)) if len(dated) else (0.0, 1.0)
+    span = window(dated, limits, _filtered_days(events)) if len(dated) else (0.0, 1.0)
     inside = ((dated["x1"] > span[0]) & (dated["x0"] < span[1])).to_numpy()
     shown = _rows(dated, inside)
     notes, provenance = _notes(reports, rows, marks, dated[~inside], shown, merge, span)
@@ -124,7 +126,7 @@ def timeline(
     wide = (canvas.figure_of(ax).get_size_inches()[0] * 72 - side - _SIDE) if own else canvas.box(ax)[0]
     lines = canvas.header_lines(title, notes, wide + (side - _SIDE if own else 0))
     below = _AXIS + (legend_height(shown, wide, chosen) if legend else 0)
-    rows, cut, flipped = lay.pack_references(
+    rows, cut, flipped = pack_references(
         [(x - span[0]) / (span[1] - span[0]) * wide for x, _ in references], [t for _, t in references], wide
     )
     strip = (lay.STRIP if volume else 0) + (max(rows, default=-1) + 1) * lay.REFERENCE_ROW + 6
@@ -143,7 +145,7 @@ def timeline(
         canvas.settle(ax)
         arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip, words)
     tall = canvas.box(ax)[1]
-    _stretch(arranged, tall - strip)
+    lay.stretch(arranged, tall - strip)
     ax.set_xlim(*span)
     ax.set_ylim(max(tall, strip + sum(lane.height for lane in arranged)), 0)
     date_axis(ax, chosen)
@@ -269,16 +271,6 @@ def _references(reference: Any) -> list[tuple[float, str]]:
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:
     members = [lane.members for lane in arranged if lane.packed is not None]
     return shown.iloc[np.concatenate(members)] if members else shown.iloc[:0]
-
-
-def _stretch(arranged: list[lay.Lane], room: float) -> None:
-    # Lanes smaller than the axes share what is left, so a chart of five events is not squeezed to the top.
-    used = sum(lane.height for lane in arranged)
-    spare = int((room - used) // lay.ROW)
-    while spare >= len(arranged) and spare > 0:
-        for lane in arranged:
-            lane.rows += 1
-        spare -= len(arranged)
 
 
 def _alt(

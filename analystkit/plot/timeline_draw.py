@@ -11,6 +11,8 @@ from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
+from analystkit.plot.timeline_axis import bars
+from analystkit.plot.timeline_labels import GAP, LABEL_GAP, LABEL_SIZE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +36,7 @@ def draw_strip(
     heads = shown.drop_duplicates("mark")
     dots = heads[(heads["shape"].isin(["point", "bar"])).to_numpy()]
     base = bottom - 6
-    edges, counts, period = lay.bars(dots["x0"].to_numpy(), span, wide)
+    edges, counts, period = bars(dots["x0"].to_numpy(), span, wide)
     top = max(int(counts.max(initial=0)), 1)
     tall = lay.STRIP - 10
     days = np.diff(edges)
@@ -195,15 +197,11 @@ def _labels(
         if not text:
             continue
         points = (
-            left[i] + lay.GAP
-            if flipped is None
-            else left[i] - lay.LABEL_GAP
-            if flipped
-            else right[i] + lay.LABEL_GAP
+            left[i] + GAP if flipped is None else left[i] - LABEL_GAP if flipped else right[i] + LABEL_GAP
         )
         x = points * per_point + span[0]
         canvas.write(
-            ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=lay.LABEL_SIZE, color=theme.ink, zorder=2.6,
+            ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=LABEL_SIZE, color=theme.ink, zorder=2.6,
             bbox={"facecolor": theme.paper, "edgecolor": "none", "pad": 0.4},
         )  # fmt: skip
 
@@ -213,8 +211,8 @@ def _bars(
 ) -> str:
     x0 = marks["x0"].to_numpy(dtype="float64")
     real = marks["factuality"].isin(["happened", "ongoing"]).to_numpy()
-    edges, counts, period = lay.bars(x0, span, wide)
-    _, certain, _ = lay.bars(x0[real], span, wide)
+    edges, counts, period = bars(x0, span, wide)
+    _, certain, _ = bars(x0[real], span, wide)
     top = max(int(counts.max(initial=0)), 1)
     tall = lane.height - 2 * lay.LANE_PAD
     base = lane.top + lane.height - lay.LANE_PAD
@@ -254,5 +252,5 @@ def draw_reference(
         if row >= 0:
             canvas.write(
                 ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
-                va="center", fontsize=lay.LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
+                va="center", fontsize=LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
             )  # fmt: skip

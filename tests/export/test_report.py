@@ -208,7 +208,7 @@ def test_what_articles_recall_stands_behind_what_they_report(page, simulated):
     rows = raw[raw.index('<table data-filter aria-label="Events"') :]
     recalled = set(corpus.events["event_id"].iloc[:3])
     assert "3 that the articles recall from earlier stand at the end" in rows
-    from analystkit.export.report_tables import Rows
+    from analystkit.export.report_rows import Rows
 
     assert set(Rows(corpus, 100).events["event_id"].tail(3)) == recalled
 

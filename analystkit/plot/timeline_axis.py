@@ -1,0 +1,73 @@
+"""The days a timeline shows, and the bars that count what lies in each stretch of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+# Halving the days shown is worth leaving out one mark in twenty; one in ten at most is left out (of few marks: one).
+_WORTH, _MOST_LEFT_OUT, _EDGES = 0.05, 0.1, 48
+
+
+def window(
+    marks: pd.DataFrame,
+    dates: tuple[float | None, float | None] | str | None,
+    within: tuple[float, float] | None = None,
+) -> tuple[float, float]:
+    """Choose the days shown: all, the ones asked for, or (of those `within`) the core with far outliers left beyond the edges."""
+    low, high = marks["x0"].to_numpy(dtype="float64"), marks["x1"].to_numpy(dtype="float64")
+    if within is not None and dates is None:
+        low, high = np.clip(low, within[0], within[1]), np.clip(high, within[0] + 1, within[1] + 1)
+    first, last = float(low.min()), float(high.max())
+    if isinstance(dates, tuple):
+        first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
+        last = dates[1] + 1 if dates[1] is not None else max(last, first)
+    elif dates != "all":
+        first, last = _worth_drawing(low, high)
+    # A week at least, so that a single day does not fill the width.
+    pad = max((last - first) * 0.015, 0.6, (7 - (last - first)) / 2)
+    return first - pad, last + pad
+
+
+def _worth_drawing(low: np.ndarray, high: np.ndarray) -> tuple[float, float]:
+    # A few far outliers would squeeze everything else into a corner: weigh the length of the axis against what an edge leaves out.
+    n = len(low)
+    starts, ends = np.sort(low), np.sort(high)
+    most = max(1, int(n * _MOST_LEFT_OUT)) if n > 1 else 0
+    steps = np.unique(np.linspace(0, most, _EDGES).astype("int64"))
+    firsts, lasts = starts[steps], ends[n - 1 - steps]
+    gone_before, gone_after = (
+        np.searchsorted(ends, firsts, "right"),
+        n - np.searchsorted(starts, lasts, "left"),
+    )
+    # A band that an edge cuts through counts half.
+    lost_before = (gone_before + np.searchsorted(starts, firsts, "left")) / 2
+    lost_after = (gone_after + n - np.searchsorted(ends, lasts, "right")) / 2
+    length = lasts[None, :] - firsts[:, None]
+    cost = np.log2(np.maximum(length, 14)) + (lost_before[:, None] + lost_after[None, :]) / n / _WORTH
+    cost[(length <= 0) | (gone_before[:, None] + gone_after[None, :] > most)] = np.inf
+    i, j = np.unravel_index(int(cost.argmin()), cost.shape)
+    return float(firsts[i]), float(lasts[j])
+
+
+def bars(starts: np.ndarray, span: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray, str]:
+    """Count days into the bars of a strip: left edges (with the last right edge), counts, and the name of the period."""
+    length = span[1] - span[0]
+    first, last = np.datetime64(int(np.floor(span[0])), "D"), np.datetime64(int(np.ceil(span[1])), "D")
+    for name, days in (("day", 1), ("week", 7), ("month", 30.4), ("quarter", 91.3), ("year", 365.2)):
+        if wide * days / length >= 5 or name == "year":
+            break
+    if name == "day":
+        edges = np.arange(first, last + 1)
+    elif name == "week":
+        # Day 4 of the epoch (1970-01-05) was a Monday.
+        monday = first - ((first.astype("int64") - 4) % 7)
+        edges = np.arange(monday, last + 7, 7)
+    else:
+        step = {"month": 1, "quarter": 3, "year": 12}[name]
+        month = first.astype("datetime64[M]")
+        month = month - (month.astype("int64") % step)
+        edges = np.arange(month, last.astype("datetime64[M]") + step + 1, step).astype("datetime64[D]")
+    numbers = edges.astype("int64").astype("float64")
+    counts, _ = np.histogram(starts, numbers)
+    return numbers, counts, name
