@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.forms import plurals
@@ -28,6 +28,9 @@ class Matcher(Misread):
         # The rows of a word that may fit somewhere in the part: few of a common verb's find their other words in one text.
         self._verbs: dict[str, list[TriggerRow]] = {}
         self._nouns: dict[str, list[TriggerRow]] = {}
+        # What the sentence at hand says: what a row asks for stands in its sentence.
+        self._sentence = -1
+        self._near: frozenset[str] = frozenset()
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
@@ -150,8 +153,9 @@ class Matcher(Misread):
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead: set[str] | None = None
+        absent = self._said_near(index).isdisjoint
         for row in self._verb_rows(lemma):
-            if eventless and row.needs_event:
+            if (eventless and row.needs_event) or any(map(absent, row.asks)):
                 continue
             if row.follows:
                 ahead = self._ahead(index) if ahead is None else ahead
@@ -176,6 +180,14 @@ class Matcher(Misread):
             absent = self._said.isdisjoint
             rows = known[word] = [row for row in table.get(word, ()) if not any(map(absent, row.asks))]
         return rows
+
+    def _said_near(self, index: int) -> frozenset[str]:
+        sentence = self._tokens.sentence[index]
+        if sentence != self._sentence:
+            first, last = self._clause.bounds(index)
+            self._sentence = sentence
+            self._near = _forms(self._tokens.lower[first:last], self._tokens.lemma[first:last])
+        return self._near
 
     def _ahead(self, index: int) -> set[str]:
         # What stands within reach behind a verb: a quick no to most rows that wait for a particle or an idiom's word.
@@ -291,5 +303,9 @@ class Matcher(Misread):
 
 def _said(tokens: Tokens) -> frozenset[str]:
     """Return every word of a text in the forms that conditions know it by."""
-    lower, lemmas = tokens.distinct, set(tokens.lemma)
-    return lower | lemmas | {lemma.lower() for lemma in lemmas} | {word.removesuffix("s") for word in lower}
+    return _forms(tokens.distinct, tokens.lemma)
+
+
+def _forms(lower: Iterable[str], lemmas: Iterable[str]) -> frozenset[str]:
+    words = {*lower, *lemmas}
+    return frozenset((*words, *map(str.lower, words), *(word.removesuffix("s") for word in words)))

@@ -92,9 +92,11 @@ class Slots(WeaponsOnTheirWay):
         if slot == "obj" and any(self._tokens.tag[head] == "CD" for head in heads):
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
-        heads += [whole for head in heads for whole in self._wholes(head)]
+        wholes = [whole for head in heads for whole in self._wholes(head)]
         if condition.test == "=":
-            return any(not condition.values.isdisjoint(self._names(h)) for h in heads)
+            return any(not condition.values.isdisjoint(self._names(h)) for h in (*heads, *wholes))
+        # "dozens of houses" are no people, though dozens may be.
+        heads = [h for h in heads if not wholes or self._tokens.lemma[h] not in self._words.counting] + wholes
         if "attack" in condition.values:
             return any(self._tokens.lemma[h] in self.triggers.assault_nouns for h in heads)
         if (
@@ -108,6 +110,8 @@ class Slots(WeaponsOnTheirWay):
     def _wholes(self, head: int) -> list[int]:
         """Return what a counted or pronominal head stands for: "several of | the wounded", "seven in ten | teachers", "the army said it"."""
         tokens = self._tokens
+        if tokens.lemma[head] in self._words.counting:
+            return self._clause.prep_objects(head, ("of",))
         if tokens.lower[head] == "it":
             for governor in chain(self._clause, head):
                 if governor.link == "ccomp":

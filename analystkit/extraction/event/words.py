@@ -82,6 +82,7 @@ class EventWords:
     concerning: frozenset[str]
     conquering: frozenset[str]
     record: frozenset[str]
+    counting: frozenset[str]
 
 
 @lru_cache(maxsize=8)
