@@ -18,11 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from analystkit.extraction import antecedents
-from analystkit.extraction.coreference import Reader, _link_appositions
+from analystkit.extraction.appositions import link_appositions
+from analystkit.extraction.coreference import Reader
+from analystkit.extraction.coreference_words import coreference_words
 from analystkit.extraction.entity import Entity
 from analystkit.extraction.found import NAME, PRONOUN, Found
 from analystkit.extraction.mentions import find_mentions
 from analystkit.extraction.name_links import link_names, reading_order
+from analystkit.extraction.name_words import name_words
 from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
@@ -45,7 +48,7 @@ class Recorder(Reader):
         gold: dict[int, GoldMention | None],
         follow: bool,
     ) -> None:
-        super().__init__(parts, table)
+        super().__init__(parts, table, coreference_words(Lexicon.default()))
         self.cases: list[Case] = []
         self._gold = gold
         self._follow = follow
@@ -98,8 +101,8 @@ def collect(
             table = {sort: {**table.get(sort, {}), "always": 99.0} for sort in SORTS}
         reader = Recorder([part], table, gold, follow)
         order = sorted(found, key=reading_order)
-        reader.entities = link_names([f for f in order if f.kind == NAME])
-        _link_appositions(order, [part], reader.entities)
+        reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))
+        link_appositions(order, [part], reader.entities, coreference_words(lexicon))
         for item in order:
             if item.kind == PRONOUN or item.entity < 0 or item.kind == NAME or item.link:
                 reader.read(item)

@@ -7,7 +7,6 @@ order: what stands in apposition joins its neighbour, nominals and pronouns look
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from analystkit.extraction.antecedents import (
     REFLEXIVE,
@@ -21,54 +20,29 @@ from analystkit.extraction.antecedents import (
     sort_of,
     weights,
 )
-from analystkit.extraction.entity import Entity, role_sense
+from analystkit.extraction.appositions import link_appositions
+from analystkit.extraction.coreference_words import CoreferenceWords, coreference_words
+from analystkit.extraction.entity import OUTSIDERS, Entity, role_sense
 from analystkit.extraction.found import NAME, NOMINAL, Found
 from analystkit.extraction.name_links import link_names, reading_order
+from analystkit.extraction.name_words import name_words
 from analystkit.extraction.nominals import RELATIVE
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
 
-GOVERNMENT = frozenset({"government", "administration", "regime", "federal government", "central government"})
-# A company's customers and a club's supporters are no part of it; Hezbollah's fighters are, and act for it.
-OUTSIDERS = frozenset({"population", "person", "unnamed", "media", "ngo", "company"})
 # Links less probable than this are not made; fixed on the training part of GUM for precision before recall.
 SURE_PRONOUN = 0.35
 SURE_NOMINAL = 0.45
-_COPULAS = frozenset({"is", "was", "became", "remains", "are", "were", "become"})
-_SAYING = frozenset(
-    [
-        "say",
-        "announce",
-        "claim",
-        "promise",
-        "report",
-        "add",
-        "confirm",
-        "deny",
-        "insist",
-        "state",
-        "warn",
-        "admit",
-        "pledge",
-        "vow",
-        "believe",
-        "hope",
-        "expect",
-        "argue",
-        "suggest",
-        "think",
-        "know",
-    ]
-)
 _RECENT = 200
 
 
 def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Entity]:
     """Set `entity`, `link` and `confidence` of every mention of an article; return the entities."""
-    reader = Reader(parts, weights(lexicon))
+    words = coreference_words(lexicon)
+    reader = Reader(parts, weights(lexicon), words)
     order = sorted(found, key=reading_order)
-    reader.entities = link_names([f for f in order if f.kind == NAME])
-    _link_appositions(order, parts, reader.entities)
+    reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))
+    link_appositions(order, parts, reader.entities, words)
     for item in order:
         reader.read(item)
     return reader.entities
@@ -77,10 +51,11 @@ def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> 
 class Reader:
     """Reads the mentions of an article in order and keeps the entities by recency."""
 
-    def __init__(self, parts: Sequence[ArticlePart], table: Weights) -> None:
+    def __init__(self, parts: Sequence[ArticlePart], table: Weights, words: CoreferenceWords) -> None:
         self.entities: list[Entity] = []
         self._parts = parts
         self._table = table
+        self._words = words
         # By number, the least recently mentioned first.
         self._recent: dict[int, Entity] = {}
         self._states: dict[str, Entity] | None = None
@@ -123,7 +98,7 @@ class Reader:
             if whole is not None:
                 self._join(whole, item, "part", 0.75)
                 return
-        if item.role in GOVERNMENT and item.country:
+        if item.role in self._words.government and item.country:
             state = self._state(item.country)
             if state is not None:
                 self._join(state, item, "government", 0.9)
@@ -199,7 +174,11 @@ class Reader:
         if tokens.dep[item.head] not in SUBJECTS or tokens.dep[verb] != "ccomp":
             return False
         above = tokens.head[verb]
-        return tokens.lemma[above] in _SAYING and above < item.head and self._subject(item, above, "reported")
+        return (
+            tokens.lemma[above] in self._words.saying
+            and above < item.head
+            and self._subject(item, above, "reported")
+        )
 
     def _subject(self, item: Found, verb: int, rule: str) -> bool:
         """Join a pronoun to the subject of a verb, or of the verb above; say whether there is one it agrees with."""
@@ -279,79 +258,3 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
     if opened >= 0:
         out[opened:] = [True] * (len(out) - opened)
     return out
-
-
-def _link_appositions(order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity]) -> None:
-    """Join "NAME, the minister", "the minister, NAME", "the minister NAME" and "NAME is the minister"."""
-    for left, right in pairwise(order):
-        if (
-            left.part != right.part
-            or left.sentence != right.sentence
-            or {left.kind, right.kind} != {NAME, NOMINAL}
-        ):
-            continue
-        if right.first < left.last:
-            continue
-        name, nominal = (left, right) if left.kind == NAME else (right, left)
-        if nominal.entity >= 0 or name.place_use or name.entity < 0 or not _fits(nominal, name):
-            continue
-        rule, sure = _apposition(left, right, nominal, parts[left.part])
-        if rule:
-            nominal.link, nominal.confidence = rule, sure
-            entities[name.entity].join(nominal)
-
-
-def _apposition(left: Found, right: Found, nominal: Found, part: ArticlePart) -> tuple[str, float]:
-    tokens = part.tokens
-    between = tokens.lower[left.last : right.first]
-    if between == [","]:
-        if tokens.dep[right.head] == "appos" and tokens.head[right.head] == left.head:
-            return "apposition", 0.93
-        if _closes(tokens.lower, right.last) and not (
-            nominal is right and nominal.definite == "none" and nominal.number == "p"
-        ):
-            return ("apposition", 0.85) if tokens.dep[right.head] != "conj" else ("", 0.0)
-    if not between and nominal is left and nominal.definite != "poss":
-        return "apposition", 0.88
-    if (
-        nominal is right
-        and between
-        and len(between) <= 3
-        and between[0] in _COPULAS
-        and nominal.definite != "poss"
-        and all(word in _COPULAS or word in {"also", "currently", "now", "then", "once"} for word in between)
-    ):
-        return "copula", 0.88
-    return "", 0.0
-
-
-def _closes(lower: list[str], last: int) -> bool:
-    return last < len(lower) and lower[last] in {
-        ",",
-        ".",
-        ";",
-        ")",
-        "-",
-        "–",
-        "—",
-        "who",
-        "of",
-        "for",
-        "in",
-        "whose",
-        "which",
-    }
-
-
-def _fits(nominal: Found, name: Found) -> bool:
-    if nominal.referent == "person":
-        return (
-            name.label == "PERSON"
-            and nominal.number == "s"
-            and not (nominal.gender and name.gender and nominal.gender != name.gender)
-        )
-    if nominal.referent == "group" and nominal.entry is not None and nominal.entry.kind in OUTSIDERS:
-        return False
-    return name.label not in {"PERSON", "NORP", "GPE"} or (
-        name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
-    )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
 
+# A company's customers and a club's supporters are no part of it; Hezbollah's fighters are, and act for it.
+OUTSIDERS = frozenset({"population", "person", "unnamed", "media", "ngo", "company"})
+
 
 @dataclass(slots=True, eq=False)
 class Entity:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from analystkit.extraction.actor_words import ActorWords
 from analystkit.extraction.found import NAME, Found
-from analystkit.extraction.name_links import GENERIC
 from analystkit.extraction.name_runs import title_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
@@ -96,7 +95,7 @@ def find_echoes(
 
 def _common(word: str, lex: ActorWords) -> bool:
     return (
-        word in GENERIC
+        word in lex.words.generic
         or word in lex.institutions
         or word in lex.roles
         or word.removesuffix("s") in lex.roles

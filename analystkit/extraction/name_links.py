@@ -9,66 +9,8 @@ from functools import lru_cache
 
 from analystkit.extraction.entity import Entity
 from analystkit.extraction.found import Found
+from analystkit.extraction.name_words import NameWords
 from analystkit.lexicon.nicknames import short_for
-
-_CORPORATE = frozenset(
-    [
-        "inc",
-        "inc.",
-        "corp",
-        "corp.",
-        "corporation",
-        "co",
-        "co.",
-        "ltd",
-        "ltd.",
-        "limited",
-        "plc",
-        "llc",
-        "group",
-        "company",
-        "holdings",
-    ]
-)
-# Last words that many organisations share: alone they name none of them.
-GENERIC = frozenset(
-    [
-        "ministry",
-        "department",
-        "council",
-        "committee",
-        "court",
-        "party",
-        "army",
-        "police",
-        "university",
-        "bank",
-        "agency",
-        "union",
-        "group",
-        "force",
-        "forces",
-        "press",
-        "times",
-        "news",
-        "government",
-        "parliament",
-        "office",
-        "association",
-        "international",
-        "front",
-        "movement",
-        "post",
-        "service",
-        "commission",
-        "authority",
-        "network",
-    ]
-)
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la"])
-_PARTICLES = frozenset(
-    ["al", "el", "an", "as", "ash", "ar", "bin", "ben", "ibn", "abu", "de", "da", "van", "von", "der", "st"]
-)
 
 # So many people of one surname, or organisations of one last word, are compared one by one; no article names as many but one made to be slow.
 _NAMESAKES = 100
@@ -79,7 +21,7 @@ def reading_order(found: Found) -> tuple[int, int, int]:
     return (-found.part, found.first, found.last)
 
 
-def link_names(names: list[Found]) -> list[Entity]:
+def link_names(names: list[Found], words: NameWords) -> list[Entity]:
     """Join the names of an article, given in reading order, and return the entities.
 
     Full names of persons come first, then all other names, then surnames and given names alone: a shortened name may stand before the
@@ -102,17 +44,22 @@ def link_names(names: list[Found]) -> list[Entity]:
         entities.append(entity)
         return entity
 
-    full = [n for n in names if n.label == "PERSON" and len(_core(n.key)) > 1]
+    full = [n for n in names if n.label == "PERSON" and len(_core(n.key, words.particle)) > 1]
     full.sort(key=lambda name: "nickname" not in name.extra)
     nicknames: dict[tuple[str, ...], Entity] = {}
     by_core: dict[tuple[str, ...], Entity] = {}
     for item in full:
         if item.key in nicknames:
             continue
-        core = _core(item.key)
+        core = _core(item.key, words.particle)
         namesakes = people_by_last[core[-1]]
         entity = next(
-            (e for e in namesakes[:_NAMESAKES] if any(_same_person(core, _core(k)) for k in e.keys)), None
+            (
+                e
+                for e in namesakes[:_NAMESAKES]
+                if any(_same_person(core, _core(k, words.particle)) for k in e.keys)
+            ),
+            None,
         )
         if entity is None and len(namesakes) > _NAMESAKES:
             entity = by_core.get(core)
@@ -133,16 +80,16 @@ def link_names(names: list[Found]) -> list[Entity]:
     for item in sorted(names, key=lambda name: ("nickname" not in name.extra, -len(name.key))):
         if item.label == "PERSON" or item.entity >= 0:
             continue
-        key = _canonical(item)
+        key = _canonical(item, words)
         known = by_key.get(key)
         if known is None and item.label == "ORG" and item.entry is None:
-            known = _same_organisation(item, by_key, acronyms, longer)
+            known = _same_organisation(item, by_key, acronyms, longer, words)
         if known is None:
             known = new(item)
             by_key[key] = known
             if "nickname" in item.extra:
                 by_key.setdefault(("name", tuple(item.extra["nickname"].split())), known)
-            for letters in _initials(item):
+            for letters in _initials(item, words):
                 acronyms.setdefault(letters, known)
             if item.label == "ORG" and len(item.key) > 1:
                 longer[item.key[-1]].append(known)
@@ -153,7 +100,7 @@ def link_names(names: list[Found]) -> list[Entity]:
     for item in names:
         if item.label != "PERSON" or item.entity >= 0:
             continue
-        core = _core(item.key)
+        core = _core(item.key, words.particle)
         options = people_by_last.get(core[-1], [])[:_NAMESAKES]
         rule, sure = "surname", 0.93
         if not options:
@@ -174,20 +121,20 @@ def link_names(names: list[Found]) -> list[Entity]:
     return entities
 
 
-def _canonical(item: Found) -> tuple[object, ...]:
+def _canonical(item: Found, words: NameWords) -> tuple[object, ...]:
     if item.entry is not None:
         if item.entry.what in ("country", "demonym", "capital"):
             if item.entry.what == "capital" and item.place_use:
                 return ("place", item.key)
             return ("state", item.entry.country)
         return ("actor", item.entry.name)
-    key = tuple(w for w in item.key if w not in _CORPORATE) or item.key
+    key = tuple(w for w in item.key if w not in words.legal) or item.key
     return ("place" if item.place_use else "name", key)
 
 
 @lru_cache(maxsize=1 << 14)
-def _core(key: tuple[str, ...]) -> tuple[str, ...]:
-    core = tuple(w for w in key if w not in _PARTICLES and w not in ("jr", "jr.", "sr", "sr.", "ii", "iii"))
+def _core(key: tuple[str, ...], particles: frozenset[str]) -> tuple[str, ...]:
+    core = tuple(w for w in key if w not in particles and w not in ("jr", "jr.", "sr", "sr.", "ii", "iii"))
     return core or key
 
 
@@ -210,12 +157,12 @@ def _other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool(x and y) and not (x.startswith(y) or y.startswith(x))
 
 
-def _initials(item: Found) -> list[str]:
-    words = [w for w in item.key if w]
-    if len(words) < 2 or item.label not in ("ORG", "FAC", "GPE"):
+def _initials(item: Found, words: NameWords) -> list[str]:
+    own = [w for w in item.key if w]
+    if len(own) < 2 or item.label not in ("ORG", "FAC", "GPE"):
         return []
-    every = "".join(w[0] for w in words)
-    content = "".join(w[0] for w in words if w not in _SMALL)
+    every = "".join(w[0] for w in own)
+    content = "".join(w[0] for w in own if w not in words.joining)
     return [every, content]
 
 
@@ -224,6 +171,7 @@ def _same_organisation(
     by_key: dict[tuple[object, ...], Entity],
     acronyms: dict[str, Entity],
     longer: dict[str, list[Entity]],
+    words: NameWords,
 ) -> Entity | None:
     """Return the organisation that an acronym or a shortened name means: "OAP", or "Rovers" for "Dunmore Rovers"."""
     if len(item.key) == 1:
@@ -231,7 +179,7 @@ def _same_organisation(
         if 2 <= len(letters) <= 7 and letters in acronyms:
             item.link, item.confidence = "acronym", 0.9
             return acronyms[letters]
-    if item.key[-1] in GENERIC:
+    if item.key[-1] in words.generic:
         return None
     ends = [
         entity

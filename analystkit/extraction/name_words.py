@@ -30,6 +30,10 @@ class NameWords:
     suffering: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    legal: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
+    particle: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NAME_LABELS, Found
-from analystkit.extraction.name_labels import label_by_noun, name_found
+from analystkit.extraction.name_labels import label_by_noun
+from analystkit.extraction.name_mentions import name_found
 from analystkit.extraction.name_runs import nickname_in, segments, well_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from analystkit.extraction.time_bounds import bounds
 from analystkit.extraction.time_calendar import calendar_date
-from analystkit.extraction.time_clock import (
+from analystkit.extraction.time_lengths import blank
+from analystkit.extraction.time_of_day import (
     clock_after,
     daypart_after,
     night_of,
@@ -18,7 +19,6 @@ from analystkit.extraction.time_clock import (
     overnight_into,
     time_first,
 )
-from analystkit.extraction.time_lengths import blank
 from analystkit.extraction.time_parts import whole_unit
 from analystkit.extraction.time_reading import Match, Reading
 from analystkit.extraction.time_relative import relative_date, side_of

@@ -21,6 +21,7 @@ from analystkit.corpus import build
 from analystkit.errors import TimeLimitError
 from analystkit.extraction import name_links
 from analystkit.extraction.found import NAME, Found
+from analystkit.extraction.name_words import name_words
 from analystkit.extraction.part import read_part
 from analystkit.extraction.quotation.cues import cue_table
 from analystkit.extraction.quotation.marks import find_marked
@@ -260,7 +261,7 @@ def test_names_of_one_surname_are_linked_in_a_number_of_steps_that_grows_as_they
     for count in (100, 200):
         found = names(count)
         with counted() as lines:
-            name_links.link_names(found)
+            name_links.link_names(found, name_words(Lexicon.default()))
         work.append(lines[0])
     assert work[1] <= 2.5 * work[0], work
 

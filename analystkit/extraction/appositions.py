@@ -1,0 +1,79 @@
+"""Nominals that say what a name is: "NAME, the minister", "the minister, NAME", "the minister NAME", "NAME is the minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analystkit.extraction.coreference_words import CoreferenceWords
+from analystkit.extraction.entity import OUTSIDERS, Entity
+from analystkit.extraction.found import NAME, NOMINAL, Found
+from analystkit.extraction.part import ArticlePart
+
+_MARKS = frozenset({",", ".", ";", ")", "-", "–", "—"})
+
+
+def link_appositions(
+    order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity], words: CoreferenceWords
+) -> None:
+    """Join "NAME, the minister", "the minister, NAME", "the minister NAME" and "NAME is the minister"."""
+    for left, right in pairwise(order):
+        if (
+            left.part != right.part
+            or left.sentence != right.sentence
+            or {left.kind, right.kind} != {NAME, NOMINAL}
+        ):
+            continue
+        if right.first < left.last:
+            continue
+        name, nominal = (left, right) if left.kind == NAME else (right, left)
+        if nominal.entity >= 0 or name.place_use or name.entity < 0 or not _fits(nominal, name):
+            continue
+        rule, sure = _apposition(left, right, nominal, parts[left.part], words)
+        if rule:
+            nominal.link, nominal.confidence = rule, sure
+            entities[name.entity].join(nominal)
+
+
+def _apposition(
+    left: Found, right: Found, nominal: Found, part: ArticlePart, words: CoreferenceWords
+) -> tuple[str, float]:
+    tokens = part.tokens
+    between = tokens.lower[left.last : right.first]
+    if between == [","]:
+        if tokens.dep[right.head] == "appos" and tokens.head[right.head] == left.head:
+            return "apposition", 0.93
+        if _closes(tokens.lower, right.last, words) and not (
+            nominal is right and nominal.definite == "none" and nominal.number == "p"
+        ):
+            return ("apposition", 0.85) if tokens.dep[right.head] != "conj" else ("", 0.0)
+    if not between and nominal is left and nominal.definite != "poss":
+        return "apposition", 0.88
+    if (
+        nominal is right
+        and between
+        and len(between) <= 3
+        and between[0] in words.copula
+        and nominal.definite != "poss"
+        and all(word in words.copula or word in words.passing for word in between)
+    ):
+        return "copula", 0.88
+    return "", 0.0
+
+
+def _closes(lower: list[str], last: int, words: CoreferenceWords) -> bool:
+    return last < len(lower) and (lower[last] in _MARKS or lower[last] in words.closing)
+
+
+def _fits(nominal: Found, name: Found) -> bool:
+    if nominal.referent == "person":
+        return (
+            name.label == "PERSON"
+            and nominal.number == "s"
+            and not (nominal.gender and name.gender and nominal.gender != name.gender)
+        )
+    if nominal.referent == "group" and nominal.entry is not None and nominal.entry.kind in OUTSIDERS:
+        return False
+    return name.label not in {"PERSON", "NORP", "GPE"} or (
+        name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
+    )
