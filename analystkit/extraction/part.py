@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analystkit.extraction.hyphens import HYPHENS, join_hyphened
 from analystkit.model.ids import stable_id
 from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import Article, Sentence
@@ -201,6 +202,11 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
 
     # HEAD is a signed offset stored in an unsigned array.
     heads = (columns["HEAD"].astype(np.int64) + np.arange(len(doc))).tolist()
+    text, lower, tag, dep = read("ORTH"), read("LOWER"), read("TAG"), read("DEP")
+    start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
+    distinct = frozenset(lower)
+    if distinct & HYPHENS:
+        join_hyphened(text, tag, start, end, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []
     children = [leaf] * len(heads)
@@ -213,12 +219,10 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
-    lower = read("LOWER")
     tokens = Tokens(
-        text=read("ORTH"), lower=lower, lemma=read("LEMMA"), tag=read("TAG"),
-        noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=read("DEP"), head=heads,
-        entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=columns["IDX"].tolist(),
-        end=(columns["IDX"] + columns["LENGTH"]).tolist(),
-        sentence=[0] * len(heads), children=children, distinct=frozenset(lower),
+        text=text, lower=lower, lemma=read("LEMMA"), tag=tag,
+        noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=dep, head=heads,
+        entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=start, end=end,
+        sentence=[0] * len(heads), children=children, distinct=distinct,
     )  # fmt: skip
     return tokens, firsts

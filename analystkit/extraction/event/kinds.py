@@ -81,10 +81,18 @@ _NOT_HUMAN = frozenset(
 
 @lru_cache(maxsize=8)
 def noun_kinds(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
-    """Compile table ``noun_kinds`` into lemma -> kinds, with the wider kinds each implies."""
+    """Compile table ``noun_kinds`` into lemma -> kinds, with the wider kinds each implies.
+
+    Nouns of persons in table ``role_nouns`` are human where ``noun_kinds`` says nothing else of them.
+    """
     found: dict[str, set[str]] = {}
     for row in lexicon.table("noun_kinds"):
         found.setdefault(row["noun"], set()).add(row["kind"])
+    for row in lexicon.table("role_nouns"):
+        if row["referent"] == "person":
+            kinds = found.setdefault(row["noun"], set())
+            if "thing" not in kinds:
+                kinds.add("human")
     return {noun: widen(kinds) for noun, kinds in found.items()}
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.words import event_words
+from analystkit.extraction.hyphens import HYPHENS
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
 
@@ -240,7 +241,9 @@ class WordOrder:
                 for pobj in tokens.children[child]:
                     if tokens.dep[pobj] == "pobj":
                         last = max(last, self.phrase(pobj)[1] - 1)
-            elif dep in ("compound", "nummod", "case") and child == head + 1:
+            elif dep in ("compound", "nummod", "case") and (
+                child == head + 1 or tokens.text[head + 1] in HYPHENS
+            ):
                 last = max(last, child)
         first, last = max(first, low), min(last + 1, high)
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
