@@ -5,7 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.part import DASHES, Tokens
 
 _ENDS = DASHES | {":"}
-_LONGEST = 12
+_LONGEST = 16
 
 
 def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] = _ENDS) -> int:

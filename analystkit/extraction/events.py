@@ -8,11 +8,13 @@ from analystkit.extraction.event.attribution import AttributionReader
 from analystkit.extraction.event.claims import ClaimReader
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.commitments import CommitmentReader
+from analystkit.extraction.event.effects import effects
 from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
 from analystkit.extraction.event.linking import absorbed, aiming_verb, result_of, used_objects
 from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.roles import RoleReader
@@ -115,7 +117,9 @@ class _Reader:
         self._rows = RowWriter(clause, kinds, matcher, self._roles, lexicon)
         self._setting = SettingReader(clause, dates, places, lexicon)
         self._weapons = WeaponReader(clause, lexicon)
+        self._outcomes = OutcomeReader(clause, lexicon)
         self._words = event_words(lexicon)
+        self._effects = effects(lexicon)
         # The verb that aims an attack told by a noun.
         self._aims: dict[int, int] = {}
 
@@ -144,12 +148,19 @@ class _Reader:
                         for part in parts
                         if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)
                     ]
+                elif candidate.row.complement == "promise":
+                    # "decides what crime was committed": what has been done is nothing to promise.
+                    parts = [part for part in parts if not part.verbal or not self._done(part.head)]
                 if not parts and candidate.row.needs_event:
                     plain = self._matcher.without_event(candidate)
                     if plain is None:
                         gone.add(candidate.head)
                     else:
                         by_head[candidate.head] = plain
+                    continue
+                if parts and candidate.row.type == "REJECT" and self._foiled(candidate, parts[0]):
+                    # "an attempt to blow up the pipeline was thwarted": an attack that failed, and no refusal
+                    gone.add(candidate.head)
                     continue
                 if parts and candidate.row.complement == "promise" and parts[0].row.type in _AS_IT_IS:
                     # "plan to stop work": the strike is planned, and the plan no event beside it.
@@ -160,9 +171,14 @@ class _Reader:
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = self._without_bare_warnings(readings)
+        self._outcomes.settle(readings)
         self._link(readings, kept)
         self._tolls.give(readings)
         return readings
+
+    def _foiled(self, candidate: Candidate, part: Candidate) -> bool:
+        effect = self._effects.get(("verb", candidate.row.words[0]))
+        return effect is not None and effect.outcome == "foiled" and part.row.type == "ASSAULT"
 
     def _aimed_at(self, verb: int) -> list[int]:
         heads = self._clause.objects(verb)
@@ -190,7 +206,26 @@ class _Reader:
             or reading.event.target_text
         ]
 
+    def _done(self, index: int) -> bool:
+        tokens = self._tokens
+        aux = [c for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")]
+        if any(tokens.tag[c] == "MD" for c in aux) or tokens.tag[index] not in ("VBN", "VBD"):
+            return False
+        return tokens.tag[index] == "VBD" or any(
+            tokens.lower[c] in ("has", "have", "had", "was", "were") for c in aux
+        )
+
     def _finite(self, index: int) -> bool:
+        tokens = self._tokens
+        if (
+            tokens.dep[index] == "conj"
+            and tokens.tag[index] == "VBN"
+            and self._clause.is_verb(tokens.head[index])
+        ):
+            # "was killed and another | injured"
+            bare = not any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
+            if bare and tokens.head[index] < index:
+                return self._finite(tokens.head[index])
         return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
             self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to"
             for c in self._tokens.children[index]

@@ -28,12 +28,28 @@ class Clause(Subjects):
             (c for c in tokens.children[above] if verb < c < above and tokens.dep[c] in subjects), None
         )
 
+    def taken_subject(self, verb: int) -> int | None:
+        """Return the object of an infinitive that was read as the subject of the verb behind it: "a plan to kill | two men | was uncovered"."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VB" or self.child(verb, "dobj") is not None:
+            return None
+        for later in tokens.children[verb]:
+            if later > verb and tokens.dep[later] == "ccomp" and tokens.tag[later] == "VBN":
+                own = self.child(later, "nsubjpass")
+                told = any(tokens.dep[c] == "mark" for c in tokens.children[later])
+                if own is not None and own > verb and not told:
+                    return own
+        return None
+
     def objects(self, verb: int) -> list[int]:
         """Return the logical objects of a verb: the surface subject where it is passive, the antecedent of a relative."""
         tokens = self.tokens
         if self.passive(verb):
             return self.subjects(verb)
         own = self.child(verb, "dobj")
+        if own is not None and tokens.tag[own].startswith("JJ"):
+            # "shot dead a sergeant", the adjective read as one more object
+            own = next((c for c in tokens.children[verb] if c > own and tokens.dep[c] == "dobj"), own)
         if own is not None:
             if tokens.lower[own] in self._words.relative and tokens.dep[verb] == "relcl":
                 return self.conjuncts(tokens.head[verb])
@@ -50,6 +66,8 @@ class Clause(Subjects):
         gap = self._gap(verb)
         if gap is None:
             gap = self._stolen_object(verb)
+        if gap is None:
+            gap = self.taken_subject(verb)
         if gap is not None:
             return self.conjuncts(gap)
         given = self.child(verb, "dative")

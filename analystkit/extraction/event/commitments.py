@@ -75,8 +75,10 @@ class CommitmentReader:
             # "The answer is to deport them": an opinion.
             ahead_of, label = False, "hypothetical" if label == "planned" else label
         if not promised and judgement.future and ahead_of and event_type in _FORESEEN:
-            if label == "negated" and not (candidate.verbal and participants.source):
-                # A bomb that "will not explode" refuses nothing.
+            if label == "negated" and (
+                row.type == "ASSAULT" or not (candidate.verbal and participants.source)
+            ):
+                # A bomb that "will not explode", rebels that "will not attack" refuse nothing.
                 pass
             elif label == "negated":
                 # "will not withdraw" is a refusal.

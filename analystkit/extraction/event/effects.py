@@ -64,8 +64,9 @@ def compose(inner: str, outer: str) -> str:
         return "happened" if inner == "negated" else "negated"
     if outer == "unknown":
         return inner
-    if outer == "alleged" and inner == "negated":
-        return "negated"
+    if outer == "alleged" and inner in ("negated", "planned", "threatened", "hypothetical"):
+        # "reports that they would not attack", "claims that he will flee": what is reported is ahead, or is not.
+        return inner
     if inner == "alleged" and outer == "planned":
         # "will face trial for murder": the trial is ahead, the murder alleged.
         return "alleged"

@@ -67,9 +67,12 @@ class Embedding:
         if lemma in self._words.owning and preposition:
             # "had no part in the attack", "nothing to do with it": it may have happened, and not by them.
             none = any(tokens.lower[c] == "no" for c in tokens.children[index])
+            if not none and tokens.dep[index] == "pobj" and tokens.lower[tokens.head[index]] == "in":
+                # "is sought in connection with the stabbing": what is sought says nothing of it.
+                return None
             return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
         if tokens.tag[index].startswith("JJ"):
-            return self._above.quality(index), lemma
+            return self._above.quality(index, preposition), lemma
         if link in ("acl", "relcl") and self._above.complement(governor):
             # "reports that they were held", and what is said of the reports.
             head = tokens.head[index]
@@ -232,6 +235,11 @@ class Embedding:
                 # "will have more news of the ambush": what somebody has is the news.
                 return None
             carries = word in self._above.light or bool(self._above.sides(index, lemma))
+            lived = lemma in self._words.escaping and tokens.lemma[below] in self._above.attacks
+            if lived and tokens.lemma[below] not in self._words.completed:
+                # "survived an ambush": there was one. "survived an attempt on his life", "escaped assassination": an attempt.
+                ahead = self._above.future(index) or self._polarity.negated(index)
+                return (None, lemma) if ahead and self._above.indefinite(below) else None
             if effect is not None and not (effect.plus == "happened" and link != "pobj"):
                 if (
                     governor.preposition
@@ -280,6 +288,12 @@ class Embedding:
                 agreed = self._above.set_apart(below)
             if agreed is not None:
                 return agreed
+            if link == "xcomp" and lemma in self._words.passing_on and self._clause.passive(index):
+                # "is said to have fled": what people say.
+                return Effect("alleged", "unknown", ""), lemma
+            if effect is not None and effect.plus == "happened" and lemma in self._words.means:
+                # "were sent to kill him"
+                effect = None if infinitive(self._clause, below) else effect
             purpose = (
                 effect is not None
                 and effect.outcome in ("foiled", "intercepted")

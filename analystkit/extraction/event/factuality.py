@@ -44,6 +44,10 @@ class FactualityReader(ToldClauses):
             label = compose(label, led)
             signs.append(by)
         if verbal:
+            stopped = self._stopped_before(index)
+            if stopped is not None:
+                label, outcome, signs = stopped.plus, outcome or stopped.outcome, ["before"]
+                return Judgement(label, outcome, tuple(signs), tried=label == "attempted")
             label = self._polarity.own(index, label, signs)
             if (
                 label == "happened"
@@ -179,6 +183,13 @@ class FactualityReader(ToldClauses):
     def _stopped_later(self, index: int) -> Effect | None:
         """Return the effect of a later passive of the same subject: "a mutiny planned for May was hatched abroad and foiled"."""
         tokens = self._tokens
+        if tokens.dep[index] == "ROOT":
+            # "A plan to murder three editors was uncovered", read as a plan to murder that editors were uncovered
+            for below in tokens.children[index]:
+                taken = self._clause.taken_subject(below) if tokens.dep[below] == "acl" else None
+                if taken is not None:
+                    effect = self._effects.get(("verb", tokens.lemma[tokens.head[taken]].lower()))
+                    return effect if effect is not None and effect.outcome else None
         if tokens.dep[index] not in ("nsubj", "nsubjpass"):
             return None
         for verb in tokens.children[tokens.head[index]]:
@@ -188,6 +199,30 @@ class FactualityReader(ToldClauses):
                 if effect is not None and effect.outcome and effect.plus == "attempted" and own is None:
                     return effect
         return None
+
+    def _stopped_before(self, index: int) -> Effect | None:
+        """Return the effect of being stopped in time: "was shot before he could detonate his belt", "was about to fire when he was seized"."""
+        tokens = self._tokens
+        before = index - 1
+        while before > 0 and (tokens.dep[before][:3] == "aux" or tokens.tag[before] in ("RB", "TO")):
+            before -= 1
+        if tokens.lower[before] == "about" and tokens.lemma[before - 1] == "be":
+            _, last = self._clause.bounds(index)
+            when = next((i for i in range(index + 1, last) if tokens.lower[i] == "when"), None)
+            # "were about to sign when shots rang out": cut short, by whatever it was.
+            cut = when is not None and any(tokens.tag[i] in ("VBD", "VBN") for i in range(when, last))
+            return Effect("attempted", "negated", "foiled") if cut else None
+        helped = {tokens.lower[c] for c in tokens.children[index] if tokens.tag[c] == "MD"}
+        if not helped & {"could", "can"} or tokens.dep[index] != "advcl":
+            return None
+        if not any(tokens.lower[c] == "before" for c in tokens.children[index]):
+            return None
+        main = tokens.head[index]
+        if any(tokens.tag[c] == "MD" for c in tokens.children[main]):
+            return None
+        if tokens.lemma[main] in self._words.stopping:
+            return Effect("attempted", "negated", "foiled")
+        return Effect("negated", "negated", "")
 
     def _undecided(self, index: int, first: int) -> bool:
         tokens = self._tokens

@@ -133,6 +133,11 @@ class GoverningWords(Predicates):
             if verb < child < below and tokens.dep[child] in ("dobj", "attr", "nsubj"):
                 lemma = tokens.lemma[child].lower()
                 effect = self.effects.get(("noun", lemma))
+                above = self.effects.get(("verb", tokens.lemma[verb].lower()))
+                ahead = effect is not None and effect.plus in ("attempted", "planned", "threatened")
+                if ahead and above is not None and above.outcome:
+                    # "thwarted a plot | to kill the king"
+                    return above, tokens.lemma[verb].lower()
                 if effect is not None and effect.plus in ("planned", "threatened", "hypothetical"):
                     return effect, lemma
                 if effect is not None and effect.plus == "attempted" and self._heard_of(verb):

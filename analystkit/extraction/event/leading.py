@@ -7,6 +7,8 @@ from analystkit.extraction.event.effects import effects
 from analystkit.lexicon import Lexicon
 
 _NOTHING = ("", "", -1)
+# How far before its "than" the "would rather" of a choice may stand.
+_CHOICE = 12
 # Tags that may stand between "instead of" and the deed.
 _BETWEEN = ("RB", "DT", "JJ", "PRP$", "TO")
 
@@ -50,6 +52,8 @@ class LeadingWords:
             position -= 1
         if position <= first or tokens.lower[position] not in ("of", "than"):
             return _NOTHING
+        if tokens.lower[position] == "than" and self._chosen(max(first, position - _CHOICE), position):
+            return "negated", "than", position
         word = tokens.lower[position - 1]
         if (word, tokens.lower[position]) in (("instead", "of"), ("rather", "than")):
             return "negated", word, position - 1
@@ -59,6 +63,14 @@ class LeadingWords:
             if effect is not None:
                 return effect.plus, word, position - 1
         return _NOTHING
+
+    def _chosen(self, first: int, than: int) -> bool:
+        # "would rather talk | than | walk out"
+        lower = self._tokens.lower
+        return any(
+            lower[i] in ("rather", "sooner") and lower[i - 1] in ("would", "'d", "will", "'ll", "should")
+            for i in range(first + 1, than)
+        )
 
     def _read_as_plural(self, index: int, first: int) -> tuple[str, str, int]:
         # "The treaty bans torture and the execution of minors", the verb read as the plural of a noun in front of another.

@@ -72,6 +72,10 @@ class Matcher(Misread):
             return self._noun(index, lower)
         if self._clause.title_of_work(index):
             return None
+        if tag == "NN" and lower in self.triggers.verbs and self._behind_modal(index):
+            # "Under no circumstances will the army | attack | the town"
+            self._clause.retagged[index] = "VB"
+            return self._verb(index, lower)
         if tag == "NN" and self._goes_on(index, lower):
             # "to storm the palace and arrest ministers", read as an arrest.
             self._clause.retagged[index] = "VB"
@@ -88,7 +92,7 @@ class Matcher(Misread):
                 and lower in nouns
             ):
                 return self._noun(index, lower) or self._verb(index, lemma)
-            if tag == "VBG" and dep == "amod" and index and self._gerund(index):
+            if tag == "VBG" and dep in ("amod", "compound") and index and self._gerund(index):
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, lemma)
             if tag == "VB" and dep in ("compound", "amod") and index and tokens.lower[index - 1] == "to":
@@ -105,7 +109,11 @@ class Matcher(Misread):
                     self._clause.retagged[index] = "VBD"
                     return self._verb(index, lemma)
                 return self._modifier(index, lemma)
-            return self._verb(index, lemma)
+            found = self._verb(index, lemma)
+            if found is None and tag == "VBG" and dep == "xcomp" and lower in nouns:
+                # "heard shelling"
+                return self._noun(index, lower)
+            return found
         if tag in _NOUN_TAGS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
             if found is None and form is not None and form[1] == "VBG" and index and self._gerund(index):

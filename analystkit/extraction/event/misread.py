@@ -29,6 +29,12 @@ class Misread(Slots):
         verb = lower in self.triggers.verbs and lower not in self.triggers.nouns
         return verb and index > 0 and self._tokens.lower[index - 1] == "to"
 
+    def _behind_modal(self, index: int) -> bool:
+        tokens = self._tokens
+        return any(tokens.tag[c] == "MD" for c in tokens.children[index] if c < index) and any(
+            tokens.dep[c] == "dobj" for c in tokens.children[index]
+        )
+
     def _goes_on(self, index: int, lower: str) -> bool:
         tokens, ahead = self._tokens, index + 1
         if (

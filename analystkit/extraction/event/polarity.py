@@ -8,6 +8,10 @@ from analystkit.extraction.event.effects import compose, effects
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 
+# "at no time", "under no circumstances", "in no way": the prepositions, and how far before its verb such words may stand.
+_BY_WAY = frozenset({"at", "under", "in", "on", "by", "for"})
+_WITHIN = 8
+
 
 class Polarity:
     """Reads what stands at one word, whatever governs it."""
@@ -17,6 +21,12 @@ class Polarity:
         self._tokens = clause.tokens
         self._effects = effects(lexicon)
         self._words = event_words(lexicon)
+        lower = clause.tokens.lower
+        self._circumstances = [
+            i
+            for i, word in enumerate(lower[:-1])
+            if word == "no" and i and lower[i + 1] in self._words.circumstance and lower[i - 1] in _BY_WAY
+        ]
 
     def own(
         self,
@@ -61,6 +71,9 @@ class Polarity:
             signs.append("is to")
         for child in children:
             dep, lower = tokens.dep[child], tokens.lower[child]
+            if lower == "would" and tokens.lower[child + 1 : child + 3] == ["-", "be"]:
+                # "His would-be killer", read as what would be a killer
+                continue
             if dep == "aux":
                 effect = (
                     self._effects.get(("modal", lower))
@@ -135,10 +148,18 @@ class Polarity:
                 (tokens.lower[c] == "no" and tokens.dep[c] == "det") or tokens.dep[c] == "neg"
                 for c in children
             )
+        if self._at_no_time(index):
+            return True
         for child in children:
             if child == below:
                 continue
             dep, lower = tokens.dep[child], tokens.lower[child]
+            if dep in ("preconj", "cc") and lower == "neither" and child < index:
+                # "neither he nor his aides were hit", hung on the verb
+                return True
+            if dep == "prep" and any(tokens.lower[c] in self._words.nobody for c in tokens.children[child]):
+                # "was hurt in neither of the attacks"
+                return True
             if dep == "neg" or (lower in ("never", "n't", "not") and dep in ("neg", "advmod")):
                 if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
                     continue
@@ -156,6 +177,20 @@ class Polarity:
                 # "was never tortured", the negation hung on the auxiliary
                 return True
         return tokens.dep[index] == "acl" and tokens.tag[index] in ("VBN", "VBD") and self._of_none(index)
+
+    def _at_no_time(self, index: int) -> bool:
+        # By order, since "has at no time supplied" is parsed as a time that supplied.
+        if not self._circumstances:
+            return False
+        tokens = self._tokens
+        first, _ = self._clause.bounds(index)
+        for position in reversed(self._circumstances):
+            if first <= position < index:
+                between = range(position + 2, index)
+                if index - position > _WITHIN or any(tokens.text[i] in ",;:" for i in between):
+                    return False
+                return not any(tokens.tag[i][0] == "V" and tokens.dep[i][:3] != "aux" for i in between)
+        return False
 
     def _of_none(self, index: int) -> bool:
         # "No bombs exploded" read as bombs that were exploded, "there were no people hurt".
@@ -179,6 +214,11 @@ class Polarity:
         tokens = self._tokens
         node = index
         for _ in range(4):
+            if tokens.dep[node] == "acl" and any(
+                tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[node]
+            ):
+                # "reports that they would not attack"
+                return True
             if tokens.dep[node] in ("ccomp", "relcl"):
                 return tokens.dep[node] == "ccomp"
             if tokens.dep[node] not in ("conj", "xcomp"):

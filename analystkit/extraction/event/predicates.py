@@ -42,8 +42,8 @@ class Predicates:
                 return effect
         return None
 
-    def quality(self, index: int) -> Effect | None:
-        """Return the effect of an adjective on what it is said of: "likely to", "too weak to", "not guilty of", "forbidden to"."""
+    def quality(self, index: int, preposition: str = "") -> Effect | None:
+        """Return the effect of an adjective on what it is said of: "likely to", "too weak to", "not guilty of", "open to"."""
         tokens = self._tokens
         lower = tokens.lower[index]
         below = [tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "advmod"]
@@ -54,7 +54,7 @@ class Predicates:
         if lower == "able" and tokens.lower[tokens.head[index]] in ("was", "were"):
             # "was able to" did; "is able to" may.
             return Effect("happened", "negated", "")
-        effect = self.effects.get(("adj", lower))
+        effect = self.effects.get(("adj", f"{lower} {preposition}")) or self.effects.get(("adj", lower))
         if effect is None and lower in self._forms:
             # "are forbidden to", the participle read as an adjective
             effect = self.effects.get(("verb", self._forms[lower][0]))

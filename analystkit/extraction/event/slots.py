@@ -151,7 +151,8 @@ class Slots(WeaponsOnTheirWay):
             if not found and len(candidate.words) > 1:
                 # "took over the town": the particle read as a preposition.
                 found = [head for word in candidate.words[1:] for head in clause.behind(word)]
-            return [head for head in found if head not in candidate.words] or found
+            others = [head for head in found if head not in candidate.words]
+            return others or [of for head in found for of in self._in_front(head)] or found
         if slot == "iobj":
             own = clause.child(index, "dative")
             if own is None:
@@ -193,6 +194,14 @@ class Slots(WeaponsOnTheirWay):
             for w in self._counted(head)
             for verb in self.flights(w)
         }
+
+    def _in_front(self, head: int) -> list[int]:
+        # "took the minister hostage", read as some kind of hostage
+        tokens = self._tokens
+        if tokens.lemma[head] not in ("hostage", "prisoner", "captive"):
+            return []
+        before = [c for c in tokens.children[head] if tokens.dep[c] in ("compound", "amod", "nmod", "poss")]
+        return before[-1:] if before and before[-1] == head - 1 else []
 
     def prepositions(self, candidate: Candidate) -> list[int]:
         """Return the prepositions of a trigger: its own, those of its other words and of its object, nested ones too."""
@@ -281,7 +290,12 @@ class Slots(WeaponsOnTheirWay):
                         if tokens.dep[c] in ("acl", "xcomp", "ccomp", "relcl")
                         and (tokens.tag[c] in ("VB", "VBG") or not self._clause.addressing(c))
                     ]
-                elif dep in ("prep", "prt", "dative", "agent"):
+                elif (
+                    dep in ("prep", "prt", "dative", "agent")
+                    and tokens.lower[child] not in self._words.circumstantial
+                    # "in the face of the offensive": on which occasion
+                    and not any(tokens.lemma[c] in self._words.occasion for c in tokens.children[child])
+                ):
                     found += [c for c in tokens.children[child] if tokens.dep[c] in ("pobj", "pcomp")]
         return [
             head

@@ -136,7 +136,8 @@ class Subjects(Voice):
             return None
         opened = next((i for i in range(to - 2, first, -1) if tokens.text[i] == ","), first)
         noun = opened - 1
-        laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD")
+        # "a plan, she heard later, to kidnap her son"
+        laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD") or tokens.dep[tokens.head[verb]] == "parataxis"
         return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
 
     def _heard_of(self, verb: int, above: int) -> int | None:

@@ -83,6 +83,14 @@ class EventWords:
     conquering: frozenset[str]
     record: frozenset[str]
     counting: frozenset[str]
+    circumstance: frozenset[str]
+    occasion: frozenset[str]
+    escaping: frozenset[str]
+    completed: frozenset[str]
+    circumstantial: frozenset[str]
+    passing_on: frozenset[str]
+    stopping: frozenset[str]
+    throwing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
