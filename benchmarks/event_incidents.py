@@ -1,4 +1,4 @@
-"""From events to the incident templates of MUC-4 (types, stages, roles), and truecasing for its upper-case texts.
+"""From events to the incident templates of MUC-4: types, stages, roles.
 
 The adapter is measuring equipment: it maps our types to the seven of that task, drops what the task's guidelines leave out
 (combat between armed sides, acts without a victim, target or place) and joins the reports of one incident.
@@ -6,23 +6,14 @@ The adapter is measuring equipment: it maps our types to the seven of that task,
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from analystkit.extraction.event.kinds import noun_kinds
-from analystkit.extraction.event.triggers import compile_triggers
+from analystkit.extraction.event.weapons import weapon_modes
+from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 
 Json = dict[str, Any]
-_WORD = re.compile(r"[A-Za-z]+")
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep oct nov dec".split()
-)
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _BURNING = frozenset({"burn", "torch", "set", "arson", "firebomb", "burn down", "set fire", "arson attack"})
 _COMBAT = frozenset(
     {
@@ -89,6 +80,24 @@ _DEEDS = {
     "hijack": "HIJACKING",
 }
 _DEED_REACH = 7
+# Modes of deeds that do harm by themselves.
+_HARMFUL = ("destroy", "abduct", "explosives", "suicide-attack", "beat", "torture")
+# What is only planned or wanted threatens nobody yet.
+_PLANNING = frozenset(
+    {
+        "plan",
+        "intend",
+        "decide",
+        "prepare",
+        "hope",
+        "propose",
+        "schedule",
+        "resolve",
+        "set",
+        "want",
+        "consider",
+    }
+)
 _ARMED = frozenset({"force", "fighter", "troops"})
 
 
@@ -100,87 +109,27 @@ _CIVIL = frozenset(
 )
 
 
-def truecaser(words: Iterable[str], lexicon: Lexicon) -> Any:
-    """Return a function that gives an upper-case text its case back, offsets kept.
-
-    A word is lower case if the given words know it so; names of countries, demonyms, months and days get a capital, as do
-    sentence beginnings and words nobody knows.
-    """
-    small = {word for word in words if word.islower()}
-    small |= {f"{word}s" for word in small}
-    named = set(_DAYS)
-    for row in lexicon.table("countries"):
-        for cell in (row["name"], row["aliases"], row["demonyms"], row["capital"]):
-            named.update(
-                part.lower() for name in cell.split("|") for part in name.split() if part[:1].isupper()
-            )
-    named -= {"the", "of", "and", "united", "states", "republic", "islamic", "democratic", "people's"} & small
-    named |= {"united states"}
-
-    def restore(text: str) -> str:
-        if sum(c.islower() for c in text) > sum(c.isupper() for c in text) / 4:
-            return text
-        out = list(text)
-        for match in _WORD.finditer(text):
-            word = match.group().lower()
-            begins = _begins(text, match.start())
-            month = word in _MONTHS and (
-                word not in ("may", "march", "mar")
-                or text[max(0, match.start() - 3) : match.start()].strip().isdigit()
-            )
-            capital = begins or month or word in named or word not in small
-            shown = word.capitalize() if capital else word
-            if _bracketed(text, match.start(), match.end()):
-                shown = match.group()
-            out[match.start() : match.end()] = shown
-        return "".join(out)
-
-    return restore
-
-
-def _begins(text: str, start: int) -> bool:
-    before = text[max(0, start - 4) : start].rstrip(" \n\"'")
-    return not before or before[-1:] in ".?!" or text[max(0, start - 2) : start] == "\n\n"
-
-
-def _bracketed(text: str, start: int, end: int) -> bool:
-    return text[start - 1 : start] in ("[", "(") and text[end : end + 1] in ("]", ")")
-
-
-@cache
-def _restore() -> Any:
-    """Learn the case of words from the treebank beside the repository, and from our own lexicon."""
-    lexicon = Lexicon.default()
-    seen: Counter[str] = Counter()
-    file = Path(__file__).resolve().parents[1] / ".." / "shared" / "treebanks" / "ewt" / "ewt-train.conllu"
-    if file.is_file():
-        for line in file.read_text(encoding="utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) > 2 and cells[0] != "1":
-                seen[cells[1]] += 1
-    words = {word for word, n in seen.items() if word.islower() and n >= 0.3 * seen[word.capitalize()]}
-    triggers = compile_triggers(lexicon)
-    words |= {*triggers.verbs, *triggers.nouns, *triggers.forms}
-    words |= {noun for noun in noun_kinds(lexicon) if noun.islower()}
-    return truecaser(words, lexicon)
-
-
-def truecase(text: str) -> str:
-    """Give a text in capitals its case back; see `truecaser`."""
-    return str(_restore()(text))
-
-
 def incident_type(reading: Any, tokens: Any) -> str:
     """Return the MUC-4 type of an event, "" where it is of none; that of a threat is its deed's."""
     event, row = reading.event, reading.candidate.row
     if event.event_type == "ASSAULT":
-        return _deed(event.lemma, event.mode)
+        return _deed(event.lemma, event.mode, event.weapon)
+    if event.event_type == "PROTEST" and event.lemma in _BURNING:
+        # What rioters burn.
+        return "ARSON"
     if event.event_type == "THREATEN" and event.type_promised == row.type == "ASSAULT":
         # "will burn vehicles": the deed itself is what is threatened.
-        return _deed(event.lemma, row.mode)
+        return _deed(event.lemma, row.mode, event.weapon)
     violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
     planted = reading.candidate.row.mode == "explosives" and event.type_promised == "ASSAULT"
-    if event.event_type == "THREATEN" and violent and (event.lemma.split()[-1] in _THREATS or planted):
+    if event.lemma in ("warn", "warning") and not event.type_promised and not event.mode:
+        # A warning of anything else.
+        return ""
+    if (
+        event.event_type == "THREATEN"
+        and violent
+        and (event.lemma.split()[-1] in _THREATS or event.type_promised == "ASSAULT")
+    ):
         head = reading.candidate.head
         behind = range(head, min(head + _DEED_REACH, len(tokens)))
         near = (tokens.lemma[i].lower() for i in behind if tokens.sentence[i] == tokens.sentence[head])
@@ -189,32 +138,56 @@ def incident_type(reading: Any, tokens: Any) -> str:
     return ""
 
 
-def _deed(lemma: str, mode: str) -> str:
+def _deed(lemma: str, mode: str, weapon: str) -> str:
+    if mode == "crowd-control":
+        return ""
     if "hijack" in lemma:
         return "HIJACKING"
     if mode == "abduct":
         return "KIDNAPPING"
-    if lemma in _BURNING or lemma.startswith(("burn", "set", "torch")):
+    arson = lemma in _BURNING or lemma.startswith(("burn", "set", "torch"))
+    if arson and mode != "explosives":
         return "ARSON"
-    if lemma in ("rob", "robbery", "armed robbery", "bank robbery", "loot"):
+    if lemma in ("rob", "robbery", "armed robbery", "bank robbery", "loot", "hold up"):
         return "ROBBERY"
-    if mode in ("explosives", "suicide-attack") or "bomb" in lemma or "dynamite" in lemma or "explo" in lemma:
+    blast = "bomb" in lemma or "dynamite" in lemma or "explo" in lemma or lemma == "blow up"
+    if blast or mode in ("explosives", "suicide-attack") or _explosive(weapon):
         return "BOMBING"
     return "ATTACK"
+
+
+def _explosive(weapon: str) -> bool:
+    modes = weapon_modes(Lexicon.default())
+    words = weapon.lower().split()
+    mode = next((modes[name] for k in range(len(words)) if (name := " ".join(words[k:])) in modes), "")
+    return mode in ("explosives", "suicide-attack")
 
 
 def stage(reading: Any) -> str:
     """Return the MUC-4 stage of an event, "" where it was denied, negated or is only imagined."""
     label = reading.event.factuality
     if reading.event.event_type == "THREATEN":
+        if reading.event.lemma in _PLANNING:
+            return ""
         return "THREATENED" if label in ("happened", "threatened", "planned", "ongoing", "alleged") else ""
     if label == "attempted" or (label == "alleged" and reading.judgement.tried):
         return "ATTEMPTED"
     if label in ("happened", "ongoing", "alleged", "unknown"):
         return "ACCOMPLISHED"
-    if label in ("threatened", "planned"):
-        return "THREATENED"
-    return ""
+    # What is only planned or wanted threatens nobody yet.
+    return "THREATENED" if label == "threatened" else ""
+
+
+def _kind_and_stage(reading: Any, whole: Any, tokens: Any) -> tuple[str, str]:
+    """Return type and stage of an event, those of the attack whose result it is where it is one."""
+    return incident_type(whole, tokens) or incident_type(reading, tokens), stage(whole) or stage(reading)
+
+
+def _harmful(reading: Any) -> bool:
+    event = reading.event
+    hurt = bool(event.killed_min or event.injured_min)
+    hurt = hurt or event.lemma.split()[0] in event_words(Lexicon.default()).result
+    return hurt or event.mode in _HARMFUL or event.lemma in _BURNING
 
 
 def incidents(read: Any) -> Json:
@@ -226,9 +199,13 @@ def incidents(read: Any) -> Json:
     ]
     if len(reported) == 1 and _in_passing(reported[0], read):
         reported = []
-    for reading in reported:
-        kind, at = incident_type(reading, tokens), stage(reading)
-        found = _template(reading, read, kind, at, kinds)
+    by_id = {r.event.event_id: r for r in read.readings}
+    told = [(r, *_kind_and_stage(r, by_id.get(r.event.part_of, r), tokens)) for r in reported]
+    tried = {kind for _, kind, at in told if at == "ATTEMPTED"}
+    for reading, kind, own in told:
+        # "An attempt on his life ... The attack took place on the airport road": one and the same.
+        same = own == "ACCOMPLISHED" and kind in tried and not _harmful(reading)
+        found = _template(reading, read, kind, "ATTEMPTED" if same else own, kinds)
         for other in templates:
             if _one_incident(found, other):
                 for role in ("perpetrators", "organizations", "targets", "victims", "weapons"):
@@ -243,11 +220,11 @@ def incidents(read: Any) -> Json:
             templates.append(found)
     tried = {t["type"] for t in templates if t["stage"] == "ATTEMPTED"}
     # Words such as "the car bomb" beside a bomb that was found in time are that bomb, not another incident.
-    told = ("victims", "targets", "date", "location")
+    slots = ("victims", "targets", "date", "location")
     templates = [
         t
         for t in templates
-        if t["stage"] != "ACCOMPLISHED" or t["type"] not in tried or any(t[k] for k in told)
+        if t["stage"] != "ACCOMPLISHED" or t["type"] not in tried or any(t[k] for k in slots)
     ]
     return {"doc_id": read.gold["doc_id"], "events": [{k: v for k, v in t.items() if v} for t in templates]}
 
@@ -262,7 +239,11 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
         return False
     if event.lemma in ("death threat", "bomb threat"):
         return True
-    if event.event_type == "THREATEN" and event.lemma in ("threaten", "threat") and event.source_text:
+    if (
+        event.event_type == "THREATEN"
+        and event.lemma in ("threaten", "threat", "ultimatum")
+        and event.source_text
+    ):
         return True
     if event.factuality == "attempted" and event.mode == "explosives":
         # A bomb laid or found counts wherever it was.
@@ -277,6 +258,8 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
         )
     if words & _COMBATANTS and not words & _CIVIL:
         return False
+    if event.event_type == "THREATEN" and heads:
+        return True
     victims = [kinds.get(tokens.lemma[h].lower(), frozenset()) for h in heads]
     # Fighters killed in combat are casualties of war, no incident.
     return not victims or not all(v & _ARMED and "official" not in v for v in victims)
@@ -341,5 +324,11 @@ def _mention_kinds(mention: Any) -> frozenset[str]:
 
 
 def _one_incident(found: Json, other: Json) -> bool:
-    # A threat is an incident of its own beside the attack it follows or foretells.
-    return bool(found["type"] == other["type"] and found["stage"] == other["stage"])
+    # A threat is an incident of its own beside the attack it follows or foretells, and so is what was done elsewhere or another day.
+    if found["type"] != other["type"] or found["stage"] != other["stage"]:
+        return False
+    here, there = found["location"], other["location"]
+    if here and there and here.split(", ")[-1] != there.split(", ")[-1]:
+        return False
+    day, other_day = found["date"], other["date"]
+    return not (day and other_day and (day[1] < other_day[0] or other_day[1] < day[0]))

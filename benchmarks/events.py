@@ -22,7 +22,7 @@ from typing import Any
 
 from analystkit.lexicon import Lexicon
 from analystkit.pipeline import load_pipeline, pipeline_fingerprint
-from benchmarks.event_incidents import incidents, truecase
+from benchmarks.event_incidents import incidents
 from benchmarks.event_tasks import (
     Read,
     certainties,
@@ -33,6 +33,7 @@ from benchmarks.event_tasks import (
     read_all,
     triggers,
 )
+from benchmarks.truecasing import truecase
 
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared"
 CACHE = Path(tempfile.gettempdir()) / "analystkit-event-parses"
