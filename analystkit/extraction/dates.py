@@ -17,7 +17,6 @@ from analystkit.model.rows import TimeExpression
 
 # A sentence of a million characters is no sentence: read it in pieces.
 _LONGEST = 20_000
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dame", "lady", "lord", "sir"})
 
 
 def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
@@ -114,7 +113,7 @@ def _names(part: ArticlePart, words: TimeWords, hits: list[int]) -> frozenset[st
             )
             if (
                 tokens.entity[i] == "PERSON"
-                or before in _TITLES
+                or before in words.of("title")
                 or (
                     not starts
                     and before.isalpha()
@@ -157,7 +156,7 @@ def _read_sentence(
 
     def settled_at(i: int, j: int) -> bool:
         first, last = token(i), token(max(j - 1, i))
-        return first >= 0 and settled(part, first, last + 1)
+        return first >= 0 and settled(part, first, last + 1, words)
 
     def backshifted_at(i: int, j: int) -> bool:
         first, last = token(i), token(max(j - 1, i))

@@ -7,15 +7,8 @@ from analystkit.extraction.time_words import TimeWords
 
 PAST, FUTURE = "past", "future"
 
-_AHEAD = frozenset(
-    {"will", "wo", "'ll", "’ll", "shall", "would", "may", "might", "should", "must", "ca", "can", "could"}
-)
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _BE = frozenset({"is", "are", "was", "were"})
-# Deeds that a past tense tells as over; what was said, set or called for in the past may well lie ahead ("said the vote was on June 8").
-_DEEDS = frozenset(
-    "kill die wound injure attack shell bomb strike hit shoot explode launch begin start end break erupt collapse arrest detain jail release free seize capture take fall flee resign confess happen occur fight clash storm loot burn destroy sink crash kidnap abduct murder assassinate".split()  # noqa: SIM905
-)
 _WINDOW = 12
 _CLIMB = 10
 
@@ -42,10 +35,10 @@ def direction(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
     return _by_words(part, low, high, first, last, words)
 
 
-def settled(part: ArticlePart, first: int, last: int) -> bool:
+def settled(part: ArticlePart, first: int, last: int, words: TimeWords) -> bool:
     """Say whether the verb that governs an expression tells a deed as done, not what was said or set: "killed", not "said", "was due"."""
     verb = _governing(part, first, last)
-    if verb is None or part.tokens.lemma[verb].lower() not in _DEEDS:
+    if verb is None or part.tokens.lemma[verb].lower() not in words.of("deed"):
         return False
     tokens = part.tokens
     if any(tokens.tag[i] == "VBN" and tokens.dep[i] == "xcomp" for i in tokens.children[verb]):
@@ -149,7 +142,7 @@ def _by_words(part: ArticlePart, low: int, high: int, first: int, last: int, wor
     after = range(last, min(high, last + _WINDOW))
     for index in (*before, *after):
         word, tag = tokens.lower[index], tokens.tag[index]
-        if tag == "MD" or word in _AHEAD or word in words.future:
+        if tag == "MD" or word in words.of("ahead") or word in words.future:
             return FUTURE
         if tag == "VBD" or (
             not tag and _past_form(word, words) and "be" not in tokens.lower[max(index - 3, low) : index]

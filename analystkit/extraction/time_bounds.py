@@ -48,21 +48,7 @@ def _modifies(r: Reading, j: int) -> bool:
         return False
     if tag:
         return tag in {"NN", "NNS", "NNP", "NNPS", "JJ"}
-    return not r.clause_ends(j) and word not in {
-        "is",
-        "was",
-        "were",
-        "are",
-        "will",
-        "has",
-        "had",
-        "have",
-        "would",
-        "if",
-        "unless",
-        "local",
-        "until",
-    }
+    return not r.clause_ends(j) and word not in r.words.of("predicate")
 
 
 def _onwards(r: Reading, j: int) -> bool:

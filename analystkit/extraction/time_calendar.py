@@ -22,8 +22,6 @@ from analystkit.extraction.timex_values import (
     year,
 )  # fmt: skip
 
-_PLAIN_MONTHS = frozenset({"january", "february", "july", "september", "october", "november", "december"})
-
 
 def calendar_date(r: Reading, i: int, given: int | None = None) -> Match | None:
     """Read a calendar date at atom i; `given` is the year of a date that has none of its own.
@@ -192,7 +190,7 @@ def _means_month(r: Reading, i: int) -> bool:
         before = r.atoms.word(i - 2)
     if r.label(i) in {"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT"}:
         return False
-    if word in _PLAIN_MONTHS:
+    if word in r.words.of("plain_month"):
         return True
     if not r.atoms.capital(i):
         return False

@@ -4,24 +4,6 @@ from __future__ import annotations
 
 from analystkit.extraction.time_reading import Reading
 
-_CLOCK_CUES = frozenset(
-    {
-        "at",
-        "by",
-        "until",
-        "till",
-        "around",
-        "about",
-        "before",
-        "after",
-        "since",
-        "from",
-        "to",
-        "between",
-        "past",
-    }
-)
-
 
 def clock(r: Reading, i: int) -> tuple[int, str] | None:
     """Read a time of day at atom i; return its end and the part of a TIMEX3 value behind the "T", zone included."""
@@ -91,7 +73,7 @@ def _cued(r: Reading, i: int, j: int) -> bool:
         word = r.atoms.word(behind)
         return word in r.words.weekdays or word in r.words.months or r.atoms.digits(behind) is not None
     return (
-        before in _CLOCK_CUES
+        before in r.words.of("clock_cue")
         or after in {"local", "hours", "hrs"}
         or after in r.words.weekdays
         or (before == "(" and after == ")")
@@ -106,7 +88,11 @@ def _military(r: Reading, i: int, figure: int) -> tuple[int, str] | None:
     if (
         after in {"gmt", "utc"}
         or (after in r.words.of("zone") and after not in {"central", "eastern", "pacific", "mountain"})
-        or (after in {"hours", "hrs"} and r.atoms.word(i)[0] in "012" and r.atoms.word(i - 1) in _CLOCK_CUES)
+        or (
+            after in {"hours", "hrs"}
+            and r.atoms.word(i)[0] in "012"
+            and r.atoms.word(i - 1) in r.words.of("clock_cue")
+        )
         or r.follows(i + 1, ("local", "time"))
         or told_hour(r, i)
     ):
@@ -128,7 +114,7 @@ def told_hour(r: Reading, i: int) -> bool:
         after in r.words.of("day") or after in {"tonight", "this", "last", "on"} or after in r.words.weekdays
     )
     return (before == "at" and (named or r.clause_ends(i + 1))) or (
-        before in _CLOCK_CUES and named and after != "on"
+        before in r.words.of("clock_cue") and named and after != "on"
     )
 
 

@@ -34,20 +34,7 @@ def season_at(r: Reading, i: int, given: int | None) -> Match | None:
     cue = r.atoms.word(i - 2) if article else before
     if cue == "-":
         cue = r.atoms.word(i - 3 if article else i - 2)
-    if cue not in {
-        "in",
-        "during",
-        "over",
-        "since",
-        "by",
-        "until",
-        "through",
-        "throughout",
-        "early",
-        "late",
-        "mid",
-        "of",
-    } or (cue == "of" and not article):
+    if cue not in r.words.of("season_cue") or (cue == "of" and not article):
         return None
     # "the fall of the city" and "spring" in a name are no seasons.
     if r.atoms.word(i) == "fall" and (not article or r.atoms.word(i + 1) == "of"):

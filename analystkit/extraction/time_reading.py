@@ -15,8 +15,7 @@ Match = tuple[int, Timex]
 DateReader = Callable[[int], Match | None]
 
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
-_CLAUSE_END = frozenset(".,;:!?)]}\"'”-") | {"and", "but", "or", "when", "as", "while", "in", "at", "on", "to", "with", "by", "for", "from", "near", "he",
-                                            "she", "they", "it", "that", "who", "which", "because", "according", "after", "before"}  # fmt: skip
+_CLAUSE_END = frozenset(".,;:!?)]}\"'”-")
 _YEAR_IS_SAID, _NEAR, _TOLD_LATER = 300, 60, 31
 
 
@@ -83,7 +82,8 @@ class Reading:
 
     def clause_ends(self, i: int) -> bool:
         """Say whether nothing follows at i that the words before could belong to."""
-        return self.atoms.word(i) in _CLAUSE_END or i >= len(self.atoms)
+        word = self.atoms.word(i)
+        return word in _CLAUSE_END or word in self.words.of("clause_end") or i >= len(self.atoms)
 
     def number(self, i: int) -> tuple[int, float | None] | None:
         """Read a count at i: figures, words, or a vague word, whose count is None.

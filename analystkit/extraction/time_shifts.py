@@ -20,11 +20,6 @@ from analystkit.extraction.timex_values import (
 PLACED_UNITS = ("D", "W", "WE", "M", "Q", "H", "Y", "DE", "CE", "NI")
 
 
-_NEED_ARTICLE = frozenset(
-    {"following", "previous", "preceding", "prior", "ensuing", "subsequent", "same", "current", "present"}
-)
-
-
 def target_unit(r: Reading, k: int) -> bool:
     """Say whether a unit of time stands at k."""
     return r.atoms.word(k) in r.words.units
@@ -49,22 +44,15 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
     shift = int(r.words.of("shift")[word])
     # "following Monday's raid" and "same" without an article are no time words; "previous years" and "current week" are.
     bare = word in {"previous", "current"} and target_unit(r, k)
-    if word in _NEED_ARTICLE and not article and not bare:
+    if word in r.words.of("articled") and not article and not bare:
         return None
     run = _run(r, i, k, shift, article, word)
     if run:
         return run
     target = r.atoms.word(k)
-    anchored = word in {
-        "following",
-        "previous",
-        "preceding",
-        "ensuing",
-        "subsequent",
-        "same",
-        "that",
-        "prior",
-    } or (article and word == "next" and target in {"day", "night", "morning", "evening"})
+    anchored = word in r.words.of("anchored") or (
+        article and word == "next" and target in {"day", "night", "morning", "evening"}
+    )
     if target in r.words.weekdays and word not in {"that", "same", "current", "present"}:
         return k + 1, _shift_weekday(r, k, word, shift, anchored)
     number = r.words.months.get(target)

@@ -11,25 +11,6 @@ from analystkit.extraction.time_shifts import edge_of_run
 from analystkit.extraction.timex_values import Timex
 
 _RATE_WORDS = frozenset({"once", "twice", "times", "per"})
-_SINGLE = frozenset(
-    {
-        "for",
-        "in",
-        "within",
-        "of",
-        "than",
-        "least",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "after",
-        "some",
-        "around",
-        "only",
-        "every",
-    }
-)
 _AGE = frozenset({"old", "olds"})
 
 
@@ -114,7 +95,7 @@ def _is_rate(r: Reading, i: int) -> bool:
     before = r.atoms.word(i - 1)
     if before in _RATE_WORDS:
         return True
-    if before in _SINGLE or (not before.isalnum() and before != "%"):
+    if before in r.words.of("length_cue") or (not before.isalnum() and before != "%"):
         return False
     tag = r.tag(i - 1)
     return tag in {"NNS", "CD"} if tag else (before.endswith("s") and len(before) > 3) or before == "%"
@@ -129,30 +110,15 @@ def _real_single(r: Reading, i: int, unit: str, hyphened: bool) -> bool:
         return False
     if r.atoms.word(r.unit_end(i)) in {"before", "after"}:
         return True
-    if before in _SINGLE or unit in {"DE", "CE", "TH", "FN"}:
+    if before in r.words.of("length_cue") or unit in {"DE", "CE", "TH", "FN"}:
         return True
-    return r.atoms.word(i) != "one" and before in {
-        "took",
-        "spent",
-        "lasted",
-        "takes",
-        "spend",
-        "be",
-        "been",
-        "into",
-        "and",
-        "or",
-        "just",
-        "half",
-        "was",
-        "is",
-    }
+    return r.atoms.word(i) != "one" and before in r.words.of("one_length")
 
 
 def _bare_length(r: Reading, i: int) -> bool:
     """Say whether "weeks" alone is a length: "for weeks", "weeks of talks", "years-long"."""
     before, after = r.atoms.word(i - 1), r.atoms.word(i + 1)
-    return before in {"for", "in", "within", "over", "after", "of", "took", "last", "lasted", "take"} or after in {
+    return before in r.words.of("bare_length") or after in {
         "of", "-", "before", "after",
     }  # fmt: skip
 

@@ -38,9 +38,31 @@ class TimeWords:
         return self.kinds.get(kind, {})
 
 
-# Words that only continue an expression; a sentence with none but these holds no time expression.
-_NO_ANCHOR = frozenset(
+# Words that steer the reading and are no part of an expression.
+_STEERING = frozenset(
     {
+        "clock_cue",
+        "year_cue",
+        "owner",
+        "clause_end",
+        "length_cue",
+        "one_length",
+        "bare_length",
+        "articled",
+        "anchored",
+        "predicate",
+        "season_cue",
+        "plain_month",
+        "title",
+        "ahead",
+        "deed",
+        "opening",
+    }
+)
+# Words that only continue an expression; a sentence with none but these holds no time expression.
+_NO_ANCHOR = (
+    _STEERING
+    | {
         "number",
         "multiplier",
         "vague",
@@ -59,28 +81,8 @@ _NO_ANCHOR = frozenset(
     | {"not_year", "not_after_year", "not_after_weekday", "not_before_weekday", "named_after"}
 )
 
-
 # What may open an expression whose anchor stands a little further on ("the first two weeks of ...").
-_OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation")
-_OPENERS = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "half",
-        "every",
-        "each",
-        "per",
-        "all",
-        "whole",
-        "entire",
-        "'",
-        "fiscal",
-        "fy",
-        "q",
-        "h",
-    }
-)
+_OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "opening")
 # How many atoms lie between an opening word and the anchor at most.
 _REACH = 9
 
@@ -93,7 +95,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     for row in lexicon.table("time_words"):
         word, kind = row["word"].lower(), row["kind"]
         parts = tuple(_ATOM.findall(word))
-        if len(parts) > 1:
+        if len(parts) > 1 and kind not in _STEERING:
             phrases.setdefault(parts[0], []).append((parts, kind, row["value"]))
         kinds.setdefault(kind, {}).setdefault(word, row["value"])
     for row in lexicon.table("named_days"):
@@ -121,7 +123,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         ordinals=whole("ordinal"),
         phrases=phrases,
         anchors=frozenset(anchors),
-        openers=frozenset(_OPENERS.union(phrases, *(kinds.get(kind, {}) for kind in _OPENING_KINDS))),
+        openers=frozenset({"'"}.union(phrases, *(kinds.get(kind, {}) for kind in _OPENING_KINDS))),
         future=frozenset(kinds.get("future", ())),
     )
 

@@ -18,12 +18,6 @@ _YEARS = (1900, 2099)
 _FAR_YEARS = (1000, 2999)
 
 
-_YEAR_CUES = frozenset(
-    {"in", "since", "until", "till", "by", "from", "of", "during", "before", "after", "early", "late", "mid", "year", "through",
-     "throughout", "around", "circa", "between", "for"}
-)  # fmt: skip
-
-
 def year_after(r: Reading, j: int, wire: bool = False) -> tuple[int, int] | None:
     """Read the year that completes a date at j: "2021", ", 2021", "of 2021"; in wire form also "90"."""
     k = r.skip(j, ",", "of")
@@ -91,7 +85,7 @@ def bare_year(r: Reading, i: int) -> Match | None:
         return None
     if before == "at" or told_hour(r, i):
         return None
-    cued = before in _YEAR_CUES or r.words.months.get(before) is not None
+    cued = before in r.words.of("year_cue") or r.words.months.get(before) is not None
     low, high = _FAR_YEARS if cued else _YEARS
     if not low <= figure <= high:
         return None
@@ -172,10 +166,7 @@ def _of_an_era(r: Reading, i: int) -> bool:
         and before != "and"
     ):
         return False
-    if any(
-        r.atoms.word(k) in {"his", "her", "their", "its", "my", "your", "our"}
-        for k in range(max(i - 3, 0), i)
-    ):
+    if any(r.atoms.word(k) in r.words.of("owner") for k in range(max(i - 3, 0), i)):
         return False
     return not any(
         word.startswith(("temperature", "degree", "highs", "lows")) or word == "°" for word in r.atoms.low
