@@ -21,30 +21,6 @@ from analystkit.extraction.quotation.scene import Scene, Stretch
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
-_SUBORDINATE = frozenset(
-    [
-        "while",
-        "although",
-        "though",
-        "whereas",
-        "as",
-        "after",
-        "because",
-        "when",
-        "if",
-        "since",
-        "before",
-        "despite",
-        "even",
-        "with",
-    ]
-)
-_OPENING = _SUBORDINATE | frozenset(
-    ["in", "at", "on", "by", "under", "for", "during", "without", "to", "should", "had", "whether"]
-)
-_PREPOSITIONAL = frozenset(
-    ["including", "involving", "following", "regarding", "depending", "beginning", "starting"]
-)
 _LOOK_AHEAD = 25
 
 
@@ -80,7 +56,7 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         and "what" in tokens.lower[max(hit.index - 8, stretch.first) : hit.index]
     )
     awaiting = awaiting and pattern in {CLAUSE, QUESTION}
-    subordinate = start < stretch.body and tokens.lower[start] in _OPENING
+    subordinate = start < stretch.body and tokens.lower[start] in scene.table.words["introducing"]
     clausal = False
     depth = 0
     resume = start
@@ -133,7 +109,11 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
                 return index
         elif tag in _FINITE:
             clausal = True
-        elif text == "that" and index + 1 < stretch.body and tokens.lower[index + 1] in _OPENING:
+        elif (
+            text == "that"
+            and index + 1 < stretch.body
+            and tokens.lower[index + 1] in scene.table.words["introducing"]
+        ):
             # "... and that when it rains, the road floods"
             subordinate = True
     return stretch.body
@@ -183,7 +163,7 @@ def _ends_at_comma(
     if word in _RELATIVE:
         return not clausal or tokens.head[index] <= hit.index
     if tag == "VBG":
-        return word not in _PREPOSITIONAL and (not clausal or scene.reports(index))
+        return word not in scene.table.words["prepositional"] and (not clausal or scene.reports(index))
     if tag == "CC":
         if word not in {"and", "but", "or"}:
             return False
@@ -193,7 +173,7 @@ def _ends_at_comma(
             joined = _coordinated_with_cue(scene, stretch, hit, index, index)
             return joined or (verb and not hit.index < tokens.head[index] < index)
         return verb
-    if word in _SUBORDINATE:
+    if word in scene.table.words["subordinate"]:
         return verb and (not clausal or _cue_ahead(scene, stretch, index))
     if tag in _NOMINAL:
         if subordinate or not verb:

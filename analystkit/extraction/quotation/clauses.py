@@ -28,8 +28,6 @@ from analystkit.extraction.quotation.phrases import Span, phrase_end
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
 
-_WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
-
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 
 _REACH = 28
@@ -81,7 +79,12 @@ def _right_start(
     saying = entry.sense(SAYING)
     clausal = entry.sense(CLAUSE, QUESTION)
     lower, tag = tokens.lower, tokens.tag
-    asked = is_passive and QUESTION in entry.patterns and lower[index] in _WH and inside[index] < 0
+    asked = (
+        is_passive
+        and QUESTION in entry.patterns
+        and lower[index] in scene.table.words["question"]
+        and inside[index] < 0
+    )
     # 'Asked whether it rained, Lee said: "It did"': what is in marks answers the question.
     if saying and not asked:
         quoted = _quoted_start(scene, stretch, index)
@@ -98,7 +101,7 @@ def _right_start(
     if clausal:
         if word == "that" and tag[index] in {"IN", "DT", "WDT"}:
             return index + 1, CLAUSE, clausal
-        if word in _WH and tag[index] != "WDT":
+        if word in scene.table.words["question"] and tag[index] != "WDT":
             return index, QUESTION, clausal
         that = later_that(scene, stretch, index)
         if that is not None:
@@ -138,7 +141,9 @@ def _right_start(
         if addressee is None:
             return None
         clause = skip_adverbials(scene, stretch, addressee)
-        if clause < stretch.body and lower[clause] in {"that", *_WH}:
+        if clause < stretch.body and (
+            lower[clause] == "that" or lower[clause] in scene.table.words["question"]
+        ):
             return clause + (lower[clause] == "that"), CLAUSE, entry.patterns[ADDRESSEE]
         if clausal and _clause_at(scene, stretch, clause):
             return clause, CLAUSE, entry.patterns[ADDRESSEE]

@@ -7,8 +7,6 @@ from analystkit.extraction.quotation.cues import CLAUSE, SAYING, CueHit, Sense
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
 
-_WH = frozenset(("if", "whether", "what", "why", "how", "when", "where", "who", "which", "whose", "whom"))
-
 _REACH = 28
 
 
@@ -139,7 +137,9 @@ def _opens_late(scene: Scene, end: int, follows: Span) -> bool:
 def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether nothing but an adverbial stands between a token and the next break: no room for a clause."""
     tokens, inside = scene.tokens, scene.inside
-    if index < stretch.body and tokens.lower[index] in {"that", *_WH}:
+    if index < stretch.body and (
+        tokens.lower[index] == "that" or tokens.lower[index] in scene.table.words["question"]
+    ):
         return False
     while index < stretch.body and inside[index] < 0:
         text = tokens.text[index]

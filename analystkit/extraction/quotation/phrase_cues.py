@@ -16,8 +16,6 @@ from analystkit.extraction.quotation.speakers import (
 )
 from analystkit.extraction.quotation.verb_cues import subject_of
 
-_COPULA = frozenset(("be", "seem", "feel", "remain", "appear", "become", "sound", "look", "get"))
-
 
 def by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     """Return what a noun of saying attributes ("the claim that"), and whose it is."""
@@ -82,7 +80,7 @@ def by_adjective(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | N
     index = hit.index - 1
     while index >= stretch.first and tokens.tag[index] in {"RB", "RBR", "RBS"}:
         index -= 1
-    if index < stretch.first or tokens.lemma[index] not in _COPULA:
+    if index < stretch.first or tokens.lemma[index] not in scene.table.words["copula"]:
         return None
     content = right_content(scene, stretch, hit, hit.end, False)
     if content is None:

@@ -35,26 +35,6 @@ _NOMINAL = frozenset(
 
 _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "ADD", "WDT"))
 
-PREPOSITIONS = frozenset(
-    [
-        "at",
-        "in",
-        "on",
-        "of",
-        "for",
-        "with",
-        "from",
-        "to",
-        "by",
-        "about",
-        "near",
-        "after",
-        "during",
-        "under",
-        "over",
-        "into",
-    ]
-)
 
 MAX_PHRASE = 45
 

@@ -6,10 +6,6 @@ from analystkit.extraction.quotation.scene import Scene, Stretch
 
 TITLE_OF_WORK = "title"
 
-_SMALL = frozenset(
-    ["a", "an", "the", "of", "and", "or", "in", "on", "at", "to", "for", "from", "with", "by", "as"]
-)
-
 
 def rejection_reason(scene: Scene, stretch: Stretch, number: int) -> str:
     """Return the reason a marked passage is rejected for.
@@ -25,7 +21,11 @@ def rejection_reason(scene: Scene, stretch: Stretch, number: int) -> str:
     words = [tokens.text[i] for i in range(first, last) if any(c.isalnum() for c in tokens.text[i])]
     if not words:
         return "no words"
-    capital = [word[:1].isupper() or word[:1].isdigit() for word in words if word.lower() not in _SMALL]
+    capital = [
+        word[:1].isupper() or word[:1].isdigit()
+        for word in words
+        if word.lower() not in scene.table.words["uncapitalised"]
+    ]
     before = tokens.tag[first - 1] if first > stretch.first else ""
     behind = tokens.tag[last] if last < stretch.last else ""
     if before == "NNP" and behind == "NNP" and len(words) <= 3:

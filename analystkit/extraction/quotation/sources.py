@@ -24,31 +24,7 @@ ANONYMOUS = frozenset((UNNAMED_OFFICIAL, UNNAMED_PERSON, UNNAMED_GROUP))
 
 _OFFICIAL_SECTORS = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 _ORGANISATIONS = frozenset(("ORG", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "LAW", "EVENT"))
-_PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "him",
-        "her",
-        "them",
-        "his",
-        "their",
-        "its",
-        "one",
-        "this",
-        "that",
-        "these",
-        "those",
-    ]
-)
 _RELATIVE = frozenset(("who", "which", "that", "whose", "whom"))
-_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
-_GROUP_WORDS = frozenset(
-    ["some", "many", "others", "several", "most", "few", "all", "both", "those", "critics", "half"]
-)
-_DEFINITE = frozenset(("the", "this", "that", "his", "her", "its", "their", "our", "my"))
 
 
 @dataclass(slots=True)
@@ -151,9 +127,9 @@ class SpeakerLinker:
     def _type(self, first: int, last: int, head: int, mention: Mention | None) -> str:
         tokens = self._scene.tokens
         word, tag = tokens.lower[head], tokens.tag[head]
-        if word in _FIRST:
+        if word in self._scene.table.words["first_person"]:
             return AUTHOR
-        if word in _PRONOUNS or word in _RELATIVE:
+        if word in self._scene.table.words["pronoun"] or word in _RELATIVE:
             named = self._chain_name(mention)
             if named is None:
                 return self._by_noun_mention(mention) if mention is not None else UNRESOLVED
@@ -223,7 +199,7 @@ class SpeakerLinker:
     def _by_noun(self, first: int, head: int) -> str:
         tokens, sources = self._scene.tokens, self._sources
         word, lemma = tokens.lower[head], tokens.lemma[head].lower()
-        plural = tokens.tag[head] == "NNS" or word in _GROUP_WORDS
+        plural = tokens.tag[head] == "NNS" or word in self._scene.table.words["group"]
         kind = sources.types.get(lemma) or sources.types.get(word)
         if kind == "document":
             return DOCUMENT
@@ -233,7 +209,11 @@ class SpeakerLinker:
         if kind == "official":
             return UNNAMED_OFFICIAL
         if sector in _OFFICIAL_SECTORS:
-            definite = tokens.lower[first] in _DEFINITE or tokens.tag[first] in {"NNP", "JJ", "NN"}
+            definite = tokens.lower[first] in self._scene.table.words["definite"] or tokens.tag[first] in {
+                "NNP",
+                "JJ",
+                "NN",
+            }
             return OFFICE if definite and not plural and kind is None else UNNAMED_OFFICIAL
         if kind == "group" or plural:
             return UNNAMED_GROUP

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from analystkit.extraction.quotation.phrases import (
     MAX_PHRASE,
-    PREPOSITIONS,
     Span,
     before_time,
     is_time,
@@ -18,26 +17,6 @@ from analystkit.extraction.quotation.phrases import (
     with_relative,
 )
 from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
-
-_AUXILIARY = frozenset(
-    (
-        "be",
-        "have",
-        "do",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "get",
-        "'s",
-        "to",
-    )
-)
 
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
@@ -93,8 +72,8 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         and inside[index] < 0
         and (
             tokens.tag[index] in _BETWEEN
-            or tokens.lemma[index] in _AUXILIARY
-            or tokens.lower[index] in _AUXILIARY
+            or tokens.lemma[index] in scene.table.words["auxiliary"]
+            or tokens.lower[index] in scene.table.words["auxiliary"]
         )
     ):
         index -= 1
@@ -111,7 +90,8 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         governor = phrase[0] - 1
         at_mark = governor > stretch.first and inside[governor - 1] >= 0
         if not at_mark and (
-            tokens.lower[governor] in PREPOSITIONS or tokens.tag[governor] in {"VB", "VBG", "TO"}
+            tokens.lower[governor] in scene.table.words["preposition"]
+            or tokens.tag[governor] in {"VB", "VBG", "TO"}
         ):
             # "a letter obtained by the paper warns": the phrase before the verb is not its subject.
             return None
@@ -147,7 +127,8 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
     if head is None or is_time(scene, head[1] - 1):
         return None
     if head[0] > stretch.first and (
-        tokens.tag[head[0] - 1] in {"VBG", "VB", "TO", "WP$"} or tokens.lower[head[0] - 1] in PREPOSITIONS
+        tokens.tag[head[0] - 1] in {"VBG", "VB", "TO", "WP$"}
+        or tokens.lower[head[0] - 1] in scene.table.words["preposition"]
     ):
         # "speaking at a rally in Ohio, warned": the phrase belongs to what stands between, not to the verb.
         return None
