@@ -16,6 +16,7 @@ _NOMINAL = frozenset(
 # Where the chief word modifies the noun behind it, the run does ("the Mar-a-Lago estate").
 _ATTRIBUTIVE = frozenset({"compound", "amod", "nmod", "poss"})
 _NEAR = 3
+_DETERMINERS = {"DT": "det", "PRP$": "poss"}
 _PREPOSITIONAL = frozenset({"prep", "pobj"})
 _INNER = frozenset({"IN", "TO"})
 # Trees of news are not deeper; a text made to be slow may be.
@@ -58,8 +59,17 @@ def join_hyphened(
                 dep[at] = "compound" if dep[at] in _PREPOSITIONAL else dep[at]
         place = _place(run, outer, chief, dep, head) if len(outer) > 1 else None
         if place is not None:
-            _hang(run, outer, chief, place, tag, dep, head)
+            _hang(run, outer, chief, place, dep, head)
             chiefs |= dict.fromkeys(run, chief)
+        before = first - 1
+        # "the" of "the then-mayor" is left on the verb at times.
+        if (
+            before >= 0
+            and tag[before] in _DETERMINERS
+            and dep[before] in _NOMINAL
+            and head[before] == head[chief] not in {before, chief}
+        ):
+            head[before], dep[before] = chief, _DETERMINERS[tag[before]]
     if chiefs:
         # What hung on a piece hangs on the chief word.
         for at, governor in enumerate(head):
@@ -101,14 +111,8 @@ def _below(index: int, run: range, head: list[int]) -> bool:
     return True
 
 
-def _hang(
-    run: range, outer: list[int], chief: int, place: int, tag: Sequence[str], dep: list[str], head: list[int]
-) -> None:
+def _hang(run: range, outer: list[int], chief: int, place: int, dep: list[str], head: list[int]) -> None:
     label, above = dep[place], head[place]
     for at in outer:
         head[at], dep[at] = chief, "punct" if (at - run[0]) % 2 else "compound"
     head[chief], dep[chief] = (chief if above == place else above), label
-    before = run[0] - 1
-    # "the" of "the then-mayor" is left on the verb at times.
-    if before >= 0 and tag[before] in {"DT", "PRP$"} and head[before] == above != before:
-        head[before], dep[before] = chief, "det" if tag[before] == "DT" else "poss"

@@ -54,6 +54,15 @@ def test_a_hyphen_that_joins_no_words_changes_nothing(words: str) -> None:
     assert deps == ["ROOT", *["dobj"] * (count - 1)]
 
 
+def test_a_determiner_left_on_the_verb_comes_back() -> None:
+    deps, head = joined(
+        "A_ counter - attack_ failed", "nsubj compound punct nsubj ROOT", [4, 3, 1, 4, 4], "DT NN HYPH NN VBD"
+    )
+    assert (head[0], deps[0]) == (3, "det")
+    deps, head = joined("An_ anti - war_ protest", "det amod amod amod ROOT", [4] * 5, "DT JJ HYPH NN NN")
+    assert (head[0], deps[0]) == (4, "det")
+
+
 def test_what_modifies_the_noun_behind_it_goes_on_doing_so() -> None:
     deps, head = joined(
         "at_ the_ Mar - a - Lago_ estate",
@@ -100,6 +109,14 @@ def test_phrases_are_whole_in_the_frames() -> None:
         "the ex-minister; his brother-in-law",
         "the co-founder of the party",
     }
+
+
+def test_a_name_behind_a_prefix_is_no_actor() -> None:
+    text = "An anti-Muslim attack killed two people. Pro-government militias shelled the town."
+    corpus = ak.load(pd.DataFrame({"text": [text], "published": "2024-05-17"}), progress=False)
+    events = corpus.events.set_index("trigger")
+    assert events.loc["killed", "source_text"] == events.loc["attack", "source_text"] == ""
+    assert events.loc["shelled", "source_text"] == "Pro-government militias"
 
 
 def test_nouns_of_persons_suffer_what_is_done_to_humans() -> None:

@@ -10,6 +10,7 @@ from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.participants import FillerReader
 from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.hyphens import HYPHENS
 from analystkit.model.rows import Mention
 
 _PARTIES = ("PERSON", "ORG", "NORP", "GPE")
@@ -54,6 +55,10 @@ class Fitness(FillerReader):
     def _acts(self, head: int) -> bool:
         label = self._tokens.entity[head]
         if self._tokens.tag[head][:2] == "JJ" and label not in _PARTIES:
+            return False
+        joined = head > 1 and self._tokens.text[head - 1] in HYPHENS
+        # "an anti-Muslim attack": whom it was meant for, or after what it came, not who did it.
+        if joined and self._tokens.lower[head - 2] in self._clause.words.prefixing:
             return False
         if self._tokens.dep[head] in ("compound", "nmod") and label == "GPE" and self._is_place(head):
             return False

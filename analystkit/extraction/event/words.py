@@ -91,6 +91,7 @@ class EventWords:
     passing_on: frozenset[str]
     stopping: frozenset[str]
     throwing: frozenset[str]
+    prefixing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
