@@ -9,6 +9,7 @@ import pandas as pd
 
 from analystkit.analysis.frames import days, frame_of, kept, outlet_of, published_of, side_frame, story_of
 from analystkit.analysis.mark_columns import NOT_STATED
+from analystkit.errors import InputError
 
 BINS = (
     ("ahead", -np.inf, -1), ("same day", 0, 0), ("1 day", 1, 1), ("2 days", 2, 2), ("3–7 days", 3, 7), ("8–30 days", 8, 30),
@@ -34,7 +35,14 @@ def reporting_lag(data: Any, *, articles: pd.DataFrame | None = None, by: str = 
     pandas.DataFrame
         ``event_id, article_id, story_id, group, lag`` (whole days, negative for what is announced ahead) ``, bin`` (a label of
         `BINS`), one row an event and story. ``attrs["left_out"]`` counts events without a day or a publication date.
+
+    Raises
+    ------
+    InputError
+        If `by` is neither of the two, or `data` is neither a corpus nor a frame.
     """
+    if by not in ("outlet", "type"):
+        raise InputError(f"expected by to be 'outlet' or 'type'; found {by!r}")
     events = kept(frame_of(data, "events"))
     frame = side_frame(data, "articles", articles)
     start, end = days(events["date_start"]), days(events["date_end"])

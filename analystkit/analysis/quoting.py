@@ -27,6 +27,11 @@ def who_quotes_whom(corpus: Any, *, by: str = "outlet") -> pd.DataFrame:
         ``who, whom, n`` (quotations, the same words in copies of one story counted once), ``n_stories``, most frequent first.
         A speaker who was not found is "not found", one whose words lead to no actor "no actor named", an outlet that is not known "not stated".
         ``attrs``: ``n_quotes``, ``n_without_speaker``, ``article_ids``.
+
+    Raises
+    ------
+    InputError
+        If `by` is neither of the two.
     """
     if by not in ("outlet", "speaker"):
         raise InputError(f"expected by to be 'outlet' or 'speaker'; found {by!r}")

@@ -59,6 +59,11 @@ def volume(articles: Any, *, by: str | None = None, period: str | None = None) -
         ``period_start, [outlet,] n_articles, n_stories, n_copies``: a story counts in the period it first appeared in,
         its further copies are ``n_copies``. Periods without an article are left out.
         ``attrs``: ``period``, ``undated`` (articles without a publication date).
+
+    Raises
+    ------
+    InputError
+        If `by` or `period` is not one of those above, or `articles` is neither a corpus nor a frame.
     """
     if by not in (None, "outlet"):
         raise InputError(f"expected by to be 'outlet' or None; found {by!r}")
@@ -115,6 +120,11 @@ def tempo(
         ``series, period_start, n``, every period from the first to the last present in every series (0 where nothing happened).
         ``attrs``: ``period``, ``left_out`` (incidents without a known day), ``n_incidents``, ``n_series`` (before `top`),
         ``gaps`` (see `gaps`).
+
+    Raises
+    ------
+    InputError
+        If `by` is no name of lanes and no column, `period` is not known, or `data` is neither a corpus nor a frame.
     """
     from analystkit.analysis.frames import actor_names, frame_of
 

@@ -72,8 +72,12 @@ def load(
     ------
     InputError
         If there is nothing to read at `source`. A file or row that cannot be read is a row in ``corpus.problems``.
+    DateError
+        If `published` is no date.
     PipelineError
         If the pipeline is not installed or lacks a tagger, parser or names.
+    MissingExtra
+        If the accurate pipeline, or the one file given, needs a package that is not installed.
 
     Examples
     --------
@@ -105,6 +109,13 @@ def extract(
     Returns
     -------
     Corpus
+
+    Raises
+    ------
+    InputError
+        If the frame has no column with the text.
+    PipelineError, MissingExtra
+        As in `load`.
     """
     reading = articles if isinstance(articles, Reading) else read_articles(articles)
     lexicon = lexicon or Lexicon.default()

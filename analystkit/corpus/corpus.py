@@ -192,6 +192,8 @@ class Corpus(Searchable):
         ------
         InputError
             If an actor, event type or factuality value is unknown, or an argument has no such name.
+        DateError
+            If a day in `dates` is none, or the first comes after the last.
         """
         try:
             chosen = make_filter(**conditions)

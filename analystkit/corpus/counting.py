@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analystkit.corpus.asking import FRAME_NAMES
+from analystkit.corpus.asking import FRAME_NAMES, known_frame
 from analystkit.errors import InputError
 from analystkit.model import schema
 
@@ -28,8 +28,7 @@ _DATED = {"events": "date_start", "incidents": "date_start", "dates": "date_star
 
 def count(corpus: Askable, frame: str, by: Sequence[str], of: str) -> pd.DataFrame:
     """Count a frame's rows, articles or stories. See `Corpus.count`."""
-    if frame not in FRAME_NAMES:
-        raise InputError(f"there is no frame {frame!r}; the frames are {', '.join(FRAME_NAMES)}")
+    known_frame(frame)
     columns = schema.FRAMES.get("quotes" if frame == "rejected_quotes" else frame, {})
     if of not in OF or (of != "rows" and "article_id" not in columns):
         allowed = OF if "article_id" in columns else OF[:1]

@@ -102,13 +102,25 @@ class Review:
         return self._record("split", [one, other], note=note)
 
     def rename(self, actor: Any, name: str, *, note: str = "") -> Decision:
-        """Give an actor another canonical name; the old one becomes an alias."""
+        """Give an actor another canonical name; the old one becomes an alias.
+
+        Raises
+        ------
+        ReviewError
+            If the actor is not there, its name is that of several, or the new name is empty.
+        """
         if not name.strip():
             raise ReviewError("expected a name for the actor, found an empty one")
         return self._record("rename", [self._find.actor(actor)], fields={"name": name.strip()}, note=note)
 
     def not_an_actor(self, actor: Any, *, note: str = "") -> Decision:
-        """Say that what was taken for an actor is none: it leaves the actors, and every role it had."""
+        """Say that what was taken for an actor is none: it leaves the actors, and every role it had.
+
+        Raises
+        ------
+        ReviewError
+            If the actor is not there, or its name is that of several.
+        """
         return self._record("not_an_actor", [self._find.actor(actor)], note=note)
 
     @property
@@ -131,11 +143,23 @@ class Review:
         )
 
     def accept(self, suggestion: Any, *, note: str = "") -> Decision:
-        """Carry out a suggested merge, a row of `suggestions`: the actor named first keeps its id and name."""
+        """Carry out a suggested merge, a row of `suggestions`: the actor named first keeps its id and name.
+
+        Raises
+        ------
+        ReviewError
+            If it is no such row, or an actor is not there any more.
+        """
         return self.merge(*self._pair(suggestion), note=note)
 
     def refuse(self, suggestion: Any, *, note: str = "") -> Decision:
-        """Say that the two actors of a suggestion are not the same; it is not suggested again."""
+        """Say that the two actors of a suggestion are not the same; it is not suggested again.
+
+        Raises
+        ------
+        ReviewError
+            If it is no such row, or an actor is not there any more.
+        """
         return self.split(*self._pair(suggestion), note=note)
 
     @staticmethod
@@ -145,11 +169,23 @@ class Review:
     # ---- rows
 
     def reject(self, row: Any, *, note: str = "") -> Decision:
-        """Reject an event, a quotation or an incident; it stays in its frame with the status rejected."""
+        """Reject an event, a quotation or an incident; it stays in its frame with the status rejected.
+
+        Raises
+        ------
+        ReviewError
+            If the row is not there.
+        """
         return self._record("reject", [self._find.target(row)], note=note)
 
     def confirm(self, row: Any, *, note: str = "") -> Decision:
-        """Confirm a row as it stands; a confirmed actor is never changed by the machine again."""
+        """Confirm a row as it stands; a confirmed actor is never changed by the machine again.
+
+        Raises
+        ------
+        ReviewError
+            If the row is not there.
+        """
         return self._record("confirm", [self._find.target(row)], note=note)
 
     def set(self, row: Any, *, note: str = "", **fields: Any) -> Decision:
@@ -177,7 +213,13 @@ class Review:
         return self._record("set", targets, fields=made, note=note)
 
     def note(self, row: Any, text: str) -> Decision:
-        """Write a note about a row; it changes nothing."""
+        """Write a note about a row; it changes nothing.
+
+        Raises
+        ------
+        ReviewError
+            If the row is not there.
+        """
         return self._record("note", [self._find.target(row)], note=text)
 
     def undo(self, decision: str | Decision | None = None) -> Decision:

@@ -84,6 +84,7 @@ def cooccurrence(
     title : str, optional
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
+        Width and height in inches.
     ax : Axes, optional
 
     Returns

@@ -53,7 +53,8 @@ def network(
     """Draw actors and the links between those that stand together.
 
     Shown are the maximum spanning forest and each actor's strongest links. A mark's area is the number of stories an actor stands in,
-    a line's width the number of units two actors share; marker and colour are the group (Louvain) an actor falls into.
+    a line's width the number of units two actors share; marker and colour are the group an actor falls into (Louvain; Blondel et al. 2008). Places are
+    those of Fruchterman and Reingold 1991.
 
     Parameters
     ----------
@@ -82,6 +83,7 @@ def network(
     title : str, optional
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
+        Width and height in inches.
     ax : Axes, optional
 
     Returns

@@ -62,6 +62,11 @@ def data(ax: Axes) -> pd.DataFrame:
     ax : Axes
         What one of the functions of `ak.plot` returned.
 
+    Returns
+    -------
+    pandas.DataFrame
+        The columns are those that the chart's own function names; ``attrs`` hold what it says of the whole.
+
     Raises
     ------
     InputError
@@ -80,6 +85,11 @@ def alt_text(ax: Axes) -> str:
     ----------
     ax : Axes
         What one of the functions of `ak.plot` returned.
+
+    Returns
+    -------
+    str
+        One paragraph: what is shown, over which days, and what stands out in it.
 
     Raises
     ------

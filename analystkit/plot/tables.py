@@ -46,6 +46,7 @@ def who_quotes_whom(
     title : str, optional
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
+        Width and height in inches.
     ax : Axes, optional
 
     Returns
@@ -127,6 +128,7 @@ def lag(
     title : str, optional
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
+        Width and height in inches.
     ax : Axes, optional
 
     Returns
@@ -137,7 +139,7 @@ def lag(
     Raises
     ------
     InputError
-        If the theme is not known or `events` is neither a corpus nor a frame.
+        If `by` or the theme is not known, or `events` is neither a corpus nor a frame.
     """
     chosen = theme_of(theme)
     table = reporting_lag(events, articles=articles, by=by)

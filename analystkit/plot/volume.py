@@ -45,6 +45,7 @@ def volume(
     title : str, optional
     theme : {"light", "dark"} or Theme, optional
     figsize : (float, float), optional
+        Width and height in inches.
     ax : Axes, optional
 
     Returns

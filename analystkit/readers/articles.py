@@ -140,6 +140,11 @@ def iter_articles(
 
     CSV and JSON Lines are read line by line, Parquet batch by batch. What cannot be used at all is raised at the call, not
     at the first article. Parameters and errors are those of `read_articles`.
+
+    Returns
+    -------
+    iterator of Article or Problem
+        Rows as `read_articles` puts them into frames.
     """
     settled = require_date(published, day_first) if published is not None and published != "" else Published()
     intake = Intake(Defaults(settled, (outlet or "").strip(), (language or "").strip(), day_first))

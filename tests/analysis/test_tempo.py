@@ -86,6 +86,11 @@ def test_lag_counts_days_and_leaves_out_what_has_none(small, event):
     assert lag.attrs["left_out"] == 2
 
 
+def test_lag_is_grouped_by_outlet_or_type_and_by_nothing_else(small):
+    with pytest.raises(InputError, match="'outlet' or 'type'"):
+        analysis.reporting_lag(small, by="types")
+
+
 def test_every_lag_has_one_bin():
     for day in (-400, -1, 0, 1, 2, 3, 7, 8, 30, 31, 365, 366, 9000):
         assert sum(low <= day <= high for _, low, high in BINS) == 1

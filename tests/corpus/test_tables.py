@@ -192,8 +192,18 @@ def test_pieces_are_the_frame(small, store):
         )
         whole = pd.concat(pieces, ignore_index=True).astype(str)
         assert whole.equals(corpus.events.astype(str))
-    with pytest.raises(InputError, match="expected one of articles"):
-        small.pieces("event")
+    with pytest.raises(InputError, match="1 row or more"):
+        small.pieces("events", 0)
+
+
+def test_a_frame_that_is_not_there_is_named_beside_those_that_are(small, store):
+    named = "no frame 'event'; the frames are articles"
+    for corpus in (open_corpus(store), small):
+        for ask in (corpus.pieces, corpus.rows, corpus.count):
+            with pytest.raises(InputError, match=named):
+                ask("event")
+        with pytest.raises(InputError, match=named):
+            corpus.find("event", "event_id", "e1")
 
 
 def test_a_frame_too_large_for_memory_is_refused_with_the_ways_out(small, store):
