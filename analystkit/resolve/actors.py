@@ -89,7 +89,7 @@ def resolve_actors(
     bodies, short_names = resolve_organisations(organisations, near, generic)
     by_body = {id(body): organisation_group(body, groups) for body in bodies}
     proposed = _join_by_role(chains, groups, near, tables)
-    links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses)
+    links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses, tables.speakers)
     links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
     proposed += _join_unnamed(groups, links)
     actor_ids, ids = _assign(mentions, groups, used)
@@ -153,7 +153,9 @@ def _join_by_role(
         for number, group in enumerate(held)
     ]
     suggested = []
-    for chain, number, rule, sure in link_by_role(chains, named, near, tables.roles, tables.senses):
+    for chain, number, rule, sure in link_by_role(
+        chains, named, near, tables.roles, tables.senses, tables.speakers
+    ):
         group = unnamed.get(id(chain))
         if group is None:
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analystkit.resolve.chains import Chain, most_common
-from analystkit.resolve.unnamed import ANYONE, JOIN, SPEAKERS, bears
+from analystkit.resolve.unnamed import ANYONE, JOIN, bears
 
 # How often articles must call an actor by a description, for each that names the actor and uses the description apart.
 SUPPORT = 0.1
@@ -29,6 +29,7 @@ def link_by_role(
     near: Mapping[str, Sequence[tuple[str, float]]],
     roles: Mapping[str, tuple[str, str, str]],
     senses: Mapping[str, str],
+    speakers: frozenset[str],
 ) -> list[tuple[Chain, int, str, float]]:
     """Give an unnamed chain to the one named actor of its article that bears its description elsewhere.
 
@@ -53,7 +54,7 @@ def link_by_role(
         if chain.names or not chain.roles:
             continue
         role = most_common(chain.roles)
-        if not role or role in SPEAKERS:
+        if not role or role in speakers:
             continue
         sector, referent, kind = roles.get(role, ("", "", ""))
         if referent in ("person", "body") and chain.number == "p":

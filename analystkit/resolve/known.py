@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.names import organisation_words
+from analystkit.resolve.resolution_words import resolution_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +37,8 @@ class KnownActors:
     places: frozenset[str]
     # Names of states that a region of another country bears too.
     twins: dict[str, str]
-
-
-# Verbs of which anyone may be the subject or object.
-_ANYONE_DOES = frozenset(
-    [
-        "be",
-        "have",
-        "do",
-        "make",
-        "go",
-        "come",
-        "get",
-        "take",
-        "give",
-        "know",
-        "see",
-        "help",
-        "receive",
-        "stop",
-        "want",
-        "need",
-        "use",
-        "keep",
-        "try",
-        "start",
-        "begin",
-        "work",
-        "enter",
-        "become",
-        "call",
-        "let",
-        "put",
-        "leave",
-        "bear",
-        "play",
-        "tell",
-        "ask",
-    ]
-)
+    # Who is quoted without a name.
+    speakers: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -100,7 +64,8 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
     titles = {row["title"].lower(): row["sector"] for row in reversed(lexicon.table("titles"))}
     senses = {row["noun"]: row["sense"] or row["noun"] for row in lexicon.table("role_nouns")}
     genders = {row["noun"]: row["gender"] for row in lexicon.table("role_nouns") if row["gender"]}
-    common = {f"{verb}:{role}" for verb in _ANYONE_DOES for role in ("subject", "object")}
+    steering = resolution_words(lexicon)
+    common = {f"{verb}:{role}" for verb in steering.anyone for role in ("subject", "object")}
     common |= {f"{row['lemma']}:subject" for row in lexicon.table("cues")}
     peoples = {
         alias.casefold(): (row["name"], row["sector"])
@@ -126,6 +91,7 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
         peoples,
         places,
         twins,
+        steering.speaker,
     )
 
 
@@ -162,4 +128,4 @@ def speech_acts(lexicon: Lexicon) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def common_verbs(lexicon: Lexicon) -> frozenset[str]:
     """Return verbs that tell next to nothing by themselves."""
-    return frozenset(_ANYONE_DOES)
+    return resolution_words(lexicon).anyone

@@ -8,61 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-_PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "an",
-        "as",
-        "ash",
-        "ar",
-        "at",
-        "ad",
-        "ul",
-        "ud",
-        "ur",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "abu",
-        "de",
-        "da",
-        "do",
-        "di",
-        "du",
-        "del",
-        "della",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "st",
-    ]
-)
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "phd", "md"])
-_CORPORATE = frozenset(
-    [
-        "inc",
-        "corp",
-        "corporation",
-        "co",
-        "ltd",
-        "limited",
-        "plc",
-        "llc",
-        "company",
-        "holdings",
-        "holding",
-        "group",
-        "the",
-        "gmbh",
-        "ag",
-        "sa",
-    ]
-)
+from analystkit.resolve.resolution_words import shipped_words
+
 _WORD = re.compile(r"[^\W_]+")
 # "El Chapo" within Joaquín "El Chapo" Guzmán: an alias of his, no part of his name.
 _NICKNAME = re.compile(r"""(?<=[^\s"“”‘’'`«»])\s["“‘'`«]{1,2}[^"“”‘’'`«»]{1,40}["”’'´»]{1,2}\s""")
@@ -113,8 +60,9 @@ def name_words(text: str) -> tuple[str, ...]:
     Never none: what holds nothing else ("Jr.", a lone sign) stands for itself.
     """
     found = _WORD.findall(folded(_NICKNAME.sub(" ", text)))
-    words = [w for w in found if w not in _SUFFIXES]
-    core = tuple(w for w in words if w not in _PARTICLES)
+    steering = shipped_words()
+    words = [w for w in found if w not in steering.suffix]
+    core = tuple(w for w in words if w not in steering.particle)
     return core or tuple(words) or tuple(found) or (folded(text),)
 
 
@@ -122,7 +70,8 @@ def name_words(text: str) -> tuple[str, ...]:
 def organisation_words(text: str) -> tuple[str, ...]:
     """Return the words of an organisation's name without articles and legal forms."""
     words = _WORD.findall(folded(text))
-    core = tuple(w for w in words if w not in _CORPORATE)
+    legal = shipped_words().legal
+    core = tuple(w for w in words if w not in legal)
     return core or tuple(words)
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from analystkit.resolve.chains import Chain, most_common
 from analystkit.resolve.names import organisation_words, skeleton
-
-# Last words that many organisations share, alone they name none; and words too small for an initial.
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "des", "et"])
+from analystkit.resolve.resolution_words import shipped_words
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +52,12 @@ def resolve_organisations(
         )
     by_end: dict[str, list[Organisation]] = defaultdict(list)
     by_initials: dict[str, list[Organisation]] = defaultdict(list)
+    joining = shipped_words().joining
     for key in sorted(by_key):
         organisation = by_key[key]
         if len(organisation.words) > 1:
             by_end[organisation.words[-1]].append(organisation)
-            by_initials["".join(w[0] for w in organisation.words if w not in _SMALL)].append(organisation)
+            by_initials["".join(w[0] for w in organisation.words if w not in joining)].append(organisation)
     alike = {frozenset((a, b)) for a, others in near.items() for b, _ in others}
     suggestions: list[tuple[Organisation, Chain, str, float]] = []
     for key in sorted(by_key, key=lambda k: (-len(by_key[k].words), k)):

@@ -11,26 +11,6 @@ from analystkit.resolve.chains import Chain, most_common
 # From how alike two articles must be for their unnamed actors of one description to be one, and to be suggested as one.
 JOIN = 0.2
 SUGGEST = 0.1
-# Whoever is quoted without a name need not be the same person in another report, however alike the reports are.
-SPEAKERS = frozenset(
-    [
-        "official",
-        "source",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "witness",
-        "eyewitness",
-        "analyst",
-        "expert",
-        "resident",
-        "diplomat",
-        "adviser",
-        "aide",
-        "insider",
-        "officer",
-    ]
-) | frozenset(f"{kind} official" for kind in ("senior", "security", "government", "intelligence"))
 # From how sure a link by act is made.
 ACT = 0.5
 # Sectors of nouns that fit anyone: "the woman", "the player".
@@ -66,11 +46,12 @@ def link_unnamed(
     stories: Mapping[str, str],
     roles: Mapping[str, tuple[str, str, str]],
     senses: Mapping[str, str],
+    speakers: frozenset[str],
 ) -> list[UnnamedLink]:
     """Link nominal chains of like articles by their role noun, to each other or to the named actor who has that role.
 
-    A role noun must mean one actor in each of the two articles. Unnamed speakers ("an official") are linked only between copies
-    of one text.
+    A role noun must mean one actor in each of the two articles. Unnamed `speakers` ("an official") are linked only between
+    copies of one text: however alike two reports are, each may quote another.
     """
     by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
     for chain in chains:
@@ -94,7 +75,7 @@ def link_unnamed(
                 pair = _pair(here[role], there[role])
                 # "The people" and "the public" here are not those there.
                 everyone = roles.get(role, ("", "", ""))[1:] == ("group", "population")
-                if pair is None or (not copies and (role in SPEAKERS or everyone)):
+                if pair is None or (not copies and (role in speakers or everyone)):
                     continue
                 a, b = pair
                 if not all(bears(chain, role, roles) for chain in pair):
