@@ -98,6 +98,13 @@ def test_the_bomb_laid_is_part_of_its_explosion_and_the_one_found_in_time_is_not
         ("The envoy said he was open to talks.", "talks", "planned"),
         ("There was a plan, she heard later, to kidnap her son.", "kidnap", "planned threatened"),
         ("The men mean to take foreigners hostage.", "hostage", "planned threatened"),
+        ("He was never arrested, let alone charged.", "charged", "negated"),
+        ("Elders swore on Friday never again to fight over the spring.", "fight", "negated"),
+        ("He said that, had the nurses gone on strike, the ward would have closed.", "gone", "hypothetical"),
+        ("There have been none of the attacks on polling stations that many had feared.", "attacks", "negated"),
+        ("Reporters without a licence risk being jailed.", "jailed", "hypothetical"),
+        ("She was held on charges, later dropped, of having insulted a general.", "insulted", "alleged"),
+        ("The paper took note of reports in the media alleging that the envoy was expelled.", "expelled", "alleged"),
     ],
 )  # fmt: skip
 def test_neither_choices_reports_nor_errands_are_deeds(read, text, trigger, labels):
@@ -147,3 +154,8 @@ def test_objects_are_found_behind_an_adjective_and_before_a_hostage(read):
     assert [event.target_text for event in read("The mayor survived an assassination attempt.")] == [
         "The mayor"
     ]
+
+
+def test_what_somebody_admits_is_not_what_they_deny(read):
+    text = "The minister denied that she had ordered arrests, though she admitted having met the chief of police."
+    assert {event.factuality for event in read(text) if event.trigger == "met"} == {"happened"}

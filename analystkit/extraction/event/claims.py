@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants, written
 from analystkit.extraction.event.parties import PartyReader
@@ -39,6 +40,9 @@ class ClaimReader:
         if attribution.kind == "denial" and own_words:
             # "denied the raid and accused the rebels of it": the accusation is no part of what is denied.
             return label
+        if attribution.kind == "denial" and self._admitted(head):
+            # "denied it, though she admitted having met them"
+            return label
         if attribution.kind == "denial":
             return "unknown" if attribution.withheld or label == "unknown" else "denied"
         if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):
@@ -52,6 +56,12 @@ class ClaimReader:
             ):
                 return "alleged"
         return label
+
+    def _admitted(self, head: int) -> bool:
+        return any(
+            self._tokens.lemma[governor.index] in self._words.admitting
+            for governor in chain(self._clause, head)[:3]
+        )
 
     def _contradicts(self, head: int) -> bool:
         # "said the strike had been not in Lyon but in Lille": one version against another.

@@ -34,6 +34,13 @@ class Embedding:
         index, link, preposition = governor.index, governor.link, governor.preposition
         if preposition in self._words.without:
             return Effect("negated", "negated", ""), preposition
+        if preposition == "of" and tokens.lower[index] in ("none", "neither"):
+            # "there were none of the attacks they had feared"
+            return Effect("negated", "negated", ""), tokens.lower[index]
+        if link == "ccomp":
+            reported = self._above.reported_by(governor.below, index)
+            if reported is not None:
+                return reported
         if preposition in _LEADING and (
             (preposition == "because" or (tokens.lower[index], preposition) in _CAUSES)
             and not self._clause.is_verb(governor.below)
@@ -106,7 +113,7 @@ class Embedding:
             if effect is not None:
                 return effect, lemma
             if (
-                preposition in ("to", "for", "of")
+                preposition in ("to", "for", "of", "against")
                 and tokens.dep[index] in ("dobj", "nsubjpass")
                 and self._clause.is_verb(tokens.head[index])
             ):

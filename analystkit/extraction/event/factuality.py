@@ -82,7 +82,7 @@ class FactualityReader(ToldClauses):
             if step is None:
                 break
             effect, word = step
-            if led and governor.index in (leader, tokens.head[leader]):
+            if led and (governor.index in (leader, tokens.head[leader]) or leader < governor.index < index):
                 # "stopped short of signing": told by order already.
                 effect = None
             if effect is not None:
@@ -242,6 +242,16 @@ class FactualityReader(ToldClauses):
             and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[index])
         )
 
+    def _inverted(self, had: int, index: int, first: int) -> bool:
+        # "He said that, had they gone on strike, trains would have stopped."
+        tokens = self._tokens
+        opens = had == first or tokens.text[had - 1] in (",", "“", '"') or tokens.lower[had - 1] == "that"
+        subject = tokens.tag[had + 1] in ("PRP", "DT", "NNP", "NNS", "EX", "NN", "PRP$")
+        if not (opens and subject and tokens.tag[index] == "VBN" and had + 1 < index):
+            return False
+        _, last = self._clause.bounds(index)
+        return any(tokens.lower[i] in ("would", "could", "might", "'d") for i in range(index, last))
+
     def _under_condition(self, index: int, first: int) -> bool:
         """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
         tokens = self._tokens
@@ -252,6 +262,8 @@ class FactualityReader(ToldClauses):
             if lower in ("if", "unless"):
                 before = tokens.lower[position - 1] if position > first else ""
                 return before not in ("as", "even", "ask", "asked", "know", "see", "wonder", "what")
+            if lower == "had" and self._inverted(position, index, first):
+                return True
         # "Had it been a strike", "Should they attack": inversion.
         return tokens.lower[first] in ("had", "should", "were") and first + 1 < index and tokens.tag[first + 1] in (
             "PRP", "DT", "NNP", "NNS", "EX",

@@ -17,6 +17,21 @@ class GoverningWords(Predicates):
             tokens.lower[c] == "that" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
         )
 
+    def reported_by(self, below: int, above: int) -> tuple[Effect, str] | None:
+        """Return the effect of the word right before the "that" of a clause hung elsewhere: "took note of reports alleging that", read as a noun."""
+        tokens = self._tokens
+        that = next(
+            (c for c in tokens.children[below] if tokens.lower[c] == "that" and tokens.dep[c] == "mark"), 0
+        )
+        if that < 1 or that - 1 == above or not tokens.lower[that - 1].endswith("ing"):
+            return None
+        stem = tokens.lower[that - 1].removesuffix("ing")
+        for lemma in (stem, f"{stem}e"):
+            effect = self.effects.get(("verb", lemma))
+            if effect is not None and effect.plus in ("alleged", "denied", "hypothetical", "threatened"):
+                return effect, lemma
+        return None
+
     def in_case(self, governor: Governor) -> bool:
         """Say whether a deed is a case to come: "in the event of an attack", "in case of war"."""
         tokens, index = self._tokens, governor.index

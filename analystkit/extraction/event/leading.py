@@ -7,6 +7,8 @@ from analystkit.extraction.event.effects import effects
 from analystkit.lexicon import Lexicon
 
 _NOTHING = ("", "", -1)
+# Words behind which stands what was done still less than what was told before.
+_LESS_STILL = frozenset({("let", "alone"), ("much", "less"), ("still", "less"), ("never", "mind")})
 # How far before its "than" the "would rather" of a choice may stand.
 _CHOICE = 12
 # Tags that may stand between "instead of" and the deed.
@@ -33,8 +35,14 @@ class LeadingWords:
             misread = self._read_as_plural(index, first)
             if misread[0]:
                 return misread
+        if index - first > 1 and (tokens.lower[index - 2], tokens.lower[index - 1]) in _LESS_STILL:
+            return "negated", tokens.lower[index - 1], index - 1
         if index - first > 2 and tokens.lower[index - 1] == "to" and tokens.tag[index] == "VB":
             before = index - 2
+            again = before - (tokens.lower[before] in ("again", "ever", "even"))
+            if tokens.lower[again] in ("never", "not") and tokens.head[again] != index:
+                # "swore never again to fight", the negation hung elsewhere
+                return "negated", tokens.lower[again], again
             if tokens.lower[before] == "yet" and tokens.lemma[before - 1] in ("have", "be"):
                 return "negated", "yet", before
             if tokens.head[index] < before and self._clause.is_verb(before):
@@ -47,8 +55,22 @@ class LeadingWords:
             if pair in (("far", "from"), ("close", "to"), ("short", "of")):
                 # "far from attacking", "came close to attacking"
                 return "negated", pair[0], index - 2
+            named = self._effects.get(("verb", f"{tokens.lemma[index - 2]} {pair[1]}"))
+            if named is not None and tokens.head[index] != index - 2 and tokens.head[index] != index - 1:
+                # "while ruling out sharing them", hung on another word
+                return named.plus, pair[1], index - 2
+        if tokens.lower[index - 1] == "being" and tokens.tag[index] == "VBN" and index - first > 1:
+            # "risk being jailed", the verb read as a noun
+            word = tokens.lower[index - 2]
+            risked = self._effects.get(("verb", word)) or self._effects.get(("verb", tokens.lemma[index - 2]))
+            if risked is not None and risked.plus == "hypothetical" and tokens.noun[index - 2]:
+                return risked.plus, word, index - 2
         position = index - 1
-        while position > first and (tokens.tag[position] in _BETWEEN or tokens.dep[position] == "auxpass"):
+        while position > first and (
+            tokens.tag[position] in _BETWEEN
+            or tokens.dep[position] == "auxpass"
+            or tokens.lower[position] == "having"
+        ):
             position -= 1
         if position <= first or tokens.lower[position] not in ("of", "than"):
             return _NOTHING
@@ -59,9 +81,14 @@ class LeadingWords:
             return "negated", word, position - 1
         if tokens.head[position] == index and tokens.tag[index] in ("VBG", "VBN"):
             # "afraid of being arrested", "for fear of being ambushed", the preposition read as opening a clause
+            noun = position - 1
+            if word == ",":
+                # "on charges, later dropped, | of having struck him"
+                noun = next((i - 1 for i in range(noun - 1, first, -1) if tokens.text[i] == ","), noun)
+                word = tokens.lemma[noun].lower()
             effect = self._effects.get(("noun", word)) or self._effects.get(("adj", word))
             if effect is not None:
-                return effect.plus, word, position - 1
+                return effect.plus, word, noun
         return _NOTHING
 
     def _chosen(self, first: int, than: int) -> bool:

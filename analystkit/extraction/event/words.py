@@ -84,6 +84,7 @@ class EventWords:
     record: frozenset[str]
     counting: frozenset[str]
     circumstance: frozenset[str]
+    admitting: frozenset[str]
     occasion: frozenset[str]
     escaping: frozenset[str]
     completed: frozenset[str]
