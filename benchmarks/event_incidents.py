@@ -9,12 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from analystkit.extraction.event.kinds import noun_kinds
-from analystkit.extraction.event.weapons import weapon_modes
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
+from benchmarks.incident_types import BURNING, incident_type, stage
 
 Json = dict[str, Any]
-_BURNING = frozenset({"burn", "torch", "set", "arson", "firebomb", "burn down", "set fire", "arson attack"})
 _COMBAT = frozenset(
     {
         "clash",
@@ -52,52 +51,8 @@ _COMBAT = frozenset(
         "armed clash",
     }
 )
-_THREATS = frozenset(
-    {
-        "threaten",
-        "threat",
-        "vow",
-        "swear",
-        "warn",
-        "plan",
-        "plot",
-        "kill",
-        "murder",
-        "assassinate",
-        "attack",
-        "execute",
-        "bomb",
-        "kidnap",
-        "promise",
-        "ultimatum",
-    }
-)
-# What is threatened, by a word of the deed; any other violence is an ATTACK.
-_DEEDS = {
-    **dict.fromkeys(("bomb", "bombing", "blow", "explode", "dynamite", "detonate"), "BOMBING"),
-    **dict.fromkeys(("burn", "torch"), "ARSON"),
-    **dict.fromkeys(("kidnap", "kidnapping", "abduct", "hostage"), "KIDNAPPING"),
-    "hijack": "HIJACKING",
-}
-_DEED_REACH = 7
 # Modes of deeds that do harm by themselves.
 _HARMFUL = ("destroy", "abduct", "explosives", "suicide-attack", "beat", "torture")
-# What is only planned or wanted threatens nobody yet.
-_PLANNING = frozenset(
-    {
-        "plan",
-        "intend",
-        "decide",
-        "prepare",
-        "hope",
-        "propose",
-        "schedule",
-        "resolve",
-        "set",
-        "want",
-        "consider",
-    }
-)
 _ARMED = frozenset({"force", "fighter", "troops"})
 
 
@@ -109,75 +64,6 @@ _CIVIL = frozenset(
 )
 
 
-def incident_type(reading: Any, tokens: Any) -> str:
-    """Return the MUC-4 type of an event, "" where it is of none; that of a threat is its deed's."""
-    event, row = reading.event, reading.candidate.row
-    if event.event_type == "ASSAULT":
-        return _deed(event.lemma, event.mode, event.weapon)
-    if event.event_type == "PROTEST" and event.lemma in _BURNING:
-        # What rioters burn.
-        return "ARSON"
-    if event.event_type == "THREATEN" and event.type_promised == row.type == "ASSAULT":
-        # "will burn vehicles": the deed itself is what is threatened.
-        return _deed(event.lemma, row.mode, event.weapon)
-    violent = event.type_promised in ("", "ASSAULT") and event.mode in ("", "violence")
-    planted = reading.candidate.row.mode == "explosives" and event.type_promised == "ASSAULT"
-    if event.lemma in ("warn", "warning") and not event.type_promised and not event.mode:
-        # A warning of anything else.
-        return ""
-    if (
-        event.event_type == "THREATEN"
-        and violent
-        and (event.lemma.split()[-1] in _THREATS or event.type_promised == "ASSAULT")
-    ):
-        head = reading.candidate.head
-        behind = range(head, min(head + _DEED_REACH, len(tokens)))
-        near = (tokens.lemma[i].lower() for i in behind if tokens.sentence[i] == tokens.sentence[head])
-        told = next((_DEEDS[lemma] for lemma in near if lemma in _DEEDS), "ATTACK")
-        return "BOMBING" if "bomb" in event.lemma or planted else told
-    return ""
-
-
-def _deed(lemma: str, mode: str, weapon: str) -> str:
-    if mode == "crowd-control":
-        return ""
-    if "hijack" in lemma:
-        return "HIJACKING"
-    if mode == "abduct":
-        return "KIDNAPPING"
-    arson = lemma in _BURNING or lemma.startswith(("burn", "set", "torch"))
-    if arson and mode != "explosives":
-        return "ARSON"
-    if lemma in ("rob", "robbery", "armed robbery", "bank robbery", "loot", "hold up"):
-        return "ROBBERY"
-    blast = "bomb" in lemma or "dynamite" in lemma or "explo" in lemma or lemma == "blow up"
-    if blast or mode in ("explosives", "suicide-attack") or _explosive(weapon):
-        return "BOMBING"
-    return "ATTACK"
-
-
-def _explosive(weapon: str) -> bool:
-    modes = weapon_modes(Lexicon.default())
-    words = weapon.lower().split()
-    mode = next((modes[name] for k in range(len(words)) if (name := " ".join(words[k:])) in modes), "")
-    return mode in ("explosives", "suicide-attack")
-
-
-def stage(reading: Any) -> str:
-    """Return the MUC-4 stage of an event, "" where it was denied, negated or is only imagined."""
-    label = reading.event.factuality
-    if reading.event.event_type == "THREATEN":
-        if reading.event.lemma in _PLANNING:
-            return ""
-        return "THREATENED" if label in ("happened", "threatened", "planned", "ongoing", "alleged") else ""
-    if label == "attempted" or (label == "alleged" and reading.judgement.tried):
-        return "ATTEMPTED"
-    if label in ("happened", "ongoing", "alleged", "unknown"):
-        return "ACCOMPLISHED"
-    # What is only planned or wanted threatens nobody yet.
-    return "THREATENED" if label == "threatened" else ""
-
-
 def _kind_and_stage(reading: Any, whole: Any, tokens: Any) -> tuple[str, str]:
     """Return type and stage of an event, those of the attack whose result it is where it is one."""
     return incident_type(whole, tokens) or incident_type(reading, tokens), stage(whole) or stage(reading)
@@ -187,7 +73,7 @@ def _harmful(reading: Any) -> bool:
     event = reading.event
     hurt = bool(event.killed_min or event.injured_min)
     hurt = hurt or event.lemma.split()[0] in event_words(Lexicon.default()).result
-    return hurt or event.mode in _HARMFUL or event.lemma in _BURNING
+    return hurt or event.mode in _HARMFUL or event.lemma in BURNING
 
 
 def incidents(read: Any) -> Json:

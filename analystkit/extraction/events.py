@@ -8,6 +8,7 @@ from analystkit.extraction.event.attribution import AttributionReader
 from analystkit.extraction.event.claims import ClaimReader
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.commitments import CommitmentReader
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import effects
 from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.governors import chain
@@ -20,7 +21,6 @@ from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.rows import RowWriter
 from analystkit.extraction.event.setting import SettingReader
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.tolls import TollKeeper
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.weapons import WeaponReader

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants, written
 from analystkit.extraction.event.parties import PartyReader
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.linking import PROMISED, REQUEST_MODES, THREAT_MODES
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.roles import RoleReader
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 

@@ -7,9 +7,9 @@ standard records with a single event in them (Open Event Data Alliance, CC BY-SA
 
 from __future__ import annotations
 
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.participants import Participants
-from analystkit.extraction.event.slots import Candidate
 
 # Share right where the score is 0, and what one more point of score adds.
 INTERCEPT, SLOPE = 0.457, 0.488

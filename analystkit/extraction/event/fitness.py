@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.participants import FillerReader
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.model.rows import Mention

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.governors import Governor, chain
 from analystkit.extraction.event.matching import Matcher
-from analystkit.extraction.event.slots import REACH, Candidate
+from analystkit.extraction.event.slots import REACH
 from analystkit.extraction.event.words import EventWords
 
 # What a promised deed becomes (decision 1 of the ontology): cooperation is agreed to, giving way conceded, harm threatened.

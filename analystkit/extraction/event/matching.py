@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
-from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.forms import plurals
-from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.misread import Misread
-from analystkit.extraction.event.slots import REACH, Candidate
-from analystkit.extraction.event.triggers import PARTICLES, TriggerRow, Triggers, noun_head, verb_head
-from analystkit.extraction.part import Tokens
+from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.noun_matching import NounMatcher, forms_of
+from analystkit.extraction.event.slots import REACH
+from analystkit.extraction.event.triggers import PARTICLES, TriggerRow, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
 _MOST_PER_SENTENCE = 60
-_BY_WAY_OF = frozenset({"reprisal", "retaliation", "revenge", "response"})
 _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
 
 
-class Matcher(Misread):
+class Matcher(NounMatcher):
     """Finds the candidates of one part."""
-
-    def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
-        super().__init__(clause, kinds, triggers)
-        self._said = _said(clause.tokens)
-        # The rows of a word that may fit somewhere in the part: few of a common verb's find their other words in one text.
-        self._verbs: dict[str, list[TriggerRow]] = {}
-        self._nouns: dict[str, list[TriggerRow]] = {}
-        # What the sentence at hand says: what a row asks for stands in its sentence.
-        self._sentence = -1
-        self._near: frozenset[str] = frozenset()
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
@@ -180,21 +164,12 @@ class Matcher(Misread):
     def _verb_rows(self, lemma: str) -> list[TriggerRow]:
         return self._possible(self.triggers.verbs, self._verbs, lemma)
 
-    def _possible(
-        self, table: Mapping[str, tuple[TriggerRow, ...]], known: dict[str, list[TriggerRow]], word: str
-    ) -> list[TriggerRow]:
-        rows = known.get(word)
-        if rows is None:
-            absent = self._said.isdisjoint
-            rows = known[word] = [row for row in table.get(word, ()) if not any(map(absent, row.asks))]
-        return rows
-
     def _said_near(self, index: int) -> frozenset[str]:
         sentence = self._tokens.sentence[index]
         if sentence != self._sentence:
             first, last = self._clause.bounds(index)
             self._sentence = sentence
-            self._near = _forms(self._tokens.lower[first:last], self._tokens.lemma[first:last])
+            self._near = forms_of(self._tokens.lower[first:last], self._tokens.lemma[first:last])
         return self._near
 
     def _ahead(self, index: int) -> set[str]:
@@ -254,66 +229,3 @@ class Matcher(Misread):
         )
 
     # -- nouns ------------------------------------------------------------------------------------------------
-
-    def _noun(self, index: int, lemma: str) -> Candidate | None:
-        tokens = self._tokens
-        if tokens.entity[index] in ("DATE", "TIME"):
-            return None
-        lower = tokens.lower[index]
-        rows = self._possible(self.triggers.nouns, self._nouns, lemma)
-        if lower != lemma:
-            rows = [*rows, *self._possible(self.triggers.nouns, self._nouns, lower)]
-        if not rows:
-            return None
-        fits: list[tuple[tuple[int, int, int], Candidate]] = []
-        for row in rows:
-            words = self._noun_words(index, row.words)
-            if words is None:
-                continue
-            candidate = Candidate(index, words, row, False)
-            if self.fits(candidate):
-                fits.append((row.rank, candidate))
-        if not fits:
-            return None
-        best = min(fits, key=lambda pair: pair[0])[1]
-        if lemma in _BY_WAY_OF and tokens.lower[index - 1 : index] == ["in"]:
-            # "in retaliation for the raid": what for, not what.
-            return None
-        if tokens.dep[index] == "compound" and tokens.head[index] > index:
-            # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.
-            return None
-        if tokens.tag[index] in ("NNP", "NNPS") and tokens.entity[index] in (
-            "ORG",
-            "PERSON",
-            "PRODUCT",
-            "WORK_OF_ART",
-            "FAC",
-            "LAW",
-        ):
-            return None
-        return best
-
-    def _noun_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
-        tokens = self._tokens
-        first = index - noun_head(words)
-        if first < 0 or first + len(words) > len(tokens):
-            return None
-        for offset, word in enumerate(words):
-            at = first + offset
-            if (
-                tokens.lower[at] != word
-                and tokens.lemma[at].lower() != word
-                and tokens.lower[at] not in plurals(word)
-            ):
-                return None
-        return tuple(range(first, first + len(words)))
-
-
-def _said(tokens: Tokens) -> frozenset[str]:
-    """Return every word of a text in the forms that conditions know it by."""
-    return _forms(tokens.distinct, tokens.lemma)
-
-
-def _forms(lower: Iterable[str], lemmas: Iterable[str]) -> frozenset[str]:
-    words = {*lower, *lemmas}
-    return frozenset((*words, *map(str.lower, words), *(word.removesuffix("s") for word in words)))

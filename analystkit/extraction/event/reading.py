@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.participants import Participants
-from analystkit.extraction.event.slots import Candidate
 from analystkit.model.rows import Event
 
 

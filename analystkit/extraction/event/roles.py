@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import light_verbs
 from analystkit.extraction.event.fitness import DEEDS, MATERIEL, Fitness
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.participants import Participants
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention

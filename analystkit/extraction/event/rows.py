@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from analystkit.extraction.event.certainty import certainty
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.commitments import Typed
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.confidence import confidence
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.participants import Filler, Participants, written
 from analystkit.extraction.event.roles import RoleReader
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id

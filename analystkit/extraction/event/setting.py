@@ -8,11 +8,11 @@ from functools import lru_cache
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.slots import Candidate
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
 from analystkit.extraction.event.where import WhereReader

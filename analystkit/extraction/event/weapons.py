@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.forms import plurals
 from analystkit.extraction.event.governors import chain
-from analystkit.extraction.event.slots import Candidate
 from analystkit.lexicon import Lexicon
 
 _LONGEST = 4

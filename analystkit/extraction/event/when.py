@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.counted import moved
 from analystkit.extraction.event.dates_in_reach import DatesInReach
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.slots import Candidate
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.slots import Candidate
 from analystkit.model.rows import PlaceMention
 
 # How far back, in tokens, "the capital" may look for its name.
