@@ -171,7 +171,7 @@ def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: P
     narrow["articles"] = ArticleColumns(narrow["articles"], partial(pieces.tables, "articles"), pieces.traits)
     # Few articles are quicker in memory.
     scratch = Scratch(folder.parent if len(narrow["articles"]) > IN_MEMORY else None)
-    decisions = recall_decisions(folder.parent, scratch=scratch)
+    decisions = recall_decisions(folder.parent)
     with collector_resting():
         linked = linking.link(narrow, lexicon, scratch=scratch, decisions=decisions)
     keep_decisions(decisions, folder.parent)

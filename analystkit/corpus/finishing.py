@@ -20,7 +20,7 @@ from analystkit.corpus.assembly import Order, Pieces, assemble
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.job import FOLDER, Job, assembly_fingerprint, job_path
-from analystkit.corpus.kept_decisions import decisions_path
+from analystkit.corpus.kept_decisions import decisions_path, rows_path
 from analystkit.corpus.ledger import Ledger
 from analystkit.corpus.part_traits import traits_path
 from analystkit.corpus.parts import Receipt, Task, articles_path, frame_path
@@ -100,7 +100,7 @@ def _remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon)
         # What spares work and may be missing.
         held = sizes_below(store / FOLDER)
         spared = [traits_path(here / FOLDER, part, task.input) for part, task in tasks.items()]
-        spared.append(decisions_path(here / FOLDER))
+        spared += [decisions_path(here / FOLDER), rows_path(here / FOLDER)]
         wanted += [path for path in spared if path.relative_to(here / FOLDER).as_posix() in held]
         try:
             get([store / path.relative_to(here).as_posix() for path in wanted], wanted)
@@ -113,7 +113,7 @@ def _remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon)
         for old in (store / "machine").iterdir() if (store / "machine").is_dir() else ():
             old.unlink()
         made = [*here.glob("*.parquet"), *here.glob("machine/*.parquet")]
-        made += [*here.glob(f"{FOLDER}/decisions/*.npy")]
+        made += [*here.glob(f"{FOLDER}/decisions/*")]
         made += [here / FOLDER / "manifest.json", here / FOLDER / _DONE, here / MANIFEST]
         for path in made:
             with staged(store / path.relative_to(here).as_posix()) as beside:

@@ -1,18 +1,20 @@
-"""Comparisons of resolution kept beside the parts: one file for the code they were made with, of no use to any other."""
+"""Decisions of resolution kept beside the parts: for the code they were made with, of no use to any other."""
 
 from __future__ import annotations
 
-from dataclasses import fields
+from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
 from analystkit.corpus.job import assembly_fingerprint
-from analystkit.model.scratch import Scratch
 from analystkit.model.staging import staged
 from analystkit.resolve.decisions import Decisions, Kept
 
 _FOLDER = "decisions"
+# Before the arrays stand a digest of the rest and how long each array is.
+_ARRAYS = len(Kept().flat())
 
 
 def decisions_path(parts: Path) -> Path:
@@ -20,35 +22,49 @@ def decisions_path(parts: Path) -> Path:
     return parts / _FOLDER / f"incidents-{assembly_fingerprint()}.npy"
 
 
-def recall_decisions(parts: Path, *, scratch: Scratch | None = None) -> Decisions:
-    """Return what was compared before; nothing where there is no such file or it is damaged, for all of it can be compared again."""
-    kept = Kept()
+def rows_path(parts: Path) -> Path:
+    """Return where the incidents lie that they came to."""
+    return decisions_path(parts).with_suffix(".arrow")
+
+
+def recall_decisions(parts: Path) -> Decisions:
+    """Return what was decided before; nothing where there is no such file or it is damaged, for all of it can be decided again."""
+    import pyarrow as pa
+
     try:
-        # As a plain array of the file's bytes: a memmap takes long over each slice.
-        held = np.asarray(np.load(decisions_path(parts), mmap_mode="r", allow_pickle=False))
-        sizes = held[: len(fields(Kept))].tolist()
-        if held.dtype == np.uint64 and held.ndim == 1 and sum(sizes) + len(sizes) == len(held):
-            ends = np.cumsum([len(sizes), *sizes])
-            for field, first, last in zip(fields(Kept), ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-                setattr(kept, field.name, held[first:last].view(getattr(kept, field.name).dtype))
-    except (OSError, ValueError, EOFError, IndexError, TypeError):
-        kept = Kept()
-    return Decisions(kept, scratch=scratch)
+        held = np.load(decisions_path(parts), allow_pickle=False)
+        if held.dtype != np.uint64 or held.ndim != 1 or held[0] != _digest(held[1:]):
+            return Decisions()
+        ends = np.cumsum([1 + _ARRAYS, *held[1 : 1 + _ARRAYS].tolist()]).tolist()
+        kept = Kept.from_flat([held[first:last] for first, last in pairwise(ends)])
+        with pa.OSFile(str(rows_path(parts)), "rb") as source:
+            return Decisions(kept, pa.ipc.open_file(source).read_all())
+    except (OSError, ValueError, EOFError, IndexError, TypeError, pa.ArrowException):
+        return Decisions()
 
 
 def keep_decisions(decisions: Decisions, parts: Path) -> None:
-    """Write what this run has compared or taken over, in the place of what was there."""
-    kept = decisions.whole()
-    arrays = [getattr(kept, field.name) for field in fields(Kept)]
+    """Write what this run has decided or taken over, in the place of what was there."""
+    import pyarrow as pa
+
+    arrays = decisions.kept.flat()
+    lengths = np.array([len(each) for each in arrays], dtype=np.uint64)
+    held = np.concatenate([np.zeros(1, dtype=np.uint64), lengths, *arrays])
+    held[0] = _digest(held[1:])
     path = decisions_path(parts)
-    # One array of numbers of one width: it can be read from the disk where it is needed, and no more of it.
-    length = len(arrays) + sum(map(len, arrays))
-    header = {"descr": "<u8", "fortran_order": False, "shape": (length,)}
     with staged(path) as beside, beside.open("wb") as sink:
-        np.lib.format.write_array_header_1_0(sink, header)
-        sink.write(np.array([len(each) for each in arrays], dtype="<u8").tobytes())
-        for each in arrays:
-            sink.write(np.ascontiguousarray(each).data)
-    for old in path.parent.glob("incidents-*.npy"):
-        if old != path:
+        np.save(sink, held)
+    if decisions.rows is not None:
+        with (
+            staged(rows_path(parts)) as beside,
+            pa.OSFile(str(beside), "wb") as sink,
+            pa.ipc.new_file(sink, decisions.rows.schema) as writer,
+        ):
+            writer.write_table(decisions.rows)
+    for old in path.parent.glob("incidents-*"):
+        if old.stem != path.stem:
             old.unlink(missing_ok=True)
+
+
+def _digest(numbers: np.ndarray) -> int:
+    return int.from_bytes(blake2b(numbers.tobytes(), digest_size=8).digest(), "little")

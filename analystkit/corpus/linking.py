@@ -100,7 +100,7 @@ def link(
         linked["events"], linked["articles"], actors, context=context, decisions=decisions
     )
     linked["events"] = linked["events"].assign(incident_id=incident_of_row)
-    linked["incidents"] = schema.coerce("incidents", incidents)
+    linked["incidents"] = incidents
     return linked
 
 

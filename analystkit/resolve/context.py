@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
+from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from analystkit.model.scratch import Arrays, Scratch
-from analystkit.resolve.decisions import number_of
 from analystkit.resolve.traits import Traits, reading
 
 if TYPE_CHECKING:
@@ -98,8 +98,11 @@ class ArticleContext:
             return 0
         known = self._numbers[row]
         if known is None:
-            said = repr(self.telling(article_id, _KEEP)) + self._weights[row].tobytes().hex()
-            known = self._numbers[row] = number_of(said)
+            said = "\x1f".join(self.telling(article_id, _KEEP)).encode("utf-8", "surrogatepass")
+            weights = self._weights[row].tobytes()
+            known = self._numbers[row] = int.from_bytes(
+                blake2b(said + weights, digest_size=8).digest(), "little"
+            )
         return known
 
     def _vector(self, article_id: str) -> dict[int, float]:

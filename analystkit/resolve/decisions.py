@@ -1,143 +1,149 @@
-"""How well reports fitted incidents before, by all that it rests on: an archive that has grown compares only what is new or has changed."""
+"""What was decided of the reports of each article, kept for when the archive has grown: as flat arrays, articles in the order of reading."""
 
 from __future__ import annotations
 
-import math
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
-from typing import Any
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analystkit.model.scratch import Scratch
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-_NUMBERS = (np.uint64, np.int64, np.uint64, np.int64, np.uint64, np.float64)
+Numbers = np.ndarray[Any, Any]
 
 
-def _nothing() -> list[np.ndarray[Any, Any]]:
-    return [np.zeros(n, dtype) for dtype, n in zip(_NUMBERS, (0, 1, 0, 1, 0, 0), strict=True)]
+def _none() -> Numbers:
+    return np.zeros(0, dtype=np.uint64)
+
+
+@dataclass(slots=True)
+class Lists:
+    """Lists of numbers of 64 bits, one behind the other: where each ends, a zero before them, and all of them in a row."""
+
+    ends: Numbers = field(default_factory=lambda: np.zeros(1, dtype=np.uint64))
+    values: Numbers = field(default_factory=_none)
+
+    @classmethod
+    def of(cls, lists: Sequence[Sequence[float]], dtype: Any = np.uint64) -> Lists:
+        """Return so many lists."""
+        lengths = np.fromiter(map(len, lists), dtype=np.int64, count=len(lists))
+        values = np.fromiter(chain.from_iterable(lists), dtype=dtype, count=int(lengths.sum()))
+        return cls(_ends(lengths), values.view(np.uint64))
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def __getitem__(self, number: int) -> Numbers:
+        return self.values[int(self.ends[number]) : int(self.ends[number + 1])]
+
+    def lengths(self) -> Numbers:
+        """Return how long each is."""
+        return np.diff(self.ends.astype(np.int64))
+
+    def joined(self, others: Lists) -> Lists:
+        """Return these lists and behind them others."""
+        ends = np.concatenate((self.ends, others.ends[1:] + self.ends[-1]))
+        return Lists(ends, np.concatenate((self.values, others.values)))
+
+    def taken(self, order: Numbers) -> Lists:
+        """Return some lists in an order."""
+        lengths = self.lengths()[order]
+        ends = _ends(lengths)
+        shift = np.repeat(self.ends[:-1].astype(np.int64)[order] - ends[:-1].astype(np.int64), lengths)
+        return Lists(ends, self.values[shift + np.arange(len(shift))])
 
 
 @dataclass(slots=True)
 class Kept:
-    """Comparisons of an earlier run, as flat arrays.
+    """What was decided.
+
+    A telling is what an article says of one event, in one report or several.
 
     Attributes
     ----------
-    reports : array of uint64
-        What each report says, as one number; in any order.
-    ends : array of int64
-        Where each report's stretch of `incidents` begins; one more at the end.
+    articles : array of uint64
+        A number for all that rests on each article alone.
+    named : array of uint64
+        A number for each article's id and its place among articles.
+    tellings : array of uint64
+        How many tellings each article has.
+    said : array of uint64
+        A number for all that each telling says.
+    days : array of int64
+        The first and the last day that each may be of.
     incidents : array of uint64
-        What each incident that it was compared with told, as one number.
-    fit_ends, fitting, fits : array
-        In the same way those of them that it fitted, and how well.
+        The telling that opened the incident of each.
+    keys, rows : Lists
+        The keys of each, and the rows of its reports counted within the article.
+    fitting, fits : Lists
+        The incidents that it fitted, of those under its keys, and how well: the bits of so many float64.
     """
 
-    reports: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[0])
-    ends: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[1])
-    incidents: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[2])
-    fit_ends: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[3])
-    fitting: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[4])
-    fits: np.ndarray[Any, Any] = field(default_factory=lambda: _nothing()[5])
+    articles: Numbers = field(default_factory=_none)
+    named: Numbers = field(default_factory=_none)
+    tellings: Numbers = field(default_factory=_none)
+    said: Numbers = field(default_factory=_none)
+    days: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    incidents: Numbers = field(default_factory=_none)
+    keys: Lists = field(default_factory=Lists)
+    rows: Lists = field(default_factory=Lists)
+    fitting: Lists = field(default_factory=Lists)
+    fits: Lists = field(default_factory=Lists)
+
+    def flat(self) -> list[Numbers]:
+        """Return all arrays; `from_flat` takes them."""
+        lists = (self.keys, self.rows, self.fitting, self.fits)
+        each = [array for one in lists for array in (one.ends, one.values)]
+        return [
+            self.articles,
+            self.named,
+            self.tellings,
+            self.said,
+            self.days.view(np.uint64),
+            self.incidents,
+            *each,
+        ]
+
+    @classmethod
+    def from_flat(cls, arrays: Sequence[Numbers]) -> Kept:
+        """Return what was kept; raise ValueError where arrays do not belong together."""
+        articles, named, tellings, said, days, incidents, *each = arrays
+        lists = [Lists(ends, values) for ends, values in zip(each[::2], each[1::2], strict=True)]
+        lengths = {len(said), len(days) // 2, int(tellings.sum()), *map(len, lists)}
+        if {len(named), len(tellings)} != {len(articles)} or lengths != {len(incidents)}:
+            raise ValueError("arrays that do not belong together")
+        return cls(articles, named, tellings, said, days.view(np.int64), incidents, *lists)
 
 
 class Decisions:
-    """Comparisons taken over from an earlier run, and those of this one.
-
-    A report and an incident of which every word is the same fit as well as they did. What an earlier run compared and this one does not is
-    forgotten.
-
-    Parameters
-    ----------
-    kept : Kept, optional
-        From `whole` of an earlier run.
-    scratch : Scratch, optional
-        Where comparisons are kept (some 0.5 kB an event); in memory by default.
+    """Decisions of an earlier run, and those of this one.
 
     Attributes
     ----------
+    kept : Kept
+        What was decided; after a run, what was decided in it.
+    rows : pyarrow.Table, optional
+        The incidents it came to, with a column ``number`` for all that each rests on.
     made : int
-        How many comparisons were worked out anew.
+        Of how many articles was decided anew.
     """
 
-    def __init__(self, kept: Kept | None = None, *, scratch: Scratch | None = None) -> None:
-        self._kept = kept or Kept()
-        self._order = np.argsort(self._kept.reports, kind="stable")
-        self._sorted = self._kept.reports[self._order]
-        scratch = scratch or Scratch()
-        self._reports, self._count, self._fit_count = array("Q"), array("q", [0]), array("q", [0])
-        self._incidents, self._fitting = scratch.arrays(np.uint64), scratch.arrays(np.uint64)
-        self._fits = scratch.arrays(np.float64)
+    def __init__(self, kept: Kept | None = None, rows: pa.Table | None = None) -> None:
+        self.kept, self.rows = kept or Kept(), rows
         self.made = 0
 
-    def known(self, report: int) -> Mapping[int, float]:
-        """Return how well a report fitted each incident it was compared with; -inf where it did not."""
-        row = self._row(report)
-        if row is None:
-            return {}
-        kept = self._kept
-        out = dict.fromkeys(kept.incidents[kept.ends[row] : kept.ends[row + 1]].tolist(), -math.inf)
-        return out | self._fits_of(row)
 
-    def same(self, report: int, incidents: Collection[int]) -> Mapping[int, float] | None:
-        """Return the incidents that a report fitted, and how well, if it was compared with exactly these in this order; that is kept."""
-        row = self._row(report)
-        if row is None:
-            return None
-        kept = self._kept
-        compared = kept.incidents[kept.ends[row] : kept.ends[row + 1]]
-        if len(compared) != len(incidents) or compared.tobytes() != array("Q", incidents).tobytes():
-            return None
-        fitting = slice(kept.fit_ends[row], kept.fit_ends[row + 1])
-        self._keep(report, compared, kept.fitting[fitting], kept.fits[fitting])
-        return self._fits_of(row)
-
-    def note(self, report: int, incidents: Sequence[int], fits: Mapping[int, float]) -> None:
-        """Keep what a report was compared with, and those of them that it fitted."""
-        self._keep(
-            report,
-            np.array(incidents, dtype=np.uint64),
-            np.fromiter(fits.keys(), dtype=np.uint64, count=len(fits)),
-            np.fromiter(fits.values(), dtype=np.float64, count=len(fits)),
-        )
-
-    def _row(self, report: int) -> int | None:
-        # As a plain number it would be compared as a float, which rounds.
-        at = int(self._sorted.searchsorted(np.uint64(report)))
-        if at == len(self._sorted) or int(self._sorted[at]) != report:
-            return None
-        return int(self._order[at])
-
-    def _fits_of(self, row: int) -> dict[int, float]:
-        kept = self._kept
-        fitting = slice(kept.fit_ends[row], kept.fit_ends[row + 1])
-        return dict(zip(kept.fitting[fitting].tolist(), kept.fits[fitting].tolist(), strict=True))
-
-    def _keep(
-        self,
-        report: int,
-        incidents: np.ndarray[Any, Any],
-        fitting: np.ndarray[Any, Any],
-        fits: np.ndarray[Any, Any],
-    ) -> None:
-        self._reports.append(report)
-        self._incidents.append(incidents)
-        self._fitting.append(fitting)
-        self._fits.append(fits)
-        self._count.append(self._count[-1] + len(incidents))
-        self._fit_count.append(self._fit_count[-1] + len(fits))
-
-    def whole(self) -> Kept:
-        """Return the comparisons of this run."""
-        return Kept(
-            np.array(self._reports, dtype=np.uint64), np.array(self._count), self._incidents.whole(),
-            np.array(self._fit_count), self._fitting.whole(), self._fits.whole(),
-        )  # fmt: skip
+def _ends(lengths: Numbers) -> Numbers:
+    return np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
 
 
+@lru_cache(maxsize=1 << 17)
 def number_of(text: str) -> int:
     """Return 64 bits of BLAKE2b over a text."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
@@ -146,3 +152,17 @@ def number_of(text: str) -> int:
 def number_of_all(numbers: Iterable[int]) -> int:
     """Return 64 bits of BLAKE2b over numbers of 64 bits, in their order."""
     return int.from_bytes(blake2b(array("Q", numbers).tobytes(), digest_size=8).digest(), "little")
+
+
+def numbers_of_runs(numbers: Numbers, ends: Numbers) -> Numbers:
+    """Return a number for each run of numbers, in their order; runs end where `ends`, a zero before them, says."""
+    starts: Numbers = ends[:-1].astype(np.int64)
+    lengths: Numbers = np.diff(ends.astype(np.int64))
+    place = (np.arange(len(numbers)) - np.repeat(starts, lengths)).astype(np.uint64)
+    with np.errstate(over="ignore"):
+        mixed = (numbers ^ (place * np.uint64(0xD6E8FEB86659FD93))) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(32)
+        mixed *= np.uint64(0xD6E8FEB86659FD93)
+        mixed ^= mixed >> np.uint64(29)
+        total = np.concatenate((np.zeros(1, dtype=np.uint64), np.cumsum(mixed, dtype=np.uint64)))
+        return total[ends[1:].astype(np.int64)] - total[starts]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
+from analystkit.model import parquet
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import to_frame
+from analystkit.resolve.article_reports import STATED, ArticleReports
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.decisions import Decisions
+from analystkit.resolve.decisions import Decisions, Kept, numbers_of_runs
 from analystkit.resolve.joining import join_reports
-from analystkit.resolve.reports import Report, read_reports
+from analystkit.resolve.reports import Report
 
-# What is read of the events of an incident, beside their reports.
-_STATED = (
-    "factuality", "attribution_id", "attribution_text", "status", "date_start", "date_end", "date_precision",
-)  # fmt: skip
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 # When reports differ, the firmest says what the incident is.
 _FIRMNESS = ("happened", "ongoing", "attempted", "alleged", "denied", "planned", "threatened", "unknown", "")
 
@@ -60,19 +62,88 @@ def resolve_incidents(
         The incident of each event row (same index), "" for rejected, negated and hypothetical ones.
     """
     unnamed = set(actors.loc[actors["kind"] == "unnamed", "actor_id"]) if actors is not None else set()
-    reports = read_reports(events, articles, unnamed)
-    groups = join_reports(reports, context or ArticleContext(articles), decisions)
-    ids = [""] * len(events)
-    rows = []
+    context = context or ArticleContext(articles)
+    reports = ArticleReports(events, articles, unnamed, context)
+    found = _Found(reports, join_reports(reports, context, decisions))
+    event_ids = events["event_id"].tolist()
+    incident_ids = [stable_id("i", event_ids[row]) for row in found.first_rows()]
+    ids = np.full(len(events), "", dtype=object)
+    ids[found.rows] = np.repeat(np.array(incident_ids, dtype=object), np.diff(found.ends))
     facts = _ArticleFacts(articles)
-    cells = {name: events[name].astype(object).tolist() for name in _STATED if name in events}
-    for members in groups:
-        incident_id = stable_id("i", members[0].event_id)
-        for report in members:
-            ids[report.row] = incident_id
-        rows.append(_incident(incident_id, members, cells, facts, unnamed))
-    rows.sort(key=lambda row: (row["date_start"] is None, str(row["date_start"]), row["incident_id"]))
-    return to_frame("incidents", rows), pd.Series(ids, index=events.index, dtype="str", name="incident_id")
+    cells: dict[str, list[Any]] = {}
+
+    def row(incident: int) -> dict[str, object]:
+        if not cells:
+            cells.update((name, events[name].astype(object).tolist()) for name in STATED if name in events)
+        return _incident(incident_ids[incident], found.members(incident), cells, facts, unnamed)
+
+    table = _rows(found.numbers, row, decisions)
+    if decisions is not None:
+        decisions.rows = table
+    table = table.drop_columns(["number"]).sort_by(
+        [("date_start", "ascending"), ("incident_id", "ascending")]
+    )
+    return parquet.to_frame("incidents", table), pd.Series(
+        ids, index=events.index, dtype="str", name="incident_id"
+    )
+
+
+class _Found:
+    """The reports of each incident, incidents in the order in which they were opened.
+
+    Attributes
+    ----------
+    rows, ends : array of int64
+        The event rows of each incident, in a row; and where those of each end, a zero before.
+    numbers : array of uint64
+        A number for all that the row of each rests on.
+    """
+
+    def __init__(self, reports: ArticleReports, decided: Kept) -> None:
+        self._reports = reports
+        opened = decided.incidents.astype(np.int64)
+        order = np.argsort(opened, kind="stable")
+        starts = np.flatnonzero(np.diff(opened[order], prepend=-1))
+        ends = np.concatenate((starts, [len(order)]))
+        told = decided.tellings.astype(np.int64)
+        article = np.repeat(np.arange(len(told)), told)
+        own = np.arange(len(article)) - np.repeat(np.cumsum(told) - told, told)
+        with np.errstate(over="ignore"):
+            numbers = (reports.numbers * np.uint64(3) + reports.stories)[article] + own.astype(np.uint64)
+        self.numbers = numbers_of_runs(numbers[order], ends)
+        rows = decided.rows.taken(order)
+        self._articles = np.repeat(article[order], rows.lengths())
+        self.rows = reports.rows[reports.ends[:-1][self._articles] + rows.values.astype(np.int64)]
+        self.ends = rows.ends.astype(np.int64)[ends]
+
+    def first_rows(self) -> list[int]:
+        """Return the row of the report that opened each incident."""
+        first: list[int] = self.rows[self.ends[:-1]].tolist()
+        return first
+
+    def members(self, incident: int) -> list[Report]:
+        """Return the reports of an incident."""
+        some = slice(self.ends[incident], self.ends[incident + 1])
+        places = zip(self._articles[some].tolist(), self.rows[some].tolist(), strict=True)
+        return [self._reports.of(article)[row] for article, row in places]
+
+
+def _rows(
+    numbers: np.ndarray[Any, Any], row: Callable[[int], dict[str, object]], decisions: Decisions | None
+) -> pa.Table:
+    """Return the rows of incidents, with their numbers: those of which nothing has changed as they were."""
+    import pyarrow as pa
+
+    empty = parquet.plain_schema("incidents").empty_table().append_column("number", pa.array([], pa.uint64()))
+    before = decisions.rows if decisions is not None and decisions.rows is not None else empty
+    known = {number: at for at, number in enumerate(before.column("number").to_pylist())}
+    places = [known.get(number) for number in numbers.tolist()]
+    made = to_frame("incidents", [row(incident) for incident, at in enumerate(places) if at is None])
+    new = parquet.plain(parquet.to_arrow("incidents", made))
+    new = new.append_column(
+        "number", pa.array([n for n, at in zip(numbers, places, strict=True) if at is None], pa.uint64())
+    )
+    return pa.concat_tables([before.take(pa.array([at for at in places if at is not None], pa.int64())), new])
 
 
 class _ArticleFacts:

@@ -4,37 +4,47 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
-from analystkit.resolve.agreement import agreement
+from analystkit.resolve.agreement import FOLLOW_UP_DAYS, UNDATED_DAYS, agreement
+from analystkit.resolve.article_reports import ArticleReports
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.decisions import Decisions, number_of_all
+from analystkit.resolve.decisions import Decisions, Kept, number_of, number_of_all
 from analystkit.resolve.pooling import pooled
-from analystkit.resolve.reports import Report, own_keys, word_keys
+from analystkit.resolve.reports import Report, keys_of
+from analystkit.resolve.tellings import New, Tellings
 
 # A report joins the reports it agrees with at least this well, on average over its best ones.
 JOIN = 0.5
-# How many recent incidents a key remembers: keeps the cost of a long corpus near to linear.
-RECENT = 24
 COMPARED = 8
 EXCLUDED = 0.6
 # What an article tells as two events may be one incident only where they agree at least this well.
 APART = -0.5
+# So many of an article's most telling words bring its reports together with those of other articles.
+TELLING = 15
+_ANY_DAY = (-(1 << 62), 1 << 62)
 
 
 def join_reports(
-    reports: Sequence[Report], context: ArticleContext, decisions: Decisions | None = None
-) -> list[list[Report]]:
-    """Return the reports of each incident; reports come in the order of `read_reports`.
+    reports: ArticleReports, context: ArticleContext, decisions: Decisions | None = None
+) -> Kept:
+    """Return which tellings are of one incident.
 
     What an article tells of an event in one place is put together with what it tells in another before it is compared with other articles:
     the day stands here, the town there, the dead in the headline. No two events that an article tells apart are one incident.
+
+    Where decisions of an earlier run are given, they stand for each article of which nothing has changed, nor any incident it may have to do
+    with; the outcome is that of a run without them.
     """
-    incidents = _Incidents(context, decisions)
-    for _, of_article in groupby(reports, key=lambda report: report.article_id):
-        incidents.take(_within(list(of_article), context))
-    return incidents.members
+    tellings = Tellings(decisions.kept if decisions is not None else Kept(), reports.numbers, reports.named)
+    joining = _Joining(reports, context, tellings)
+    for article in range(len(reports.ids)):
+        if not tellings.stand(article):
+            joining.decide(article)
+    out = tellings.whole()
+    if decisions is not None:
+        decisions.kept, decisions.made = out, joining.made
+    return out
 
 
 def _within(reports: Sequence[Report], context: ArticleContext) -> list[list[Report]]:
@@ -72,102 +82,98 @@ def _compared(report: Report, event: Sequence[Report]) -> Sequence[Report]:
     return event if report.bare else [other for other in event if not other.bare] or event
 
 
-class _Incidents:
-    """The incidents found so far: their reports, and what each article tells of them."""
+class _Joining:
+    """Joins what articles tell to the incidents it agrees with best, one article after the other."""
 
-    def __init__(self, context: ArticleContext, decisions: Decisions | None) -> None:
-        self._context, self._decisions = context, decisions
-        self.members: list[list[Report]] = []
-        self._tellings: list[list[Report]] = []
-        # All that an incident's reports say, as one number.
-        self._told: list[int] = []
-        self._recent: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    def __init__(self, reports: ArticleReports, context: ArticleContext, tellings: Tellings) -> None:
+        self._reports, self._context, self._tellings = reports, context, tellings
+        self._pooled: dict[int, Report] = {}
+        self.made = 0
 
-    def take(self, events: Sequence[Sequence[Report]]) -> None:
+    def decide(self, article: int) -> None:
         """Join the events of one article to the incidents they agree with best, the best agreement first."""
-        tellings = [pooled(event) for event in events]
-        keys = [self._keys(event) for event in events]
-        said = [self._number(event) for event in events]
-        options = [
-            (fit, number, incident)
-            for number, telling in enumerate(tellings)
-            for incident, fit in self._fits(telling, said[number], keys[number])
-        ]
+        self.made += 1
+        tellings = self._tellings
+        told = tellings.of(article)
+        if told is None:
+            told = tellings.add(article, self._read(article))
+        fits = [self._fits(telling) for telling in told]
+        options = [(fit, number, one) for number, each in enumerate(fits) for one, fit in each.items()]
         joined: dict[int, int] = {}
         taken: dict[int, list[int]] = defaultdict(list)
-        for _, number, incident in sorted(options, key=lambda option: (-option[0], option[1], option[2])):
+        place = tellings.place
+        for _, number, incident in sorted(options, key=lambda o: (-o[0], o[1], place[o[2]])):
+            if number in joined:
+                continue
             beside = (
-                agreement(tellings[number], tellings[other], self._context) for other in taken[incident]
+                agreement(self._report(told[number]), self._report(told[other]), self._context)
+                for other in taken[incident]
             )
-            if number not in joined and all(value > APART for value in beside):
+            if all(value > APART for value in beside):
                 joined[number] = incident
                 taken[incident].append(number)
-        for number, event in enumerate(events):
-            incident = joined.get(number, len(self.members))
-            if incident == len(self.members):
-                self.members.append([])
-                self._tellings.append([])
-                self._told.append(0)
-            self.members[incident] += event
-            self._tellings[incident].append(tellings[number])
-            if self._decisions is not None:
-                self._told[incident] = number_of_all((self._told[incident], said[number]))
-            self._remember(incident, keys[number])
-
-    def _keys(self, event: Sequence[Report]) -> Mapping[tuple[str, ...], None]:
-        return dict.fromkeys(
-            key for report in event for key in (*own_keys(report), *word_keys(report, self._context))
+        tellings.join(
+            (telling, joined.get(number, telling), fits[number]) for number, telling in enumerate(told)
         )
 
-    def _number(self, event: Sequence[Report]) -> int:
-        if self._decisions is None:
-            return 0
-        return number_of_all(report.number(self._context) for report in event)
+    def _read(self, article: int) -> list[New]:
+        """Return what an article tells."""
+        words = [number_of(word) for word in self._context.telling(self._reports.ids[article], TELLING)]
+        at = {row: number for number, row in enumerate(self._reports.rows_of(article))}
+        out = []
+        for event in _within(list(self._reports.of(article).values()), self._context):
+            keys = list(dict.fromkeys(key for report in event for key in keys_of(report, words)))
+            rows, one = [at[report.row] for report in event], pooled(event)
+            said = number_of_all((one.number(self._context), len(rows), *rows, *keys))
+            out.append(New(said, keys, rows, _days(one)))
+        return out
 
-    def _fits(
-        self, telling: Report, said: int, keys: Mapping[tuple[str, ...], None]
-    ) -> Iterator[tuple[int, float]]:
-        """Return the incidents that what an article tells fits well enough, and how well."""
-        candidates = dict.fromkeys(number for key in keys for number in self._recent[key])
-        if self._decisions is None:
-            for number in candidates:
-                value = _fit(telling, self._tellings[number], self._context)
-                if value > JOIN:
-                    yield number, value
-            return
-        options = {self._told[number]: number for number in candidates}
-        fits = self._decisions.same(said, options)
-        if fits is None:
-            known, fits = self._decisions.known(said), {}
-            for told, number in options.items():
-                found = known.get(told)
-                value = _fit(telling, self._tellings[number], self._context) if found is None else found
-                if value > JOIN:
-                    fits[told] = value
-            self._decisions.made += len(options.keys() - known.keys())
-            self._decisions.note(said, list(options), fits)
-        for told, value in fits.items():
-            yield options[told], value
+    def _fits(self, telling: int) -> dict[int, float]:
+        """Return the incidents that a telling fits well enough, and how well."""
+        candidates, fits = self._tellings.candidates(telling)
+        for incident in candidates:
+            value = self._fit(telling, self._tellings.members(incident, telling))
+            if value > JOIN:
+                fits[incident] = value
+        return fits
 
-    def _remember(self, incident: int, keys: Mapping[tuple[str, ...], None]) -> None:
-        for key in keys:
-            held = self._recent[key]
-            if incident in held:
-                held.remove(incident)
-            held.append(incident)
-            if len(held) > RECENT:
-                del held[0]
+    def _fit(self, telling: int, group: Sequence[int]) -> float:
+        """Return the mean of the better half of the agreements with tellings of a group.
+
+        Dates and places are read by machine: one report that excludes the new one weighs against it, half of them exclude it.
+        """
+        sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
+        days = self._tellings.days
+        first, last = days[telling]
+        # Most are of other days: what they tell need not be read.
+        near = [
+            other
+            for other in sample
+            if days[other][0] - last <= FOLLOW_UP_DAYS and first - days[other][1] <= FOLLOW_UP_DAYS
+        ]
+        if 2 * len(near) < len(sample):
+            return -math.inf
+        values = [agreement(self._report(telling), self._report(other), self._context) for other in near]
+        values += [-math.inf] * (len(sample) - len(near))
+        excluded = sum(value == -math.inf for value in values)
+        return _upper(values) - EXCLUDED * excluded / len(values)
+
+    def _report(self, telling: int) -> Report:
+        """Return a telling as one report."""
+        report = self._pooled.get(telling)
+        if report is None:
+            article, places = self._tellings.where(telling)
+            rows = self._reports.rows_of(article)
+            reports = [self._reports.one(article, rows[place]) for place in places]
+            report = self._pooled[telling] = pooled(reports)
+        return report
 
 
-def _fit(report: Report, group: Sequence[Report], context: ArticleContext) -> float:
-    """Return the mean of the better half of the agreements with a group's reports.
-
-    Dates and places are read by machine: one report that excludes the new one weighs against it, half of them exclude it.
-    """
-    sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
-    values = [agreement(report, other, context) for other in sample]
-    excluded = sum(value == -math.inf for value in values)
-    return _upper(values) - EXCLUDED * excluded / len(values)
+def _days(report: Report) -> tuple[int, int]:
+    """Return the first and the last day on which what is told can have been: further apart, tellings of two articles exclude each other."""
+    if report.first_day is None or report.last_day is None or report.undated:
+        return _ANY_DAY
+    return report.first_day - (0 if report.dated else UNDATED_DAYS), report.last_day
 
 
 def _upper(values: Sequence[float]) -> float:

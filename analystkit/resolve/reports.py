@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property, lru_cache
 from operator import attrgetter
+from typing import Any
 
 import pandas as pd
 
@@ -19,8 +21,6 @@ HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "
 AHEAD = frozenset({"planned", "threatened"})
 # Agreeing is promising: what is planned in it does not put it off.
 PROMISES = frozenset({"AGREE", "THREATEN"})
-# So many of an article's most telling words bring its reports together with those of other articles.
-TELLING = 15
 
 
 @dataclass(slots=True, eq=False)
@@ -81,6 +81,15 @@ class Report:
 _SAID = attrgetter(*(field.name for field in fields(Report) if field.name != "row"))
 
 
+# What is read of events.
+READ = (
+    "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
+    "place_precision", "latitude", "longitude", "source_ids", "target_ids", "killed_min", "killed_max", "injured_min", "injured_max",
+    "factuality", "status", "sentence_id", "part_of", "trigger", "source_text", "target_text",
+    "method", "background", "part",
+)  # fmt: skip
+
+
 def read_reports(
     events: pd.DataFrame, articles: pd.DataFrame, unnamed: Collection[str] = frozenset()
 ) -> list[Report]:
@@ -88,64 +97,81 @@ def read_reports(
 
     Rejected rows, and events that did not happen (negated, hypothetical), report none. `unnamed` are the ids of actors without a name.
     """
-    published = {
+    return ReportReader(events, published_days(articles), unnamed).read(range(len(events)))
+
+
+def published_days(articles: pd.DataFrame) -> dict[str, int | None]:
+    """Return the day on which each article was published."""
+    return {
         str(a): None if pd.isna(p) else day_of(p)
         for a, p in zip(articles["article_id"], articles["published"], strict=True)
     }
-    names = [
-        "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
-        "place_precision", "latitude", "longitude", "source_ids", "target_ids", "killed_min", "killed_max", "injured_min", "injured_max",
-        "factuality", "status", "sentence_id", "part_of", "trigger", "source_text", "target_text",
-        "method", "background", "part",
-    ]  # fmt: skip
-    columns = [
-        events[name].astype(object).tolist() if name in events else [None] * len(events) for name in names
-    ]
-    senses = act_senses(Lexicon.default())
-    said, anyones = speech_acts(Lexicon.default()), common_verbs(Lexicon.default())
-    anybody = frozenset(
-        row["word"] for row in Lexicon.default().table("report_words") if row["role"] == "anybody"
-    )
-    number_words = Lexicon.default().table("number_words")
-    counts = frozenset(row["word"].removesuffix("s") for row in number_words)
-    numbers = {row["word"]: int(row["value"]) for row in number_words if row["kind"] == "number"}
-    orders = frozenset(
-        row["word"] for row in Lexicon.default().table("event_words") if row["role"] == "ordering"
-    )
-    out = []
-    for row, values in enumerate(zip(*columns, strict=True)):
-        cell = dict(zip(names, values, strict=True))
+
+
+class ReportReader:
+    """Reads reports of an events frame, some rows at a time. See `read_reports`."""
+
+    def __init__(
+        self, events: pd.DataFrame, published: Mapping[str, int | None], unnamed: Collection[str]
+    ) -> None:
+        self._events, self._published, self._unnamed = events, published, unnamed
+        lexicon = Lexicon.default()
+        self._senses = act_senses(lexicon)
+        self._said, self._anyones = speech_acts(lexicon), common_verbs(lexicon)
+        self._anybody = frozenset(
+            row["word"] for row in lexicon.table("report_words") if row["role"] == "anybody"
+        )
+        words = lexicon.table("number_words")
+        self._counts = frozenset(row["word"].removesuffix("s") for row in words)
+        self._numbers = {row["word"]: int(row["value"]) for row in words if row["kind"] == "number"}
+        self._orders = frozenset(
+            row["word"] for row in lexicon.table("event_words") if row["role"] == "ordering"
+        )
+
+    @cached_property
+    def _columns(self) -> list[list[Any]]:
+        events = self._events
+        return [
+            events[name].astype(object).tolist() if name in events else [None] * len(events) for name in READ
+        ]
+
+    def read(self, rows: Iterable[int]) -> list[Report]:
+        """Return the reports of some rows in their order."""
+        out = [report for row in rows if (report := self._read(row)) is not None]
+        wholes = {report.part_of for report in out}
+        for report in out:
+            # "were killed in an attack": what is told with its dead is not bare.
+            report.bare = report.bare and report.event_id not in wholes
+        out.sort(key=_order)
+        return out
+
+    def _read(self, row: int) -> Report | None:
+        cell = {name: column[row] for name, column in zip(READ, self._columns, strict=True)}
         factuality = _text(cell["factuality"])
         if _text(cell["status"]) == "rejected" or factuality not in HAPPENED | AHEAD:
-            continue
-        if _text(cell["method"]).rpartition("+")[2] in orders:
+            return None
+        if _text(cell["method"]).rpartition("+")[2] in self._orders:
             # "ordered the strike": whoever carried it out is somebody else.
             cell["source_ids"], cell["source_text"] = (), ""
         latitude, longitude = cell["latitude"], cell["longitude"]
         lemma = _text(cell["lemma"]) or _text(cell["trigger"]).lower()
-        out.append(
-            Report(
-                row, _text(cell["event_id"]), _text(cell["article_id"]), int(cell["start"] or 0), _text(cell["event_type"]),
-                _text(cell["mode"]), lemma, _day(cell["date_start"]), _day(cell["date_end"]),
-                _text(cell["date_basis"]) in ("explicit", "relative"), published.get(_text(cell["article_id"])), _text(cell["place"]),
-                _text(cell["country"]), _text(cell["place_precision"]),
-                None if _none(latitude) or _none(longitude) else (float(latitude), float(longitude)),
-                frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
-                (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
-                factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, _deed(lemma, senses), frozenset({_text(cell["event_type"])}),
-                frozenset({_text(cell["mode"])} - {""}), frozenset({lemma}), frozenset({_deed(lemma, senses)}), _text(cell["sentence_id"]), _text(cell["part_of"]),
-                _heads(cell["source_text"], counts, anybody), _heads(cell["target_text"], counts, anybody),
-                frozenset([*(cell["source_ids"] or ()), *(cell["target_ids"] or ())]).difference(unnamed), _numbers(cell["target_text"], numbers),
-                _several(_text(cell["trigger"]), lemma), _bare(cell), True, _undated(cell), _text(cell["part"]) == "title", bool(cell["background"]) if not _none(cell["background"]) else False,
-                lemma in said, lemma in anyones, factuality == "ongoing",
-            )
+        deed = _deed(lemma, self._senses)
+        return Report(
+            row, _text(cell["event_id"]), _text(cell["article_id"]), int(cell["start"] or 0), _text(cell["event_type"]),
+            _text(cell["mode"]), lemma, _day(cell["date_start"]), _day(cell["date_end"]),
+            _text(cell["date_basis"]) in ("explicit", "relative"), self._published.get(_text(cell["article_id"])), _text(cell["place"]),
+            _text(cell["country"]), _text(cell["place_precision"]),
+            None if _none(latitude) or _none(longitude) else (float(latitude), float(longitude)),
+            frozenset(cell["source_ids"] or ()), frozenset(cell["target_ids"] or ()),
+            (_count(cell["killed_min"]), _count(cell["killed_max"])), (_count(cell["injured_min"]), _count(cell["injured_max"])),
+            factuality in AHEAD and _text(cell["event_type"]) not in PROMISES, deed, frozenset({_text(cell["event_type"])}),
+            frozenset({_text(cell["mode"])} - {""}), frozenset({lemma}), frozenset({deed}), _text(cell["sentence_id"]), _text(cell["part_of"]),
+            _heads(cell["source_text"], self._counts, self._anybody), _heads(cell["target_text"], self._counts, self._anybody),
+            frozenset([*(cell["source_ids"] or ()), *(cell["target_ids"] or ())]).difference(self._unnamed),
+            _numbers(cell["target_text"], self._numbers), _several(_text(cell["trigger"]), lemma), _bare(cell), True, _undated(cell),
+            _text(cell["part"]) == "title", bool(cell["background"]) if not _none(cell["background"]) else False,
+            lemma in self._said, lemma in self._anyones, factuality == "ongoing",
         )  # fmt: skip
-    wholes = {report.part_of for report in out}
-    for report in out:
-        # "were killed in an attack": what is told with its dead is not bare.
-        report.bare = report.bare and report.event_id not in wholes
-    out.sort(key=_order)
-    return out
 
 
 def _order(report: Report) -> tuple[object, ...]:
@@ -161,25 +187,31 @@ def _order(report: Report) -> tuple[object, ...]:
     )
 
 
-def own_keys(report: Report) -> Sequence[tuple[str, ...]]:
-    """Return the keys under which reports of one event meet by what they say: article, deed, place, participants."""
+def keys_of(report: Report, words: Sequence[int]) -> list[int]:
+    """Return the numbers of the keys under which reports of one event of two articles meet: deed, place, participants, telling words.
+
+    `words` are numbers of the telling words of its article.
+    """
     ahead = "ahead" if report.ahead else ""
-    keys: list[tuple[str, ...]] = [
-        (ahead, "article", report.article_id),
-        (ahead, report.event_type, "deed", report.sense),
-    ]
+    kinds = _kinds(ahead, report.event_type)
+    keys = [_under(kinds["deed"], number_of(report.sense))]
     if report.place:
-        keys.append((ahead, report.event_type, "place", report.place))
+        keys.append(_under(kinds["place"], number_of(report.place)))
     elif report.country:
-        keys.append((ahead, report.event_type, "country", report.country))
-    keys += [(ahead, report.event_type, "actor", actor) for actor in sorted(report.sources | report.targets)]
-    return keys
+        keys.append(_under(kinds["country"], number_of(report.country)))
+    keys += [_under(kinds["actor"], number_of(actor)) for actor in sorted(report.sources | report.targets)]
+    return [*keys, *(_under(kinds["word"], word) for word in words)]
 
 
-def word_keys(report: Report, context: ArticleContext) -> Sequence[tuple[str, ...]]:
-    """Return those under which they meet by the telling words of their article."""
-    ahead = "ahead" if report.ahead else ""
-    return [(ahead, report.event_type, "word", word) for word in context.telling(report.article_id, TELLING)]
+@lru_cache(maxsize=1_000)
+def _kinds(ahead: str, event_type: str) -> dict[str, int]:
+    kinds = ("deed", "place", "country", "actor", "word")
+    return {kind: number_of(f"{ahead}\x1f{event_type}\x1f{kind}") for kind in kinds}
+
+
+def _under(kind: int, number: int) -> int:
+    # Both are spread over 64 bits already.
+    return ((kind ^ number) * 0x9E3779B97F4A7C15 + kind) & 0xFFFFFFFFFFFFFFFF
 
 
 def _deed(lemma: str, senses: Mapping[str, str]) -> str:
