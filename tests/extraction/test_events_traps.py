@@ -211,7 +211,7 @@ def test_an_attack_and_the_verb_that_aims_it_are_one(read, sentence, target, lab
 
 def test_a_trial_faced_is_one_accusation(read):
     assert [e.trigger for e in read("The senator faces trial for fraud.") if e.event_type == "ACCUSE"] == [
-        "faces"
+        "faces trial"
     ]
     (murder,) = [e for e in read("He will face trial for murder in May.") if e.event_type == "ASSAULT"]
     assert murder.factuality == "alleged"
