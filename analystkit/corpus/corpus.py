@@ -17,7 +17,7 @@ from analystkit.corpus.asking import FRAME_NAMES, empty_frame
 from analystkit.corpus.codes import Codes
 from analystkit.corpus.filtering import Filter, make_filter
 from analystkit.corpus.lazy import FEW, LazyFrames, Source, half_of_memory
-from analystkit.corpus.looking_up import Searchable
+from analystkit.corpus.looking_up import Findable
 from analystkit.corpus.passage import Passage, passage_of
 from analystkit.errors import InputError
 from analystkit.lexicon import Lexicon
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from analystkit.corpus.tables import Kept, Tables
 
 
-class Corpus(Searchable):
+class Corpus(Findable):
     """Frames of articles, sentences, mentions, actors, events, incidents, quotes, dates, places and problems.
 
     Each frame is an attribute and a plain `pandas.DataFrame` with the columns of `analystkit.model.schema`;

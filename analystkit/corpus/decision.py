@@ -13,11 +13,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+import pandas as pd
+
 from analystkit.corpus.values import mended
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
 
 ACTIONS = ("merge", "split", "rename", "not_an_actor", "reject", "confirm", "set", "note", "undo")
+LOG = ["decision_id", "when", "who", "action", "frame", "targets", "text", "fields", "note", "holds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +162,20 @@ def active(decisions: Sequence[Decision]) -> list[Decision]:
         else:
             kept.append(decision)
     return kept[::-1]
+
+
+def decision_frame(decisions: Sequence[Decision]) -> pd.DataFrame:
+    """Return one row a decision, oldest first. Columns as `Review.log` names them."""
+    held = {d.id for d in active(decisions)}
+    rows = [
+        (
+            d.id, pd.Timestamp(d.when), d.who, d.action, d.targets[0].frame if d.targets else "",
+            [t.id for t in d.targets] or [d.undoes], " | ".join(filter(None, map(_said, d.targets))), d.fields, d.note, d.id in held,
+        )
+        for d in decisions
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=LOG)
+
+
+def _said(target: Target) -> str:
+    return str(target.snapshot.get("name") or target.anchor.get("text") or "")

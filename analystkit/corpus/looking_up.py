@@ -13,7 +13,7 @@ from analystkit.corpus.naming import ActorNames
 from analystkit.corpus.positions import Positions
 
 
-class Searchable(Askable):
+class Findable(Askable):
     """The part of `Corpus` that finds one actor, article or part by its name or id."""
 
     def name_of(self, actor_id: str) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from analystkit.errors import InputError
 
 if TYPE_CHECKING:
-    from analystkit.corpus.looking_up import Searchable
+    from analystkit.corpus.looking_up import Findable
 
 _NEAR = 3
 _NAMED = 5
@@ -27,7 +27,7 @@ class ActorNames:
         Its actors frame is read if it is in memory; if not, single rows are looked up.
     """
 
-    def __init__(self, corpus: Searchable) -> None:
+    def __init__(self, corpus: Findable) -> None:
         self._corpus = corpus
         self._looked_up: dict[str, str] = {}
 

@@ -13,15 +13,13 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from analystkit.corpus.decision import Decision, Target, active, decide
+from analystkit.corpus.decision import Decision, Target, active, decide, decision_frame
 from analystkit.corpus.edits import edited
 from analystkit.corpus.review_log import ReviewLog
 from analystkit.corpus.suggestions import suggested_merges
 from analystkit.corpus.targets import Finder, Searchable, field
 from analystkit.errors import ReviewError
 from analystkit.model.ids import stable_id
-
-LOG = ["decision_id", "when", "who", "action", "frame", "targets", "text", "fields", "note", "holds"]
 
 
 class Reviewable(Searchable, Protocol):
@@ -251,15 +249,7 @@ class Review:
     @property
     def log(self) -> pd.DataFrame:
         """One row a decision: decision_id, when (UTC), who, action, frame, targets (ids), text, fields, note, holds (not undone)."""
-        held = {d.id for d in active(self._log.decisions)}
-        rows = [
-            (
-                d.id, pd.Timestamp(d.when), d.who, d.action, d.targets[0].frame if d.targets else "",
-                [t.id for t in d.targets] or [d.undoes], " | ".join(filter(None, map(_said, d.targets))), d.fields, d.note, d.id in held,
-            )
-            for d in self._log.decisions
-        ]  # fmt: skip
-        return pd.DataFrame(rows, columns=LOG)
+        return decision_frame(self._log.decisions)
 
     @property
     def unmatched(self) -> pd.DataFrame:
@@ -306,7 +296,3 @@ def _user() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
-
-
-def _said(target: Target) -> str:
-    return str(target.snapshot.get("name") or target.anchor.get("text") or "")
