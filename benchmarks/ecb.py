@@ -19,7 +19,6 @@ from analystkit.extraction.actor_words import actor_words
 from analystkit.extraction.coreference import link
 from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
 from analystkit.extraction.mentions import find_mentions, to_rows
-from analystkit.extraction.nominals import PRONOUNS
 from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, Mention
@@ -139,8 +138,9 @@ def _made(part: ArticlePart, start: int, end: int) -> Found:
     tokens = part.tokens
     first, last, head = _head_of(part, start, end)
     lower = tokens.lower[head]
-    if lower in PRONOUNS:
-        number, gender = PRONOUNS[lower]
+    pronouns = actor_words(Lexicon.default()).pronouns
+    if lower in pronouns:
+        number, gender = pronouns[lower]
         return Found(
             0,
             head,

@@ -50,6 +50,7 @@ class ActorWords:
     seats: dict[str, Entry] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     particles: frozenset[str] = frozenset()
+    pronouns: dict[str, tuple[str, str]] = field(default_factory=dict)
     words: NameWords = field(default_factory=NameWords)
 
 
@@ -164,6 +165,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
     for row in lexicon.table("institution_nouns"):
         out.institutions.setdefault(row["noun"].lower(), (row["label"], row["actor_kind"], row["sector"]))
     out.given = {row["name"]: row["gender"] for row in lexicon.table("given_names")}
+    out.pronouns = {row["pronoun"]: (row["number"], row["gender"]) for row in lexicon.table("pronouns")}
     out.particles = frozenset(row["particle"] for row in lexicon.table("name_particles"))
     return out
 

@@ -31,7 +31,8 @@ def extract_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Men
     parts : sequence of ArticlePart
         The title and the text of one article; chains run across both.
     lexicon : Lexicon
-        Tables used: actors, countries, titles, role_nouns, institution_nouns, given_names, name_particles.
+        Tables used: actors, countries, titles, role_nouns, institution_nouns, given_names, name_particles, name_words,
+        pronouns, coreference_words, coreference_weights.
 
     Returns
     -------

@@ -31,14 +31,6 @@ _INSIDE = frozenset(
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 RELATIVE = frozenset({"who", "whom", "whose"})
-# Number and gender; a relative pronoun has those of its antecedent.
-PRONOUNS = {
-    "who": ("", ""), "whom": ("", ""), "whose": ("", ""),
-    "he": ("s", "m"), "him": ("s", "m"), "his": ("s", "m"), "himself": ("s", "m"),
-    "she": ("s", "f"), "her": ("s", "f"), "hers": ("s", "f"), "herself": ("s", "f"),
-    "it": ("s", "n"), "its": ("s", "n"), "itself": ("s", "n"),
-    "they": ("p", ""), "them": ("p", ""), "their": ("p", ""), "theirs": ("p", ""), "themselves": ("p", ""),
-}  # fmt: skip
 
 
 def find_nominals(
@@ -249,9 +241,9 @@ def find_pronouns(number: int, part: ArticlePart, lex: ActorWords) -> list[Found
     """Return third-person pronouns and "who", without the "it" that refers to nothing ("it rained", "it is clear that")."""
     tokens = part.tokens
     found = []
-    for index in tokens.where(PRONOUNS.keys()):
+    for index in tokens.where(lex.pronouns.keys()):
         lower = tokens.lower[index]
-        known = PRONOUNS[lower]
+        known = lex.pronouns[lower]
         if lower in RELATIVE:
             if (
                 tokens.dep[tokens.head[index]] != "relcl"

@@ -14,39 +14,6 @@ _CLEARLY = 2.0
 # A place that much smaller than the likeliest is not chosen for its country being spoken of, unless it is a city of some size.
 _FAR_SMALLER = 4.5
 _SOME_SIZE = 3
-# Where towns are called alike: countries of English, Spanish and Portuguese place names.
-_NAMES_TRAVEL = frozenset(
-    [
-        "USA",
-        "GBR",
-        "CAN",
-        "AUS",
-        "NZL",
-        "IRL",
-        "MEX",
-        "SLV",
-        "GTM",
-        "HND",
-        "NIC",
-        "CRI",
-        "PAN",
-        "COL",
-        "VEN",
-        "ECU",
-        "PER",
-        "BOL",
-        "CHL",
-        "ARG",
-        "PRY",
-        "URY",
-        "CUB",
-        "DOM",
-        "ESP",
-        "PHL",
-        "BRA",
-        "PRT",
-    ]
-)
 # Words for first-level units that are called after their town.
 UNIT_NOUNS = ("province", "governorate", "region", "state", "department", "oblast")
 
@@ -185,7 +152,7 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
     for f in found:
         codes = {p.country for p in f.candidates} or {f.country}
         # A town of a common name may not be the one the gazetteer has: it speaks for nothing.
-        sure = not f.hedged and not (len(f.candidates) == 1 and _borrowed(f.candidates[0]))
+        sure = not f.hedged and not (len(f.candidates) == 1 and _borrowed(f.candidates[0], text.words.alike))
         if len(codes) == 1 and sure and (code := next(iter(codes))):
             note(code, f.first)
     demonyms = text.known.demonyms
@@ -194,26 +161,28 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
             note(demonyms[tokens.lower[index]], index)
     told: dict[str, Place] = {}
     for f in sorted(found, key=lambda f: (-_sharp(f), not f.parents)):
-        _choose(f, context, near.get(tokens.sentence[f.first], Counter()), told)
+        _choose(f, context, near.get(tokens.sentence[f.first], Counter()), told, text.words.alike)
         if f.chosen is not None and f.parents:
             told.setdefault(f.chosen.name, f.chosen)
 
 
-def _borrowed(place: Place) -> bool:
+def _borrowed(place: Place, alike: frozenset[str]) -> bool:
     """Say whether a lone town bears a name that towns elsewhere share: an English or Spanish one, of no great size."""
     return (
         place.kind == CITY
         and 0 < place.population < _SOME_SIZE
         and not place.capital
-        and place.country in _NAMES_TRAVEL
+        and place.country in alike
     )
 
 
-def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict[str, Place]) -> None:
+def _choose(
+    f: FoundPlace, context: Counter[str], near: Counter[str], told: dict[str, Place], alike: frozenset[str]
+) -> None:
     codes = [p.chosen.country if p.chosen else p.country for p in f.parents]
     codes = [code for code in codes if code]
     if not f.candidates:
-        _place_unknown(f, codes, context, near, told)
+        _place_unknown(f, codes, context, near, told, alike)
         return
     if codes:
         _choose_inside(f, codes)
@@ -221,7 +190,7 @@ def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict
         # Named once with what it lies in, the bare name means the same from then on.
         f.chosen = told[f.name]
     elif len(f.candidates) == 1:
-        doubted = f.hedged or _borrowed(f.candidates[0])
+        doubted = f.hedged or _borrowed(f.candidates[0], alike)
         if not (doubted and context and not context[f.candidates[0].country]):
             f.chosen = f.candidates[0]
     else:
@@ -233,14 +202,19 @@ def _choose(f: FoundPlace, context: Counter[str], near: Counter[str], told: dict
 
 
 def _place_unknown(
-    f: FoundPlace, codes: list[str], context: Counter[str], near: Counter[str], told: dict[str, Place]
+    f: FoundPlace,
+    codes: list[str],
+    context: Counter[str],
+    near: Counter[str],
+    told: dict[str, Place],
+    alike: frozenset[str],
 ) -> None:
     """Give what the gazetteer lacks the country of what it lies in, and nothing else."""
     if f.country:
         return
     for parent in f.parents:
         if parent.chosen is None and parent.candidates:
-            _choose(parent, context, near, told)
+            _choose(parent, context, near, told, alike)
         if parent.country:
             codes.append(parent.country)
         if not f.precision and parent.chosen and parent.chosen.kind in {REGION, COUNTRY}:

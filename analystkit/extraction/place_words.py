@@ -53,6 +53,8 @@ class PlaceWords:
             self._ends.setdefault(words[-1], []).append((words, noun))
         for held in (*self._nouns.values(), *self._ends.values()):
             held.sort(key=lambda item: -len(item[0]))
+        # Countries whose towns are called like those of others.
+        self.alike = frozenset(row["iso3"] for row in lexicon.table("countries") if row["towns"] == "alike")
         known = gazetteer(lexicon)
         self.country_words = frozenset(
             key for key in known.starts if any(p.kind in {COUNTRY, REGION} for p in known.at((key,)))

@@ -126,7 +126,7 @@ def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
         value = behind[1].value.split("T")[0]
         return behind[0], replace(behind[1], type="TIME", value=f"{value}T{code}")
     before = atoms.word(i - 1)
-    if article or before in {"at", "before", "by", "since", "until", "around", "after"} or early > j:
+    if article or before in r.words.of("daypart_cue") or early > j:
         if atoms.word(k) == "of" or (article and r.atoms.word(k) in {"club", "sky", "shift", "train"}):
             return None
         return k, on_day(told_day(r, i, k), code, r)

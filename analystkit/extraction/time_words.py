@@ -42,6 +42,7 @@ class TimeWords:
 _STEERING = frozenset(
     {
         "clock_cue",
+        "daypart_cue",
         "year_cue",
         "owner",
         "clause_end",

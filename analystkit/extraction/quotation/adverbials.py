@@ -47,21 +47,7 @@ def skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:
         word, tag = tokens.lower[index], tokens.tag[index]
         if (is_time(scene, index) and tag in {"NNP", "NN", "NNS"}) or tag in _SKIPPED:
             index, moved = index + 1, True
-        elif tag == "IN" and word in {
-            "on",
-            "in",
-            "at",
-            "during",
-            "after",
-            "before",
-            "to",
-            "from",
-            "by",
-            "for",
-            "through",
-            "via",
-            "with",
-        }:
+        elif tag == "IN" and word in scene.table.words["adverbial"]:
             end = _adverbial_end(scene, stretch, index)
             if end > index:
                 index, moved = end, True

@@ -65,7 +65,7 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
             (tag[:2] == "VB" and index == first and _goes_on(scene, stretch, index + 1))
             or (
                 head >= 0
-                and tokens.lower[index] in {"of", "for", "at", "from", "in", "with", "to", "on", "like"}
+                and tokens.lower[index] in scene.table.words["extending"]
                 and tag in {"IN", "TO"}
                 and _goes_on(scene, stretch, index + 1)
             )
@@ -179,8 +179,7 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
         elif (
             (
                 tag == "IN"
-                and word
-                in {"of", "for", "at", "from", "in", "with", "on", "to", "by", "against", "like", "behind"}
+                and word in scene.table.words["joining"]
                 and index > stretch.first
                 and tokens.tag[index - 1] in {"NN", "NNS", "NNP", "NNPS", "CD", "DT", "JJS"}
             )
