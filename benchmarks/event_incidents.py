@@ -43,6 +43,7 @@ _COMBAT = frozenset(
         "torture",
         "abuse",
         "firefight",
+        "gunfire",
         "siege",
         "aggression",
         "invade",
@@ -60,7 +61,7 @@ _COMBATANTS = frozenset(
     "army military troop soldier patrol garrison barracks battalion brigade guerrilla rebel subversive terrorist insurgent contra trafficker criminal convoy position unit platoon regiment helicopter laboratory drug trooper policeman police column extremist narcotic sandinist fmln people's homeland country dignity freedom honor".split()
 )
 _CIVIL = frozenset(
-    "civilian peasant priest journalist embassy ambassador judge mayor minister worker student leader woman child resident passenger bus home house family candidate senator adviser citizen bank office store union teacher nun doctor lawyer deputy governor president chief director professor farmer jesuit".split()
+    "civilian peasant priest journalist embassy ambassador judge mayor minister worker student leader woman child resident passenger bus home house family candidate senator adviser citizen bank office store union teacher nun doctor lawyer deputy governor president chief director professor farmer jesuit engineer businessman executive reporter technician american foreigner relative".split()
 )
 
 
@@ -134,6 +135,9 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
     if event.factuality == "attempted" and event.mode == "explosives":
         # A bomb laid or found counts wherever it was.
         return True
+    if event.factuality == "attempted" and event.outcome and not event.target_text:
+        # An attempt of which is told how it ended.
+        return True
     heads = [f.head for f in reading.participants.target]
     words = {
         tokens.lemma[i].lower() for f in reading.participants.target for i in tokens.span(f.start, f.end)
@@ -148,6 +152,8 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
         return True
     victims = [kinds.get(tokens.lemma[h].lower(), frozenset()) for h in heads]
     # Fighters killed in combat are casualties of war, no incident.
+    if words & _CIVIL:
+        return True
     return not victims or not all(v & _ARMED and "official" not in v for v in victims)
 
 

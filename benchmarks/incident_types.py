@@ -73,7 +73,11 @@ def incident_type(reading: Any, tokens: Any) -> str:
     if (
         event.event_type == "THREATEN"
         and violent
-        and (event.lemma.split()[-1] in _THREATS or event.type_promised == "ASSAULT")
+        and (
+            event.lemma.split()[-1] in _THREATS
+            or event.type_promised == "ASSAULT"
+            or event.mode == "violence"
+        )
     ):
         head = reading.candidate.head
         behind = range(head, min(head + _DEED_REACH, len(tokens)))
@@ -88,7 +92,7 @@ def _deed(lemma: str, mode: str, weapon: str) -> str:
         return ""
     if "hijack" in lemma:
         return "HIJACKING"
-    if mode == "abduct":
+    if mode == "abduct" or "kidnap" in lemma:
         return "KIDNAPPING"
     arson = lemma in BURNING or lemma.startswith(("burn", "set", "torch"))
     if arson and mode != "explosives":
@@ -109,7 +113,7 @@ def _explosive(weapon: str) -> bool:
 
 
 def stage(reading: Any) -> str:
-    """Return the MUC-4 stage of an event, "" where it was denied, negated or is only imagined."""
+    """Return the MUC-4 stage of an event, "" where it was negated, denied as a whole or is only imagined."""
     label = reading.event.factuality
     if reading.event.event_type == "THREATEN":
         if reading.event.lemma in _PLANNING:
@@ -118,6 +122,9 @@ def stage(reading: Any) -> str:
     if label == "attempted" or (label == "alleged" and reading.judgement.tried):
         return "ATTEMPTED"
     if label in ("happened", "ongoing", "alleged", "unknown"):
+        return "ACCOMPLISHED"
+    if label == "denied" and not reading.candidate.verbal and reading.event.target_text:
+        # "denied any part in the murder of the priests": they were murdered.
         return "ACCOMPLISHED"
     # What is only planned or wanted threatens nobody yet.
     return "THREATENED" if label == "threatened" else ""

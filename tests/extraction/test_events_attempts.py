@@ -45,6 +45,7 @@ def read(nlp):
         ("A grenade was thrown at the house, but it did not explode.", "thrown", "failed"),
         ("A rocket was fired at the embassy. Nobody was hurt. The rocket hit a wall but did not explode.", "fired", "failed"),
         ("The gunman fired at the bishop but missed.", "fired", "failed"),
+        ("Unidentified men fired at the car of the judge on the airport road, but missed.", "fired", "failed"),
         ("The general escaped assassination on Monday.", "assassination", "failed"),
     ],
 )  # fmt: skip
@@ -136,6 +137,7 @@ def test_what_is_told_beside_a_decision_is_no_threat(read, text):
         ),
         ("Callers warned his deputy to quit or suffer the same fate.", "his deputy"),
         ("The reporters had 48 hours to leave town or die.", "The reporters"),
+        ("The guerrillas had warned the teachers that they would suffer the consequences.", "the teachers"),
     ],
 )
 def test_death_held_out_to_somebody_threatens_them(read, text, target):
@@ -159,3 +161,11 @@ def test_objects_are_found_behind_an_adjective_and_before_a_hostage(read):
 def test_what_somebody_admits_is_not_what_they_deny(read):
     text = "The minister denied that she had ordered arrests, though she admitted having met the chief of police."
     assert {event.factuality for event in read(text) if event.trigger == "met"} == {"happened"}
+
+
+def test_two_deeds_are_threatened_of_which_one_looks_like_a_noun(read):
+    found = read("The rebels threatened to kidnap or kill the managers of the oil companies.")
+    assert found
+    assert not [event for event in found if event.event_type == "ASSAULT" and event.factuality in DONE]
+    found = read("The group has given the leaders 72 hours to leave the country or be executed.")
+    assert "THREATEN" in {event.event_type for event in found}

@@ -71,6 +71,11 @@ class Complements(WeaponsOnTheirWay):
                     )
                 ):
                     found.append(child)
+                elif dep == "npadvmod":
+                    # "gave them two days to leave", the days read as when
+                    found += [
+                        c for c in tokens.children[child] if tokens.dep[c] == "acl" and self._infinitive(c)
+                    ]
                 elif dep in ("dobj", "nsubjpass", "acomp", "oprd") or (
                     dep == "dative" and tokens.tag[child][:2] == "NN"
                 ):

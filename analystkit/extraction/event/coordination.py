@@ -31,6 +31,13 @@ def shared_infinitive(clause: WordOrder, index: int) -> int | None:
         return None
     if any(child < index and tokens.dep[child] in _OWN for child in tokens.children[index]):
         return None
+    if (
+        tokens.lower[before] in ("and", "or")
+        and tokens.lower[before - 2] == "to"
+        and tokens.tag[before - 1] == "NN"
+    ):
+        # "threatened to kidnap or | kill", the first of them read as a noun
+        return before - 1
     for position in range(before - 1, first, -1):
         tag = tokens.tag[position]
         if tag in ("VBD", "VBZ", "VBP") and tokens.dep[position] != "relcl":

@@ -117,7 +117,11 @@ class OutcomeReader:
     def _fails(self, index: int, verb: int) -> bool:
         tokens, lemma = self._tokens, self._tokens.lemma[index]
         if lemma == "miss" and self._clause.is_verb(index):
-            joined = verb >= 0 and tokens.dep[index] == "conj" and tokens.head[index] == verb
+            # "fired at the car of the judge, but | missed", wherever it is hung
+            joined = verb >= 0 and (
+                (tokens.dep[index] == "conj" and tokens.head[index] == verb)
+                or (tokens.lower[index - 1] == "but" and self._clause.child(index, "nsubj") is None)
+            )
             return (joined or self._of_shots(index)) and not self._polarity.negated(index)
         if lemma == "fail" and self._clause.is_verb(index) and self._taken_up(index):
             below = [c for c in tokens.children[index] if tokens.dep[c] == "xcomp"]
