@@ -39,7 +39,7 @@ class TimeWords:
 
 
 # Words that steer the reading and are no part of an expression.
-_STEERING = frozenset(
+STEERING = frozenset(
     {
         "clock_cue",
         "daypart_cue",
@@ -62,7 +62,7 @@ _STEERING = frozenset(
 )
 # Words that only continue an expression; a sentence with none but these holds no time expression.
 _NO_ANCHOR = (
-    _STEERING
+    STEERING
     | {
         "number",
         "multiplier",
@@ -96,7 +96,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     for row in lexicon.table("time_words"):
         word, kind = row["word"].lower(), row["kind"]
         parts = tuple(_ATOM.findall(word))
-        if len(parts) > 1 and kind not in _STEERING:
+        if len(parts) > 1 and kind not in STEERING:
             phrases.setdefault(parts[0], []).append((parts, kind, row["value"]))
         kinds.setdefault(kind, {}).setdefault(word, row["value"])
     for row in lexicon.table("named_days"):
