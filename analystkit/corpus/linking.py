@@ -9,7 +9,9 @@ import pandas as pd
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.model.scratch import Scratch
+from analystkit.resolve import reports
 from analystkit.resolve.actors import resolve_actors
+from analystkit.resolve.article_reports import STATED
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import Decisions
 from analystkit.resolve.incidents import resolve_incidents
@@ -34,7 +36,11 @@ READ = {
         "act",
     ),
     "quotes": ("speaker_mention",),
-    "events": tuple(schema.FRAMES["events"]),
+    "events": tuple(
+        column
+        for column in schema.FRAMES["events"]
+        if column in {*reports.READ, *STATED, "source_mentions", "target_mentions", "attribution_mention"}
+    ),
 }
 # What `link` fills in.
 FILLED = {

@@ -12,14 +12,17 @@ import pandas as pd
 import pytest
 
 from analystkit.corpus import linking
+from analystkit.lexicon import Lexicon
 from analystkit.model.schema import to_frame
 from analystkit.model.scratch import Scratch
 from analystkit.readers import read_articles
 from analystkit.resolve import stories
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.incidents import resolve_incidents
 from analystkit.resolve.stories import assign_stories
 from analystkit.resolve.traits import SHORTEST, shingles_of
+from benchmarks.linking import made_up
 from benchmarks.simulated_mentions import simulated_corpus
 
 SAMPLE = Path(__file__).parents[2] / "data" / "articles"
@@ -126,3 +129,12 @@ def test_the_columns_that_resolution_reads_are_those_that_an_archive_hands_it(si
     resolve_actors(watched, articles)
     assert Watched.asked <= {*linking.READ["mentions"], *linking.FILLED["mentions"]}
     assert {"act", "role"} <= Watched.asked
+
+
+def test_the_columns_that_incidents_rest_on_are_those_that_an_archive_hands_them():
+    frames = made_up(600)
+    linked = linking.link(frames, Lexicon.default())
+    Watched.asked = set()
+    resolve_incidents(Watched(linked["events"]), linked["articles"], linked["actors"])
+    assert {"event_id", "killed_min", "attribution_text"} <= Watched.asked
+    assert Watched.asked <= {*linking.READ["events"], *linking.FILLED["events"]}
