@@ -96,6 +96,8 @@ def extract_to(
     ------
     InputError
         If there is nothing to read at `source`, or an argument cannot be used.
+    LexiconError
+        If a line added to the lexicon cannot be used.
     StoreError
         If the folder holds something else, another process writes to it, it is read-only or the disk is full.
     MissingExtra

@@ -16,6 +16,7 @@ from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.linking import link
 from analystkit.extraction.article import extract_article
 from analystkit.extraction.part import ArticlePart, read_part
+from analystkit.extraction.reach import compiles
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.model.resting import old_objects_at_rest
@@ -74,6 +75,8 @@ def load(
         If there is nothing to read at `source`. A file or row that cannot be read is a row in ``corpus.problems``.
     DateError
         If `published` is no date.
+    LexiconError
+        If a line added to the lexicon cannot be used.
     PipelineError
         If the pipeline is not installed or lacks a tagger, parser or names.
     MissingExtra
@@ -114,11 +117,14 @@ def extract(
     ------
     InputError
         If the frame has no column with the text.
+    LexiconError
+        If a line added to the lexicon cannot be used.
     PipelineError, MissingExtra
         As in `load`.
     """
     reading = articles if isinstance(articles, Reading) else read_articles(articles)
     lexicon = lexicon or Lexicon.default()
+    compiles(lexicon, lexicon.added)
     nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, (str, Path)) else pipeline
     seconds = {"parse": 0.0, "extract": 0.0}
     rows = extract_rows(records(reading.articles), nlp, lexicon, seconds=seconds)

@@ -76,6 +76,8 @@ def extract_parts(
 
     Raises
     ------
+    LexiconError
+        If a line added to the lexicon cannot be used.
     StoreError
         If the folder holds something else, another process writes to it, or the disk is full.
     """
@@ -84,6 +86,11 @@ def extract_parts(
     store = place(out)
     lexicon = lexicon or Lexicon.default()
     progress = progress or Progress()
+    if lexicon.added:
+        # Not at the top: who only gives parts to workers need not load the extractors.
+        from analystkit.extraction.reach import compiles
+
+        compiles(lexicon, lexicon.added)
     # A pipeline that is not there must not leave an empty store behind.
     job, backend = _job(pipeline, lexicon)
     _claim(store)

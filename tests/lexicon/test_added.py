@@ -1,0 +1,38 @@
+"""A line of one's own that cannot be used is one error, before any article is read."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import analystkit as ak
+from analystkit.errors import LexiconError
+from analystkit.lexicon import Lexicon
+
+ARTICLES = pd.DataFrame({"text": ["Rebels zapped the port."], "published": "2024-05-17"})
+GOOD = {"trigger": "zap", "pos": "verb", "type": "ASSAULT", "roles": "subj>obj", "weight": "0.8"}
+FAULTY = [
+    ({"triggers": [GOOD | {"pos": "verbb"}]}, "expected pos verb or noun, found 'verbb'"),
+    ({"triggers": [GOOD | {"weight": "much"}]}, "expected a weight from 0 to 1, found 'much'"),
+    ({"places": [{"name": "Camp Example", "kind": "camp", "country": "IRQ"}]}, "has kind 'camp'"),
+]
+
+
+@pytest.mark.parametrize(("added", "message"), FAULTY)
+def test_a_faulty_line_is_said_once(added, message) -> None:
+    with pytest.raises(LexiconError, match=message):
+        ak.load(ARTICLES, lexicon=Lexicon.default().extended(**added), progress=False)
+
+
+@pytest.mark.parametrize(("added", "message"), FAULTY)
+def test_it_leaves_no_store_behind(added, message, tmp_path) -> None:
+    with pytest.raises(LexiconError, match=message):
+        ak.extract_to(
+            ARTICLES, tmp_path / "store", lexicon=Lexicon.default().extended(**added), progress=False
+        )
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_good_line_is_used() -> None:
+    corpus = ak.load(ARTICLES, lexicon=Lexicon.default().extended(triggers=[GOOD]), progress=False)
+    assert list(corpus.events["trigger"]) == ["zapped"]
