@@ -36,6 +36,10 @@ _BEFORE_US = frozenset(
     "to for with of tell told let give gave among by help helped all from against make made".split()
 )
 _OFTEN = 0.3
+# "FMLN [FARABUNDO MARTI NATIONAL LIBERATION FRONT]", "THE CHRISTIAN DEMOCRATIC PARTY [PDC]": names of bodies.
+_SPELT_OUT = re.compile(r"\b[A-Z]{2,6} \[([A-Z' -]{8,})\]")
+_SHORTENED = re.compile(r"\b(?:THE|OF|A) ((?:(?!THE )[A-Z']+ ){2,6})[\[(][A-Z]{2,6}(?:-\d+)?[\])]")
+_LITTLE = frozenset("of the and for in to on de la del y a an".split())
 # "GUATEMALA CITY, 10 SEP 89 (ACAN-EFE) --": the place stays in capitals, as datelines are printed.
 _DATELINE = re.compile(r"\A([A-Z][A-Z .'-]*)(?:\([A-Z ]+\))?, \d{1,2} [A-Z]{3} \d\d \([^)\n]*\) --")
 _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
@@ -67,6 +71,8 @@ def truecaser(words: Iterable[str], lexicon: Lexicon) -> Any:
     small = {word for word in words if word.islower()}
     small |= {f"{word}s" for word in small}
     named, phrases = set(_DAYS), set()
+    for row in lexicon.table("actors"):
+        phrases |= {name for name in f"{row['name']}|{row['aliases']}".lower().split("|") if " " in name}
     for row in lexicon.table("countries"):
         for cell in (row["name"], row["aliases"], row["demonyms"], row["capital"]):
             for name in cell.lower().split("|"):
@@ -82,12 +88,15 @@ def truecaser(words: Iterable[str], lexicon: Lexicon) -> Any:
         dateline = _DATELINE.match(text)
         place, opening = (dateline.end(1), dateline.end()) if dateline else (0, 0)
         called = {i for match in several.finditer(text) for i in range(match.start(), match.end())}
+        called |= {i for match in _SPELT_OUT.finditer(text) for i in range(*match.span(1))}
+        called |= {i for match in _SHORTENED.finditer(text) for i in range(*match.span(1))}
         for match in _WORD.finditer(text):
             word, start = match.group().lower(), match.start()
             month = word in _MONTHS and (
                 word not in ("may", "march", "mar") or text[max(0, start - 3) : start].strip().isdigit()
             )
-            capital = _begins(text, start) or month or word in named or start in called or word not in small
+            called_so = start in called and word not in _LITTLE
+            capital = _begins(text, start) or month or word in named or called_so or word not in small
             shown = word.capitalize() if capital else word
             if start < opening:
                 shown = word.capitalize()
