@@ -55,6 +55,10 @@ class Embedding(VerbEmbedding):
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
+        if preposition and governor.link == "pcomp":
+            barred = self._above.misread_before(index)
+            if barred is not None:
+                return barred
         if lemma in self._words.contingency and self._above.in_case(governor):
             return Effect("hypothetical", "hypothetical", ""), lemma
         if lemma in self._words.owning and preposition:

@@ -148,14 +148,14 @@ class Polarity:
                 (tokens.lower[c] == "no" and tokens.dep[c] == "det") or tokens.dep[c] == "neg"
                 for c in children
             )
-        if self._at_no_time(index):
+        if self._at_no_time(index) or self._nor(index):
             return True
         for child in children:
             if child == below:
                 continue
             dep, lower = tokens.dep[child], tokens.lower[child]
-            if dep in ("preconj", "cc") and lower == "neither" and child < index:
-                # "neither he nor his aides were hit", hung on the verb
+            if dep in ("preconj", "cc") and lower in ("neither", "nor") and child < index:
+                # "neither he nor his aides were hit", hung on the verb; "Nor did she meet them"
                 return True
             if dep == "prep" and any(tokens.lower[c] in self._words.nobody for c in tokens.children[child]):
                 # "was hurt in neither of the attacks"
@@ -177,6 +177,15 @@ class Polarity:
                 # "was never tortured", the negation hung on the auxiliary
                 return True
         return tokens.dep[index] == "acl" and tokens.tag[index] in ("VBN", "VBD") and self._of_none(index)
+
+    def _nor(self, index: int) -> bool:
+        # "He has not resigned, | nor has he apologised |", the "nor" hung on the first of the two
+        tokens = self._tokens
+        head = tokens.head[index]
+        if tokens.dep[index] != "conj" or not head < index:
+            return False
+        joins = [c for c in tokens.children[head] if tokens.dep[c] == "cc" and head < c < index]
+        return bool(joins) and tokens.lower[joins[-1]] == "nor" and tokens.lower[joins[-1] + 1] != "deny"
 
     def _at_no_time(self, index: int) -> bool:
         # By order, since "has at no time supplied" is parsed as a time that supplied.

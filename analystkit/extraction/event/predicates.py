@@ -60,6 +60,16 @@ class Predicates:
             effect = self.effects.get(("verb", self._forms[lower][0]))
         return effect
 
+    def misread_before(self, noun: int) -> tuple[Effect, str] | None:
+        """Return the effect of a verb that was read as an attribute of its object: "barred dockers from striking"."""
+        for verb in self._tokens.children[noun]:
+            form = self._forms.get(self._tokens.lower[verb])
+            if verb < noun and verb in self._clause.retagged and form is not None:
+                effect = self.effects.get(("verb", form[0]))
+                if effect is not None and effect.plus != "happened":
+                    return effect, form[0]
+        return None
+
     def predicate(self, verb: int, below: int) -> Effect | None:
         """Return the effect of what is predicated with "be" on an infinitive hung on the verb: "were too weak | to attack"."""
         tokens = self._tokens
