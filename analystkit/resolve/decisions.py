@@ -143,7 +143,7 @@ def _ends(lengths: Numbers) -> Numbers:
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.uint64)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def number_of(text: str) -> int:
     """Return 64 bits of BLAKE2b over a text."""
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -125,7 +126,8 @@ class _Joining:
             keys = list(dict.fromkeys(key for report in event for key in keys_of(report, words)))
             rows, one = [at[report.row] for report in event], pooled(event)
             said = number_of_all((one.number(self._context), len(rows), *rows, *keys))
-            out.append(New(said, keys, rows, _days(one)))
+            # As numbers of eight bytes each: there are many.
+            out.append(New(said, array("Q", keys), rows, _days(one)))
         return out
 
     def _fits(self, telling: int) -> dict[int, float]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -36,54 +34,59 @@ class Postings:
         values, telling = keys.values[there], telling[there]
         order = np.argsort(values, kind="stable")
         self._sorted, self._telling, self._places = values[order], telling[order], places[telling[order]]
-        self._added: dict[int, list[int]] = defaultdict(list)
+        # Added since their key was asked for last.
+        self._added: dict[int, list[int]] = {}
         self._place, self._incident = place, incident
         self._open: dict[int, _Shelf] = {}
 
     def add(self, telling: int, keys: Iterable[int]) -> None:
         """Add a telling behind all others."""
         for key in keys:
-            self._added[key].append(telling)
+            self._added.setdefault(key, []).append(telling)
 
-    def recent(self, key: int, place: int) -> Iterable[int]:
+    def recent(self, key: int, place: int) -> Sequence[int]:
         """Return the incidents last told of under a key before a place, the last one last; places asked for never go back."""
-        shelf = self._open.get(key)
+        shelf, added = self._open.get(key), self._added.pop(key, [])
         if shelf is None:
-            shelf = self._open[key] = self._opened(key)
-        recent, incident = shelf.recent, self._incident
-        for telling in _last(shelf.until(place, self._place), incident):
+            low, high = self._stretch(key)
+            if low == high and not added:
+                return ()
+            shelf = self._open[key] = _Shelf(low, high)
+        incident, recent = self._incident, shelf.recent
+        for telling in _last(self._next(shelf, place, added), incident):
             one = incident[telling]
-            recent.pop(one, None)
-            recent[one] = None
+            if one in recent:
+                recent.remove(one)
+            recent.append(one)
             if len(recent) > RECENT:
-                del recent[next(iter(recent))]
+                del recent[0]
         return recent
 
-    def _opened(self, key: int) -> _Shelf:
+    def _stretch(self, key: int) -> tuple[int, int]:
         if not len(self._sorted):
-            return _Shelf([], [], self._added[key])
+            return 0, 0
         low, high = (int(self._sorted.searchsorted(np.uint64(key), side)) for side in ("left", "right"))
-        return _Shelf(self._telling[low:high].tolist(), self._places[low:high].tolist(), self._added[key])
+        return low, high
+
+    def _next(self, shelf: _Shelf, place: int, added: list[int]) -> list[int]:
+        """Return the tellings under a key that come next, in order, before a place: all that were added do."""
+        if shelf.low == shelf.high:
+            return added
+        first = shelf.low
+        shelf.low += int(self._places[first : shelf.high].searchsorted(place))
+        kept: list[int] = self._telling[first : shelf.low].tolist()
+        return sorted([*kept, *added], key=self._place.__getitem__) if added else kept
 
 
 class _Shelf:
-    """What was told under one key: kept tellings and new ones, each in order, and how far they have been gone through."""
+    """Under one key the incidents last told of, and the stretch of tellings that have not been gone through."""
 
-    __slots__ = ("_added", "_at", "_kept", "_places", "recent")
+    __slots__ = ("high", "low", "recent")
 
-    def __init__(self, kept: list[int], places: list[int], added: list[int]) -> None:
-        self._kept, self._places, self._added = kept, places, added
-        self._at = (0, 0)
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
         # In the order in which they were told of last.
-        self.recent: dict[int, None] = {}
-
-    def until(self, place: int, place_of: Sequence[int]) -> list[int]:
-        """Return the tellings that come next, in order, before a place: all new ones do."""
-        first, begun = self._at
-        last = bisect_left(self._places, place, first)
-        self._at = (last, len(self._added))
-        kept, added = self._kept[first:last], self._added[begun:]
-        return sorted([*kept, *added], key=place_of.__getitem__) if kept and added else kept or added
+        self.recent: list[int] = []
 
 
 def _last(tellings: list[int], incident: Sequence[int]) -> list[int]:

@@ -21,6 +21,7 @@ from analystkit.resolve.postings import GONE
 
 # A telling's place: the number of its article and behind it its own.
 _BITS = 20
+_NONE: frozenset[int] = frozenset()
 
 
 class New(NamedTuple):
@@ -78,7 +79,7 @@ class Tellings:
         self._joined: dict[int, list[int]] = defaultdict(list)
         self._disturbed: set[int] = set()
         # Of each key that is disturbed the incidents told of since, which were told of then too.
-        self._restless: dict[int, set[int]] = {}
+        self._restless: dict[int, frozenset[int]] = {}
 
     def stand(self, article: int) -> bool:
         """Say whether what was decided of an article stands; what came between is looked at first."""
@@ -179,7 +180,9 @@ class Tellings:
     def _join(self, telling: int, incident: int, fits: Mapping[int, float]) -> None:
         then = self._then[telling] if telling < self._old else None
         keys = self.keys(telling)
-        self._incident[telling], self._fits[telling] = incident, fits
+        self._incident[telling] = incident
+        if fits or telling < self._old:
+            self._fits[telling] = fits
         if telling in self._added:
             self._keys.add(telling, keys)
         if incident != then:
@@ -193,19 +196,22 @@ class Tellings:
 
     def _disturb(self, incident: int, keys: Iterable[int]) -> None:
         """Note that something was told of an incident, or told of it then, that was not both times."""
+        if not self._before:
+            # Nothing was decided that could stand.
+            return
         if incident not in self._disturbed:
             self._disturbed.add(incident)
             for telling in (*self._members.get(incident, ()), *self._joined.get(incident, ())):
-                self._restless.update((key, set()) for key in self.keys(telling))
-        self._restless.update((key, set()) for key in keys)
+                self._restless.update(dict.fromkeys(self.keys(telling), _NONE))
+        self._restless.update(dict.fromkeys(keys, _NONE))
 
     def _settle(self, incident: int, keys: Iterable[int]) -> None:
         """Note that the same was told of the same incident both times."""
         for key in keys:
             since = self._restless.get(key)
             if since is not None:
-                since.add(incident)
-                if len(since) >= postings.RECENT:
+                self._restless[key] = since | {incident}
+                if len(self._restless[key]) >= postings.RECENT:
                     del self._restless[key]
 
     def whole(self) -> Kept:
@@ -221,12 +227,13 @@ class Tellings:
         incidents = at[np.array(self._incident, dtype=np.int64)[order]].astype(np.uint64)
         keys = kept.keys.joined(Lists.of([new.keys for new in self._new])).taken(order)
         rows = kept.rows.joined(Lists.of([new.rows for new in self._new])).taken(order)
-        # Those looked at stand behind those kept.
+        # Those looked at stand behind those kept, and behind them one that fits nothing.
         looked = list(self._fits)
         source = np.arange(len(places))
+        source[self._old :] = self._old + len(looked)
         source[looked] = self._old + np.arange(len(looked))
-        found = Lists.of([list(self._fits[telling]) for telling in looked])
-        fits = Lists.of([list(self._fits[telling].values()) for telling in looked], np.float64)
+        found = Lists.of([*(list(self._fits[telling]) for telling in looked), []])
+        fits = Lists.of([*(list(self._fits[telling].values()) for telling in looked), []], np.float64)
         fitting = kept.fitting.joined(found).taken(source[order])
         fitting.values = at[fitting.values.astype(np.int64)].astype(np.uint64)
         fits = kept.fits.joined(fits).taken(source[order])
