@@ -125,6 +125,9 @@ class FactualityReader(ToldClauses):
                 label = self._polarity.own(governor.index, label, signs, below=governor.below)
             if governor.link in ("relcl",):
                 break
+        if not verbal and label in SURE and self._yet_to(index):
+            label = "negated"
+            signs.append("yet")
         if not verbal and not outcome and label in (*SURE, "planned"):
             stopped = self._stopped_later(index)
             if stopped is not None:
@@ -223,6 +226,23 @@ class FactualityReader(ToldClauses):
         if tokens.lemma[main] in self._words.stopping:
             return Effect("attempted", "negated", "foiled")
         return Effect("negated", "negated", "")
+
+    def _yet_to(self, noun: int) -> bool:
+        """Say whether a deed is still to be: "the offensive, long expected, has yet to begin", wherever the beginning is hung."""
+        tokens = self._tokens
+        if tokens.dep[noun] not in ("nsubj", "nsubjpass"):
+            return False
+        _, last = self._clause.bounds(noun)
+        above = tokens.head[noun]
+        for i in range(noun + 1, last - 2):
+            if (
+                tokens.lower[i] == "yet"
+                and tokens.lower[i + 1] == "to"
+                and tokens.lemma[i - 1] in ("have", "be")
+            ):
+                verb = i + 2
+                return verb == above or tokens.head[verb] == above or tokens.head[above] == verb
+        return False
 
     def _undecided(self, index: int, first: int) -> bool:
         tokens = self._tokens

@@ -32,6 +32,28 @@ class GoverningWords(Predicates):
                 return effect, lemma
         return None
 
+    def named_in(self, verb: int, governor: Governor) -> tuple[Effect, str] | None:
+        """Return the effect of a plan on what it holds, hung on a verb: "their plans included | kidnapping envoys", "dropped plans | for a strike"."""
+        tokens = self._tokens
+        holds = tokens.lemma[verb] in self._words.holding and governor.link in (
+            "dobj",
+            "xcomp",
+            "pcomp",
+            "pobj",
+        )
+        if holds:
+            noun = self._clause.child(verb, "nsubj")
+        elif governor.link == "pobj" and governor.preposition in ("for", "of"):
+            noun = self._clause.child(verb, "dobj")
+        else:
+            return None
+        if noun is None or (not holds and tokens.head[governor.below] != noun + 1):
+            return None
+        lemma = tokens.lemma[noun].lower()
+        effect = self.effects.get(("noun", lemma))
+        ahead = effect is not None and effect.plus in ("planned", "threatened", "hypothetical", "attempted")
+        return (effect, lemma) if effect is not None and ahead else None
+
     def in_case(self, governor: Governor) -> bool:
         """Say whether a deed is a case to come: "in the event of an attack", "in case of war"."""
         tokens, index = self._tokens, governor.index

@@ -40,6 +40,9 @@ class LeadingWords:
         if index - first > 2 and tokens.lower[index - 1] == "to" and tokens.tag[index] == "VB":
             before = index - 2
             again = before - (tokens.lower[before] in ("again", "ever", "even"))
+            planning = self._gerund_before(before, index)
+            if planning is not None:
+                return planning
             if tokens.lower[again] in ("never", "not") and tokens.head[again] != index:
                 # "swore never again to fight", the negation hung elsewhere
                 return "negated", tokens.lower[again], again
@@ -52,7 +55,7 @@ class LeadingWords:
             return _NOTHING
         if tokens.tag[index] == "VBG" and index - first > 1:
             pair = (tokens.lower[index - 2], tokens.lower[index - 1])
-            if pair in (("far", "from"), ("close", "to"), ("short", "of")):
+            if pair in (("far", "from"), ("close", "to"), ("closer", "to"), ("short", "of")):
                 # "far from attacking", "came close to attacking"
                 return "negated", pair[0], index - 2
             named = self._effects.get(("verb", f"{tokens.lemma[index - 2]} {pair[1]}"))
@@ -90,6 +93,23 @@ class LeadingWords:
             if effect is not None:
                 return effect.plus, word, noun
         return _NOTHING
+
+    def _gerund_before(self, before: int, index: int) -> tuple[str, str, int] | None:
+        # "was convicted of | planning | to bomb a train", the infinitive hung on the conviction
+        tokens = self._tokens
+        word = tokens.lower[before]
+        if (
+            not word.endswith("ing")
+            or tokens.head[index] >= before
+            or tokens.dep[before] not in ("pobj", "pcomp")
+        ):
+            return None
+        stem = word.removesuffix("ing")
+        for lemma in (stem, f"{stem}e", stem[:-1]):
+            effect = self._effects.get(("verb", lemma))
+            if effect is not None and effect.plus != "happened":
+                return effect.plus, lemma, before
+        return None
 
     def _chosen(self, first: int, than: int) -> bool:
         # "would rather talk | than | walk out"

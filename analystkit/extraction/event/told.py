@@ -26,6 +26,7 @@ class ToldClauses:
         if self._clause.is_verb(index):
             return (
                 governor.preposition == "for"
+                and tokens.lower[governor.below] not in self._words.awaited
                 and tokens.lemma[index] == "want"
                 and self._clause.passive(index)
             )

@@ -129,7 +129,10 @@ class VerbEmbedding:
         felt = self._above.felt(index) if governor.preposition in ("of", "for") and effect is None else None
         if felt is not None:
             return felt
-        if lemma in self._words.presupposing and link in _TIED:
+        named = self._above.named_in(index, governor)
+        if named is not None:
+            return named
+        if lemma in self._words.presupposing and link in _TIED and governor.preposition != "by":
             # "to protest an attack on them"; "will respond to any attack" tells of none.
             return (None, lemma) if self._above.any_at_all(below) else None
         if lemma in self._words.executing and link in ("dobj", "nsubjpass"):

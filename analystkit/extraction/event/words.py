@@ -84,6 +84,8 @@ class EventWords:
     record: frozenset[str]
     counting: frozenset[str]
     circumstance: frozenset[str]
+    holding: frozenset[str]
+    awaited: frozenset[str]
     admitting: frozenset[str]
     occasion: frozenset[str]
     escaping: frozenset[str]
