@@ -148,9 +148,6 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
     if event.factuality == "attempted" and event.mode == "explosives":
         # A bomb laid or found counts wherever it was.
         return True
-    if event.factuality == "attempted" and event.outcome and not event.target_text:
-        # An attempt of which is told how it ended.
-        return True
     heads = [f.head for f in reading.participants.target]
     words = {
         tokens.lemma[i].lower() for f in reading.participants.target for i in tokens.span(f.start, f.end)
