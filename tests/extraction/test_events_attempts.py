@@ -182,3 +182,16 @@ def test_two_deeds_are_threatened_of_which_one_looks_like_a_noun(read):
     assert not [event for event in found if event.event_type == "ASSAULT" and event.factuality in DONE]
     found = read("The group has given the leaders 72 hours to leave the country or be executed.")
     assert "THREATEN" in {event.event_type for event in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The attempt on the life of the minister failed.", "the minister"),
+        ("Two men were held over an attempt on the president's life.", "the president"),
+        ("Attempts on the lives of judges have multiplied.", "judges"),
+    ],
+)
+def test_an_attempt_on_a_life_is_one_on_whose_life_it_is(read, text, target):
+    (event,) = [event for event in read(text) if event.lemma.startswith("attempt")]
+    assert (event.factuality, event.target_text) == ("attempted", target)

@@ -40,11 +40,14 @@ class FillerReader:
         """Return the participants that some heads name, with their words and mentions; each head once."""
         tokens = self._tokens
         found: list[Filler] = []
-        for head in heads:
+        for given in heads:
+            head = self._whose(given)
             if any(filler.head == head for filler in found):
                 continue
             mention = self.by_token.get(head)
             first, last = self._clause.phrase(head)
+            if head != given and tokens.tag[last - 1] == "POS":
+                last -= 1
             name = self._apposed(head, last)
             if name is not None:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
@@ -56,6 +59,18 @@ class FillerReader:
                 start = min(start, mention.start)
             found.append(Filler(head, start, end, mention))
         return found
+
+    def _whose(self, head: int) -> int:
+        """Return the one that "life" stands for: in "an attempt on the life of the minister" that is the minister."""
+        tokens = self._tokens
+        if tokens.lower[head] not in self._clause.words.whose:
+            return head
+        for child in tokens.children[head]:
+            if tokens.dep[child] == "poss":
+                return child
+            if tokens.lower[child] == "of":
+                return next((c for c in tokens.children[child] if tokens.dep[c] == "pobj"), head)
+        return head
 
     def _apposed(self, head: int, last: int) -> int | None:
         tokens = self._tokens

@@ -95,6 +95,7 @@ class EventWords:
     stopping: frozenset[str]
     throwing: frozenset[str]
     prefixing: frozenset[str]
+    whose: frozenset[str]
 
 
 @lru_cache(maxsize=8)
