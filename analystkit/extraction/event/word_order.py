@@ -169,7 +169,8 @@ class WordOrder:
             if tokens.tag[index] in NOMINAL[:4] and following not in ("NN", "NNS", "NNP", "NNPS", "POS"):
                 break
             index += 1
-        return [index] if tokens.tag[index] in NOMINAL[:5] else []
+        # A text may break off behind the "and".
+        return [index] if index < last and tokens.tag[index] in NOMINAL[:5] else []
 
     def nominal_before(self, index: int) -> int | None:
         """Return the head of the nearest nominal before a token, not past another verb."""
