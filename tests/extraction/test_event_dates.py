@@ -9,14 +9,8 @@ from analystkit.extraction.events import extract_events
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
-from analystkit.pipeline import load_pipeline
 
 LEXICON = Lexicon.default()
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load_pipeline()
 
 
 @pytest.fixture

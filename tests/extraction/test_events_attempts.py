@@ -10,15 +10,9 @@ from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
-from analystkit.pipeline import load_pipeline
 
 LEXICON = Lexicon.default()
 DONE = ("happened", "ongoing")
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load_pipeline()
 
 
 @pytest.fixture

@@ -16,15 +16,9 @@ from analystkit.extraction.events import extract_events, read_events
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, Event
-from analystkit.pipeline import load_pipeline
 
 SENTENCES = Path(__file__).parents[1] / "data" / "event_sentences.csv"
 LEXICON = Lexicon.default()
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load_pipeline()
 
 
 def part_of(nlp, text, part="text"):

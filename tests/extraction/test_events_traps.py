@@ -12,14 +12,8 @@ from analystkit.extraction.places import extract_places
 from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
-from analystkit.pipeline import load_pipeline
 
 LEXICON = Lexicon.default()
-
-
-@pytest.fixture(scope="module")
-def nlp():
-    return load_pipeline()
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
 from analystkit.extraction.part import Tokens
 
-_BY_WAY_OF = frozenset({"reprisal", "retaliation", "revenge", "response"})
-
 
 class NounMatcher(Misread):
     """Finds the rows that the nouns of one part fit."""
@@ -49,7 +47,7 @@ class NounMatcher(Misread):
         if not fits:
             return None
         best = min(fits, key=lambda pair: pair[0])[1]
-        if lemma in _BY_WAY_OF and tokens.lower[index - 1 : index] == ["in"]:
+        if lemma in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
             # "in retaliation for the raid": what for, not what.
             return None
         if tokens.dep[index] == "compound" and tokens.head[index] > index:

@@ -13,27 +13,8 @@ from analystkit.lexicon import Lexicon
 
 # Subjects that take up what was thrown or fired.
 _AGAIN = frozenset({"it", "they", "which", "that", "both", "neither", "none"})
-_FIRED = frozenset(
-    {"shot", "bullet", "round", "rocket", "missile", "shell", "grenade", "bomb", "device", "dynamite"}
-)
-_BLASTS = frozenset(
-    {
-        "explosion",
-        "blast",
-        "detonation",
-        "bombing",
-        "bomb",
-        "bomb attack",
-        "bomb explosion",
-        "bomb blast",
-        "car bomb",
-    }
-)
-# Words that make a bomb another than the one that went off.
-_OTHER = frozenset({"another", "other", "second", "third", "fourth", "further", "more"})
 # How many sentences before and behind a laid bomb its explosion may be told.
 _BEFORE, _BEHIND = 3, 2
-_SETTING_OFF = frozenset({"explode", "detonate", "go", "discharge", "blow"})
 
 
 class OutcomeReader:
@@ -82,7 +63,7 @@ class OutcomeReader:
             there = tokens.sentence[other.candidate.head] - at
             if other is laid or not self._explodes(other) or not -_BEFORE <= there <= _BEHIND:
                 continue
-            if marked & _OTHER or (there < 0 and not marked & self._words.known):
+            if marked & self._words.another or (there < 0 and not marked & self._words.known):
                 continue
             low, high = sorted((at, at + there))
             found = (r for r in readings if low <= tokens.sentence[r.candidate.head] <= high)
@@ -96,7 +77,11 @@ class OutcomeReader:
         event, row = reading.event, reading.candidate.row
         if event.factuality not in SURE or row.type != "ASSAULT" or row.base:
             return False
-        return event.lemma in _BLASTS if not reading.candidate.verbal else row.words[0] in _SETTING_OFF
+        return (
+            event.lemma in self._words.blast
+            if not reading.candidate.verbal
+            else row.words[0] in self._words.setting_off
+        )
 
     def _failure(self, verb: int) -> int | None:
         """Return the verb that tells the failure of what a verb tells, in its sentence or at the head of the next."""
@@ -125,9 +110,9 @@ class OutcomeReader:
             return (joined or self._of_shots(index)) and not self._polarity.negated(index)
         if lemma == "fail" and self._clause.is_verb(index) and self._taken_up(index):
             below = [c for c in tokens.children[index] if tokens.dep[c] == "xcomp"]
-            return any(tokens.lemma[c] in _SETTING_OFF for c in below)
+            return any(tokens.lemma[c] in self._words.setting_off for c in below)
         return (
-            lemma in _SETTING_OFF
+            lemma in self._words.setting_off
             and self._clause.is_verb(index)
             and self._taken_up(index)
             and self._polarity.negated(index)
@@ -136,7 +121,7 @@ class OutcomeReader:
 
     def _of_shots(self, verb: int) -> bool:
         subject = self._clause.child(verb, "nsubj")
-        return subject is not None and self._tokens.lemma[subject] in _FIRED
+        return subject is not None and self._tokens.lemma[subject] in self._words.fired
 
     def _taken_up(self, verb: int) -> bool:
         tokens = self._tokens
@@ -146,4 +131,4 @@ class OutcomeReader:
             subject = self._clause.child(above, "nsubj", "nsubjpass")
         if subject is None:
             return False
-        return tokens.lower[subject] in _AGAIN or tokens.lemma[subject] in _FIRED
+        return tokens.lower[subject] in _AGAIN or tokens.lemma[subject] in self._words.fired

@@ -96,6 +96,11 @@ class EventWords:
     throwing: frozenset[str]
     prefixing: frozenset[str]
     whose: frozenset[str]
+    fired: frozenset[str]
+    blast: frozenset[str]
+    another: frozenset[str]
+    setting_off: frozenset[str]
+    answer: frozenset[str]
 
 
 @lru_cache(maxsize=8)
