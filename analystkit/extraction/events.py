@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analystkit.extraction.event.attribution import AttributionReader
 from analystkit.extraction.event.claims import ClaimReader
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.commitments import CommitmentReader
 from analystkit.extraction.event.complements import Candidate
-from analystkit.extraction.event.effects import effects
+from analystkit.extraction.event.effects import SURE, effects
 from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
@@ -241,6 +242,8 @@ class _Reader:
         judgement = self._factuality.judge(
             candidate.head, candidate.verbal, row.base, row.outcome, row.undone
         )
+        if judgement.label in SURE and self._setting.scheduled(candidate):
+            judgement = replace(judgement, label="planned", signs=(*judgement.signs, "ahead"), future="is to")
         typed = self._commitments.retyped(candidate, inner, participants, judgement)
         attribution = self._attribution.read(candidate.head, participants.source)
         typed.label = self._claims.weighed(typed.label, candidate, attribution, participants)

@@ -92,7 +92,7 @@ def read(nlp):
         ("The bloc offered to mediate.", "offered", "planned"),
         ("Police want information leading to the arrest of the killers.", "arrest", "hypothetical"),
         ("The law will be used to silence dissent.", "silence", "planned hypothetical threatened"),
-        ("The officers were to have led a force to fight gangs.", "fight", "planned threatened"),
+        ("The officers were to have led a force to fight gangs.", "fight", "planned threatened negated"),
         ("A majority favours expelling the ambassador.", "expelling", "hypothetical"),
         ("He would not say whether the army had attacked the village.", "attacked", "hypothetical"),
         ("The lawyers called for the charges to be dropped.", "dropped", "hypothetical"),

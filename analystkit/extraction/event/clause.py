@@ -51,6 +51,7 @@ class Clause(Subjects):
             # "shot dead a sergeant", the adjective read as one more object
             own = next((c for c in tokens.children[verb] if c > own and tokens.dep[c] == "dobj"), own)
         if own is not None:
+            own = self._predicated_of(own)
             if tokens.lower[own] in self._words.relative and tokens.dep[verb] == "relcl":
                 return self.conjuncts(tokens.head[verb])
             return self.conjuncts(own)
@@ -79,6 +80,11 @@ class Clause(Subjects):
             # "They beat us", read as beating something for us.
             return self.conjuncts(given)
         for child in tokens.children[verb]:
+            if tokens.dep[child] == "ccomp" and tokens.lower[child] in self._words.predicated:
+                # "left two policemen dead": the object is the subject of what is said of it.
+                inner = self.child(child, "nsubj")
+                if inner is not None:
+                    return self.conjuncts(inner)
             # "let them go": the object is the subject of a bare infinitive.
             if (
                 tokens.dep[child] in ("ccomp", "xcomp")

@@ -38,6 +38,9 @@ class Embedding(VerbEmbedding):
                 # "shortly before the explosion": the one everybody knows of.
                 return None
             return Effect("planned", "planned", ""), preposition
+        untrue = self._above.untrue(index) if link in ("acl", "relcl", "ccomp") else None
+        if untrue is not None:
+            return untrue, tokens.lemma[index]
         if link == "relcl" and not self._above.complement(governor):
             return None
         if preposition in self._words.reason and self._above.reason(governor):
@@ -52,6 +55,9 @@ class Embedding(VerbEmbedding):
         ):
             # "nothing to do with the attack"
             return Effect("denied", "denied", ""), "nothing"
+        if preposition == "behind" and tokens.lemma[index] == "be" and self._polarity.negated(index):
+            # "were not behind the attack": there was one, and it was not theirs.
+            return Effect("denied", "denied", ""), preposition
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
@@ -101,7 +107,9 @@ class Embedding(VerbEmbedding):
                 return Effect("attempted", "negated", ""), lemma
             effect = self._above.effects.get(("noun", lemma))
             if effect is not None:
-                return effect, lemma
+                told = self._above.verdict(tokens.head[index]) if tokens.dep[index] == "nsubj" else None
+                # "reports of an attack were false"
+                return told or effect, lemma
             if (
                 preposition in ("to", "for", "of", "against")
                 and tokens.dep[index] in ("dobj", "nsubjpass")

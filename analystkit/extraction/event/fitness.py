@@ -100,8 +100,15 @@ class Fitness(FillerReader):
         return candidate.row.type not in DEEDS or not kinds
 
     def nobody(self, head: int) -> bool:
-        """Say whether a nominal denies that there is anyone: "no group", "nobody", "none of the parties"."""
+        """Say whether a nominal denies that there is anyone: "no group", "nobody", and "it" of "no group has said it was behind"."""
         tokens = self._tokens
+        if tokens.lower[head] in ("it", "they") and tokens.dep[head] == "nsubj":
+            above = tokens.head[head]
+            subject = (
+                self._clause.child(tokens.head[above], "nsubj") if tokens.dep[above] == "ccomp" else None
+            )
+            if subject is not None and subject < head:
+                head = subject
         return tokens.lower[head] in _NOBODY or any(
             tokens.lower[c] in ("no", "neither") and c < head for c in tokens.children[head]
         )

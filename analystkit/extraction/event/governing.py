@@ -139,18 +139,6 @@ class GoverningWords(Predicates):
             and not self.indefinite(governor.below)
         )
 
-    def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
-        """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""
-        tokens = self._tokens
-        for child in tokens.children[verb]:
-            names = [f"{lemma} {tokens.lower[child]}"]
-            if tokens.dep[child] == "prep":
-                names += [f"{names[0]} {tokens.lower[h]}" for h in tokens.children[child]]
-            for name in names:
-                if name in self.light:
-                    return self.light[name]
-        return self.light.get(lemma, ())
-
     def banned(self, verb: int) -> bool:
         """Say whether a verb imposes a ban as its object."""
         tokens = self._tokens

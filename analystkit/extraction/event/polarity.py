@@ -66,7 +66,9 @@ class Polarity:
             for c in children
         ):
             # "is to meet", "were to be disarmed"
-            value = "negated" if negated else "planned"
+            # "was to have taken place": it did not.
+            missed = any(tokens.lower[c] == "have" and tokens.dep[c] == "aux" for c in children)
+            value = "negated" if negated or missed else "planned"
             negated = False
             signs.append("is to")
         for child in children:
@@ -86,7 +88,7 @@ class Polarity:
                         tokens.lower[c] == "have" for c in children
                     ):
                         value, lower = "hypothetical", f"{lower} have"
-                    elif lower in ("would", "'d") and self._reported(index):
+                    elif lower in ("would", "'d") and self._reported(index) and not self._asked(children):
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
@@ -235,6 +237,12 @@ class Polarity:
             node = tokens.head[node]
         return tokens.dep[node] == "ROOT" and any(
             tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node]
+        )
+
+    def _asked(self, children: list[int]) -> bool:
+        # "asked whether the hostages would be freed"
+        return any(
+            self._tokens.dep[c] == "mark" and self._tokens.lower[c] in ("whether", "if") for c in children
         )
 
     def _conditional(self, index: int) -> bool:

@@ -22,10 +22,25 @@ class Predicates:
         self.attacks = triggers.assault_nouns
         self._forms = triggers.forms
 
-    def verdict(self, verb: int) -> Effect | None:
-        """Return the effect of what is predicated with "be": "was false", "is due", "are imminent"."""
+    def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
+        """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""
         tokens = self._tokens
-        if tokens.lemma[verb] != "be":
+        for child in tokens.children[verb]:
+            names = [f"{lemma} {tokens.lower[child]}"]
+            if tokens.dep[child] == "prep":
+                names += [f"{names[0]} {tokens.lower[h]}" for h in tokens.children[child]]
+            for name in names:
+                if name in self.light:
+                    return self.light[name]
+        return self.light.get(lemma, ())
+
+    def verdict(self, verb: int) -> Effect | None:
+        """Return the effect of what is predicated with "be" or come to: "was false", "is due", "proved to be a hoax"."""
+        tokens = self._tokens
+        if tokens.lemma[verb] in self._words.turning:
+            below = self._clause.child(verb, "xcomp", "ccomp")
+            verb = below if below is not None and tokens.lemma[below] == "be" else verb
+        elif tokens.lemma[verb] != "be":
             return None
         called = [
             c
@@ -37,10 +52,24 @@ class Predicates:
             return Effect("planned", "planned", "")
         # "was more likely the work of smugglers": likely is whose work it was, not whether it was.
         for child in called[-1:] if called and tokens.dep[called[-1]] == "attr" else called:
-            effect = self.effects.get(("adj", tokens.lower[child]))
-            if effect is not None:
-                return effect
+            for word in (child, *tokens.children[child]):
+                # "was false", "was a hoax", "was a false alarm"
+                if word == child or tokens.dep[word] == "amod":
+                    effect = self.effects.get(("adj", tokens.lower[word]))
+                    if effect is not None and (word == child or effect.plus in ("denied", "negated")):
+                        none = any(tokens.lower[c] == "no" for c in tokens.children[child])
+                        return Effect(effect.minus, effect.plus, "") if none else effect
         return None
+
+    def untrue(self, noun: int) -> Effect | None:
+        """Return the effect of having nothing to vouch for it on what is told: "there was no truth in the story that"."""
+        tokens, preposition = self._tokens, self._tokens.head[noun]
+        above = tokens.head[preposition]
+        if tokens.lemma[above] == "be":
+            above = next((c for c in tokens.children[above] if tokens.dep[c] == "attr"), above)
+        vouched = tokens.dep[noun] == "pobj" and tokens.lemma[above] in self._words.vouching
+        none = vouched and any(tokens.lower[c] in self._words.nobody for c in tokens.children[above])
+        return Effect("denied", "happened", "") if none else None
 
     def quality(self, index: int, preposition: str = "") -> Effect | None:
         """Return the effect of an adjective on what it is said of: "likely to", "too weak to", "not guilty of", "open to"."""
@@ -89,10 +118,18 @@ class Predicates:
             if tokens.dep[child] not in ("xcomp", "ccomp") or child < verb:
                 continue
             below = [(tokens.dep[c], tokens.lower[c]) for c in tokens.children[child]]
-            light = any(side == "self" for side, _ in self.light.get(tokens.lemma[child].lower(), ()))
+            light = any(side == "self" for side, _ in self.sides(child, tokens.lemma[child].lower()))
             if ("aux", "to") in below and (light or any(dep == "auxpass" for dep, _ in below)):
-                return Effect("planned", "negated", "")
+                return self.due(child)
         return None
+
+    def due(self, verb: int) -> Effect:
+        """Return the effect of "is to" on its infinitive: "is to meet" will, "was to have met" did not."""
+        missed = any(
+            self._tokens.lower[c] == "have" and self._tokens.dep[c] == "aux"
+            for c in self._tokens.children[verb]
+        )
+        return Effect("negated" if missed else "planned", "negated", "")
 
     def felt(self, verb: int) -> tuple[Effect, str] | None:
         """Return the effect of a subject on what is behind the "of" of its verb: "fears grew of an offensive"."""

@@ -63,6 +63,8 @@ class SettingReader:
         """Give an event its date, its place and whether it is background; events come in text order."""
         sentence = self._tokens.sentence[candidate.head]
         when, expression = self._when.when(candidate, self._running_date(candidate, event, sentence))
+        if expression is not None and self._not_its_own(event, when):
+            when, expression = self._when.published(), None
         carried = expression
         if expression is not None and self._of_the_hour(expression):
             when, carried = self._day_of(expression, sentence)
@@ -90,6 +92,15 @@ class SettingReader:
             event.place_text = place.text
             for name in _PLACE[1:]:
                 setattr(event, name, getattr(place, name))
+
+    def _not_its_own(self, event: Event, when: DateRange) -> bool:
+        # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.
+        done = event.factuality in ("happened", "attempted") and not event.type_promised
+        return done and event.event_type not in ("AGREE", "THREATEN") and self._when.is_ahead(when)
+
+    def scheduled(self, candidate: Candidate) -> bool:
+        """Say whether a day to come makes an event told in the present, or by a noun, a planned one."""
+        return self._when.scheduled(candidate.head, candidate.verbal)
 
     def _of_the_hour(self, expression: TimeExpression) -> bool:
         """Say whether an expression tells the hour and no day: "before dawn", "at six", "hours later"."""

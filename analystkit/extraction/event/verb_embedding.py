@@ -189,7 +189,7 @@ class VerbEmbedding:
                 and link in ("xcomp", "acomp", "ccomp")
                 and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
             ):
-                return Effect("planned", "negated", ""), "is to"
+                return self._above.due(below), "is to"
             agreed = self._above.agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None
             if agreed is None and link == "advcl":
                 agreed = self._above.set_apart(below)

@@ -75,7 +75,7 @@ class WhenReader(DatesInReach):
         index = candidate.head
         if self.frames(index):
             known = self._known(index)
-            return known if known is not None else self._published(), None
+            return known if known is not None else self.published(), None
         behind, ahead = self._counted_behind(index), self._counting(index)
         cause = self._reasons.marker(index) if behind is None else None
         counted = None
@@ -98,7 +98,7 @@ class WhenReader(DatesInReach):
                     return expression.range, expression
                 expression = self._nearest(index)
                 if expression is not None and self._of_these_days(expression.range):
-                    return self._published(), None
+                    return self.published(), None
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
             if expression is None and ahead is not None:
@@ -116,19 +116,20 @@ class WhenReader(DatesInReach):
             return DateRange(said.start, said.end, said.precision, "published"), None
         if expression is not None and self._perfect(index) and self._of_a_past_day(expression):
             # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
-            return self._published(), None
+            return self.published(), None
         if expression is None and not self._after_participle(index):
             expression = previous
         if expression is not None:
             return expression.range, expression
-        return self._published(), None
+        return self.published(), None
 
     def note(self, candidate: Candidate, when: DateRange) -> None:
         """Remember the date of an event, for what is counted from it later in the text."""
         head = candidate.head
         self._told.append((head, self._tokens.lemma[head].lower(), candidate.row.type, when))
 
-    def _published(self) -> DateRange:
+    def published(self) -> DateRange:
+        """Return the day of publication, which stands in for a date with basis "published"."""
         if self._part.published is None:
             return DateRange()
         day = self._part.published.date()
@@ -197,7 +198,7 @@ class WhenReader(DatesInReach):
             for head, _, _, when in reversed(self._told):
                 if sentence[head] == sentence[marker] and head < at and self._said(at):
                     return when
-        return expression.range if expression is not None else self._published()
+        return expression.range if expression is not None else self.published()
 
     def _known_behind(self, marker: int) -> DateRange | None:
         """Return the date, told earlier in the text, of what stands behind "two days after"."""

@@ -206,6 +206,13 @@ class WordOrder:
             and tokens.lemma[tokens.head[head]] in self._words.charging
         )
 
+    def _predicated_of(self, head: int) -> int:
+        """Return the noun that a word such as "guilty" is said of, read as its attribute: "found the | minister | guilty"; else the token itself."""
+        tokens, noun = self.tokens, head - 1
+        if tokens.lower[head] not in self._words.predicated or noun < 0 or tokens.head[noun] != head:
+            return head
+        return noun if tokens.dep[noun] in ("compound", "amod", "poss") else head
+
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the token bounds [first, last) of the noun phrase of a head, up to "of" phrases, without relatives or coordination."""
         tokens = self.tokens
@@ -246,6 +253,8 @@ class WordOrder:
                 child == head + 1 or tokens.text[head + 1] in HYPHENS
             ):
                 last = max(last, child)
+        if head + 1 < high and self._predicated_of(head + 1) == head:
+            first, last = min(tokens.children[head + 1][0], first), head
         first, last = max(first, low), min(last + 1, high)
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
             first += 1

@@ -101,6 +101,9 @@ class EventWords:
     another: frozenset[str]
     setting_off: frozenset[str]
     answer: frozenset[str]
+    predicated: frozenset[str]
+    turning: frozenset[str]
+    vouching: frozenset[str]
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,97 @@
+"""What is only due, was due and fell through, was a hoax or was merely asked: whole sentences through the embedded pipeline."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+
+LEXICON = Lexicon.default()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text):
+        # A Tuesday.
+        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
+        return extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "event_type", "label"),
+    [
+        ("The two premiers meet in Oslo next week.", "meet", "AGREE", "planned"),
+        ("The two premiers met in Oslo last week.", "met", "CONSULT", "happened"),
+        ("The envoy is sentenced in June.", "sentenced", "SANCTION", "planned"),
+        ("The trial opens on Thursday.", "trial", "ACCUSE", "planned"),
+        ("The trial opened on Monday.", "trial", "ACCUSE", "happened"),
+        ("The rebels release six fishermen tomorrow.", "release", "RETREAT", "planned"),
+        # Whose fans they are, not when the party backs him.
+        ("The party supports the man who stands for mayor in June.", "supports", "SUPPORT", "happened"),
+        ("The meeting was to have been held in Cairo.", "meeting was to have been held", "CONSULT", "negated"),
+        ("The pact's signing was to have taken place on Friday.", "signing", "SUPPORT", "negated"),
+        ("He was to have been executed on Monday.", "executed", "ASSAULT", "negated"),
+        ("The reported explosion at the ministry turned out to be a hoax.", "explosion", "ASSAULT", "denied"),
+        ("The reports of a massacre were a fabrication.", "massacre", "ASSAULT", "denied"),
+        ("The killing was no hoax.", "killing", "ASSAULT", "happened"),
+        ("The raid proved costly.", "raid", "ASSAULT", "happened"),
+        ("There is no truth to reports that soldiers had fired on it.", "fired", "ASSAULT", "denied"),
+        (
+            "There was no basis for the claim that the mayor had been arrested.",
+            "arrested", "COERCE", "denied",
+        ),
+        ("The minister was not in favour of expelling the envoy.", "expelling", "SANCTION", "negated"),
+        ("The rebels said they were not behind the attack.", "were not behind the attack", "ASSAULT", "denied"),
+        ("Asked whether the army would attack, the minister left.", "attack", "ASSAULT", "hypothetical"),
+        ("Asked about the raid, the general said nothing.", "raid", "ASSAULT", "happened"),
+    ],
+)  # fmt: skip
+def test_what_came_of_it(read, sentence, trigger, event_type, label):
+    found = {e.trigger: (e.event_type, e.factuality) for e in read(sentence)}
+    assert found.get(trigger) == (event_type, label), found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Asked whether they would be freed, the minister shrugged.",
+        "The editors asked the mayor why he had left.",
+        "The survey asks where each of them was born.",
+    ],
+)
+def test_a_question_is_no_request(read, sentence):
+    assert not [e for e in read(sentence) if e.event_type == "REQUEST"]
+
+
+def test_a_request_is_one_beside_a_question(read):
+    assert [e.trigger for e in read("The mayor asked the army to leave the town.")] == ["asked"]
+
+
+def test_nobody_who_claims_a_deed_is_behind_it(read):
+    (event,) = read("No group has said it was behind the killings.")
+    assert event.source_text == ""
+
+
+def test_what_was_done_has_no_day_to_come(read):
+    text = "The union accused the ministry of fraud and threatened to strike next week."
+    dates = {e.trigger: (e.when.start, e.when.basis) for e in read(text)}
+    assert dates["accused"] == (date(2024, 3, 5), "published")
+    assert dates["threatened"][1] == "relative"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "target"),
+    [
+        ("The jury found a former minister guilty of fraud.", "found", "a former minister"),
+        ("The blast left two policemen dead.", "left", "two policemen"),
+        ("Gunmen attacked a market, leaving at least nine people dead.", "leaving", "at least nine people"),
+    ],
+)
+def test_who_was_found_guilty_or_left_dead(read, sentence, trigger, target):
+    assert [e.target_text for e in read(sentence) if e.trigger.startswith(trigger)] == [target]
