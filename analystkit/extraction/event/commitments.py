@@ -84,7 +84,8 @@ class CommitmentReader:
                 # "will not withdraw" is a refusal.
                 event_type, mode, label = "REJECT", REQUEST_MODES.get(event_type, "change"), "happened"
             elif label in ("planned", "hypothetical") and (
-                label == "planned" or (judgement.future == "would" and "if" not in judgement.signs)
+                label == "planned"
+                or (judgement.future == "would" and {"if", "whether"}.isdisjoint(judgement.signs))
             ):
                 promised, event_type = event_type, PROMISED["promise"][event_type]
                 mode = THREAT_MODES.get(promised, "") if event_type == "THREATEN" else ""
