@@ -11,6 +11,7 @@ from typing import Any
 from analystkit.extraction.event.kinds import noun_kinds
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
+from benchmarks.incident_roles import behind, struck
 from benchmarks.incident_types import BURNING, incident_type, stage
 
 Json = dict[str, Any]
@@ -184,45 +185,16 @@ def _in_passing(reading: Any, read: Any) -> bool:
 
 
 def _template(reading: Any, read: Any, kind: str, at: str, kinds: Any) -> Json:
-    tokens, event = read.part.tokens, reading.event
-    victims, targets = [], []
-    for filler in reading.participants.target:
-        if filler.mention:
-            known = _mention_kinds(filler.mention)
-        else:
-            known = kinds.get(tokens.lemma[filler.head].lower(), frozenset())
-        person = "human" in known or (not known and tokens.tag[filler.head] == "NNP")
-        (victims if person else targets).append(_called(filler, read))
-    perpetrators, organizations = [], []
-    for filler in reading.participants.source:
-        label = filler.mention.label if filler.mention else ""
-        (organizations if label in ("ORG", "NORP") else perpetrators).append(_called(filler, read))
-    when = event.when
+    event, when = reading.event, reading.event.when
+    victims, targets = struck(reading.participants.target, read, kinds)
+    perpetrators, organizations = behind(reading.participants.source, read, kinds)
     return {
         "type": kind, "stage": at,
-        "victims": _told(victims), "targets": _told(targets), "perpetrators": _told(perpetrators), "organizations": _told(organizations),
+        "victims": victims, "targets": targets, "perpetrators": perpetrators, "organizations": organizations,
         "weapons": [event.weapon] if event.weapon else [],
         "date": [when.start.isoformat(), when.end.isoformat()] if when.start and when.end and when.basis != "published" else None,
         "location": ", ".join(x for x in (event.place_text, event.place) if x),
     }  # fmt: skip
-
-
-def _called(filler: Any, read: Any) -> str:
-    """Return the words of a participant; those of a pronoun are what it refers to, as in the frame, "" where nobody knows."""
-    text, tokens = read.part.text, read.part.tokens
-    if tokens.tag[filler.head] not in ("PRP", "PRP$", "WP", "WDT", "DT"):
-        return str(text[filler.start : filler.end])
-    entity = filler.mention.entity if filler.mention else ""
-    named = (m for m in read.mentions if m.entity == entity and m.kind != "pronoun")
-    return next((m.text for m in named if entity), "")
-
-
-def _told(words: list[str]) -> list[str]:
-    return [word for word in words if word]
-
-
-def _mention_kinds(mention: Any) -> frozenset[str]:
-    return frozenset({"human"}) if mention.label in ("PERSON", "NORP", "ORG") else frozenset({"place"})
 
 
 def _one_incident(found: Json, other: Json) -> bool:
