@@ -65,7 +65,9 @@ class HeadCounts:
         parts = [
             c
             for c in tokens.children[head]
-            if tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")
+            # "Ana Ruiz, 42": what stands behind a comma is an age.
+            if (c < head or tokens.lower[c - 1] != ",")
+            and tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")
         ]
         if number is None:
             for child in parts:

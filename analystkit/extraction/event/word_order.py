@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.lists import listed_with
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.extraction.part import ArticlePart
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analystkit.extraction.event.governors import Governor
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
+_LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
 _LONGEST_TITLE = 7
@@ -113,6 +115,8 @@ class WordOrder:
             for child in tokens.children[node]:
                 if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL:
                     found.append(child)
+        if tokens.tag[index] in _LISTED:
+            found += [noun for noun in listed_with(self, index) if noun not in found]
         return sorted(found)
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:

@@ -1,0 +1,246 @@
+"""What is listed behind a noun: "a colonel, two judges and a driver", of which the parser takes all but the first for something else.
+
+By order: noun phrases parted by commas or semicolons, the last behind "and". Appositions ("Ana Lopes, a judge, and her driver"), ages
+and what stands in brackets are no members.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analystkit.extraction.event.word_order import WordOrder
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_NAMES = ("NNP", "NNPS")
+_INNER = frozenset(
+    {"DT", "JJ", "JJR", "JJS", "PRP$", "VBN", "VBG", "CD", "HYPH", "PDT", "``", "''", "RB", "POS"}
+)
+_COUNTING = frozenset("at least more than over some about around nearly almost up to".split())  # noqa: SIM905
+_BEHIND = frozenset({"of", "from", "in", "at", "near", "for", "with", "on"})
+_CLOSING = frozenset({"and", "or"})
+_JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
+_OPEN, _SHUT = frozenset("([{"), frozenset(")]}")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# A list of more is a table.
+_MOST = 12
+
+
+def listed_with(order: WordOrder, head: int) -> list[int]:
+    """Return the heads of what is listed behind a nominal, itself left out; empty where no list is closed by "and"."""
+    tokens = order.tokens
+    _, last = order.bounds(head)
+    at = _phrase_end(order, head, last)
+    if at >= last or tokens.text[at] not in ",;":
+        joined = _joined(order, at, last)
+        return _only(order, head, at + joined, last) if joined else []
+    members: list[tuple[str, int]] = []
+    for _ in range(_MOST):
+        sign = tokens.text[at]
+        at += 1
+        closing = at < last and tokens.lower[at] in _CLOSING
+        joined = 0 if closing else _joined(order, at, last)
+        at += joined or closing
+        noun, behind = _noun_at(order, at, last)
+        if noun is None:
+            return []
+        if not _own_age(order, noun, behind, sign):
+            members.append((sign if not closing and not joined else "and", noun))
+        at = _skip_asides(order, behind, last)
+        if closing or joined:
+            return _members(order, head, members, at, last)
+        if at < last and tokens.lower[at] in _CLOSING:
+            noun, behind = _noun_at(order, at + 1, last)
+            if noun is None:
+                return []
+            return _members(
+                order, head, [*members, ("bare and", noun)], _skip_asides(order, behind, last), last
+            )
+        if at >= last or tokens.text[at] not in ",;":
+            return []
+    return []
+
+
+def _members(order: WordOrder, head: int, members: list[tuple[str, int]], end: int, last: int) -> list[int]:
+    """Return what of the phrases behind a noun is listed with it, and what only says who it is left out."""
+    tokens = order.tokens
+    if not members or any(_elsewhere(order, noun, head) for _, noun in members):
+        return []
+    first, final = members[0][1], members[-1][1]
+    if _goes_below(order, head, first) or (end < last and _of_another_verb(order, head, end)):
+        return []
+    if tokens.tag[head] in ("NNS", "CD") and all(_is_name(order, noun) for _, noun in members):
+        # "two firms, Lopes and Sons": who they are
+        return []
+    parted = any(sign == ";" for sign, _ in members)
+    found: list[int] = []
+    before = head
+    for sign, noun in members:
+        if sign == "," and (parted or _says_who(order, before, noun, final)):
+            if members[-1][0] == "bare and" and noun == members[-2][1]:
+                # "Ana Lopes, a judge and mother of two": both say who she is.
+                return found
+            continue
+        found.append(noun)
+        before = noun
+    return found
+
+
+def _goes_below(order: WordOrder, head: int, first: int) -> bool:
+    """Say whether a list goes on from what stands behind "of" in the phrase before it: "the murder of | a priest, a nun and a boy |"."""
+    tokens = order.tokens
+    end = order.phrase(head)[1]
+    above = tokens.head[first]
+    if tokens.dep[first] == "conj" and head < above < end:
+        return True
+    if end - 1 == head:
+        return False
+    kinds = order.kinds
+    return "human" in kinds.of(first) & kinds.of(end - 1) and "human" not in kinds.of(head)
+
+
+def _of_another_verb(order: WordOrder, head: int, end: int) -> bool:
+    """Say whether the verb behind a list has another subject than the noun it begins with: "killed ten, the army and police | said |"."""
+    tokens = order.tokens
+    if tokens.tag[end][:2] not in ("VB", "MD"):
+        return False
+    verb = tokens.head[end] if tokens.dep[end][:3] == "aux" else end
+    subjects = [c for c in tokens.children[verb] if tokens.dep[c] in _SUBJECTS]
+    return not any(subject <= head for subject in subjects) and tokens.tag[verb] not in ("VBN", "VBG")
+
+
+def _is_name(order: WordOrder, noun: int) -> bool:
+    tokens = order.tokens
+    if tokens.tag[noun] not in _NAMES:
+        return False
+    return bool(tokens.entity[noun]) or tokens.tag[order.phrase(noun)[0]] != "DT"
+
+
+def _owned(order: WordOrder, noun: int) -> bool:
+    tokens = order.tokens
+    return any(tokens.tag[c] == "PRP$" for c in tokens.children[noun])
+
+
+def _says_who(order: WordOrder, noun: int, other: int, final: int) -> bool:
+    """Say whether a phrase behind a comma says who or what the one before it is: a name and a description, in either order."""
+    tokens = order.tokens
+    one, two = _is_name(order, noun), _is_name(order, other)
+    if one == two:
+        # "the president, the leader of the party, and | his | wife"
+        both = {tokens.lower[order.phrase(noun)[0]], tokens.lower[order.phrase(other)[0]]} == {"the"}
+        return both and not one and "human" in order.kinds.of(noun) and _owned(order, final)
+    described = other if one else noun
+    if tokens.tag[described] not in ("NN", *_NAMES):
+        # "Ana Lopes, two drivers and a child"
+        return False
+    if one:
+        return not _owned(order, other)
+    first = order.phrase(noun)[0]
+    return tokens.lower[first] not in ("a", "an", "another", "one") or tokens.lower[
+        order.phrase(other)[0]
+    ] not in (
+        "the",
+        "a",
+    )
+
+
+def _elsewhere(order: WordOrder, noun: int, head: int) -> bool:
+    # The subject of another verb, a time: "killed two, the army said, and wounded one", "on Monday, Tuesday and Friday"
+    tokens = order.tokens
+    if tokens.entity[noun] in ("DATE", "TIME", "MONEY", "PERCENT") or "time" in order.kinds.of(noun):
+        return True
+    return tokens.dep[noun] in _SUBJECTS and tokens.head[noun] > noun and not _shared_verb(order, head, noun)
+
+
+def _shared_verb(order: WordOrder, head: int, noun: int) -> bool:
+    tokens = order.tokens
+    verb = tokens.head[head]
+    return tokens.dep[head] in _SUBJECTS and (tokens.head[noun] == verb or tokens.dep[noun] not in _SUBJECTS)
+
+
+def _joined(order: WordOrder, at: int, last: int) -> int:
+    """Return how many tokens of "along with", "as well as" stand at a place."""
+    lower = order.tokens.lower
+    if at < last and lower[at] == ",":
+        inner = _joined(order, at + 1, last)
+        return inner + 1 if inner else 0
+    for words in _JOINING:
+        if tuple(lower[at : min(last, at + len(words))]) == words:
+            return len(words)
+    return 0
+
+
+def _only(order: WordOrder, head: int, at: int, last: int) -> list[int]:
+    noun, _ = _noun_at(order, at, last)
+    if noun is None or _elsewhere(order, noun, head):
+        return []
+    # "gives advice to women, as well as medicine": the medicine goes with the advice.
+    return [noun] if ("human" in order.kinds.of(head)) == ("human" in order.kinds.of(noun)) else []
+
+
+def _phrase_end(order: WordOrder, head: int, last: int) -> int:
+    return _skip_asides(order, max(head + 1, min(order.phrase(head)[1], last)), last)
+
+
+def _skip_asides(order: WordOrder, at: int, last: int) -> int:
+    """Skip what hangs on a noun: brackets, an age, a phrase with a preposition."""
+    tokens = order.tokens
+    while at < last:
+        if tokens.text[at] in _OPEN:
+            shut = next((i for i in range(at, last) if tokens.text[i] in _SHUT), None)
+            if shut is None:
+                return at
+            at = shut + 1
+        elif tokens.text[at] == "," and at + 1 < last and _is_age(order, at + 1, last):
+            at += 2
+        elif tokens.lower[at] in _BEHIND and at + 1 < last:
+            if tuple(tokens.lower[at : at + 3]) == ("in", "addition", "to"):
+                return at
+            noun, behind = _noun_at(order, at + 1, last)
+            if noun is None:
+                return at
+            at = behind
+        else:
+            return at
+    return at
+
+
+def _is_age(order: WordOrder, at: int, last: int) -> bool:
+    tokens = order.tokens
+    age = tokens.tag[at] == "CD" and tokens.text[at].isdigit() and len(tokens.text[at]) < 3
+    return age and (at + 1 >= last or tokens.text[at + 1] in ",;.)" or tokens.lower[at + 1] in _CLOSING)
+
+
+def _own_age(order: WordOrder, noun: int, behind: int, sign: str) -> bool:
+    return order.tokens.tag[noun] == "CD" and sign == "," and behind == noun + 1
+
+
+def _noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
+    """Return the head of the noun phrase that begins at a place, None without one, and where the phrase ends."""
+    tokens = order.tokens
+    head: int | None = None
+    position = at
+    while position < last:
+        tag = tokens.tag[position]
+        if tag in _NOUNS or (tag == "JJ" and tokens.entity[position] == "PERSON"):
+            if (
+                head is not None
+                and tokens.entity_start[position]
+                and tokens.entity[position] in ("DATE", "TIME")
+            ):
+                break
+            head = position
+        elif head is not None and tag not in ("POS", "HYPH", "''"):
+            break
+        elif tag == "POS":
+            head = None
+        elif tag in ("VBN", "VBG") and tokens.dep[position] not in ("amod", "compound"):
+            # "attacked the town, | burning | houses and killing two"
+            break
+        elif tag not in _INNER and tokens.lower[position] not in _COUNTING:
+            break
+        position += 1
+    if head is None and position > at and tokens.tag[position - 1] == "CD":
+        # "and 12 others" has its noun; "and two" counts by itself.
+        head = position - 1
+    return head, position
