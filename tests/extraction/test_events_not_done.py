@@ -26,6 +26,7 @@ def read(nlp):
 @pytest.mark.parametrize(
     ("sentence", "trigger", "labels"),
     [
+        ("They told us that they have to increase the bombings.", "bombings", "hypothetical"),
         ("A mutiny planned for June 2019, weeks before the vote, was foiled.", "mutiny", "attempted"),
         ("The plot was hatched in May and foiled in June, but the coup was averted.", "coup", "attempted"),
         ("The rocket hit the wall of the embassy but did not explode.", "explode", "attempted"),
@@ -113,6 +114,18 @@ def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
     found = [event for event in read(sentence) if trigger in event.trigger]
     assert found
     assert {event.factuality for event in found} <= set(labels.split())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("The rebels used explosives to blow up a bridge.", "blow up"),
+        ("The crew told us that a rocket hit the school but nobody was hurt.", "hit"),
+        ("Witnesses have told a court that the reporter was hit by a sniper.", "hit"),
+    ],
+)
+def test_what_was_told_or_served_for_it_was_done(read, sentence, trigger):
+    assert [event.factuality for event in read(sentence) if event.trigger == trigger] == ["happened"]
 
 
 @pytest.mark.parametrize(

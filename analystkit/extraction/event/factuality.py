@@ -98,6 +98,9 @@ class FactualityReader(ToldClauses):
                 if value == "planned" and self._found_done(governor):
                     # "announced that they had placed mines", "determined that nine people were kidnapped"
                     value = "happened"
+                if value == "hypothetical" and self._passed_on(governor):
+                    # "told the court that they had attacked it": told, and not told to.
+                    value = "happened"
                 if governor.link == "ccomp" and self._asked(governor.below):
                     # "did not say whether he had met them", "did not know who had attacked the shop"
                     break

@@ -71,6 +71,10 @@ class ToldClauses:
         )
         return (announced or past) and self._told_as_fact(governor)
 
+    def _passed_on(self, governor: Governor) -> bool:
+        passing = self._tokens.lemma[governor.index] in self._words.passing_on
+        return passing and governor.link == "ccomp" and self._told_as_fact(governor)
+
     def _that(self, verb: int) -> bool:
         return any(self._tokens.lower[c] == "that" for c in self._tokens.children[verb])
 

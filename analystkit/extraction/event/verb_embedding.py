@@ -190,6 +190,14 @@ class VerbEmbedding:
                 and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[below])
             ):
                 return self._above.due(below), "is to"
+            if (
+                lemma == "have"
+                and link == "xcomp"
+                and tokens.tag[index] != "VBD"
+                and infinitive(self._clause, below)
+            ):
+                # "have to attack", "will have to sign"; whoever "had to" leave has left.
+                return Effect("hypothetical", "hypothetical", ""), "have to"
             agreed = self._above.agreed(index, below) if link in ("xcomp", "advcl", "ccomp") else None
             if agreed is None and link == "advcl":
                 agreed = self._above.set_apart(below)
@@ -217,6 +225,9 @@ class VerbEmbedding:
             if link == "advcl" or purpose or (link == "xcomp" and lemma in self._words.means):
                 if tokens.lemma[below] in self._words.demonstrating:
                     # "marched to demand higher pay": by marching they demanded it.
+                    return None, lemma
+                if lemma == "use" and tokens.tag[index] in ("VBD", "VBN"):
+                    # "used explosives to blow up the bridge": what was used has served.
                     return None, lemma
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
