@@ -79,7 +79,7 @@ class Words:
         self.first: list[int] = []
         # Few tokens are anything but one word: what stands between those is taken as it is, all at once.
         divided = tokens.where(
-            {word for word in tokens.distinct if "-" in word or "’" in word or "–" in word}
+            {word for word in tokens.positions if "-" in word or "’" in word or "–" in word}
         )
         done = 0
         for index in (*divided, len(lower)):

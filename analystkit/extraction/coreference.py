@@ -247,7 +247,7 @@ def _quoted_tokens(part: ArticlePart) -> list[bool]:
     out = [False] * len(tokens)
     opened = -1
     # A quoted stretch goes from its opening mark up to the closing one, or through the white space that ends the paragraph.
-    for index in tokens.where({word for word in tokens.distinct if word in '"“”«»' or "\n\n" in word}):
+    for index in tokens.where({word for word in tokens.positions if word in '"“”«»' or "\n\n" in word}):
         text = tokens.text[index]
         if opened < 0:
             opened = index if text in {'"', "“", "«"} else -1

@@ -53,7 +53,7 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     anchors = words.anchors
     dated = {
         word
-        for word in tokens.distinct
+        for word in tokens.positions
         if word in anchors or (not word.isalpha() and _may_date(word, anchors))
     }
     hits = tokens.where(dated)

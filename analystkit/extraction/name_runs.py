@@ -18,25 +18,21 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
     tokens = part.tokens
     headline = title_cased(tokens)
     mark = [False] * len(tokens)
-    joined = [False] * len(tokens)
     particles = lex.particles
-    opening = [
-        index
-        for index, (text, label, lower) in enumerate(
-            zip(tokens.text, tokens.entity, tokens.lower, strict=True)
-        )
-        if text[0].isupper() or lower in particles or (label in NAME_LABELS and text[0].isalnum())
-    ]
+    named = [index for index in tokens.labelled if tokens.entity[index] in NAME_LABELS]
+    opening = {
+        *[index for index in tokens.cased if tokens.text[index][0].isupper()],
+        *[index for index in named if tokens.text[index][0].isalnum()],
+        *tokens.where(particles),
+    }
     done = 0
-    for index in opening:
+    for index in sorted(opening):
         if index < done:
             continue
         text, label = tokens.text[index], tokens.entity[index]
         match = words.longest(lex.names, index)
         if match is not None and well_cased(tokens, lex, index, match):
-            for position in range(index, match[0]):
-                mark[position] = True
-                joined[position] = position > index
+            mark[index : match[0]] = [True] * (match[0] - index)
             done = match[0]
             continue
         if label in NAME_LABELS:
@@ -51,7 +47,7 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
             mark[index] = True
     return [
         (_with_office(words, lex, first), last if headline else _with_capitals(tokens, lex, first, last))
-        for first, last in _runs(tokens, lex, mark, joined)
+        for first, last in _runs(tokens, lex, mark)
     ]
 
 
@@ -80,15 +76,14 @@ def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> in
     return last
 
 
-def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool]) -> list[tuple[int, int]]:
+def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     size = len(tokens)
     index = 0
-    while index < size:
-        if not mark[index]:
-            index += 1
+    for opened in [index for index, marked in enumerate(mark) if marked]:
+        if opened < index:
             continue
-        first = index
+        first, index = opened, opened + 1
         # A lower-case particle before the name is part of it: "al-Kadhimi", "van Gogh".
         while (
             first
@@ -96,7 +91,6 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], joined: list[bool])
             and tokens.entity[first - 1] == "PERSON"
         ):
             first -= 1
-        index += 1
         while index < size and tokens.sentence[index] == tokens.sentence[first]:
             if mark[index]:
                 index += 1

@@ -8,10 +8,11 @@ same object. Extractors work on these lists and never on the `Doc`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
@@ -20,6 +21,7 @@ from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import Article, Sentence
 
 if TYPE_CHECKING:
+    import numpy as np
     from spacy.tokens import Doc
 
 _LAYERS = (
@@ -41,6 +43,7 @@ _LAYERS = (
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 _known_strings: dict[int, str] = {}
 _MOST_STRINGS = 1 << 17
+_EVERYWHERE = slice(None)
 
 
 @dataclass(slots=True)
@@ -49,7 +52,9 @@ class Tokens:
 
     `children[i]` are the tokens whose head is i, in order; `sentence[i]` the index of the sentence; `entity` is the entity label
     ("" outside) and `entity_start[i]` is true on the first token of a name, `noun[i]` where the part of speech is that of common nouns.
-    `distinct` are the words of `lower`, each once: far fewer than tokens, so that what holds of a word is asked once for each.
+    `positions` are the indices of each word of `lower`: words are far fewer than tokens, so that what holds of a word is asked once for each,
+    and where some words stand nobody has to search for; `inflected` has those of the lemmas whose word is another. `cased` are the indices of
+    the tokens that are not all lower case, `labelled` those in names.
     """
 
     text: list[str]
@@ -65,7 +70,11 @@ class Tokens:
     end: list[int]
     sentence: list[int]
     children: list[list[int]]
-    distinct: frozenset[str]
+    positions: dict[str, list[int]]
+    inflected: dict[str, list[int]]
+    cased: list[int]
+    labelled: list[int]
+    _spans: dict[tuple[int, int], range] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -76,16 +85,23 @@ class Tokens:
 
     def where(self, words: Set[str]) -> list[int]:
         """Return the indices of the tokens that are one of some words in lower case."""
-        here = words & self.distinct
-        return [index for index, word in enumerate(self.lower) if word in here] if here else []
+        return _standing(words, self.positions)
+
+    def called(self, words: Set[str], lemmas: Set[str]) -> list[int]:
+        """Return the indices of the tokens that are one of some words in lower case or have one of some lemmas."""
+        return sorted({*_standing(words, self.positions), *_standing(lemmas, self.inflected)})
 
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
-        starts = self.start
-        first = (bisect_right(starts, start) or 1) - 1
-        if first < len(starts) and self.end[first] <= start:
-            first += 1
-        return range(first, bisect_left(starts, end, first))
+        # Each extractor asks for the tokens of each mention.
+        found = self._spans.get((start, end))
+        if found is None:
+            starts = self.start
+            first = (bisect_right(starts, start) or 1) - 1
+            if first < len(starts) and self.end[first] <= start:
+                first += 1
+            found = self._spans[start, end] = range(first, bisect_left(starts, end, first))
+        return found
 
     def subtree(self, index: int) -> list[int]:
         """Return the indices below and including a token, sorted."""
@@ -191,8 +207,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if len(_known_strings) > _MOST_STRINGS:
         _known_strings.clear()
 
-    def read(layer: str) -> list[str]:
-        keys = columns[layer].tolist()
+    def read(layer: str, where: np.ndarray | slice = _EVERYWHERE) -> list[str]:
+        keys = columns[layer][where].tolist()
         try:
             return list(map(_known_strings.__getitem__, keys))
         except KeyError:
@@ -200,12 +216,23 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
                 _known_strings[key] = strings[key] if key else ""
             return list(map(_known_strings.__getitem__, keys))
 
+    def read_over(words: list[str], under: np.ndarray | int, layer: str) -> tuple[list[str], list[int]]:
+        # Most words are lower case, most their own lemma, and most in no name: only what differs from the layer under it is looked up.
+        differing = np.flatnonzero(columns[layer] != under)
+        words, indices = words.copy(), differing.tolist()
+        for index, word in zip(indices, read(layer, differing), strict=True):
+            words[index] = word
+        return words, indices
+
     # HEAD is a signed offset stored in an unsigned array.
     heads = (columns["HEAD"].astype(np.int64) + np.arange(len(doc))).tolist()
-    text, lower, tag, dep = read("ORTH"), read("LOWER"), read("TAG"), read("DEP")
+    text, tag, dep = read("ORTH"), read("TAG"), read("DEP")
+    lower, cased = read_over(text, columns["ORTH"], "LOWER")
+    lemma, inflections = read_over(lower, columns["LOWER"], "LEMMA")
+    entity, labelled = read_over([""] * len(text), 0, "ENT_TYPE")
     start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
-    distinct = frozenset(lower)
-    if distinct & HYPHENS:
+    positions = _positions(lower, range(len(lower)))
+    if not HYPHENS.isdisjoint(positions):
         join_hyphened(text, tag, start, end, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []
@@ -220,9 +247,23 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
     tokens = Tokens(
-        text=text, lower=lower, lemma=read("LEMMA"), tag=tag,
+        text=text, lower=lower, lemma=lemma, tag=tag,
         noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=dep, head=heads,
-        entity=read("ENT_TYPE"), entity_start=(columns["ENT_IOB"] == 3).tolist(), start=start, end=end,
-        sentence=[0] * len(heads), children=children, distinct=distinct,
+        entity=entity, entity_start=(columns["ENT_IOB"] == 3).tolist(), start=start, end=end,
+        sentence=[0] * len(heads), children=children, positions=positions,
+        inflected=_positions(lemma, inflections), cased=cased, labelled=labelled,
     )  # fmt: skip
     return tokens, firsts
+
+
+def _positions(words: Sequence[str], indices: Iterable[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for index in indices:
+        found[words[index]].append(index)
+    return dict(found)
+
+
+def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> list[int]:
+    """Return where some words stand, in order."""
+    few, many = (words, positions) if len(words) < len(positions) else (positions, words)
+    return sorted(chain.from_iterable([positions[word] for word in few if word in many]))

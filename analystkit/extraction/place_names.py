@@ -19,7 +19,7 @@ def find_names(text: PlaceText) -> list[FoundPlace]:
     # Accents, stops and apostrophes are only in the text, not in the keys; a text has far fewer words than tokens.
     opening = {
         word
-        for word in tokens.distinct
+        for word in tokens.positions
         if (word if word.isalpha() and word.isascii() else word_key(word)) in starts
     }
     opening.update(word for word in ("st", "st.") if "saint" in starts)

@@ -230,6 +230,28 @@ def test_a_bad_row_says_what_is_wrong(column, value, expected):
         compile_triggers(lexicon)
 
 
+def test_rows_of_a_word_are_found_by_what_the_sentence_says():
+    lines = [
+        {"trigger": "zorch", "pos": "verb", "type": "ASSAULT", "roles": "subj>obj", "needs": needs}
+        for needs in (
+            "",
+            "obj:human",
+            "obj=barn|shed near=storm",
+            "with=torch",
+            "obj=barn !near=storm",
+            "obj=",
+        )
+    ]
+    lines.append({"trigger": "zorch up", "pos": "verb", "type": "ASSAULT", "roles": "subj>obj"})
+    word = compile_triggers(LEXICON.extended(triggers=lines)).verbs["zorch"]
+    assert len(word.rows) == len(lines)
+    for said in (set(), {"barn"}, {"shed", "storm", "up"}, {"with", "torch"}, {"torch", "storm", "barn"}):
+        possible = word.possible(said)
+        # By looking at every row.
+        assert list(possible) == [row for row in word.rows if all(said & asked for asked in row.asks)]
+    assert len(word.possible(set())) == 2
+
+
 def test_inflected_forms():
     forms = verb_forms(["veto", "kidnap", "flee", "carry", "die", "raze"], {"flee": ("fled", "fled")})
     for form, lemma in (

@@ -11,6 +11,7 @@ import pytest
 import analystkit as ak
 from analystkit.extraction import events as events_module
 from analystkit.extraction.event.actions import extract_actions
+from analystkit.extraction.event.headwords import Headword
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.events import extract_events, read_events
 from analystkit.extraction.part import read_part
@@ -72,7 +73,7 @@ def test_rows_left_unasked_would_not_have_fitted(nlp, monkeypatch):
     triggers = compile_triggers(LEXICON)
 
     def unasked(rows):
-        return {word: tuple(replace(row, asks=()) for row in options) for word, options in rows.items()}
+        return {word: Headword(replace(row, asks=()) for row in options) for word, options in rows.items()}
 
     every = replace(triggers, verbs=unasked(triggers.verbs), nouns=unasked(triggers.nouns))
     quick = [extract_events(part, [], [], [], [], LEXICON) for part in parts]

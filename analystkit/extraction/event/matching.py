@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
-from analystkit.extraction.event.noun_matching import NounMatcher, forms_of
+from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.slots import REACH
-from analystkit.extraction.event.triggers import PARTICLES, TriggerRow, verb_head
+from analystkit.extraction.event.triggers import PARTICLES, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
@@ -18,14 +18,11 @@ class Matcher(NounMatcher):
 
     def candidates(self) -> list[Candidate]:
         """Return the candidates in order; stop rows are left out, a longer phrase hides the words in it."""
-        known = self.triggers.words & self._said
         tokens = self._tokens
         found: list[Candidate] = []
         taken: set[int] = set()
         counts: dict[int, int] = {}
-        words = zip(tokens.lower, tokens.lemma, strict=True)
-        hits = [i for i, (lower, lemma) in enumerate(words) if lower in known or lemma in known]
-        for index in hits:
+        for index in tokens.called(self.triggers.words, self.triggers.words):
             if tokens.dep[index] in _AUXILIARY or index in taken:
                 continue
             sentence = tokens.sentence[index]
@@ -124,7 +121,7 @@ class Matcher(NounMatcher):
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.
-        if self._tokens.tag[index] != "VBN" or not self._verb_rows(lemma):
+        if self._tokens.tag[index] != "VBN" or lemma not in self.triggers.verbs:
             return None
         candidate = self._verb(index, lemma)
         if (
@@ -145,9 +142,8 @@ class Matcher(NounMatcher):
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead: set[str] | None = None
-        absent = self._said_near(index).isdisjoint
-        for row in self._verb_rows(lemma):
-            if (eventless and row.needs_event) or any(map(absent, row.asks)):
+        for row in self._possible(self.triggers.verbs, index, (lemma,)):
+            if eventless and row.needs_event:
                 continue
             if row.follows:
                 ahead = self._ahead(index) if ahead is None else ahead
@@ -160,17 +156,6 @@ class Matcher(NounMatcher):
             if self.fits(candidate):
                 return candidate
         return None
-
-    def _verb_rows(self, lemma: str) -> list[TriggerRow]:
-        return self._possible(self.triggers.verbs, self._verbs, lemma)
-
-    def _said_near(self, index: int) -> frozenset[str]:
-        sentence = self._tokens.sentence[index]
-        if sentence != self._sentence:
-            first, last = self._clause.bounds(index)
-            self._sentence = sentence
-            self._near = forms_of(self._tokens.lower[first:last], self._tokens.lemma[first:last])
-        return self._near
 
     def _ahead(self, index: int) -> set[str]:
         # What stands within reach behind a verb: a quick no to most rows that wait for a particle or an idiom's word.

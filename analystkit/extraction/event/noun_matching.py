@@ -1,16 +1,18 @@
-"""Which rows of the lexicon a noun fits, and the rows of any word that may fit somewhere in the part."""
+"""Which rows of the lexicon a noun fits, and the rows of any word that its sentence may hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.forms import plurals
+from analystkit.extraction.event.headwords import Headword
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
-from analystkit.extraction.part import Tokens
 
 
 class NounMatcher(Misread):
@@ -18,35 +20,18 @@ class NounMatcher(Misread):
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
         super().__init__(clause, kinds, triggers)
-        self._said = _said(clause.tokens)
-        # The rows of a word that may fit somewhere in the part: few of a common verb's find their other words in one text.
-        self._verbs: dict[str, list[TriggerRow]] = {}
-        self._nouns: dict[str, list[TriggerRow]] = {}
         # What the sentence at hand says: what a row asks for stands in its sentence.
         self._sentence = -1
-        self._near: frozenset[str] = frozenset()
+        self._near: set[str] = set()
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
         if tokens.entity[index] in ("DATE", "TIME"):
             return None
-        lower = tokens.lower[index]
-        rows = self._possible(self.triggers.nouns, self._nouns, lemma)
-        if lower != lemma:
-            rows = [*rows, *self._possible(self.triggers.nouns, self._nouns, lower)]
-        if not rows:
+        rows = self._possible(self.triggers.nouns, index, {lemma, tokens.lower[index]})
+        best = next(filter(None, (self._read_as(index, row) for row in rows)), None)
+        if best is None:
             return None
-        fits: list[tuple[tuple[int, int, int], Candidate]] = []
-        for row in rows:
-            words = self._noun_words(index, row.words)
-            if words is None:
-                continue
-            candidate = Candidate(index, words, row, False)
-            if self.fits(candidate):
-                fits.append((row.rank, candidate))
-        if not fits:
-            return None
-        best = min(fits, key=lambda pair: pair[0])[1]
         if lemma in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
             # "in retaliation for the raid": what for, not what.
             return None
@@ -79,22 +64,30 @@ class NounMatcher(Misread):
                 return None
         return tuple(range(first, first + len(words)))
 
+    def _read_as(self, index: int, row: TriggerRow) -> Candidate | None:
+        words = self._noun_words(index, row.words)
+        if words is None:
+            return None
+        candidate = Candidate(index, words, row, False)
+        return candidate if self.fits(candidate) else None
+
     def _possible(
-        self, table: Mapping[str, tuple[TriggerRow, ...]], known: dict[str, list[TriggerRow]], word: str
-    ) -> list[TriggerRow]:
-        rows = known.get(word)
-        if rows is None:
-            absent = self._said.isdisjoint
-            rows = known[word] = [row for row in table.get(word, ()) if not any(map(absent, row.asks))]
-        return rows
+        self, table: Mapping[str, Headword], index: int, forms: Iterable[str]
+    ) -> Sequence[TriggerRow]:
+        """Return the rows of a word under any of its forms that its sentence may hold, best first."""
+        found = [table[form].possible(self._said_near(index)) for form in forms if form in table]
+        if len(found) > 1:
+            return sorted(chain.from_iterable(found), key=attrgetter("rank"))
+        return found[0] if found else ()
 
-
-def _said(tokens: Tokens) -> frozenset[str]:
-    """Return every word of a text in the forms that conditions know it by."""
-    return forms_of(tokens.distinct, tokens.lemma)
-
-
-def forms_of(lower: Iterable[str], lemmas: Iterable[str]) -> frozenset[str]:
-    """Return the forms by which conditions know some words: as written, in small letters, without an s."""
-    words = {*lower, *lemmas}
-    return frozenset((*words, *map(str.lower, words), *(word.removesuffix("s") for word in words)))
+    def _said_near(self, index: int) -> set[str]:
+        """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
+        tokens = self._tokens
+        sentence = tokens.sentence[index]
+        if sentence != self._sentence:
+            first, last = self._clause.bounds(index)
+            lower, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
+            self._sentence = sentence
+            self._near = {*lower, *lemmas, *map(str.lower, lemmas)}
+            self._near.update([word[:-1] for word in lower if word[-1] == "s"])
+        return self._near

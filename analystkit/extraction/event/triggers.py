@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analystkit.errors import LexiconError
 from analystkit.extraction.event.forms import plurals, verb_forms
+from analystkit.extraction.event.headwords import Headword
 from analystkit.lexicon import Lexicon
 from analystkit.model.vocabulary import EVENT_TYPES
 
@@ -47,7 +48,7 @@ class TriggerRow:
     """One compiled line of ``triggers.csv``; `rank` sorts rows that fit the same words, best first.
 
     `base` and `outcome` are what an event of the row is by itself, `undone` (with the same outcome) what it is where it is negated.
-    `asks` are sets of words: where a text does not have one of each, the row fits nowhere in it.
+    `asks` are sets of words: where a sentence does not have one of each, the row fits nowhere in it.
     """
 
     words: tuple[str, ...]
@@ -78,14 +79,14 @@ class TriggerRow:
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Rows by the word they are found by, verbs and nouns apart, best first.
+    """Rows by the word they are found by, verbs and nouns apart.
 
     `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force, `transitive` verbs all
     of whose events are done to an object, `pasts` past tenses that are no participles.
     """
 
-    verbs: Mapping[str, tuple[TriggerRow, ...]]
-    nouns: Mapping[str, tuple[TriggerRow, ...]]
+    verbs: Mapping[str, Headword]
+    nouns: Mapping[str, Headword]
     forms: Mapping[str, tuple[str, str]]
     words: frozenset[str]
     hostile: frozenset[str]
@@ -118,8 +119,8 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     forms = verb_forms(verbs, irregular)
     harmful = ("ASSAULT", "COERCE", "SANCTION")
     return Triggers(
-        {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in verbs.items()},
-        {word: tuple(sorted(rows, key=lambda r: r.rank)) for word, rows in nouns.items()},
+        {word: Headword(rows) for word, rows in verbs.items()},
+        {word: Headword(rows) for word, rows in nouns.items()},
         forms,
         frozenset((*verbs, *nouns, *forms)),
         frozenset(
@@ -200,7 +201,7 @@ def _follows(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]
 
 
 def _asks(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
-    """Return sets of words of each of which one must stand somewhere in a text for the row to fit there."""
+    """Return sets of words of each of which one must stand in a sentence for the row to fit there."""
     head = verb_head(words) if pos == "verb" else noun_head(words)
     asked = [
         frozenset((word,) if pos == "verb" else (word, *plurals(word)))

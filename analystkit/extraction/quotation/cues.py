@@ -169,11 +169,10 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
     phrases, particles, adverbs = table.phrases, table.particles, table.adverbs
     heads = table.heads
-    words = heads & tokens.distinct
-    known = {lemma for lemma in set(lemmas) if lemma.lower() in heads}
-    for index, (word, own) in enumerate(zip(lower, lemmas, strict=True)):
-        if (word not in words and own not in known) or inside[index] >= 0:
+    for index in tokens.called(heads, {lemma for lemma in tokens.inflected if lemma.lower() in heads}):
+        if inside[index] >= 0:
             continue
+        word = lower[index]
         if word in phrases:
             hit = _phrase_hit(tokens, inside, index, phrases[word])
             if hit:
