@@ -93,7 +93,12 @@ class CasualtyReader(HeadCounts):
         if bare is not None:
             # "100 were killed and 300 wounded", "... and dozens injured"
             return [Toll(kind, *bare, index, index - 1)]
-        heads = [head for head in heads if self._people(head)]
+        ahead = None if intransitive else self._count_ahead(index)
+        if ahead is not None:
+            # "killed 12 people and injured 40"
+            return [Toll(kind, *ahead, index, index + 1)]
+        # "killed three and injured twenty", read as three and twenty
+        heads = [head for head in heads if self._people(head) and not self._beyond_another(index, head)]
         heads = [head for head in heads if tokens.lower[head] not in _REFLEXIVE]
         counted = [(head, bounds) for head in heads if (bounds := self.count(head)) is not None]
         if not counted:
@@ -104,6 +109,12 @@ class CasualtyReader(HeadCounts):
         low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
         high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
         return [Toll(kind, low, high, index, counted[0][0])]
+
+    def _beyond_another(self, verb: int, head: int) -> bool:
+        return any(
+            self._tokens.lemma[i] in self._words.verbs and self._clause.is_verb(i)
+            for i in range(verb + 1, head)
+        )
 
     def _people(self, head: int) -> bool:
         """Say whether what is counted can be people: "dozens of houses" were burnt, none of them hurt."""
@@ -128,7 +139,10 @@ class CasualtyReader(HeadCounts):
             )
         dep, head = tokens.dep[index], tokens.head[index]
         if tokens.lower[index] in ("dead", "killed", "injured", "wounded", "hurt", "fatal"):
-            # "left 12 dead", "12 dead", "five people were hurt", "the dead".
+            # "left 12 dead", "12 dead", "five people were hurt", "the dead"; "100 people were killed and 300 wounded"
+            bare = self._bare_count(index)
+            if bare is not None:
+                return [Toll(kind, *bare, index, index - 1)]
             for candidate in (head, index - 1):
                 if 0 <= candidate < len(tokens) and candidate != index:
                     if self._clause.is_verb(candidate):

@@ -98,21 +98,36 @@ class HeadCounts:
         return low, high
 
     def _bare_count(self, index: int) -> tuple[int | None, int | None] | None:
-        """Return the count right before a participle that goes on from another: "and 300 wounded", None without one."""
+        """Return the count right before a participle that goes on from another: "and 300 wounded", "and eleven were hurt", None without one."""
         tokens, words = self._tokens, self._words
         if not index or tokens.tag[index] not in ("VBN", "VBD", "JJ"):
             return None
         first, _ = self._clause.bounds(index)
-        opens = index - 2
+        at = index - 1
+        while at > first and tokens.dep[at] in ("aux", "auxpass"):
+            at -= 1
+        opens = at - 1
         while opens > first and tokens.lower[opens] in _QUALIFIERS:
             opens -= 1
-        if tokens.dep[index] != "conj" and tokens.lower[max(opens, 0)] not in ("and", ",", "with"):
+        goes_on = tokens.lower[max(opens, 0)] in ("and", ",", "with")
+        # "and eleven were wounded" has its own subject, whatever the parser hung it on.
+        if not goes_on and (tokens.dep[index] != "conj" or at < index - 1):
             return None
-        number = self._number(index - 1)
+        number = self._number(at)
         if number is not None:
-            return self._around(index - 1, number)
-        low = words.vague.get(tokens.lower[index - 1])
-        return (low, None) if low is not None and tokens.tag[index - 1] != "DT" else None
+            return self._around(at, number)
+        low = words.vague.get(tokens.lower[at])
+        return (low, None) if low is not None and tokens.tag[at] != "DT" else None
+
+    def _count_ahead(self, index: int) -> tuple[int | None, int | None] | None:
+        """Return the count right behind a verb that stands for who was hurt: "and injured at least 40", None without one."""
+        tokens, at = self._tokens, index + 1
+        while at < len(tokens) and tokens.lower[at] in _QUALIFIERS:
+            at += 1
+        if at >= len(tokens) or tokens.tag[at] != "CD" or tokens.tag[tokens.head[at]][:2] == "NN":
+            return None
+        number = self._number(at)
+        return None if number is None else self._around(at, number)
 
     def _number(self, index: int) -> int | None:
         tokens, words = self._tokens, self._words

@@ -192,7 +192,7 @@ def result_of(
             return before[-1]
     for other in near:
         # "A bomb exploded and killed ten": coordinated.
-        if tokens.dep[candidate.head] == "conj" and abs(candidate.head - other.head) < 15:
+        if tokens.dep[candidate.head] == "conj" and 0 < candidate.head - other.head < 15:
             return other
     return None
 

@@ -115,6 +115,9 @@ class WordOrder:
             for child in tokens.children[node]:
                 if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL:
                     found.append(child)
+                elif tokens.dep[child] == "appos" and child > node and "," not in tokens.lower[node:child]:
+                    # "the reporter Anna Kral and her brother", hung on the name
+                    found += [c for c in tokens.children[child] if tokens.dep[c] == "conj"]
         if tokens.tag[index] in _LISTED:
             found += [noun for noun in listed_with(self, index) if noun not in found]
         return sorted(found)
