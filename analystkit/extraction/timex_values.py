@@ -129,6 +129,25 @@ def century(number: int, basis: str = "explicit") -> Timex:
     return Timex("DATE", f"{number - 1:02}", start, end, "range", basis, "CE")
 
 
+def of_value(value: str, basis: str = "explicit") -> Timex | None:
+    """Return the decade, year, month or day that a TIMEX3 value names, None for any other."""
+    pieces = value.split("-")
+    if not all(piece.isascii() and piece.isdigit() for piece in pieces):
+        return None
+    numbers = [int(piece) for piece in pieces]
+    match [len(piece) for piece in pieces]:
+        case [3]:
+            return decade(numbers[0] * 10, basis)
+        case [4]:
+            return year(numbers[0], basis)
+        case [4, 2] if 1 <= numbers[1] <= 12:
+            return month(numbers[0], numbers[1], basis)
+        case [4, 2, 2]:
+            when = safe_date(numbers[0], numbers[1], numbers[2])
+            return None if when is None else day(when, basis)
+    return None
+
+
 def unit_at(unit: str, reference: date, count: int, basis: str = "relative") -> Timex | None:
     """Return the calendar unit `count` units from the one that holds the reference day; None beyond the calendar."""
     if unit in {"D", "W", "WE", "FN"}:

@@ -95,3 +95,64 @@ def test_what_was_done_has_no_day_to_come(read):
 )
 def test_who_was_found_guilty_or_left_dead(read, sentence, trigger, target):
     assert [e.target_text for e in read(sentence) if e.trigger.startswith(trigger)] == [target]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("The office declined to confirm that it had asked him to leave.", "asked"),
+        ("The minister refused to admit that troops had killed civilians.", "killed"),
+    ],
+)
+def test_what_somebody_would_not_confirm_is_open(read, sentence, trigger):
+    assert {e.trigger: e.factuality for e in read(sentence)}[trigger] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "label"),
+    [
+        ("Rights groups accuse the authorities of pushing boats back.", "pushing boats back", "alleged"),
+        ("The group said one of its members had carried out the bombing.", "carried out the bombing", "alleged"),
+    ],
+)  # fmt: skip
+def test_what_is_laid_to_somebody_is_alleged(read, sentence, trigger, label):
+    assert {e.trigger: e.factuality for e in read(sentence)}[trigger] == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "start", "end"),
+    [
+        (
+            "It was the fourth raid since March, when the army withdrew from the town.",
+            "withdrew", date(2024, 3, 1), date(2024, 3, 31),
+        ),
+        (
+            "It was the worst attack since 2017, when gunmen massacred pilgrims.",
+            "massacred", date(2017, 1, 1), date(2017, 12, 31),
+        ),
+        # The day of the one verb is not that of a perfect beside it.
+        (
+            "The state blacklisted the firm in 2020 and has pressed its allies to follow.",
+            "pressed", date(2024, 3, 5), date(2024, 3, 5),
+        ),
+    ],
+)  # fmt: skip
+def test_a_clause_of_when_has_its_own_time(read, sentence, trigger, start, end):
+    assert {e.trigger: (e.when.start, e.when.end) for e in read(sentence)}[trigger] == (start, end)
+
+
+def test_a_verb_read_as_an_attribute_is_no_part_of_its_target(read):
+    (event,) = read("Last month the army has killed four rebels.")
+    assert (event.source_text, event.target_text) == ("the army", "four rebels")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event_type", "source"),
+    [
+        ("Dozens of parents protested at the gate of the school.", "PROTEST", "Dozens of parents"),
+        ("Farmers protested at the decision.", "ACCUSE", "Farmers"),
+        ("The army returned fire.", "ASSAULT", "The army"),
+    ],
+)
+def test_who_protests_and_who_fires_back(read, sentence, event_type, source):
+    assert [(e.event_type, e.source_text) for e in read(sentence)] == [(event_type, source)]

@@ -9,6 +9,7 @@ from analystkit.extraction.event.attachment import NEVER, between, by_position, 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.timex_values import of_value
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
 
@@ -76,6 +77,24 @@ class DatesInReach:
             if cost < best_cost:
                 best, best_cost = expression, cost
         return best if best_cost < _FARTHEST else None
+
+    def _named_when(self, index: int) -> tuple[DateRange, TimeExpression] | None:
+        """Return the time a clause tells of, and its expression: "since March, when the army pulled out" is of March."""
+        tokens = self._tokens
+        when = next((c for c in tokens.children[index] if c < index and tokens.lower[c] == "when"), 0)
+        before = when - 2 if when > 1 and tokens.lower[when - 1] == "," else when - 1
+        if before < 0 or tokens.tag[before] not in ("CD", "NNP", "NNPS", "NNS", "NN"):
+            return None
+        for _, expression in between(self._dates, self._clause.bounds(index)[0], when):
+            if tokens.at(expression.end - 1) == before:
+                told = expression.range
+                whole = (
+                    of_value(expression.value, told.basis) if told.precision in ("after", "before") else None
+                )
+                if whole is not None:
+                    told = DateRange(whole.start, whole.end, whole.precision, whole.basis)
+                return told, expression
+        return None
 
     def _second_behind(self, marker: int) -> TimeExpression | None:
         """Return the date behind a reason where another stands before it: "was jailed on Thursday for the murder of two girls last July"."""
@@ -217,6 +236,17 @@ class DatesInReach:
             and when.precision == "day"
             and expression.text.lower() not in ("today", "now")
         )
+
+    def _of_another_verb(self, index: int, expression: TimeExpression) -> bool:
+        """Say whether a past date hangs on another verb: "was listed in 2020 and has fled since", "a truce made last May has been broken"."""
+        tokens, node = self._tokens, self._tokens.at(expression.start)
+        if expression.range.end is None or expression.range.precision in ("after", "before"):
+            return False
+        for _ in range(6):
+            node = tokens.head[node]
+            if self._clause.is_verb(node):
+                return node != index and tokens.dep[node] in ("ROOT", "conj", "acl", "relcl", "ccomp")
+        return False
 
     def _teller(self, index: int) -> int | None:
         tokens, node = self._tokens, index

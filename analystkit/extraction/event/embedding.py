@@ -106,7 +106,7 @@ class Embedding(VerbEmbedding):
                 # "entered the hotel with the intention of kidnapping the envoy": more than a wish.
                 return Effect("attempted", "negated", ""), lemma
             effect = self._above.effects.get(("noun", lemma))
-            if effect is not None:
+            if effect is not None and not (preposition == "of" and self._charged(index)):
                 told = self._above.verdict(tokens.head[index]) if tokens.dep[index] == "nsubj" else None
                 # "reports of an attack were false"
                 return told or effect, lemma
@@ -125,3 +125,8 @@ class Embedding(VerbEmbedding):
                     return Effect("happened", "negated", ""), lemma
                 return Effect("planned", "planned", ""), "to"
         return None
+
+    def _charged(self, noun: int) -> bool:
+        # "accused the authorities of pushing them back": no authority to do it
+        tokens = self._tokens
+        return tokens.dep[noun] == "dobj" and tokens.lemma[tokens.head[noun]] in self._words.charging

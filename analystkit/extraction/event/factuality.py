@@ -7,7 +7,7 @@ and Karttunen (2006) and TruthTeller (Lotan, Stern and Dagan 2013) do; the words
 from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose, effects
+from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose
 from analystkit.extraction.event.embedding import Embedding
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.leading import LeadingWords
@@ -21,7 +21,6 @@ class FactualityReader(ToldClauses):
 
     def __init__(self, clause: Clause, lexicon: Lexicon) -> None:
         super().__init__(clause, lexicon)
-        self._effects = effects(lexicon)
         self._embedding = Embedding(clause, self._polarity, lexicon)
         self._unreal = UnrealReader(clause, lexicon)
         self._leading = LeadingWords(clause, lexicon)
@@ -107,6 +106,10 @@ class FactualityReader(ToldClauses):
                 if value == "happened" and governor.link == "ccomp" and self._wrongly(governor.index):
                     # "it was wrongly reported that he had resigned"
                     value, word = "denied", "wrongly"
+                if value == "happened" and governor.link == "ccomp" and self._withheld(governor.index):
+                    label = compose(label, "unknown")
+                    signs.append(word)
+                    break
                 if value != "happened":
                     signs.append(word)
                 elif governor.link == "ccomp" and self._told_as_fact(governor):

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from analystkit.extraction.event.clause import Clause
 from analystkit.model.rows import Mention
 
+# Tags in front of a participle that describes the noun behind it.
+_ATTRIBUTED = frozenset({"DT", "PRP$", "CD", "JJ", "HYPH", "POS"})
+
 
 @dataclass(slots=True)
 class Filler:
@@ -36,8 +39,11 @@ class FillerReader:
         self._tokens = clause.tokens
         self.by_token = _index(clause, mentions)
 
-    def fillers(self, heads: Sequence[int]) -> list[Filler]:
-        """Return the participants that some heads name, with their words and mentions; each head once."""
+    def fillers(self, heads: Sequence[int], verb: int = -1) -> list[Filler]:
+        """Return the participants that some heads name, with their words and mentions; each head once.
+
+        `verb` is the verb they take part in, which is none of their words where the parser read it as their attribute.
+        """
         tokens = self._tokens
         found: list[Filler] = []
         for given in heads:
@@ -46,6 +52,9 @@ class FillerReader:
                 continue
             mention = self.by_token.get(head)
             first, last = self._clause.phrase(head)
+            if first <= verb < head and not (first < verb and tokens.tag[verb - 1] in _ATTRIBUTED):
+                # "has killed | four rebels", not "an imprisoned rival"
+                first = verb + 1
             if head != given and tokens.tag[last - 1] == "POS":
                 last -= 1
             name = self._apposed(head, last)
@@ -54,7 +63,8 @@ class FillerReader:
                 last = max(last, self._clause.phrase(name)[1])
                 mention = self.by_token.get(name, mention)
             start, end = tokens.start[first], tokens.end[last - 1]
-            if mention is not None and mention.end == end:
+            within = mention is not None and mention.start <= tokens.start[verb] < start
+            if mention is not None and mention.end == end and not within:
                 # "ex-president": a mention may begin before what the parser put into its phrase.
                 start = min(start, mention.start)
             found.append(Filler(head, start, end, mention))

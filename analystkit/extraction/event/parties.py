@@ -50,8 +50,16 @@ class PartyReader:
             own = _OWN_GROUP if not self._single_person(speaker) else _OWN_PERSON
             if tokens.lower[filler.head] in own:
                 return True
-            if any(tokens.lower[c] in own and tokens.dep[c] == "poss" for c in tokens.children[filler.head]):
-                return True
+            counted = [
+                c
+                for of in tokens.children[filler.head]
+                if tokens.lower[of] == "of"
+                for c in tokens.children[of]
+            ]
+            for held in (filler.head, *counted):
+                # "its fighters", "one of its members"
+                if any(tokens.lower[c] in own and tokens.dep[c] == "poss" for c in tokens.children[held]):
+                    return True
             if known is not None and filler.mention is not None:
                 if known.entity and known.entity == filler.mention.entity:
                     return True

@@ -84,7 +84,8 @@ class RoleReader(Fitness):
             # "would resume their operations": an owner is not whom a verb is done to.
             targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]
         targets = [head for head in targets if self._can_suffer(head)]
-        return Participants(self.fillers(sources), self.fillers(targets), pattern)
+        verb = candidate.head if candidate.verbal else -1
+        return Participants(self.fillers(sources, verb), self.fillers(targets, verb), pattern)
 
     def _further(self, candidate: Candidate) -> list[int]:
         """Return whom a promise or demand concerns though its complement is no event: "agreed to provide Chad with seed"."""

@@ -53,7 +53,8 @@ class Subjects(Voice):
                     first, last = self.bounds(verb)
                     root = next((i for i in range(first, last) if tokens.head[i] == i), head)
                     return self.conjuncts(root if tokens.tag[root] in NOMINAL else head)
-                return self.conjuncts(head)
+                # "Dozens of parents protested", hung on the parents
+                return self.conjuncts(head if self.passive(verb) else self.counted_by(head))
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
         if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):

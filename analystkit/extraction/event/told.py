@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import effects
 from analystkit.extraction.event.governors import Governor
 from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.words import event_words
@@ -17,6 +18,7 @@ class ToldClauses:
         self._tokens = clause.tokens
         self._words = event_words(lexicon)
         self._polarity = Polarity(clause, lexicon)
+        self._effects = effects(lexicon)
 
     def _answered(self, governor: Governor) -> bool:
         """Say whether a deed stands behind what was done because of it: "may be revenge for the raid", "wanted for the raid"."""
@@ -108,3 +110,11 @@ class ToldClauses:
     def _wrongly(self, index: int) -> bool:
         tokens = self._tokens
         return any(tokens.lower[c] in self._words.wrongly for c in tokens.children[index])
+
+    def _withheld(self, index: int) -> bool:
+        """Say whether a deed is what somebody would not confirm: "declined to confirm that troops had fired", "refused to admit it"."""
+        tokens, above = self._tokens, self._tokens.head[index]
+        if tokens.dep[index] != "xcomp" or tokens.lemma[index] not in self._words.confirming:
+            return False
+        effect = self._effects.get(("verb", tokens.lemma[above].lower()))
+        return effect is not None and effect.plus == "negated" and not self._polarity.negated(above)

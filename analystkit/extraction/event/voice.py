@@ -60,12 +60,18 @@ class Voice(WordOrder):
                 return False
             if (
                 tokens.dep[index] == "acl"
-                and tokens.dep[tokens.head[index]] == "ROOT"
+                and tokens.dep[self.counted_by(tokens.head[index])] == "ROOT"
                 and self._verbless(index)
             ):
                 return False
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def counted_by(self, noun: int) -> int:
+        """Return the head of the phrase that counts a noun: "dozens" of "dozens of parents"; the noun itself without one."""
+        tokens, of = self.tokens, self.tokens.head[noun]
+        counted = tokens.dep[noun] == "pobj" and tokens.lower[of] == "of" and tokens.dep[of] == "prep"
+        return tokens.head[of] if counted and tokens.lemma[tokens.head[of]] in self._words.counting else noun
 
     def _takes_object(self, lemma: str) -> bool:
         return lemma in self.transitive or lemma in self._words.harming

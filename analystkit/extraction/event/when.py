@@ -76,6 +76,9 @@ class WhenReader(DatesInReach):
         if self.frames(index):
             known = self._known(index)
             return known if known is not None else self.published(), None
+        named = self._named_when(index)
+        if named is not None:
+            return named
         behind, ahead = self._counted_behind(index), self._counting(index)
         cause = self._reasons.marker(index) if behind is None else None
         counted = None
@@ -114,7 +117,11 @@ class WhenReader(DatesInReach):
         if expression is not None and self._of_report(index, self._tokens.at(expression.start)):
             said = expression.range
             return DateRange(said.start, said.end, said.precision, "published"), None
-        if expression is not None and self._perfect(index) and self._of_a_past_day(expression):
+        if (
+            expression is not None
+            and self._perfect(index)
+            and (self._of_a_past_day(expression) or self._of_another_verb(index, expression))
+        ):
             # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
             return self.published(), None
         if expression is None and not self._after_participle(index):

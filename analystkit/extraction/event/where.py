@@ -98,6 +98,9 @@ class WhereReader:
         for _ in range(4):
             head, dep = tokens.head[node], tokens.dep[node]
             if dep == "pobj":
+                if tokens.dep[head] == "agent":
+                    # "brokered by the Emirates": who, not where
+                    return False
                 return tokens.lower[head] in self._words.locating or (
                     tokens.lower[head] == "of" and self._located(tokens.head[head])
                 )

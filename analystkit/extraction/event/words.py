@@ -101,6 +101,7 @@ class EventWords:
     another: frozenset[str]
     setting_off: frozenset[str]
     answer: frozenset[str]
+    confirming: frozenset[str]
     predicated: frozenset[str]
     turning: frozenset[str]
     vouching: frozenset[str]
