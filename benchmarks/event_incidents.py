@@ -58,6 +58,7 @@ _HARMFUL = ("destroy", "abduct", "explosives", "suicide-attack", "beat", "tortur
 _ARMED = frozenset({"force", "fighter", "troops"})
 
 
+_COUNTED = frozenset("several some many two three recent last latest other more".split())
 # Taking ground is combat.
 _TAKING = frozenset(
     [
@@ -65,6 +66,8 @@ _TAKING = frozenset(
         "take over",
     ]
 )
+# A text of more acts is about them.
+_FEW = 2
 # "The war has left 70,000 dead" tells of no incident.
 _TOLL_OF_A_WAR = 150
 _COMBATANTS = frozenset(
@@ -94,7 +97,7 @@ def incidents(read: Any) -> Json:
     reported = [
         r for r in read.readings if incident_type(r, tokens) and stage(r) and _relevant(r, read, kinds)
     ]
-    if len(reported) == 1 and _in_passing(reported[0], read):
+    if len(reported) <= _FEW and all(_in_passing(r, read) for r in reported):
         reported = []
     by_id = {r.event.event_id: r for r in read.readings}
     told = [(r, *_kind_and_stage(r, by_id.get(r.event.part_of, r), tokens)) for r in reported]
@@ -138,6 +141,9 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
     if dated and (read.part.published.date() - event.when.end).days > 75:
         # The task leaves out what lies more than two months before the report.
         return False
+    if _nobody_in_particular(reading, tokens) and not dated and stage(reading) == "ACCOMPLISHED":
+        # The task leaves out what is told in general.
+        return False
     if event.lemma in ("death threat", "bomb threat"):
         return True
     if (
@@ -168,9 +174,30 @@ def _relevant(reading: Any, read: Any, kinds: Any) -> bool:
     return not victims or not all(v & _ARMED and "official" not in v for v in victims)
 
 
+def _nobody_in_particular(reading: Any, tokens: Any) -> bool:
+    """Say whether a deed is told as what goes on, or as done to some kind of people or things: "murdered priests and workers"."""
+    event, heads = reading.event, [f.head for f in reading.participants.target]
+    if event.killed_min or event.injured_min:
+        return False
+    return event.factuality == "ongoing" or (bool(heads) and all(_some_kind(head, tokens) for head in heads))
+
+
+def _some_kind(head: int, tokens: Any) -> bool:
+    plural = tokens.tag[head] == "NNS" or tokens.lower[head] in ("people", "population")
+    return plural and not any(
+        c < head
+        and (
+            tokens.tag[c] in ("DT", "PRP$", "CD", "NNP")
+            or tokens.dep[c] == "poss"
+            or tokens.lower[c] in _COUNTED
+        )
+        for c in tokens.children[head]
+    )
+
+
 def _in_passing(reading: Any, read: Any) -> bool:
-    """Say whether a text mentions its only act of violence in passing: with hardly a date, place, weapon or toll, and late."""
-    event = reading.event
+    """Say whether a text of few acts of violence mentions one in passing: with hardly a date, place, weapon, toll or name, and late."""
+    event, tags = reading.event, read.part.tokens.tag
     at = read.part.sentence_at(event.start)
     # "Police reported today that ...": the day of the report is a date the text gives, though not the event's.
     dated = any(not d.range.empty and read.part.sentence_at(d.start) == at for d in read.dates)
@@ -179,6 +206,11 @@ def _in_passing(reading: Any, read: Any) -> bool:
         + bool(event.place_text)
         + bool(event.weapon)
         + (event.killed_min is not None)
+        + any(
+            tags[i] in ("NNP", "NNPS")
+            for f in reading.participants.target
+            for i in read.part.tokens.span(f.start, f.end)
+        )
     )
     # Two signs for what was done, one for what was only tried or threatened: chosen on the training part.
     return stated + (at < 3) < (2 if stage(reading) == "ACCOMPLISHED" else 1)
