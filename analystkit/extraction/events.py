@@ -12,6 +12,7 @@ from analystkit.extraction.event.commitments import CommitmentReader
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import SURE, effects
 from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.general import GeneralReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
 from analystkit.extraction.event.linking import absorbed, aiming_verb, result_of, used_objects
@@ -119,6 +120,7 @@ class _Reader:
         self._setting = SettingReader(clause, dates, places, lexicon)
         self._weapons = WeaponReader(clause, lexicon)
         self._outcomes = OutcomeReader(clause, lexicon)
+        self._general = GeneralReader(clause)
         self._words = event_words(lexicon)
         self._effects = effects(lexicon)
         # The verb that aims an attack told by a noun.
@@ -245,6 +247,12 @@ class _Reader:
         if judgement.label in SURE and self._setting.scheduled(candidate):
             judgement = replace(judgement, label="planned", signs=(*judgement.signs, "ahead"), future="is to")
         typed = self._commitments.retyped(candidate, inner, participants, judgement)
+        if (
+            typed.type == "ASSAULT"
+            and typed.label == "happened"
+            and self._general.told(candidate, participants)
+        ):
+            typed.label = "ongoing"
         attribution = self._attribution.read(candidate.head, participants.source)
         typed.label = self._claims.weighed(typed.label, candidate, attribution, participants)
         self._commitments.settle(typed, candidate, participants, judgement, attribution)

@@ -17,9 +17,12 @@ class Clause(Subjects):
     def _stolen_object(self, verb: int) -> int | None:
         """Return the object of a participle that was read as one more subject of the verb behind it: "the attack targeting | a mosque | was foiled"."""
         tokens = self.tokens
-        if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "acl":
+        if tokens.tag[verb] != "VBG" or tokens.dep[verb] not in ("acl", "pcomp"):
             return None
         noun = tokens.head[verb]
+        if tokens.dep[verb] == "pcomp":
+            # "Two men suspected of killing | a judge | were held"
+            noun = tokens.head[tokens.head[noun]]
         above = tokens.head[noun]
         if tokens.dep[noun] not in ("nsubj", "nsubjpass") or above < verb:
             return None

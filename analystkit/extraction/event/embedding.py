@@ -75,6 +75,11 @@ class Embedding(VerbEmbedding):
                 return None
             return (Effect("denied", "denied", ""), lemma) if none else (None, lemma)
         if tokens.tag[index].startswith("JJ"):
+            if tokens.lemma[tokens.head[index]] in self._words.escaping and self._above.outlived(
+                governor.below
+            ):
+                # "escaped unhurt from an ambush"
+                return None
             return self._above.quality(index, preposition), lemma
         if link in ("acl", "relcl") and self._above.complement(governor):
             # "reports that they were held", and what is said of the reports.

@@ -231,6 +231,11 @@ class GoverningWords(Predicates):
             tokens.lemma[node] in self._words.convicting for node in (above, tokens.head[above])
         )
 
+    def outlived(self, deed: int) -> bool:
+        """Say whether a deed that somebody escapes has been done: an ambush has, an assassination has not."""
+        lemma = self._tokens.lemma[deed]
+        return lemma in self.attacks and lemma not in self._words.completed
+
     def lookup(self, index: int, preposition: str, below: int = -1) -> tuple[str, Effect | None]:
         """Return the word of the table a governor matches, its particle or the preposition included, and its effect."""
         tokens = self._tokens

@@ -139,6 +139,9 @@ class Kinds:
         label = tokens.entity[index]
         if label in ("DATE", "TIME") and "human" not in kinds:
             return frozenset({"time"})
+        if tokens.tag[index] == "CD" and lower[0] == "0" and len(lower) == 4 and lower.isdigit():
+            # "At 0600 this morning"
+            return frozenset({"time"})
         if label in ("CARDINAL", "QUANTITY") or tokens.tag[index] == "CD":
             # "killed 12", "three of them": a bare number stands for people where one is killed.
             return kinds | _HUMAN if tokens.tag[index] == "CD" else kinds

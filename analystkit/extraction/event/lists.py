@@ -69,7 +69,13 @@ def _members(order: WordOrder, head: int, members: list[tuple[str, int]], end: i
     first, final = members[0][1], members[-1][1]
     if _goes_below(order, head, first) or (end < last and _of_another_verb(order, head, end)):
         return []
-    if tokens.tag[head] in ("NNS", "CD") and all(_is_name(order, noun) for _, noun in members):
+    if _set_off(order, head, end, last):
+        return []
+    if (
+        tokens.tag[head] in ("NNS", "CD")
+        and not tokens.entity[head]
+        and all(_is_name(order, noun) for _, noun in members)
+    ):
         # "two firms, Lopes and Sons": who they are
         return []
     parted = any(sign == ";" for sign, _ in members)
@@ -84,6 +90,19 @@ def _members(order: WordOrder, head: int, members: list[tuple[str, int]], end: i
         found.append(noun)
         before = noun
     return found
+
+
+def _set_off(order: WordOrder, head: int, end: int, last: int) -> bool:
+    """Say whether a comma closes a list before the verb: "The priests, five Spaniards and one Basque, were killed"."""
+    tokens = order.tokens
+    if tokens.dep[head] not in _SUBJECTS or end + 1 >= last or tokens.text[end] != ",":
+        return False
+    verb = tokens.head[head]
+    return (
+        end + 1 <= verb
+        and tokens.tag[end + 1][:2] in ("VB", "MD")
+        and (end + 1 == verb or tokens.head[end + 1] == verb)
+    )
 
 
 def _goes_below(order: WordOrder, head: int, first: int) -> bool:

@@ -73,7 +73,7 @@ class FillerReader:
     def _whose(self, head: int) -> int:
         """Return the one that "life" stands for: in "an attempt on the life of the minister" that is the minister."""
         tokens = self._tokens
-        if tokens.lower[head] not in self._clause.words.whose:
+        if tokens.lower[head] not in self._clause.words.whose or tokens.tag[head][:3] == "NNP":
             return head
         for child in tokens.children[head]:
             if tokens.dep[child] == "poss":

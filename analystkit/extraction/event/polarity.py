@@ -166,6 +166,9 @@ class Polarity:
                 if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
                     continue
                 return True
+            if dep == "dobj" and below >= 0 and tokens.dep[below] == "nsubj":
+                # "The attack left no victims": there was one.
+                continue
             if dep in ("nsubj", "nsubjpass", "dobj") and (
                 lower in self._words.nobody
                 or any(

@@ -22,6 +22,9 @@ _SUFFERING = frozenset({"target", "victim", "subject", "object"})
 _ORIGINS = frozenset({"from", "by"})
 _OPPONENTS = frozenset({"between", "with", "by"})
 _AIMS = frozenset({"against", "with"})
+# "laid to, on somebody", "the work of somebody": who stands behind a deed.
+_BEHIND = frozenset({"to", "on"})
+_HANDIWORK = frozenset({"work", "handiwork", "doing", "responsibility"})
 
 
 class RoleReader(Fitness):
@@ -56,6 +59,10 @@ class RoleReader(Fitness):
                     # "blamed rebels for the attack": whom the verb's object is said to be.
                     sources = self._clause.objects(verb)
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
+                elif side == "behind" and not sources:
+                    # "attributed the attack to rebels"
+                    sources = self._clause.prep_objects(verb, _BEHIND)
+                    pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 elif side == "target" and not targets:
                     targets = self._clause.subjects(verb)
                     if not sources:
@@ -66,6 +73,8 @@ class RoleReader(Fitness):
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 if not targets and side == "source":
                     targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
+            if not sources and candidate.row.type in DEEDS:
+                sources = self._stated(candidate, targets)
             done = self._carried_out(candidate.head) if not sources else None
             if done is not None:
                 sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"
@@ -192,7 +201,7 @@ class RoleReader(Fitness):
                 "military_hw",
                 "explosive",
             }:
-                by = self._clause.agents(head)
+                by = self._clause.agents(head) or self._planted_by(head)
                 if by:
                     return by
                 held = [
@@ -203,6 +212,18 @@ class RoleReader(Fitness):
                 if held:
                     return held
         return []
+
+    def _planted_by(self, weapon: int) -> list[int]:
+        # "was killed by a bomb planted by rebels"
+        tokens = self._tokens
+        return [
+            head
+            for verb in tokens.children[weapon]
+            if tokens.dep[verb] == "acl"
+            and tokens.tag[verb] == "VBN"
+            and tokens.lemma[verb] in self._words.sending
+            for head in self._clause.agents(verb)
+        ]
 
     def carrier(self, candidate: Candidate) -> tuple[int, str] | None:
         """Return the verb that carries an event noun and which side its subject is on."""
@@ -227,10 +248,48 @@ class RoleReader(Fitness):
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
                 continue
-            if dep in ("dobj", "nsubjpass", "prep", "attr") and self._clause.is_verb(head):
+            if (
+                dep == "prep"
+                and tokens.tag[head] == "JJ"
+                and tokens.dep[head] in ("acomp", "oprd", "amod", "xcomp")
+            ):
+                # "held them responsible for the attack", "escaped unhurt from an attack", the adjective hung on verb or object
+                if tokens.lower[head] in self._words.answerable:
+                    preposition = f"{tokens.lower[head]} {preposition}"
+                node = head if self._clause.is_verb(tokens.head[head]) else tokens.head[head]
+                head, dep = tokens.head[node], tokens.dep[node]
+            if dep in ("dobj", "nsubjpass", "prep", "attr", "acomp", "oprd") and self._clause.is_verb(head):
                 return self._side(head, preposition, candidate)
             return None
         return None
+
+    def _stated(self, candidate: Candidate, targets: Sequence[int]) -> list[int]:
+        """Return whose deed a noun tells where only its surroundings say so: "Boko Haram's murder of them", "was the work of rebels"."""
+        tokens, noun = self._tokens, candidate.head
+        owner = self._clause.child(noun, "poss")
+        if owner is not None and targets and "poss" in candidate.row.roles.target and owner not in targets:
+            return [h for h in self._clause.conjuncts(owner) if self._acts(h)]
+        preposition = tokens.head[noun]
+        verb = tokens.head[preposition]
+        if tokens.dep[noun] == "pobj" and tokens.lemma[verb] == "involve" and self._clause.passive(verb):
+            # "were involved in the massacre"; who "may be" or is "not involved" is nobody's doer
+            helped = any(tokens.tag[c] == "MD" or tokens.dep[c] == "neg" for c in tokens.children[verb])
+            return [] if helped else [h for h in self._clause.subjects(verb) if self._acts(h)]
+        if tokens.dep[noun] == "pobj" and tokens.lemma[tokens.head[preposition]] in self._words.owning:
+            # "the role of the army in the murder"
+            part = tokens.head[preposition]
+            owner = self._clause.child(part, "poss")
+            heads = (
+                self._clause.conjuncts(owner)
+                if owner is not None
+                else self._clause.prep_objects(part, ("of", "by"))
+            )
+            return [h for h in heads if h != noun and self._acts(h)]
+        if tokens.dep[noun] == "nsubj" and tokens.lemma[preposition] == "be":
+            work = self._clause.child(preposition, "attr")
+            if work is not None and tokens.lemma[work] in _HANDIWORK:
+                return self._clause.prep_objects(work, ("of",))
+        return []
 
     def _carried_out(self, noun: int) -> int | None:
         # "the attack carried out by rebels", "a raid, which was led by the colonel"; the participle may have been taken for the main verb.
@@ -257,7 +316,7 @@ class RoleReader(Fitness):
             names.append(lemma)
         for name in names:
             for side, _ in self._light.get(name, ()):
-                if side in ("source", "target", "object"):
+                if side in ("source", "target", "object", "behind"):
                     return verb, side
         return None
 

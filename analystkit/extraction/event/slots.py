@@ -169,6 +169,14 @@ class Slots(Complements):
         for preposition in self.prepositions(candidate):
             if self._tokens.lower[preposition] == slot:
                 found += clause.behind(preposition)
+            elif slot == "outside" and self._tokens.lower[preposition + 1 : preposition + 3] == [
+                "front",
+                "of",
+            ]:
+                # "exploded in front of the bank"
+                found += [
+                    of for front in clause.behind(preposition) for of in clause.prep_objects(front, ("of",))
+                ]
         return [head for head in found if "time" not in self._kinds.of(head)]
 
     def sent(self, candidate: Candidate) -> set[int]:

@@ -95,6 +95,11 @@ class Subjects(Voice):
             told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < verb), None)
             if told is not None and self.is_verb(told):
                 return self.actors(told, depth + 1)
+        if dep == "advcl" and tokens.tag[verb] in ("VBG", "VBN") and self.is_verb(head):
+            opening = next((c for c in tokens.children[verb] if tokens.dep[c] == "mark"), None)
+            if opening is not None and tokens.lower[opening] == "of":
+                # "accused the rebels of having burned it", the preposition read as opening a clause
+                return self.controller(head, "of", depth + 1)
         if dep in _CLIMB and self.is_verb(head):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:
@@ -236,12 +241,26 @@ class Subjects(Voice):
                 for pobj in tokens.children[child]:
                     if tokens.dep[pobj] == "pobj":
                         found += self.conjuncts(pobj)
+        if not found and self.is_verb(verb):
+            # "was threatened with death by rebels", the agent hung on the death.
+            for child in tokens.children[verb]:
+                if child > verb and tokens.dep[child] == "prep":
+                    below = self.behind(child)[:1]
+                    found += [
+                        by for pobj in below for by in self.prep_objects(pobj, ("by",)) if self._does(by)
+                    ]
         if not found and not self.is_verb(verb):
             # "the arrest of the mayor by police", the agent hung on the mayor.
             for child in tokens.children[verb]:
                 if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
                     found += [by for pobj in self.behind(child) for by in self.prep_objects(pobj, ("by",))]
         return found
+
+    def _does(self, head: int) -> bool:
+        return bool(self.kinds.of(head) & {"human", "group"}) and self.tokens.entity[head] not in (
+            "DATE",
+            "TIME",
+        )
 
     def _by_order(self, verb: int) -> list[int]:
         if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):

@@ -142,8 +142,7 @@ class VerbEmbedding:
                 # "will have more news of the ambush": what somebody has is the news.
                 return None
             carries = word in self._above.light or bool(self._above.sides(index, lemma))
-            lived = lemma in self._words.escaping and tokens.lemma[below] in self._above.attacks
-            if lived and tokens.lemma[below] not in self._words.completed:
+            if lemma in self._words.escaping and self._above.outlived(below):
                 # "survived an ambush": there was one. "survived an attempt on his life", "escaped assassination": an attempt.
                 ahead = self._above.future(index) or self._polarity.negated(index)
                 return (None, lemma) if ahead and self._above.indefinite(below) else None
@@ -193,7 +192,7 @@ class VerbEmbedding:
             if (
                 lemma == "have"
                 and link == "xcomp"
-                and tokens.tag[index] != "VBD"
+                and tokens.tag[index] in ("VB", "VBP", "VBZ")
                 and infinitive(self._clause, below)
             ):
                 # "have to attack", "will have to sign"; whoever "had to" leave has left.

@@ -64,6 +64,9 @@ class Voice(WordOrder):
                 and self._verbless(index)
             ):
                 return False
+            if tokens.dep[index] == "xcomp" and tokens.lemma[tokens.head[index]] == "find":
+                # "was found murdered"
+                return True
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
 
@@ -107,6 +110,9 @@ class Voice(WordOrder):
                 for c in own
                 if tokens.dep[c] in ("aux", "auxpass") and tokens.tag[c] in ("VBD", "VBZ", "VBP", "MD")
             ]
+            if not finite and tokens.lemma[later] == "be" and tokens.tag[later] in ("VBD", "VBZ", "VBP"):
+                # "One of the students killed last week was a nurse"
+                finite = [later]
             told = any(tokens.dep[c] in ("nsubj", "nsubjpass", "mark", "cc") for c in own)
             joined = any(tokens.dep[c] == "cc" and c < later for c in tokens.children[index])
             if finite and not told and not joined and tokens.text[finite[0] - 1] != ",":

@@ -49,6 +49,8 @@ class EventWords:
     looming: frozenset[str]
     wrongly: frozenset[str]
     anyone: frozenset[str]
+    answerable: frozenset[str]
+    lasting: frozenset[str]
     contingency: frozenset[str]
     fiction: frozenset[str]
     drill: frozenset[str]

@@ -1,0 +1,110 @@
+"""Whose deed it is said to be, what a blast struck, and what goes on rather than happened once: sentences of common news grammar."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+
+LEXICON = Lexicon.default()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text):
+        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
+        return extract_events(part, [], [], [], [], LEXICON)
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "source", "target", "factuality"),
+    [
+        ("The massacre was attributed to the Red Front.", "massacre", "the Red Front", "", "alleged"),
+        ("The killing of the judge has been blamed on the Red Front.", "killing", "the Red Front", "the judge", "alleged"),
+        ("The government holds the rebels responsible for the murder of the bishop.", "murder", "the rebels", "the bishop", "happened"),
+        ("A colonel and two lieutenants were involved in the massacre of the priests.", "massacre", "A colonel; two lieutenants", "the priests", "happened"),
+        ("Troops may be involved in the kidnapping of the mayor.", "kidnapping", "", "the mayor", "happened"),
+        ("The army confirmed the involvement of troops in the murder of the mayor.", "murder", "troops", "the mayor", "happened"),
+        ("The attack in Kono was the work of the Red Front.", "attack", "the Red Front", "", "happened"),
+        ("The Red Front's murder of the judge shocked the town.", "murder", "The Red Front's", "the judge", "happened"),
+        ("The judge's murder by the Red Front shocked the town.", "murder", "the Red Front", "The judge's", "happened"),
+        ("The judge was killed by a car bomb planted by the Red Front.", "killed", "the Red Front", "The judge", "happened"),
+        ("The police accused the Red Front of having killed the judge.", "killed", "the Red Front", "the judge", "alleged"),
+        ("Two men suspected of killing the judge were arrested.", "killing", "Two men", "the judge", "alleged"),
+        ("The minister escaped unharmed from an attack on Monday.", "attack", "", "The minister", "happened"),
+        ("One of the students killed last week was a nurse.", "killed", "", "One of the students", "happened"),
+        ("The student was found murdered in his car.", "murdered", "", "The student", "happened"),
+        ("The attack by the Red Front against the embassy left no victims.", "attack", "the Red Front", "the embassy", "happened"),
+        ("A grenade hit the rear of the bus.", "hit", "", "the bus", "happened"),
+    ],
+)  # fmt: skip
+def test_whose_deed_it_is(read, sentence, trigger, source, target, factuality):
+    event = next(event for event in read(sentence) if event.trigger.split()[-1] == trigger)
+    assert (event.source_text, event.target_text, event.factuality) == (source, target, factuality)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "target"),
+    [
+        ("Rebels set fire to eight buses and a truck.", "set fire", "eight buses; a truck"),
+        ("A van loaded with dynamite exploded in front of the courthouse.", "exploded", "the courthouse"),
+        (
+            "Rebels detonated eight bombs in front of the homes of officials.",
+            "detonated",
+            "the homes of officials",
+        ),
+        ("The bomb seriously damaged the telephone exchange.", "damaged", "the telephone exchange"),
+        (
+            "The blast caused severe damage to nearby shops and several homes.",
+            "caused severe damage",
+            "nearby shops; several homes",
+        ),
+        ("Several power pylons were brought down by explosives.", "brought down", "Several power pylons"),
+        ("Guerrillas machine-gunned the home of the governor.", "machine-gunned", "the home of the governor"),
+        ("Guerrillas sacked two pharmacies and several stores.", "sacked", "two pharmacies; several stores"),
+        ("Hooded men took the mayor away.", "took the mayor away", "the mayor"),
+        ("At 0600 this morning guerrillas set off a bomb.", "set off", ""),
+    ],
+)
+def test_what_was_struck(read, sentence, trigger, target):
+    found = {event.trigger: event for event in read(sentence) if event.event_type == "ASSAULT"}
+    assert found[trigger].target_text == target
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Storms brought down several power pylons.",
+        "The coach was sacked by the club.",
+        "Police took the drunken man away.",
+        "The crash caused severe damage to two cars.",
+        "The fire was set on Friday, according to the chief, James Steele.",
+    ],
+)
+def test_what_no_attacker_did_is_no_attack_on_it(read, sentence):
+    assert not [event for event in read(sentence) if event.event_type == "ASSAULT" and event.target_text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "factuality"),
+    [
+        ("We cannot trust a government that kills priests and bishops.", "kills", "ongoing"),
+        ("There are kidnappings, murders and attacks on towns.", "attacks", "ongoing"),
+        ("The bishop condemned kidnappings and murders.", "murders", "ongoing"),
+        ("The bombing of civilian areas continues.", "bombing", "ongoing"),
+        ("The villagers are being murdered.", "murdered", "ongoing"),
+        ("Attacks by rebels killed 20 people.", "Attacks", "happened"),
+        ("Rebels launched attacks on the palace.", "launched attacks", "happened"),
+        ("The mayor spoke of the wave of robberies.", "robberies", "happened"),
+        ("He mourned the dead of attacks in Paris.", "attacks", "happened"),
+        ("Attacks on two banks were reported.", "Attacks", "happened"),
+        ("A government that killed priests has fallen.", "killed", "happened"),
+    ],
+)
+def test_what_is_told_in_general_goes_on(read, sentence, trigger, factuality):
+    assert [event.factuality for event in read(sentence) if event.trigger == trigger] == [factuality]
