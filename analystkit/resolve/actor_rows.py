@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from analystkit.model.schema import to_frame
+from analystkit.model.ids import stable_id
+from analystkit.model.schema import INSTANT, to_frame
 from analystkit.resolve.chains import NOTHING, most_common
 from analystkit.resolve.groups import Group, organisation_kind
 from analystkit.resolve.known import KnownActors
@@ -17,6 +19,8 @@ from analystkit.resolve.names import name_words
 from analystkit.resolve.offices import is_former
 from analystkit.resolve.people import clashing
 
+# An article without a date: what an instant that is none is as a number.
+_NEVER = np.iinfo(np.int64).min
 # What is summed up over the chains of an actor.
 _COUNTS = tuple(
     map(
@@ -27,81 +31,161 @@ _COUNTS = tuple(
 
 
 def actors_frame(
-    articles: pd.DataFrame,
-    groups: Mapping[tuple[str, ...], Group],
-    ids: Mapping[int, str],
-    actor_ids: Sequence[str],
-    tables: KnownActors,
-) -> pd.DataFrame:
-    """Return the rows of the groups that have an id, by number of articles and name; see `resolve_actors`."""
-    counts = Counter(actor_ids)
-    published = (
-        {a: p for a, p in zip(articles["article_id"], articles["published"], strict=True) if not pd.isna(p)}
-        if "published" in articles
-        else {}
+    articles: pd.DataFrame, groups: Sequence[Group], actor_of: np.ndarray[Any, Any], tables: KnownActors
+) -> tuple[pd.DataFrame, list[str]]:
+    """Return the rows of the groups that mentions have gone to, by number of articles and name, and the id of each group, "" for the others.
+
+    See `resolve_actors`.
+    """
+    n_mentions = np.bincount(actor_of[actor_of >= 0], minlength=len(groups))
+    ids = [
+        stable_id("ac", *group.key) if count else ""
+        for group, count in zip(groups, n_mentions.tolist(), strict=True)
+    ]
+    chosen = np.flatnonzero(n_mentions)
+    held = [groups[number] for number in chosen.tolist()]
+    seen = _Seen(articles, held)
+    rows = [_row(group, seen, tables) for group in held]
+    frame = to_frame("actors", rows).assign(
+        actor_id=pd.Series([ids[number] for number in chosen.tolist()], dtype="str"),
+        n_articles=_counts(seen.n_articles),
+        n_stories=_counts(seen.n_stories),
+        n_mentions=_counts(n_mentions[chosen]),
+        first_seen=seen.first,
+        last_seen=seen.last,
     )
-    stories = (
-        dict(zip(articles["article_id"], articles["story_id"], strict=True)) if "story_id" in articles else {}
+    order = sorted(
+        range(len(held)),
+        key=lambda at: (-seen.n_articles[at], -n_mentions[chosen[at]], rows[at]["name"], ids[chosen[at]]),
     )
-    rows: list[dict[str, Any]] = []
-    for group in groups.values():
-        actor_id = ids.get(id(group))
-        if actor_id is None:
-            continue
-        chains = [chain for chain, _, _ in group.chains]
-        names, described, titles, countries, stated, labels, sectors, roles = (
-            _summed(map(each, chains)) for each in _COUNTS
+    return frame.iloc[order].reset_index(drop=True), ids
+
+
+class _Seen:
+    """In how many articles and stories each actor is, and when these were published.
+
+    Attributes
+    ----------
+    n_articles, n_stories : list of int
+        Of each.
+    first, last : Series
+        When the first and the last of the articles was published; missing where none is dated.
+    published : dict
+        The microsecond of each article that is dated.
+    """
+
+    def __init__(self, articles: pd.DataFrame, groups: Sequence[Group]) -> None:
+        ids = articles["article_id"].tolist()
+        stories = articles["story_id"].tolist() if "story_id" in articles else ids
+        instants = (
+            pd.Series(articles["published"], dtype=INSTANT).to_numpy(dtype="datetime64[us]").view(np.int64)
+            if "published" in articles
+            else np.full(len(ids), _NEVER)
         )
-        seen = {chain.article_id for chain in chains}
-        # What an actor is called is no name, unless it has none.
-        unnamed = not names
-        names = names or _one_case(described)
-        former = bool(titles) and is_former(
-            (published.get(chain.article_id), title, count)
-            for chain in chains
-            for title, count in chain.titles.items()
-        )
-        dates = [published[a] for a in seen if a in published]
-        name = group.name or _best_name(names, group.kind)
-        sector = group.sector or most_common(sectors)
-        if sector == "CVL" and not group.sector:
-            # "the brother of" makes nobody a civilian.
-            sector = most_common(Counter({s: n for s, n in sectors.items() if s != "CVL"})) or sector
-        kind = group.kind
-        if kind == "organisation":
-            # A town or region that acts is its authorities, believers and peoples that act are people.
-            kind = {"NORP": "population", "GPE": "government"}.get(most_common(labels)) or organisation_kind(
-                name, sector, roles, tables
+        dated = zip(ids, instants.tolist(), strict=True)
+        self.published = {article_id: instant for article_id, instant in dated if instant != _NEVER}
+        numbers = {article_id: number for number, article_id in enumerate(ids)}
+        told = [
+            numbers.setdefault(chain.article_id, len(numbers))
+            for group in groups
+            for chain, _, _ in group.chains
+        ]
+        # Of an article that is not there nothing is known but that it is one.
+        every = list(numbers)
+        story_of, _ = pd.factorize(
+            np.array(
+                [*(story or own for story, own in zip(stories, ids, strict=True)), *every[len(ids) :]],
+                dtype=object,
             )
-        # A person's own country is what stands with the name; a description may be of others ("Syrian refugees").
-        country = (
-            group.country
-            or most_common(stated)
-            or ("" if kind == "person" and not unnamed else most_common(countries))
         )
-        rows.append({
-            "actor_id": actor_id, "name": name, "kind": kind, "country": country,
-            "sector": "ELI" if former and kind == "person" else sector,
-            "aliases": _aliases(names, name, kind) if len(names) > 1 or name not in names else [],
-            "titles": sorted(titles, key=lambda t: (-titles[t], t)), "n_articles": len(seen),
-            "n_stories": len({stories.get(a) or a for a in seen}), "n_mentions": counts[actor_id],
-            "first_seen": min(dates) if dates else None, "last_seen": max(dates) if dates else None, "curated": False, "former": former,
-        })  # fmt: skip
-    rows.sort(key=lambda row: (-row["n_articles"], -row["n_mentions"], row["name"], row["actor_id"]))
-    return to_frame("actors", rows)
+        instants = np.concatenate((instants, np.full(len(every) - len(ids), _NEVER)))
+        own = np.repeat(np.arange(len(groups)), [len(group.chains) for group in groups])
+        article_of, pairs = _distinct(own, np.array(told, dtype=np.int64), len(every))
+        self.n_articles = np.bincount(pairs, minlength=len(groups)).tolist()
+        _, tellings = _distinct(pairs, story_of[article_of], len(every))
+        self.n_stories = np.bincount(tellings, minlength=len(groups)).tolist()
+        when = instants[article_of]
+        self.first, self.last = (
+            _outermost(pairs[when != _NEVER], when[when != _NEVER], len(groups), end) for end in (0, -1)
+        )
 
 
-def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
-    """Return the sum of counts; where only one of them is not empty, itself."""
-    filled = [each for each in counts if each]
-    if len(filled) < 2:
+def _distinct(
+    own: np.ndarray[Any, Any], others: np.ndarray[Any, Any], size: int
+) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the distinct pairs of two arrays, by the first: what stands second, of less than `size`, and what first."""
+    pairs = np.unique(own * size + others)
+    return pairs % size, pairs // size
+
+
+def _outermost(own: np.ndarray[Any, Any], when: np.ndarray[Any, Any], number: int, end: int) -> pd.Series:
+    """Return the first (0) or last (-1) instant of each."""
+    out = np.full(number, _NEVER)
+    order = np.lexsort((when, own))
+    # What is written last stays.
+    order = order if end else order[::-1]
+    out[own[order]] = when[order]
+    return pd.Series(pd.DatetimeIndex(out.view("datetime64[us]"), tz="UTC"), dtype=INSTANT)
+
+
+def _row(group: Group, seen: _Seen, tables: KnownActors) -> dict[str, Any]:
+    """Return what the words that an actor goes by say of it."""
+    if len(group.chains) == 1:
         # Nearly always.
-        return filled[0] if filled else NOTHING
-    whole = filled[0].copy()
-    for each in filled[1:]:
+        counts = [each(group.chains[0][0].wording) for each in _COUNTS]
+    else:
+        alike = Counter([chain.wording for chain, _, _ in group.chains]).items()
+        counts = [_summed([(each(wording), times) for wording, times in alike]) for each in _COUNTS]
+    names, described, titles, countries, stated, labels, sectors, roles = counts
+    # What an actor is called is no name, unless it has none.
+    unnamed = not names
+    names = names or _one_case(described)
+    former = bool(titles) and is_former(
+        (seen.published.get(chain.article_id), title, count)
+        for chain, _, _ in group.chains
+        for title, count in chain.wording.titles.items()
+    )
+    name = group.name or _best_name(names, group.kind)
+    sector = group.sector or most_common(sectors)
+    if sector == "CVL" and not group.sector:
+        # "the brother of" makes nobody a civilian.
+        sector = most_common(Counter({s: n for s, n in sectors.items() if s != "CVL"})) or sector
+    kind = group.kind
+    if kind == "organisation":
+        # A town or region that acts is its authorities, believers and peoples that act are people.
+        kind = {"NORP": "population", "GPE": "government"}.get(most_common(labels)) or organisation_kind(
+            name, sector, roles, tables
+        )
+    # A person's own country is what stands with the name; a description may be of others ("Syrian refugees").
+    country = (
+        group.country
+        or most_common(stated)
+        or ("" if kind == "person" and not unnamed else most_common(countries))
+    )
+    return {
+        "name": name, "kind": kind, "country": country, "sector": "ELI" if former and kind == "person" else sector,
+        "aliases": _aliases(names, name, kind) if len(names) > 1 or name not in names else [],
+        "titles": sorted(titles, key=lambda t: (-titles[t], t)), "curated": False, "former": former,
+    }  # fmt: skip
+
+
+def _counts(numbers: Any) -> pd.Series:
+    return pd.Series(numbers, dtype="Int64")
+
+
+def _summed(counts: Iterable[tuple[Counter[str], int]]) -> Counter[str]:
+    """Return the sum of counts, each so many times; where only one of them is not empty, and once, itself."""
+    filled = [each for each in counts if each[0]]
+    if not filled:
+        return NOTHING
+    if len(filled) == 1 and filled[0][1] == 1:
+        # Nearly always.
+        return filled[0][0]
+    whole: Counter[str] = Counter()
+    for each, times in filled:
         # Counter.update would take longer to find out what it is given.
         for value, count in each.items():
-            whole[value] = whole.get(value, 0) + count
+            whole[value] = whole.get(value, 0) + count * times
     return whole
 
 

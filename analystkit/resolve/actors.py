@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain as links_of
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analystkit.lexicon import Lexicon
-from analystkit.model.ids import stable_id
 from analystkit.resolve.actor_rows import actors_frame
-from analystkit.resolve.chains import Chain, most_common, read_chains
+from analystkit.resolve.chains import Chain, Wording, by_wording, read_chains
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.described import NamedActor, link_by_role
 from analystkit.resolve.groups import (
     Group,
     countries_around,
     group_kind,
+    in_doubt,
     organisation_group,
     person_group,
     place,
+    unnamed_group,
 )
 from analystkit.resolve.known import KnownActors, act_senses, known_actors
 from analystkit.resolve.labels import settle_labels
@@ -66,71 +70,103 @@ def resolve_actors(
     """
     lexicon = lexicon or Lexicon.default()
     tables = known_actors(lexicon)
-    chains = [c for c in read_chains(mentions) if c.acting and (c.names or c.nominals)]
-    settle_labels(chains)
-    around = countries_around(chains, tables)
-    groups: dict[tuple[str, ...], Group] = {}
-    people: list[Chain] = []
-    organisations: list[Chain] = []
-    for chain in chains:
-        placed = place(chain, tables, around[chain.article_id])
-        if placed is None:
-            (people if chain.label == "PERSON" else organisations).append(chain)
-        else:
-            group, rule, sure = placed
-            groups.setdefault(group.key, group).chains.append((chain, rule, sure))
-    whole = {id(chain) for chain in people}
+    chains = read_chains(mentions)
+    worded = by_wording(chains)
+    settle_labels({wording: len(alike) for wording, alike in worded.items()})
+    groups, unnamed, people, organisations = _placed(chains, worded, tables)
+    whole = set(people)
     people = part_clashing(people, mentions["text"].tolist())
-    chains += [chain for chain in people if id(chain) not in whole]
+    chains += [chain for chain in people if chain not in whole]
+    worded = by_wording(chains)
     persons, suggestions = resolve_people(people)
     by_person = {id(p): person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
     near = like_articles(articles, context or ArticleContext(articles), SUGGEST)
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
     bodies, short_names = resolve_organisations(organisations, near, generic)
     by_body = {id(body): organisation_group(body, groups) for body in bodies}
-    proposed = _join_by_role(chains, groups, near, tables)
-    links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses, tables.speakers)
+    proposed = _join_by_role(worded, groups, unnamed, near, tables)
+    links = link_unnamed(worded, near, _stories(articles), tables.roles, tables.senses, tables.speakers)
     links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
-    proposed += _join_unnamed(groups, links)
-    actor_ids, ids = _assign(mentions, groups, used)
-    actors = actors_frame(articles, groups, ids, actor_ids, tables)
+    joined, suggested = _join_unnamed(groups, unnamed, links, tables)
+    proposed += suggested
+    takes_part = _taking_part(mentions, used)
+    alone = [chain for chain in unnamed if takes_part is None or any(takes_part[row] for row in chain.rows)]
+    whole_groups = [*groups.values(), *joined, *(unnamed_group(chain, tables) for chain in alone)]
+    actor_of = _assigned(mentions, whole_groups, takes_part)
+    actors, ids = actors_frame(articles, whole_groups, actor_of, tables)
     proposed += [
         (by_body[id(body)], chain, rule, sure)
         for body, chain, rule, sure in short_names
         if id(body) in by_body
     ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
-    evidence = _evidence(groups, proposed, ids, mentions["mention_id"].tolist())
-    series = pd.Series(actor_ids, index=mentions.index, dtype="str", name="actor_id")
-    return actors, series, evidence
+    evidence = _evidence(whole_groups, proposed, ids, mentions["mention_id"])
+    values = np.array([*ids, ""], dtype=object)[actor_of]
+    return actors, pd.Series(values, index=mentions.index, dtype="str", name="actor_id"), evidence
+
+
+def _placed(
+    chains: Sequence[Chain], worded: Mapping[Wording, list[Chain]], tables: KnownActors
+) -> tuple[dict[tuple[str, ...], Group], dict[Chain, None], list[Chain], list[Chain]]:
+    """Return the groups of chains that find theirs by themselves, and the other chains: those without a name, of persons, of organisations."""
+    doubtful = {wording for wording in worded if in_doubt(wording, tables)}
+    told = {chain.article_id for wording in doubtful for chain in worded[wording]}
+    around = countries_around((chain for chain in chains if chain.article_id in told), tables)
+    groups: dict[tuple[str, ...], Group] = {}
+    unnamed: dict[Chain, None] = {}
+    people: list[Chain] = []
+    organisations: list[Chain] = []
+    for wording, alike in worded.items():
+        # Who is meant by a wording is looked up once, unless each article tells.
+        for some in [[chain] for chain in alike] if wording in doubtful else [alike]:
+            placed = place(wording, tables, around[some[0].article_id] if wording in doubtful else {})
+            if placed is not None:
+                group, rule, sure = placed
+                groups.setdefault(group.key, group).chains.extend((chain, rule, sure) for chain in some)
+            elif wording.names:
+                (people if wording.label == "PERSON" else organisations).extend(some)
+            else:
+                unnamed.update(dict.fromkeys(some))
+    return groups, unnamed, people, organisations
 
 
 def _evidence(
-    groups: Mapping[tuple[str, ...], Group],
+    groups: Sequence[Group],
     proposed: Iterable[tuple[Group, Chain, str, float]],
-    ids: Mapping[int, str],
-    mention_ids: Sequence[str],
+    ids: Sequence[str],
+    mention_ids: pd.Series,
 ) -> pd.DataFrame:
     """Return the links to actors that have an id: those carried out, and those that stay suggestions."""
-    links: dict[str, list[tuple[str, str, str, str, float, bool]]] = {}
-    for group in groups.values():
-        actor_id = ids.get(id(group))
-        if actor_id is not None:
-            links[actor_id] = [
-                (chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, True)
-                for chain, rule, sure in group.chains
-            ]
-    for group, chain, rule, sure in proposed:
-        actor_id = ids.get(id(group))
-        if actor_id is not None:
-            link = (chain.article_id, mention_ids[chain.rows[0]], _alias(chain), rule, sure, False)
-            links[actor_id].append(link)
-    # Sorted actor by actor: most have a handful.
-    rows = [link for actor_id in sorted(links) for link in sorted(links[actor_id])]
-    actors = [actor_id for actor_id in sorted(links) for _ in links[actor_id]]
-    # Column by column: pandas would take tuples apart one by one.
-    columns = [actors, *map(list, zip(*rows, strict=True))] if rows else [[]] * len(EVIDENCE)
-    return pd.DataFrame(dict(zip(EVIDENCE, columns, strict=True)), columns=EVIDENCE)
+    import pyarrow as pa
+
+    number = {id(group): at for at, group in enumerate(groups) if ids[at]}
+    links = [
+        (ids[at], chain, rule, sure, True)
+        for at, group in enumerate(groups)
+        if ids[at]
+        for chain, rule, sure in group.chains
+    ]
+    links += [
+        (ids[number[id(group)]], chain, rule, sure, False)
+        for group, chain, rule, sure in proposed
+        if id(group) in number
+    ]
+    # Column by column: pandas would take tuples apart one by one, and sort them for long.
+    actor_ids, told, rules, sures, merged = zip(*links, strict=True) if links else ([],) * 5
+    columns = {
+        "actor_id": pa.array(actor_ids, pa.large_string()),
+        "article_id": pa.array([chain.article_id for chain in told], pa.large_string()),
+        "mention_id": pa.array(
+            mention_ids.iloc[[chain.rows[0] for chain in told]].tolist(), pa.large_string()
+        ),
+        "alias": pa.array([chain.wording.alias for chain in told], pa.large_string()),
+        "rule": pa.array(rules, pa.large_string()),
+        "confidence": pa.array(sures, pa.float64()),
+        "merged": pa.array(merged, pa.bool_()),
+    }
+    table = pa.table(columns)
+    found: pd.DataFrame = table.sort_by([(name, "ascending") for name in EVIDENCE]).to_pandas()
+    return found
 
 
 def _stories(articles: pd.DataFrame) -> dict[str, str]:
@@ -140,44 +176,50 @@ def _stories(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _join_by_role(
-    chains: Sequence[Chain],
-    groups: dict[tuple[str, ...], Group],
+    worded: Mapping[Wording, Sequence[Chain]],
+    groups: Mapping[tuple[str, ...], Group],
+    unnamed: dict[Chain, None],
     near: Mapping[str, Sequence[tuple[str, float]]],
     tables: KnownActors,
 ) -> list[tuple[Group, Chain, str, float]]:
     """Give unnamed chains to named actors of their article; return what stays a suggestion."""
-    unnamed = {id(g.chains[0][0]): g for g in groups.values() if g.kind == "unnamed"}
-    held = [g for g in groups.values() if g.kind not in ("unnamed", "government")]
+    held = [group for group in groups.values() if group.kind != "government"]
     named = [
         NamedActor(number, [chain for chain, _, _ in group.chains], group_kind(group, tables))
         for number, group in enumerate(held)
     ]
     suggested = []
     for chain, number, rule, sure in link_by_role(
-        chains, named, near, tables.roles, tables.senses, tables.speakers
+        worded, unnamed, named, near, tables.roles, tables.senses, tables.speakers
     ):
-        group = unnamed.get(id(chain))
-        if group is None:
-            continue
         if sure < MERGE:
             suggested.append((held[number], chain, rule, sure))
             continue
         held[number].chains.append((chain, rule, sure))
-        del groups[group.key]
+        del unnamed[chain]
     return suggested
 
 
 def _join_unnamed(
-    groups: dict[tuple[str, ...], Group], links: Sequence[UnnamedLink]
-) -> list[tuple[Group, Chain, str, float]]:
-    """Carry out the links of unnamed actors, the surest first; return those that stay suggestions.
+    groups: Mapping[tuple[str, ...], Group],
+    unnamed: dict[Chain, None],
+    links: Sequence[UnnamedLink],
+    tables: KnownActors,
+) -> tuple[list[Group], list[tuple[Group, Chain, str, float]]]:
+    """Carry out the links of unnamed actors, the surest first; return the groups that were made of them, and the links that stay suggestions.
 
     The group with the smaller key keeps it, a named one always: no chain may bring two named actors together.
     """
-    of_chain = {id(chain): group for group in groups.values() for chain, _, _ in group.chains}
+    linked = {chain for link in links for chain in (link.a, link.b)}
+    of_chain = {chain: group for group in groups.values() for chain, _, _ in group.chains if chain in linked}
+    made: dict[tuple[str, ...], Group] = {}
+    for chain in linked - of_chain.keys():
+        group = of_chain[chain] = unnamed_group(chain, tables)
+        made[group.key] = group
+        del unnamed[chain]
     suggested: list[tuple[Group, Chain, str, float]] = []
     for link in sorted(links, key=lambda li: (-li.confidence, li.a.chain_id, li.b.chain_id)):
-        one, other = of_chain[id(link.a)], of_chain[id(link.b)]
+        one, other = of_chain[link.a], of_chain[link.b]
         if one is other:
             continue
         named = [g for g in (one, other) if g.kind != "unnamed"]
@@ -189,33 +231,31 @@ def _join_unnamed(
             suggested.append((keep, gone.chains[0][0], link.rule, link.confidence))
             continue
         for chain, _, _ in gone.chains:
-            of_chain[id(chain)] = keep
+            of_chain[chain] = keep
             keep.chains.append((chain, link.rule, link.confidence))
-        del groups[gone.key]
-    live = {id(group) for group in groups.values()}
-    return [each for each in suggested if id(each[0]) in live]
+        del made[gone.key]
+    live = {id(group) for group in (*groups.values(), *made.values())}
+    return list(made.values()), [each for each in suggested if id(each[0]) in live]
 
 
-def _alias(chain: Chain) -> str:
-    return most_common(chain.names) or most_common(chain.nominals)
+def _taking_part(mentions: pd.DataFrame, used: Collection[str] | None) -> list[bool] | None:
+    """Say of each row whether its mention has a part in anything, if that is known."""
+    return None if used is None else [mention in used for mention in mentions["mention_id"].tolist()]
 
 
-def _assign(
-    mentions: pd.DataFrame, groups: Mapping[tuple[str, ...], Group], used: Collection[str] | None
-) -> tuple[list[str], dict[int, str]]:
-    """Return the actor of each row, and the ids of the groups that have one."""
-    acting = [role != "place" for role in mentions["role"].tolist()]
-    taking_part = [used is None or mention in used for mention in mentions["mention_id"].tolist()]
-    out = [""] * len(acting)
-    ids: dict[int, str] = {}
-    for group in groups.values():
-        actor_id = ""
-        for chain, _, _ in group.chains:
-            if group.kind == "unnamed" and not any(taking_part[row] for row in chain.rows):
-                continue
-            for row in chain.rows:
-                if acting[row]:
-                    if not actor_id:
-                        actor_id = ids[id(group)] = stable_id("ac", *group.key)
-                    out[row] = actor_id
-    return out, ids
+def _assigned(
+    mentions: pd.DataFrame, groups: Sequence[Group], takes_part: Sequence[bool] | None
+) -> np.ndarray[Any, Any]:
+    """Return the number of the group of each row, -1 for those of places that do not act and of unnamed actors who have no part in anything."""
+    of_row = np.full(len(mentions), -1, dtype=np.int64)
+    chosen = [
+        (number, chain.rows)
+        for number, group in enumerate(groups)
+        for chain, _, _ in group.chains
+        if group.kind != "unnamed" or takes_part is None or any(takes_part[row] for row in chain.rows)
+    ]
+    lengths = [len(rows) for _, rows in chosen]
+    rows = np.fromiter(links_of.from_iterable(rows for _, rows in chosen), dtype=np.int64, count=sum(lengths))
+    of_row[rows] = np.repeat(np.array([number for number, _ in chosen], dtype=np.int64), lengths)
+    of_row[(mentions["role"] == "place").to_numpy()] = -1
+    return of_row

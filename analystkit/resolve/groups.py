@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from analystkit.resolve.chains import Chain, most_common
+from analystkit.resolve.chains import Chain, Wording, most_common
 from analystkit.resolve.known import Known, KnownActors, residents
 from analystkit.resolve.names import organisation_words
 from analystkit.resolve.organisations import Organisation
@@ -28,6 +28,8 @@ _STATE_NAMES = {
     "JUD": "judiciary",
     "SPY": "intelligence",
 }
+# How sure it is that a chain without a name is one actor.
+UNNAMED = 0.6
 
 
 @dataclass(slots=True, eq=False)
@@ -44,27 +46,27 @@ class Group:
 
 
 def place(
-    chain: Chain, tables: KnownActors, around: Mapping[str, int] = MappingProxyType({})
+    wording: Wording, tables: KnownActors, around: Mapping[str, int] = MappingProxyType({})
 ) -> tuple[Group, str, float] | None:
-    """Return the group of a chain that needs no comparison with others: states, peoples, known actors, unnamed ones.
+    """Return the group of chains that need no comparison with others: states, their forces, peoples, known actors.
 
-    `around` counts the countries that its article speaks of: where they speak against it, a party is not the known one of its name, and
-    Georgia is the American state.
+    `around` counts the countries that the article speaks of: where they speak against it, a party is not the known one of its name, and
+    Georgia is the American state. It tells only where a wording is `in_doubt`.
     """
-    country = most_common(chain.countries)
-    if not chain.names:
-        return _unnamed(chain, country, tables)
-    if len(chain.names) == 1:
-        group = _of_region(chain, tables, around) or _of_people(chain, tables)
+    country = most_common(wording.countries)
+    if not wording.names:
+        return _of_state(wording, country, tables)
+    if len(wording.names) == 1:
+        group = _of_region(wording, tables, around) or _of_people(wording, tables)
         if group is not None:
             return group, "lexicon", 0.9
-    if country and chain.label in ("GPE", "NORP", "LOC"):
+    if country and wording.label in ("GPE", "NORP", "LOC"):
         state = tables.states.get(country)
         if state is not None:
             return Group(("state", country), "government", state.name, state, country, "GOV"), "country", 0.95
-    for name in sorted(chain.names, key=lambda n: (-chain.names[n], n)):
+    for name in sorted(wording.names, key=lambda n: (-wording.names[n], n)):
         known = tables.by_name.get(organisation_words(name))
-        if known is not None and chain.label != "PERSON" and not _elsewhere(known, chain, around):
+        if known is not None and wording.label != "PERSON" and not _elsewhere(known, wording, around):
             return (
                 Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector),
                 "lexicon",
@@ -73,10 +75,18 @@ def place(
     return None
 
 
-def _unnamed(chain: Chain, country: str, tables: KnownActors) -> tuple[Group, str, float]:
-    """Return the state or one of its forces where a chain without a name can be nobody else, else a group of its own."""
-    role = most_common(chain.roles)
-    sector, referent, kind = tables.roles.get(role, ("", "", "unnamed"))
+def in_doubt(wording: Wording, tables: KnownActors) -> bool:
+    """Say whether it takes the article to tell who is meant: there are two of the name, in two countries."""
+    for text in wording.names:
+        known = tables.by_name.get(organisation_words(text))
+        if text in tables.twins or (known is not None and known.kind == "party"):
+            return True
+    return False
+
+
+def _of_state(wording: Wording, country: str, tables: KnownActors) -> tuple[Group, str, float] | None:
+    """Return the state or one of its forces where chains without a name can be nobody else."""
+    sector, referent, kind = tables.roles.get(wording.role, ("", "", "unnamed"))
     state = tables.states.get(country)
     if (
         state is not None
@@ -84,7 +94,13 @@ def _unnamed(chain: Chain, country: str, tables: KnownActors) -> tuple[Group, st
         and sector in _STATE_KINDS
         and kind == _STATE_KINDS[sector]
     ):
-        if sector == "GOV" and role in ("government", "administration", "regime", "authorities", "authority"):
+        if sector == "GOV" and wording.role in (
+            "government",
+            "administration",
+            "regime",
+            "authorities",
+            "authority",
+        ):
             return (
                 Group(("state", country), "government", state.name, state, country, "GOV"),
                 "government of",
@@ -93,50 +109,69 @@ def _unnamed(chain: Chain, country: str, tables: KnownActors) -> tuple[Group, st
         if sector != "GOV":
             name = f"{state.name} {_STATE_NAMES[sector]}"
             return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85
+    return None
+
+
+def unnamed_group(chain: Chain, tables: KnownActors) -> Group:
+    """Return the group of a chain that has no name: its own."""
+    wording = chain.wording
+    sector = most_common(wording.sectors) or tables.roles.get(wording.role, ("",))[0]
     key = ("unnamed", chain.article_id, chain.chain_id)
-    return Group(key, "unnamed", "", None, country, most_common(chain.sectors) or sector), "unnamed", 0.6
+    return Group(
+        key, "unnamed", "", None, most_common(wording.countries), sector, [(chain, "unnamed", UNNAMED)]
+    )
 
 
-def countries_around(chains: Sequence[Chain], tables: KnownActors) -> dict[str, Counter[str]]:
+def countries_around(chains: Iterable[Chain], tables: KnownActors) -> dict[str, Counter[str]]:
     """Count the countries that each article speaks of: named, by adjective, or by an actor the lexicon knows."""
     around: dict[str, Counter[str]] = defaultdict(Counter)
+    spoken: dict[Wording, list[str]] = {}
     for chain in chains:
-        counted = around[chain.article_id]
-        if chain.countries:
-            counted.update(chain.countries.keys())
-        for text in chain.names:
-            known = tables.by_name.get(organisation_words(text))
-            # A party's own name is what is in doubt, unless it is an acronym.
-            if known is not None and known.country and (known.kind != "party" or text.isupper()):
-                counted[known.country] += 1
+        wording = chain.wording
+        if wording not in spoken:
+            spoken[wording] = _countries(wording, tables)
+        if spoken[wording]:
+            counted = around[chain.article_id]
+            for country in spoken[wording]:
+                counted[country] += 1
     return around
 
 
-def _elsewhere(known: Known, chain: Chain, around: Mapping[str, int]) -> bool:
+def _countries(wording: Wording, tables: KnownActors) -> list[str]:
+    found = list(wording.countries)
+    for text in wording.names:
+        known = tables.by_name.get(organisation_words(text))
+        # A party's own name is what is in doubt, unless it is an acronym.
+        if known is not None and known.country and (known.kind != "party" or text.isupper()):
+            found.append(known.country)
+    return found
+
+
+def _elsewhere(known: Known, wording: Wording, around: Mapping[str, int]) -> bool:
     """Say whether a party named so must be another country's: Republicans of whom an article on Armenia alone tells."""
     if known.kind != "party" or not known.country:
         return False
-    if chain.countries:
-        return known.country not in chain.countries
+    if wording.countries:
+        return known.country not in wording.countries
     return bool(around) and known.country not in around
 
 
-def _of_region(chain: Chain, tables: KnownActors, around: Mapping[str, int]) -> Group | None:
-    text = next(iter(chain.names))
+def _of_region(wording: Wording, tables: KnownActors, around: Mapping[str, int]) -> Group | None:
+    text = next(iter(wording.names))
     other = tables.twins.get(text, "")
-    own = most_common(chain.countries)
+    own = most_common(wording.countries)
     # The state is named otherwise too where it is meant ("Georgian"), which counts a second time.
     if not other or not own or around.get(own, 0) > 1 or not around.get(other, 0):
         return None
     return Group(("region", other, text), "government", text, None, other, "GOV")
 
 
-def _of_people(chain: Chain, tables: KnownActors) -> Group | None:
-    if chain.countries or chain.titles:
+def _of_people(wording: Wording, tables: KnownActors) -> Group | None:
+    if wording.countries or wording.titles:
         return None
-    text = next(iter(chain.names))
+    text = next(iter(wording.names))
     name, sector = tables.peoples.get(text.casefold(), ("", ""))
-    if not name and " " not in text and chain.label in ("ORG", "NORP") and residents(text, tables.places):
+    if not name and " " not in text and wording.label in ("ORG", "NORP") and residents(text, tables.places):
         name = text
     return Group(("people", name), "population", name, None, "", sector) if name else None
 
@@ -169,7 +204,7 @@ def group_kind(group: Group, tables: KnownActors) -> str:
         return group.kind
     names: Counter[str] = Counter()
     for chain, _, _ in group.chains:
-        names.update(chain.names)
+        names.update(chain.wording.names)
     return organisation_kind(most_common(names), "", Counter(), tables)
 
 

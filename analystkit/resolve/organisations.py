@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analystkit.resolve.chains import Chain, most_common
+from analystkit.resolve.chains import Chain, Wording, most_common
 from analystkit.resolve.names import organisation_words, skeleton
 from analystkit.resolve.resolution_words import shipped_words
 
@@ -38,18 +38,15 @@ def resolve_organisations(
         Suggestions are (organisation, chain, rule, confidence).
     """
     by_key: dict[str, Organisation] = {}
+    called = {wording: _words(wording) for wording in {chain.wording for chain in chains}}
+    keys = {words: Organisation(words).key() for words in set(called.values())}
     for chain in sorted(chains, key=lambda c: c.chain_id):
-        names = sorted(chain.names, key=lambda n: (-len(organisation_words(n)), -chain.names[n], n))
-        words = organisation_words(names[0])
-        made = Organisation(words)
-        known = by_key.setdefault(made.key(), made)
-        known.chains.append(
-            (
-                chain,
-                "same name" if known.words == words else "transliteration",
-                0.93 if known.words == words else 0.85,
-            )
-        )
+        words = called[chain.wording]
+        known = by_key.get(keys[words])
+        if known is None:
+            known = by_key[keys[words]] = Organisation(words)
+        link = ("same name", 0.93) if known.words == words else ("transliteration", 0.85)
+        known.chains.append((chain, *link))
     by_end: dict[str, list[Organisation]] = defaultdict(list)
     by_initials: dict[str, list[Organisation]] = defaultdict(list)
     joining = shipped_words().joining
@@ -75,6 +72,12 @@ def resolve_organisations(
     return [by_key[key] for key in sorted(by_key)], suggestions
 
 
+def _words(wording: Wording) -> tuple[str, ...]:
+    """Return the words of the longest name."""
+    names = wording.names
+    return organisation_words(min(names, key=lambda n: (-len(organisation_words(n)), -names[n], n)))
+
+
 def _longer(
     short: Organisation,
     by_end: Mapping[str, Sequence[Organisation]],
@@ -82,7 +85,7 @@ def _longer(
     generic: frozenset[str],
 ) -> tuple[Organisation | None, str]:
     words = short.words
-    written = most_common(short.chains[0][0].names)
+    written = most_common(short.chains[0][0].wording.names)
     if len(words) == 1 and written.replace(".", "").isupper() and 2 <= len(words[0]) <= 6:
         options = [o for o in by_initials.get(words[0], ()) if o is not short]
         if len(options) == 1:

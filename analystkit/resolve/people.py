@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analystkit.lexicon.nicknames import given_names, short_for
-from analystkit.resolve.chains import Chain, counted
+from analystkit.resolve.chains import Chain, Wording
 from analystkit.resolve.names import alike, name_words, skeleton
 
 # Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
@@ -28,11 +28,16 @@ class Person:
 
     def add(self, chain: Chain, rule: str, confidence: float) -> None:
         """Add a chain and the countries and titles it gives."""
-        self.chains.append((chain, rule, confidence))
-        if chain.countries:
-            self.countries |= chain.countries.keys()
-        if chain.titles:
-            self.titles.update(title.lower() for title in chain.titles)
+        self.add_all((chain,), rule, confidence)
+
+    def add_all(self, chains: Sequence[Chain], rule: str, confidence: float) -> None:
+        """Add chains of one name."""
+        self.chains += [(chain, rule, confidence) for chain in chains]
+        for wording in {chain.wording for chain in chains} if len(chains) > 1 else (chains[0].wording,):
+            if wording.countries:
+                self.countries |= wording.countries.keys()
+            if wording.titles:
+                self.titles.update(title.lower() for title in wording.titles)
 
     def key(self) -> tuple[str, ...]:
         """Return what the id is made from: the skeletons of first and last word, the same for every spelling."""
@@ -66,8 +71,9 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
     """
     full: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
     single: list[tuple[tuple[str, ...], Chain]] = []
+    names = {wording: longest_name(wording) for wording in {chain.wording for chain in chains}}
     for chain in sorted(chains, key=lambda c: c.chain_id):
-        name = longest_name(chain)
+        name = names[chain.wording]
         if len(name) > 1:
             full[name].append(chain)
         else:
@@ -82,8 +88,7 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
             people.append(best)
             by_surname[block].append(best)
         best.names[name] = len(full[name])
-        for chain in full[name]:
-            best.add(chain, rule, sure)
+        best.add_all(full[name], rule, sure)
     return _with_surnames(people, single, by_surname)
 
 
@@ -103,34 +108,44 @@ def part_clashing(chains: Sequence[Chain], texts: Sequence[str]) -> list[Chain]:
         All of them, in order.
     """
     out: list[Chain] = []
+    foreign: dict[Wording, list[str]] = {}
     for chain in chains:
         out.append(chain)
-        if len(chain.names) < 2:
+        wording = chain.wording
+        if len(wording.names) < 2:
             continue
-        usual = min(chain.names, key=lambda n: (len(name_words(n)) < 2, -chain.names[n], -len(n), n))
-        main = name_words(usual)
-        for text in sorted(chain.names):
-            words = name_words(text)
-            if not clashing(words, main) or any(words[-len(w) :] == w for w in (main, main[:1] + main[-1:])):
-                continue
+        if wording not in foreign:
+            foreign[wording] = _foreign_names(wording)
+        if not foreign[wording]:
+            continue
+        chain.wording = wording.without(foreign[wording])
+        for text in foreign[wording]:
             rows = [row for row in chain.rows if texts[row] == text]
-            count = chain.names.pop(text)
             chain.rows = [row for row in chain.rows if texts[row] != text]
-            own = Chain(
-                f"{chain.chain_id}#{text}", chain.article_id, rows, acting=len(rows), settled="PERSON"
-            )
-            own.names = counted(own.names, text, count)
-            own.labels = counted(own.labels, "PERSON", 3 * count)
-            out.append(own)
+            own = Wording.of_name(text, "PERSON", wording.names[text])
+            out.append(Chain(f"{chain.chain_id}#{text}", chain.article_id, own, rows))
     return out
 
 
-def longest_name(chain: Chain) -> tuple[str, ...]:
-    """Return the words of the fullest name of a chain (the most frequent of equally long ones)."""
-    if len(chain.names) == 1:
+def _foreign_names(wording: Wording) -> list[str]:
+    """Return the full names among those of a chain that cannot be its actor's."""
+    names = wording.names
+    usual = min(names, key=lambda n: (len(name_words(n)) < 2, -names[n], -len(n), n))
+    main = name_words(usual)
+    return [
+        text
+        for text in sorted(names)
+        if clashing(words := name_words(text), main)
+        and not any(words[-len(w) :] == w for w in (main, main[:1] + main[-1:]))
+    ]
+
+
+def longest_name(wording: Wording) -> tuple[str, ...]:
+    """Return the words of the fullest name (the most frequent of equally long ones)."""
+    if len(wording.names) == 1:
         # Nearly always.
-        return name_words(next(iter(chain.names)))
-    names = {name_words(text): count for text, count in chain.names.items()}
+        return name_words(next(iter(wording.names)))
+    names = {name_words(text): count for text, count in wording.names.items()}
     return min(names, key=lambda n: (-len(n), -names[n], n)) if names else ()
 
 
@@ -242,10 +257,12 @@ def _bearers(word: str, people: Sequence[Person]) -> tuple[list[Person], list[Pe
 
 
 def _clash(chain: Chain, person: Person) -> bool:
-    return bool(chain.countries and person.countries and person.countries.isdisjoint(chain.countries))
+    countries = chain.wording.countries
+    return bool(countries and person.countries and person.countries.isdisjoint(countries))
 
 
 def _support(chain: Chain, person: Person) -> bool:
-    if chain.countries and not person.countries.isdisjoint(chain.countries):
+    wording = chain.wording
+    if wording.countries and not person.countries.isdisjoint(wording.countries):
         return True
-    return any(t.lower() in person.titles for t in chain.titles)
+    return any(t.lower() in person.titles for t in wording.titles)
