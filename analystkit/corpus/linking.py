@@ -9,7 +9,7 @@ import pandas as pd
 from analystkit.lexicon import Lexicon
 from analystkit.model import schema
 from analystkit.model.scratch import Scratch
-from analystkit.resolve import reports
+from analystkit.resolve import report_reader
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.article_reports import STATED
 from analystkit.resolve.context import ArticleContext
@@ -39,7 +39,8 @@ READ = {
     "events": tuple(
         column
         for column in schema.FRAMES["events"]
-        if column in {*reports.READ, *STATED, "source_mentions", "target_mentions", "attribution_mention"}
+        if column
+        in {*report_reader.READ, *STATED, "source_mentions", "target_mentions", "attribution_mention"}
     ),
 }
 # What `link` fills in.

@@ -12,7 +12,8 @@ import pandas as pd
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import number_of, number_of_all, numbers_of_runs
-from analystkit.resolve.reports import READ, Report, ReportReader, published_days
+from analystkit.resolve.report_reader import READ, ReportReader, published_days
+from analystkit.resolve.reports import Report
 
 # What is read of the events of an incident, beside their reports.
 STATED = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 _DAY = 86_400_000_000
@@ -17,3 +18,10 @@ def microsecond_of(instant: Any) -> int:
 def day_of(instant: Any) -> int:
     """Return the days from the beginning of 1970 to an instant's."""
     return microsecond_of(instant) // _DAY
+
+
+def days_of(instants: pd.Series) -> list[int | None]:
+    """Return the days from the beginning of 1970 to the instants of a column, None where there is none."""
+    values = pd.Series(instants, dtype="datetime64[us, UTC]").to_numpy(dtype="datetime64[us]")
+    days = (values.view(np.int64) // _DAY).tolist()
+    return [None if missing else day for day, missing in zip(days, np.isnat(values).tolist(), strict=True)]

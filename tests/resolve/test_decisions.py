@@ -15,7 +15,7 @@ from analystkit.lexicon import Lexicon
 from analystkit.resolve import context
 from analystkit.resolve.article_reports import STATED, ArticleReports
 from analystkit.resolve.decisions import Decisions, Lists, number_of, number_of_all, numbers_of_runs
-from analystkit.resolve.reports import READ, read_reports
+from analystkit.resolve.report_reader import READ, read_reports
 from benchmarks.linking import made_up
 
 FRAMES = ("articles", "mentions", "events", "quotes", "actors", "incidents", "evidence")

@@ -8,7 +8,7 @@ from analystkit.model.schema import to_frame
 from analystkit.resolve.agreement import agreement
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.pooling import pooled
-from analystkit.resolve.reports import read_reports
+from analystkit.resolve.report_reader import read_reports
 from tests.resolve.test_stories_incidents import incidents, report
 
 NOWHERE = {"place": "", "country": "", "place_precision": "", "latitude": None, "longitude": None}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analystkit.model.schema import to_frame
 from analystkit.resolve.incidents import resolve_incidents
-from analystkit.resolve.reports import read_reports
+from analystkit.resolve.report_reader import read_reports
 from analystkit.resolve.stories import assign_stories
 
 REPORT = (
