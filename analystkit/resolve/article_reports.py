@@ -85,12 +85,10 @@ class ArticleReports:
 
     def one(self, number: int, row: int) -> Report:
         """Return the report of one row of an article."""
-        if number not in self._read:
-            (report,) = self._reader.read([row])
-            # Whether it is bare depends on the others.
-            if not report.bare:
-                return report
-        return self.of(number)[row]
+        if number in self._read:
+            return self._read[number][row]
+        (report,) = self._reader.read([row])
+        return report
 
     @cached_property
     def numbers(self) -> np.ndarray[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from analystkit.resolve.reports import Report
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
+_REPORTED = HAPPENED | AHEAD
 # Agreeing is promising: what is planned in it does not put it off.
 PROMISES = frozenset({"AGREE", "THREATEN"})
 # What is read of events.
@@ -75,20 +76,23 @@ class ReportReader:
             for name in READ
         ]
 
+    @cached_property
+    def _wholes(self) -> set[str]:
+        """The events that another report is part of: "were killed in an attack" tells of the attack with its dead."""
+        cells = dict(zip(READ, self._columns, strict=True))
+        told = zip(cells["part_of"], cells["status"], cells["factuality"], strict=True)
+        return {whole for whole, status, factuality in told if whole and _reported(status, factuality)}
+
     def read(self, rows: Iterable[int]) -> list[Report]:
         """Return the reports of some rows in their order."""
         out = [report for row in rows if (report := self._read(row)) is not None]
-        wholes = {report.part_of for report in out}
-        for report in out:
-            # "were killed in an attack": what is told with its dead is not bare.
-            report.bare = report.bare and report.event_id not in wholes
         out.sort(key=_order)
         return out
 
     def _read(self, row: int) -> Report | None:
         cell = dict(zip(READ, [column[row] for column in self._columns], strict=True))
         factuality, event_type = cell["factuality"], cell["event_type"]
-        if cell["status"] == "rejected" or factuality not in HAPPENED | AHEAD:
+        if not _reported(cell["status"], factuality):
             return None
         if cell["method"].rpartition("+")[2] in self._orders:
             # "ordered the strike": whoever carried it out is somebody else.
@@ -106,9 +110,13 @@ class ReportReader:
             frozenset({lemma}), frozenset({deed}), cell["sentence_id"], cell["part_of"],
             _heads(cell["source_text"], self._counts, self._anybody), _heads(cell["target_text"], self._counts, self._anybody),
             frozenset([*sources, *targets]).difference(self._unnamed),
-            _numbers(cell["target_text"], self._numbers), _several(cell["trigger"], lemma), _bare(cell), True, _undated(cell),
+            _numbers(cell["target_text"], self._numbers), _several(cell["trigger"], lemma), _bare(cell) and cell["event_id"] not in self._wholes, True, _undated(cell),
             cell["part"] == "title", bool(cell["background"]), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
         )  # fmt: skip
+
+
+def _reported(status: str, factuality: str) -> bool:
+    return status != "rejected" and factuality in _REPORTED
 
 
 # What stands where a column is not there.
@@ -151,6 +159,7 @@ def _several(trigger: str, lemma: str) -> bool:
     return word != base and word in (f"{base}s", f"{base}es")
 
 
+@lru_cache(maxsize=1 << 14)
 def _heads(text: str, counts: frozenset[str], anybody: frozenset[str]) -> frozenset[str]:
     """Return the head nouns of a role as written, in the singular: "thousands of miners; the depot of the army" gives miner and depot.
 
