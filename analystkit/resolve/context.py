@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,11 +70,16 @@ class ArticleContext:
         self._numbers: list[int | None] = [None] * len(self._row)
         self._unpacked: OrderedDict[int, dict[int, float]] = OrderedDict()
 
-    def telling(self, article_id: str, count: int) -> list[str]:
-        """Return the words of an article that tell most about it."""
+    def telling(self, article_id: str, number: int) -> list[str]:
+        """Return so many words of an article, those that tell most about it."""
+        return [self._words[code] for code in self.telling_codes(article_id, number)]
+
+    def telling_codes(self, article_id: str, number: int) -> list[int]:
+        """Return the numbers of these words: equal where the words are."""
         row = self._row.get(article_id)
         # Vectors are kept with the weightiest word first.
-        return [] if row is None else [self._words[code] for code in self._codes[row][:count].tolist()]
+        codes: list[int] = [] if row is None else self._codes[row][:number].tolist()
+        return codes
 
     def alike(self, a: str, b: str) -> float:
         """Return the cosine of two articles, 1 for an article and itself, 0 for one that is not there."""
@@ -122,13 +127,11 @@ class ArticleContext:
         import pyarrow.compute as pc
 
         flat = pc.list_flatten(table.column("words")).combine_chunks().dictionary_encode()
-        words = flat.dictionary.to_pylist()
-        numbers = np.zeros(len(words), dtype=np.uint32)
-        for at, word in enumerate(words):
-            numbers[at] = known.setdefault(word, len(known))
-        self._words += [
-            word for word, number in zip(words, numbers.tolist(), strict=True) if number >= len(self._words)
-        ]
+        words = flat.dictionary.to_numpy(zero_copy_only=False).tolist()
+        new = [word for word in words if word not in known]
+        known.update(zip(new, count(len(known)), strict=False))
+        self._words += new
+        numbers = np.fromiter(map(known.__getitem__, words), dtype=np.uint32, count=len(words))
         return numbers[flat.indices.to_numpy()] if len(words) else numbers
 
     def _weigh(
@@ -148,8 +151,8 @@ class ArticleContext:
         rank = np.empty(len(self._words), dtype=np.int64)
         rank[pc.sort_indices(pa.array(self._words, pa.large_string())).to_numpy()] = np.arange(len(rank))
         # By math.log, which is the same wherever a number stands; numpy's need not be.
-        logs = {count: math.log((total + 1) / (count + 0.5)) for count in np.unique(seen).tolist()}
-        rarity = np.array([0.3 + logs[count] for count in seen.tolist()])
+        counts, places = np.unique(seen, return_inverse=True)
+        rarity = np.array([0.3 + math.log((total + 1) / (n + 0.5)) for n in counts.tolist()])[places]
         often = seen > max(0.6 * total, 3)
         grown = np.array([0.0] + [1 + math.log(n) for n in range(1, 1 << 12)])
         for number, lengths in enumerate(stretches):

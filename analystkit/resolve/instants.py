@@ -15,11 +15,6 @@ def microsecond_of(instant: Any) -> int:
     return int(pd.Timestamp(instant).as_unit("us").asm8.view("i8"))
 
 
-def day_of(instant: Any) -> int:
-    """Return the days from the beginning of 1970 to an instant's."""
-    return microsecond_of(instant) // _DAY
-
-
 def days_of(instants: pd.Series) -> list[int | None]:
     """Return the days from the beginning of 1970 to the instants of a column, None where there is none."""
     values = pd.Series(instants, dtype="datetime64[us, UTC]").to_numpy(dtype="datetime64[us]")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.instants import day_of
+from analystkit.resolve.instants import days_of
 
 # Words that more articles than this share tie no two of them together.
 COMMON = 150
@@ -24,28 +26,31 @@ def like_articles(
     Candidates share one of the twelve most telling words; of those that share most words, sixty are compared, so that the cost
     grows with the number of articles and not with its square.
     """
-    ids = sorted(articles["article_id"].astype(str))
-    days = {
-        str(a): None if pd.isna(p) else day_of(p)
-        for a, p in zip(articles["article_id"], articles["published"], strict=True)
-    }
-    index: dict[str, list[str]] = defaultdict(list)
+    ids = articles["article_id"].astype("str").tolist()
+    day_of = dict(zip(ids, days_of(articles["published"]), strict=True))
+    ids.sort()
+    days = [day_of[article_id] for article_id in ids]
+    # Under each word the articles that have it, by their place in line.
+    index: dict[int, list[int]] = defaultdict(list)
     out: dict[str, list[tuple[str, float]]] = {}
-    for article_id in ids:
-        words = context.telling(article_id, PROBES)
-        shared: dict[str, int] = defaultdict(int)
-        for word in words:
-            for other in index[word][-COMMON:]:
-                shared[other] += 1
+    for number, article_id in enumerate(ids):
+        words = context.telling_codes(article_id, PROBES)
         near = []
-        for other in sorted(shared, key=lambda o: (-shared[o], o))[:CANDIDATES]:
-            a, b = days[article_id], days[other]
+        for other in _sharing_most([index[word][-COMMON:] for word in words]):
+            a, b = days[number], days[other]
             if a is not None and b is not None and abs(a - b) > DAYS:
                 continue
-            value = context.alike(article_id, other)
+            value = context.alike(article_id, ids[other])
             if value >= least:
-                near.append((other, value))
+                near.append((ids[other], value))
         out[article_id] = near
         for word in words:
-            index[word].append(article_id)
+            index[word].append(number)
     return out
+
+
+def _sharing_most(found: list[list[int]]) -> list[int]:
+    """Return the numbers that are in most of some lists, the smaller first where as many have them: sixty at most."""
+    numbers, times = np.unique(np.array(list(chain.from_iterable(found)), dtype=np.int64), return_counts=True)
+    best: list[int] = numbers[np.argsort(-times, kind="stable")[:CANDIDATES]].tolist()
+    return best
