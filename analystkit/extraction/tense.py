@@ -9,6 +9,7 @@ PAST, FUTURE = "past", "future"
 
 _PRESENT = frozenset({"VB", "VBP", "VBZ"})
 _BE = frozenset({"is", "are", "was", "were"})
+_ONTO = frozenset({"to", "until", "till"})
 _WINDOW = 12
 _CLIMB = 10
 
@@ -76,6 +77,9 @@ def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
         node = parent if not (first <= node < last and parent == node) else node
         tag = tokens.tag[node]
         if tokens.lower[node] in words.future and tag not in {"MD", "VB"}:
+            return FUTURE
+        if tokens.lower[node] in words.of("moving") and tokens.lower[first - 1] in _ONTO:
+            # "has been put back to July", "was adjourned until Monday"
             return FUTURE
         if infinitive and tokens.lower[node] in words.of("commitment"):
             # "agreed on Monday" looks back, "agreed to leave on Monday" ahead.

@@ -42,6 +42,7 @@ class TimeWords:
 STEERING = frozenset(
     {
         "clock_cue",
+        "moving",
         "daypart_cue",
         "year_cue",
         "owner",

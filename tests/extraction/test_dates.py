@@ -267,3 +267,13 @@ def test_time_grows_with_the_text_alone() -> None:
         extract_dates(part, LEXICON)
         costs.append((time.process_time() - begun) / len(part.tokens))
     assert costs[1] < 4 * costs[0] + 1e-5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The hearing has been put back to July.", "The vote was postponed until July.", "The trial was adjourned to July."],
+)  # fmt: skip
+def test_what_is_given_another_day_is_ahead(sentence, nlp):
+    part = read_part(Article("a1", "", sentence, datetime(2024, 5, 17, tzinfo=UTC)), "text", nlp(sentence))
+    (found,) = extract_dates(part, Lexicon.default())
+    assert found.value == "2024-07"

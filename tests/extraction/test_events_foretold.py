@@ -50,6 +50,15 @@ def read(nlp):
         ("The rebels said they were not behind the attack.", "were not behind the attack", "ASSAULT", "denied"),
         ("Asked whether the army would attack, the minister left.", "attack", "ASSAULT", "hypothetical"),
         ("Asked about the raid, the general said nothing.", "raid", "ASSAULT", "happened"),
+        ("In a mock attack, soldiers stormed the terminal.", "stormed", "ASSAULT", "hypothetical"),
+        ("The prosecutor sees no grounds for charging the officers.", "charging", "ACCUSE", "negated"),
+        ("The firm was unaware of any cyberattack.", "cyberattack", "COERCE", "hypothetical"),
+        ("He was unaware of the attack.", "attack", "ASSAULT", "happened"),
+        (
+            "The spokesman would neither confirm nor deny that the base had been hit.",
+            "hit", "ASSAULT", "unknown",
+        ),
+        ("An attempt to assassinate the judge came to nothing.", "assassinate", "ASSAULT", "attempted"),
     ],
 )  # fmt: skip
 def test_what_came_of_it(read, sentence, trigger, event_type, label):

@@ -144,7 +144,15 @@ class FactualityReader(ToldClauses):
         if conditional and self._under_condition(index, first):
             label = "hypothetical"
             signs.append("if")
-        if label in (*SURE, "denied") and self._undecided(index, first):
+        if (
+            not verbal
+            and label in SURE
+            and any(tokens.lower[c] == "any" for c in tokens.children[index] if c < index)
+        ):
+            # "was unaware of any cyberattack"
+            label = "hypothetical"
+            signs.append("any")
+        if label in (*SURE, "denied", "planned", "hypothetical") and self._undecided(index, first):
             # "has neither confirmed nor denied carrying out the attack"
             label = "unknown"
             signs.append("nor")
@@ -249,13 +257,6 @@ class FactualityReader(ToldClauses):
                 verb = i + 2
                 return verb == above or tokens.head[verb] == above or tokens.head[above] == verb
         return False
-
-    def _undecided(self, index: int, first: int) -> bool:
-        tokens = self._tokens
-        return any(
-            tokens.lower[i] == "nor" and tokens.lemma[i + 1] in ("deny", "confirm", "rule")
-            for i in range(max(first, index - 8), index)
-        )
 
     def _headline_infinitive(self, index: int) -> bool:
         # "Russia to withdraw from Kherson": a headline's future.

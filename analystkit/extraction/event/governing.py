@@ -45,6 +45,9 @@ class GoverningWords(Predicates):
             noun = self._clause.child(verb, "nsubj")
         elif governor.link == "pobj" and governor.preposition in ("for", "of"):
             noun = self._clause.child(verb, "dobj")
+        elif governor.link == "pcomp" and governor.preposition == "for":
+            # "sees no grounds | for charging them"
+            noun = self._clause.child(verb, "dobj")
         else:
             return None
         if noun is None or (not holds and tokens.head[governor.below] != noun + 1):
@@ -89,6 +92,8 @@ class GoverningWords(Predicates):
     def reason(self, governor: Governor) -> bool:
         """Say whether a deed is what something else is done for: definite or a gerund, and the governor asks for no deed itself."""
         tokens, index, below = self._tokens, governor.index, governor.below
+        if governor.link == "pcomp" and self._clause.is_verb(index) and self.named_in(index, governor):
+            return False
         if self._clause.is_verb(below):
             having = any(tokens.lower[c] == "having" for c in tokens.children[below])
             if governor.preposition != "for" or not (tokens.tag[below] == "VBG" or having):

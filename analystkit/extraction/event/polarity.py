@@ -59,6 +59,8 @@ class Polarity:
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
                 ] + children
         negated = negation and self.negated(index, children, below)
+        # "asked whether the hostages would be freed"
+        asked = any(tokens.dep[c] == "mark" and tokens.lower[c] in ("whether", "if") for c in children)
         value = ""
         if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
             tokens.lower[c] in ("is", "are", "was", "were", "'s", "'re")
@@ -88,7 +90,7 @@ class Polarity:
                         tokens.lower[c] == "have" for c in children
                     ):
                         value, lower = "hypothetical", f"{lower} have"
-                    elif lower in ("would", "'d") and self._reported(index) and not self._asked(children):
+                    elif lower in ("would", "'d") and not asked and self._reported(index):
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
@@ -159,8 +161,11 @@ class Polarity:
             if dep in ("preconj", "cc") and lower in ("neither", "nor") and child < index:
                 # "neither he nor his aides were hit", hung on the verb; "Nor did she meet them"
                 return True
-            if dep == "prep" and any(tokens.lower[c] in self._words.nobody for c in tokens.children[child]):
-                # "was hurt in neither of the attacks"
+            none = dep == "prep" and any(
+                tokens.lower[c] in self._words.nobody for c in tokens.children[child]
+            )
+            if none and tokens.lower[child + 1] != "nothing":
+                # "was hurt in neither of the attacks"; what "came to nothing" is not undone by it.
                 return True
             if dep == "neg" or (lower in ("never", "n't", "not") and dep in ("neg", "advmod")):
                 if child + 1 < len(tokens) and tokens.lower[child + 1] in ("only", "just"):
@@ -240,12 +245,6 @@ class Polarity:
             node = tokens.head[node]
         return tokens.dep[node] == "ROOT" and any(
             tokens.dep[c] in ("ccomp", "parataxis") and c > node for c in tokens.children[node]
-        )
-
-    def _asked(self, children: list[int]) -> bool:
-        # "asked whether the hostages would be freed"
-        return any(
-            self._tokens.dep[c] == "mark" and self._tokens.lower[c] in ("whether", "if") for c in children
         )
 
     def _conditional(self, index: int) -> bool:

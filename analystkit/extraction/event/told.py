@@ -118,3 +118,11 @@ class ToldClauses:
             return False
         effect = self._effects.get(("verb", tokens.lemma[above].lower()))
         return effect is not None and effect.plus == "negated" and not self._polarity.negated(above)
+
+    def _undecided(self, index: int, first: int) -> bool:
+        """Say whether a deed is what somebody has "neither confirmed nor denied"."""
+        tokens = self._tokens
+        return any(
+            tokens.lower[i] == "nor" and tokens.lemma[i + 1] in ("deny", "confirm", "rule")
+            for i in range(max(first, index - 8), index)
+        )

@@ -46,7 +46,17 @@ class UnrealReader:
             lemma, dep, head = tokens.lemma[i], tokens.dep[i], tokens.head[i]
             if lemma in words.mock:
                 # "stormed a mock embassy"
-                if dep in ("amod", "compound") and tokens.head[head] == index and tokens.dep[head] == "dobj":
+                described = dep in ("amod", "compound")
+                if described and tokens.head[head] == index and tokens.dep[head] == "dobj":
+                    return lemma
+                # "in a mock attack, soldiers stormed the terminal"
+                above_head = tokens.head[head]
+                if (
+                    described
+                    and i < index
+                    and tokens.lower[above_head] == "in"
+                    and tokens.head[above_head] in above
+                ):
                     return lemma
                 continue
             if tokens.tag[i] not in ("NN", "NNS"):
