@@ -165,3 +165,26 @@ def test_a_verb_read_as_an_attribute_is_no_part_of_its_target(read):
 )
 def test_who_protests_and_who_fires_back(read, sentence, event_type, source):
     assert [(e.event_type, e.source_text) for e in read(sentence)] == [(event_type, source)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # What is told is no order, though "to" stands somewhere in it.
+        "Aides told the paper that the scandal had brought the party back to power.",
+        "The company insists that it has broken nothing.",
+        'The so-called "withdrawal" was a sham.',
+    ],
+)
+def test_what_is_told_is_no_order(read, sentence):
+    assert not {"REQUEST", "CONCEDE"} & {e.event_type for e in read(sentence)}
+
+
+def test_a_verb_read_as_a_plural_is_one_where_there_is_no_other(read):
+    (event,) = read("The army withdraws from the town.")
+    assert (event.event_type, event.trigger, event.target_text) == ("RETREAT", "withdraws", "the town")
+
+
+def test_an_attack_is_no_target_of_another(read):
+    events = read("These were attacks against the port and an attack against the people.")
+    assert [e.target_text for e in events] == ["the port", "the people"]

@@ -40,7 +40,9 @@ class Complements(WeaponsOnTheirWay):
         if kind == "any":
             return bool(verbs)
         if kind == "to":
-            return any(tokens.lower[c] == "to" for v in verbs for c in tokens.children[v])
+            return any(
+                tokens.lower[c] == "to" and tokens.dep[c] == "aux" for v in verbs for c in tokens.children[v]
+            )
         if kind == "that":
             return any(tokens.dep[v] == "ccomp" for v in verbs)
         known = [

@@ -131,4 +131,9 @@ class Fitness(FillerReader):
             "time" not in self._kinds.of(head)
             and self._tokens.tag[head] not in ("EX",)
             and self._tokens.lower[head] not in ("there", "itself")
+            # "attacks on the port and an attack on the town"
+            and not (
+                self._tokens.dep[head] == "conj"
+                and self._tokens.lemma[head].lower() in self._matcher.triggers.assault_nouns
+            )
         )

@@ -64,6 +64,9 @@ class Matcher(NounMatcher):
         if tag == "VBN" and index and tokens.lower[index - 1] == "as" and not tokens.children[index][1:]:
             # "as promised", "as planned"
             return None
+        if lower == "called" and "so" in tokens.lower[max(index - 2, 0) : index]:
+            # "the so-called withdrawal"
+            return None
         if tag[0] == "V":
             if lemma not in self.triggers.verbs and form is not None:
                 lemma = form[0]

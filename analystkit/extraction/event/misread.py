@@ -107,9 +107,19 @@ class Misread(Slots):
         tokens = self._tokens
         if self._has_verbal_children(index):
             return True
-        if tag not in ("VBD", "VBN") or not index:
+        if not index:
             return False
         before = tokens.tag[index - 1]
+        if tag == "VBZ":
+            # "The army withdraws from the town", read as some kind of withdraws
+            return (
+                tokens.dep[index] == "ROOT"
+                and before in ("NN", "NNP")
+                and tokens.head[index - 1] == index
+                and self._clause.verbless(index)
+            )
+        if tag not in ("VBD", "VBN"):
+            return False
         if tokens.dep[index] == "ROOT":
             return before not in ("DT", "PRP$", "JJ")
         return (

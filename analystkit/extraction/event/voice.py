@@ -61,7 +61,7 @@ class Voice(WordOrder):
             if (
                 tokens.dep[index] == "acl"
                 and tokens.dep[self.counted_by(tokens.head[index])] == "ROOT"
-                and self._verbless(index)
+                and self.verbless(index)
             ):
                 return False
             if tokens.dep[index] == "xcomp" and tokens.lemma[tokens.head[index]] == "find":
@@ -119,8 +119,8 @@ class Voice(WordOrder):
                 return True
         return False
 
-    def _verbless(self, index: int) -> bool:
-        # A sentence whose only verb is this participle: the past tense was read as a reduced relative.
+    def verbless(self, index: int) -> bool:
+        """Say whether no other verb of a sentence is finite: this one must be, whatever it was read as."""
         if self.headline(index):
             return False
         first, last = self.bounds(index)
