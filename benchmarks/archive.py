@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +18,8 @@ ROOT = Path(__file__).resolve().parents[1]
 QUOTES_TRAIN = ROOT / ".." / "shared" / "gold" / "quotes" / "train.jsonl"
 PARAGRAPHS = 14
 OUTLETS = 40
+# Words as the tokenizer counts them, of a character of English news; only to say how long an archive will be.
+_CHARACTERS_A_TOKEN = 5.05
 
 
 @cache
@@ -53,3 +56,16 @@ def write_archive(path: Path, number: int, seed: int = 1) -> Path:
         for record in archive(number, seed):
             lines.write(json.dumps(record, ensure_ascii=False) + "\n")
     return path
+
+
+def write_tokens(path: str, tokens: int) -> int:
+    """Write an archive of about so many tokens as JSON lines; return the number of its articles."""
+    number = characters = 0
+    # Paragraphs vary in length: write until it is enough.
+    records = archive(sys.maxsize)
+    with Path(path).open("w", encoding="utf-8") as lines:
+        while characters < tokens * _CHARACTERS_A_TOKEN:
+            record = next(records)
+            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+            characters, number = characters + len(record["text"]), number + 1
+    return number

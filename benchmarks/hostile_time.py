@@ -5,7 +5,7 @@ expression of the package, with ``--extraction`` for each extractor, for turning
 take less than a tenth of a second (of extractors a whole one, whose objects the allocator and the caches make uneven) the ratio measures the machine
 and is left out.
 
-Articles of over 40,000 characters are parsed in pieces, so what parsing takes is a sum over these. For ``--extraction`` each piece that differs is parsed once,
+Articles of over 20,000 characters are parsed in pieces, so what parsing takes is a sum over these. For ``--extraction`` each piece that differs is parsed once,
 untimed, and the pieces are joined as they are in earnest; beside the generators stand sentences of news, repeated and with other names each time.
 """
 

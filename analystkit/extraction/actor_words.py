@@ -67,49 +67,61 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 class Words:
-    """The words of a part in the form phrases are compared in, each with the token it comes from; `head` is the first word of each token."""
+    """The words of a part in the form phrases are compared in: `head` is the first word of each token, "" for a hyphen.
 
-    __slots__ = ("first", "head", "text", "token")
+    Few tokens are anything but one word; only of those it is kept what they are made of.
+    """
+
+    __slots__ = ("_lower", "_pieces", "_positions", "head")
 
     def __init__(self, tokens: Tokens) -> None:
-        lower = tokens.lower
-        self.head = lower.copy()
-        self.text: list[str] = []
-        self.token: list[int] = []
-        self.first: list[int] = []
-        # Few tokens are anything but one word: what stands between those is taken as it is, all at once.
-        divided = tokens.where(
-            {word for word in tokens.positions if "-" in word or "’" in word or "–" in word}
-        )
-        done = 0
-        for index in (*divided, len(lower)):
-            plain = len(self.text)
-            self.text += lower[done:index]
-            self.token += range(done, index)
-            self.first += range(plain, len(self.text))
-            self.first.append(len(self.text))
-            if index < len(lower):
-                pieces = ("'s",) if lower[index] == "’s" else words_of(lower[index])
-                self.text += pieces
-                self.token += [index] * len(pieces)
-                self.head[index] = pieces[0] if pieces else ""
-            done = index + 1
+        self._lower = tokens.lower
+        self._positions = tokens.positions.copy()
+        self._pieces: dict[int, tuple[str, ...]] = {}
+        self.head = tokens.lower.copy()
+        for word, indices in tokens.positions.items():
+            if "-" in word or "’" in word or "–" in word:
+                pieces = ("'s",) if word == "’s" else words_of(word)
+                self._pieces |= dict.fromkeys(indices, pieces)
+                head = pieces[0] if pieces else ""
+                for index in indices:
+                    self.head[index] = head
+                self._positions[head] = [*self._positions.get(head, ()), *indices]
+
+    def opening(self, table: PhraseTable) -> list[int]:
+        """Return the tokens, in order, with whose first word a phrase of a table begins."""
+        positions = self._positions
+        return sorted({index for word in positions if word in table for index in positions[word]})
 
     def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
         """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""
         options = table.get(self.head[token])
         if options is None:
             return None
-        start = self.first[token]
         for words, entry in options:
-            end = start + len(words)
             # The table was entered by the first word.
-            if len(words) == 1 or tuple(self.text[start:end]) == words:
-                after = self.token[end] if end < len(self.text) else len(self.first) - 1
-                if end == len(self.text) or self.token[end - 1] != self.token[end]:
-                    # A hyphen token before the next word is not part of the phrase.
-                    return self.token[end - 1] + 1 if after > self.token[end - 1] else after, entry
+            end = token + 1 if len(words) == 1 and token not in self._pieces else self._end(words, token)
+            if end:
+                return end, entry
         return None
+
+    def _end(self, words: tuple[str, ...], token: int) -> int:
+        """Return the token behind a phrase that starts at a token; 0 where it does not stand there. Hyphens between its words do not count."""
+        lower, at = self._lower, 0
+        while at < len(words):
+            if token == len(lower):
+                return 0
+            pieces = self._pieces.get(token)
+            if pieces is None:
+                if lower[token] != words[at]:
+                    return 0
+                at += 1
+            else:
+                if words[at : at + len(pieces)] != pieces:
+                    return 0
+                at += len(pieces)
+            token += 1
+        return token
 
 
 def add_phrases(table: PhraseTable, phrases: Iterable[tuple[str, Entry]]) -> None:

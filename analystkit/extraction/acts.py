@@ -13,18 +13,17 @@ def act_of(tokens: Tokens, head: int) -> str:
     Passives are turned round, a later member of a list has the place of the first, and a participle behind a noun ("the man accused of")
     counts as its verb.
     """
-    node = head
-    for _ in range(4):
-        if tokens.dep[node] != "conj" or not tokens.tag[tokens.head[node]].startswith(("NN", "PRP", "WP")):
-            break
-        node = tokens.head[node]
-    dep, above = tokens.dep[node], tokens.head[node]
+    deps, heads, tags = tokens.dep, tokens.head, tokens.tag
+    node, steps = head, 0
+    while deps[node] == "conj" and steps < 4 and tags[heads[node]].startswith(("NN", "PRP", "WP")):
+        node, steps = heads[node], steps + 1
+    dep, above = deps[node], heads[node]
     role = _ROLES.get(dep, "")
-    if dep == "pobj" and tokens.dep[above] == "agent":
-        above, role = tokens.head[above], "subject"
-    if role and tokens.tag[above].startswith("VB"):
+    if dep == "pobj" and deps[above] == "agent":
+        above, role = heads[above], "subject"
+    if role and tags[above].startswith("VB"):
         return f"{tokens.lemma[above].lower()}:{role}"
     for child in tokens.children[head]:
-        if tokens.dep[child] == "acl" and tokens.tag[child] in ("VBN", "VBG"):
-            return f"{tokens.lemma[child].lower()}:{'object' if tokens.tag[child] == 'VBN' else 'subject'}"
+        if deps[child] == "acl" and tags[child] in ("VBN", "VBG"):
+            return f"{tokens.lemma[child].lower()}:{'object' if tags[child] == 'VBN' else 'subject'}"
     return ""

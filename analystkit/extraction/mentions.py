@@ -16,7 +16,7 @@ from analystkit.extraction.names import find_names
 from analystkit.extraction.nominals import find_nominals, find_pronouns
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
-from analystkit.model.ids import stable_id
+from analystkit.model.ids import ids_under
 from analystkit.model.rows import Mention
 
 # A dateline stands at the top, behind the headline at most.
@@ -87,6 +87,7 @@ def _agency(tokens: Tokens) -> range:
 def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mention]:
     """Turn linked mentions into rows; a pronoun that refers to no known actor is left out."""
     anchor: dict[int, str] = {}
+    ids = [ids_under("m", part.article_id, part.part) for part in parts]
     rows: list[Mention] = []
     for item in sorted(found, key=attrgetter("part", "first", "last")):
         if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
@@ -95,7 +96,7 @@ def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mentio
         tokens = part.tokens
         starts, ends = tokens.start, tokens.end
         start, end = starts[item.first], ends[item.last - 1]
-        mention_id = stable_id("m", part.article_id, part.part, start, end)
+        mention_id = ids[item.part](start, end)
         # An entity is called after its first mention: the same hash under another letter.
         entity = anchor.setdefault(item.entity, "n" + mention_id[1:])
         rows.append(Mention(

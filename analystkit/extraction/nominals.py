@@ -44,8 +44,7 @@ def find_nominals(
     roles = lex.roles
     done = 0
     # Only a token whose first word opens a role noun is looked at.
-    hits = [index for index, word in enumerate(words.head) if word in roles]
-    for index in hits:
+    for index in words.opening(roles):
         if index < done or claimed[index]:
             continue
         match = words.longest(roles, index)

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
-from analystkit.model.ids import stable_id
+from analystkit.model.ids import ids_under
 from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import Article, Sentence
 
@@ -170,6 +170,7 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
     tokens, firsts = _read_tokens(doc)
     breaks = paragraphs(text)
     paragraph_starts = [start for start, _ in breaks]
+    sentence_id = ids_under("s", article.article_id, part)
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
     for first, last in pairwise([*firsts, len(tokens)]):
@@ -184,8 +185,7 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
                 bounds[-1] = (bounds[-1][0], last)
             continue
         paragraph = max(bisect_right(paragraph_starts, start) - 1, 0)
-        sentence_id = stable_id("s", article.article_id, part, start)
-        sentences.append(Sentence(sentence_id, article.article_id, part, start, end, paragraph))
+        sentences.append(Sentence(sentence_id(start), article.article_id, part, start, end, paragraph))
         # White space before the first sentence belongs to it.
         bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from hashlib import blake2b
 
@@ -29,6 +30,32 @@ def stable_id(prefix: str, *parts: object) -> str:
     state = _EMPTY.copy()
     state.update((_joined(len(parts)) % parts).encode("utf-8", "surrogatepass"))
     return f"{prefix}_{state.hexdigest()}"
+
+
+def ids_under(prefix: str, *parts: object) -> Callable[..., str]:
+    """Return what makes the ids of many rows that share their first parts and differ in offsets, as `stable_id` makes them.
+
+    Parameters
+    ----------
+    prefix : str
+        One or two letters naming the kind of row.
+    *parts : object
+        What the rows share, the article's id first.
+
+    Returns
+    -------
+    callable
+        Offsets to id: ``ids_under("m", "a1", "text")(3, 9) == stable_id("m", "a1", "text", 3, 9)``.
+    """
+    shared = _EMPTY.copy()
+    shared.update((_joined(len(parts)) % parts).encode("utf-8", "surrogatepass"))
+
+    def made(*offsets: int) -> str:
+        state = shared.copy()
+        state.update(b"\x1f%d" * len(offsets) % offsets)
+        return f"{prefix}_{state.hexdigest()}"
+
+    return made
 
 
 @cache

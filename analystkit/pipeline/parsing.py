@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-BATCH_CHARACTERS = 40_000
+BATCH_CHARACTERS = 20_000
 # A text longer than a batch would need a batch's memory many times over.
 SPLIT_CHARACTERS = BATCH_CHARACTERS
 # Times what extraction may take: the accurate pipeline needs a fortieth of that on a common machine. Pipelines of others may be as slow as they are.
@@ -57,9 +57,9 @@ def parse(
         A pipeline from `load_pipeline`.
     texts : iterable of str
         The texts; read lazily, a batch ahead at most.
-    batch_characters : int, default 40,000
+    batch_characters : int, default 20,000
         How many characters are parsed at once. Memory grows with it; speed hardly does beyond the default.
-    split_characters : int, default 40,000
+    split_characters : int, default 20,000
         Longer texts are parsed in pieces, cut at paragraphs where possible, a batch of pieces at a time, and joined to one Doc again.
     transient : bool, default False
         Free what spaCy allocates for a batch when the next one begins, which keeps memory flat over millions of words. Use a

@@ -23,11 +23,12 @@ class Headword:
         self.rows = tuple(sorted(rows, key=attrgetter("rank")))
         self._unasking = tuple(row for row in self.rows if not row.asks)
         # Places in `rows`, which are their order too.
-        self._asking: dict[str, list[int]] = {}
+        self._asking: dict[str, tuple[int, ...]] = {}
         for place, row in enumerate(self.rows):
             if row.asks:
+                alone = (place,)
                 for word in _rarest(row.asks):
-                    self._asking.setdefault(word, []).append(place)
+                    self._asking[word] = (*self._asking[word], place) if word in self._asking else alone
 
     def __iter__(self) -> Iterator[TriggerRow]:
         return iter(self.rows)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
+from sys import intern
 
 from analystkit.errors import LexiconError
 from analystkit.extraction.event.forms import plurals, verb_forms
@@ -106,8 +108,9 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     """
     verbs: dict[str, list[TriggerRow]] = {}
     nouns: dict[str, list[TriggerRow]] = {}
+    lines = _Lines()
     for number, row in enumerate(lexicon.table("triggers")):
-        compiled = _compile(number, row)
+        compiled = lines.compile(number, row)
         if compiled.pos == "verb":
             verbs.setdefault(compiled.words[verb_head(compiled.words)], []).append(compiled)
         else:
@@ -118,9 +121,11 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     irregular = {row["verb"]: (row["past"], row["participle"]) for row in lexicon.table("irregular_verbs")}
     forms = verb_forms(verbs, irregular)
     harmful = ("ASSAULT", "COERCE", "SANCTION")
+    # A noun and its plural have the same rows.
+    headwords = cache(Headword)
     return Triggers(
-        {word: Headword(rows) for word, rows in verbs.items()},
-        {word: Headword(rows) for word, rows in nouns.items()},
+        {word: headwords(tuple(rows)) for word, rows in verbs.items()},
+        {word: headwords(tuple(rows)) for word, rows in nouns.items()},
         forms,
         frozenset((*verbs, *nouns, *forms)),
         frozenset(
@@ -183,7 +188,9 @@ def parse_condition(text: str) -> Condition:
     for sign in "=:":
         slot, found, values = body.partition(sign)
         if found and slot.isalpha():
-            return Condition(slot, sign, frozenset(value for value in values.split("|") if value), wanted)
+            return Condition(
+                slot, sign, frozenset(intern(value) for value in values.split("|") if value), wanted
+            )
     if not body.replace("-", "").isalpha():
         raise LexiconError(
             f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}"
@@ -191,55 +198,65 @@ def parse_condition(text: str) -> Condition:
     return Condition(body, "filled", frozenset(), wanted)
 
 
-def _follows(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> frozenset[str]:
-    """Return words of which one must stand behind the verb for the row to fit; empty where nothing is sure."""
-    if pos != "verb":
-        return frozenset()
-    if verb_head(words) < len(words) - 1:
-        return frozenset(words[-1:])
-    return next((c.values for c in conditions if c.slot == "word" and c.wanted), frozenset())
+def _asked(condition: Condition) -> tuple[frozenset[str], ...]:
+    """Return the sets of words of each of which one must stand in a sentence for a condition to hold there."""
+    if not condition.wanted:
+        return ()
+    # A preposition must be there for anything to stand behind it.
+    asked = [frozenset((condition.slot,))] if condition.slot not in _NAMED_SLOTS else []
+    if condition.test == "=" or condition.slot in ("prep", "word"):
+        # The hyphen of "cease-fire" parts it into tokens.
+        pieces = [value.split("-") for value in condition.values]
+        asked.append(frozenset(intern("-".join(piece[i:])) for piece in pieces for i in range(len(piece))))
+    return tuple(asked)
 
 
-def _asks(pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> tuple[frozenset[str], ...]:
-    """Return sets of words of each of which one must stand in a sentence for the row to fit there."""
-    head = verb_head(words) if pos == "verb" else noun_head(words)
-    asked = [
-        frozenset((word,) if pos == "verb" else (word, *plurals(word)))
-        for index, word in enumerate(words)
-        if index != head
-    ]
-    for condition in conditions:
-        if not condition.wanted:
-            continue
-        if condition.slot not in _NAMED_SLOTS:
-            # A preposition, which must be there for anything to stand behind it.
-            asked.append(frozenset((condition.slot,)))
-        if condition.test == "=" or condition.slot in ("prep", "word"):
-            # The hyphen of "cease-fire" parts it into tokens.
-            pieces = (value.split("-") for value in condition.values)
-            asked.append(frozenset("-".join(piece[i:]) for piece in pieces for i in range(len(piece))))
-    return tuple(sorted(asked, key=len))
+class _Lines:
+    """Compiles lines of the table. What several lines say alike they share: half of what they would take of memory."""
 
+    def __init__(self) -> None:
+        self._roles = cache(parse_roles)
+        self._condition = cache(parse_condition)
+        self._asked = cache(_asked)
+        self._word = cache(lambda word: frozenset((word,)))
+        self._noun = cache(lambda word: frozenset((word, *plurals(word))))
 
-def _compile(number: int, row: Mapping[str, str]) -> TriggerRow:
-    where = f"row {number + 1} of table 'triggers' ({row['trigger']!r})"
-    if row["pos"] not in ("verb", "noun"):
-        raise LexiconError(f"{where}: expected pos verb or noun, found {row['pos']!r}")
-    if row["type"] and row["type"] not in EVENT_TYPES:
-        raise LexiconError(
-            f"{where}: expected one of {', '.join(EVENT_TYPES)} or nothing, found {row['type']!r}"
-        )
-    try:
-        weight = float(row["weight"] or 0.7)
-    except ValueError as error:
-        raise LexiconError(f"{where}: expected a weight from 0 to 1, found {row['weight']!r}") from error
-    # The tokenizer parts words at hyphens: "cease-fire" is three tokens.
-    words = tuple(row["trigger"].lower().replace("-", " - ").split())
-    conditions = tuple(parse_condition(text) for text in row["needs"].split())
-    base, _, outcome = row["base"].removeprefix("!").partition("/")
-    base, undone = ("", base) if row["base"].startswith("!") else (base, "")
-    narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
-    return TriggerRow(
-        words, row["pos"], row["type"], row["mode"], parse_roles(row["roles"]), conditions, row["complement"], base, outcome, undone, weight,
-        (-len(words), -narrow, number), _follows(row["pos"], words, conditions), _asks(row["pos"], words, conditions),
-    )  # fmt: skip
+    def compile(self, number: int, row: Mapping[str, str]) -> TriggerRow:
+        where = f"row {number + 1} of table 'triggers' ({row['trigger']!r})"
+        if row["pos"] not in ("verb", "noun"):
+            raise LexiconError(f"{where}: expected pos verb or noun, found {row['pos']!r}")
+        if row["type"] and row["type"] not in EVENT_TYPES:
+            raise LexiconError(
+                f"{where}: expected one of {', '.join(EVENT_TYPES)} or nothing, found {row['type']!r}"
+            )
+        try:
+            weight = float(row["weight"] or 0.7)
+        except ValueError as error:
+            raise LexiconError(f"{where}: expected a weight from 0 to 1, found {row['weight']!r}") from error
+        # The tokenizer parts words at hyphens: "cease-fire" is three tokens.
+        words = tuple(map(intern, row["trigger"].lower().replace("-", " - ").split()))
+        conditions = tuple(map(self._condition, row["needs"].split()))
+        base, _, outcome = row["base"].removeprefix("!").partition("/")
+        base, undone = ("", base) if row["base"].startswith("!") else (base, "")
+        narrow = sum({"=": 4, ":": 3, "filled": 1}[c.test] if c.wanted else 1 for c in conditions)
+        return TriggerRow(
+            words, row["pos"], row["type"], row["mode"], self._roles(row["roles"]), conditions, row["complement"], base, outcome, undone, weight,
+            (-len(words), -narrow, number), self._follows(row["pos"], words, conditions), self._asks(row["pos"], words, conditions),
+        )  # fmt: skip
+
+    def _follows(self, pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]) -> frozenset[str]:
+        """Return words of which one must stand behind the verb for the row to fit; empty where nothing is sure."""
+        if pos != "verb":
+            return frozenset()
+        if verb_head(words) < len(words) - 1:
+            return self._word(words[-1])
+        return next((c.values for c in conditions if c.slot == "word" and c.wanted), frozenset())
+
+    def _asks(
+        self, pos: str, words: tuple[str, ...], conditions: tuple[Condition, ...]
+    ) -> tuple[frozenset[str], ...]:
+        """Return the sets of words of each of which one must stand in a sentence for the row to fit there."""
+        head, form = (verb_head(words), self._word) if pos == "verb" else (noun_head(words), self._noun)
+        asked = [form(word) for index, word in enumerate(words) if index != head]
+        asked += chain.from_iterable(map(self._asked, conditions))
+        return tuple(sorted(asked, key=len))
