@@ -41,6 +41,11 @@ def read(nlp):
         ("The student was found murdered in his car.", "murdered", "", "The student", "happened"),
         ("The attack by the Red Front against the embassy left no victims.", "attack", "the Red Front", "the embassy", "happened"),
         ("A grenade hit the rear of the bus.", "hit", "", "the bus", "happened"),
+        ("After the raid, a driver, identified as Jose Martinez, was killed.", "killed", "", "a driver", "happened"),
+        ("A spokesman said that one man was killed and five others, including a policeman, were injured.", "injured", "", "five others; a policeman", "happened"),
+        ("The man who killed the senator was arrested.", "killed", "The man", "the senator", "happened"),
+        ("The man who killed the senator was arrested.", "arrested", "", "The man", "happened"),
+        ("Gunmen attacked the van with stones including flints.", "attacked", "Gunmen", "the van", "happened"),
     ],
 )  # fmt: skip
 def test_whose_deed_it_is(read, sentence, trigger, source, target, factuality):

@@ -41,6 +41,9 @@ def read(nlp):
             "kidnapped",
             "Alvaro Torres; Oscar Gutierrez; Miguel Cacel; a worker",
         ),
+        ("In Kono, a nurse, two drivers and a child were killed.", "killed", "a nurse; two drivers; a child"),
+        ("Gunmen killed five people, including presidential candidate Luis Galan, a judge and two guards.", "killed", "five people; presidential candidate Luis Galan; a judge; two guards"),
+        ("Rebels killed on Monday two judges and a priest.", "killed", "two judges; a priest"),
         ("They condemned the murder of a priest, a nun and two teachers by the army.", "murder", "a priest; a nun; two teachers"),
     ],
 )  # fmt: skip
@@ -85,6 +88,8 @@ def test_what_only_says_who_somebody_is_is_no_target(read, sentence, trigger, ta
     [
         ("Gunmen killed a colonel, a judge, and a senator.", 3),
         ("Rebels killed Juan Lopez, two guards and a driver.", 4),
+        ("In Kono, a nurse, two drivers and a child were killed.", 4),
+        ("Gunmen killed five people, including a judge and two guards.", 5),
         ("The blast killed Maria Pulido, 42; an unidentified man; and a policeman.", 3),
     ],
 )

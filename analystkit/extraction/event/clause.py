@@ -44,6 +44,20 @@ class Clause(Subjects):
                     return own
         return None
 
+    def _behind_day(self, verb: int) -> int | None:
+        """Return the object read as one more noun behind the preposition of a day: "killed on Monday | two judges |"."""
+        tokens = self.tokens
+        for child in tokens.children[verb]:
+            if tokens.dep[child] == "prep" and child == verb + 1:
+                below = [c for c in tokens.children[child] if tokens.dep[c] == "pobj"]
+                if (
+                    len(below) > 1
+                    and tokens.entity[below[0]] in ("DATE", "TIME")
+                    and not tokens.entity[below[1]]
+                ):
+                    return below[1]
+        return None
+
     def objects(self, verb: int) -> list[int]:
         """Return the logical objects of a verb: the surface subject where it is passive, the antecedent of a relative."""
         tokens = self.tokens
@@ -72,6 +86,10 @@ class Clause(Subjects):
             gap = self._stolen_object(verb)
         if gap is None:
             gap = self.taken_subject(verb)
+        if gap is None:
+            gap = self.robbed(verb)
+        if gap is None:
+            gap = self._behind_day(verb)
         if gap is not None:
             return self.conjuncts(gap)
         given = self.child(verb, "dative")

@@ -26,11 +26,14 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _MOST = 12
 
 
-def listed_with(order: WordOrder, head: int) -> list[int]:
-    """Return the heads of what is listed behind a nominal, itself left out; empty where no list is closed by "and"."""
+def listed_with(order: WordOrder, head: int, subject: int = -1) -> list[int]:
+    """Return the heads of what is listed behind a nominal, itself left out; empty where no list is closed by "and".
+
+    `subject` is the member that the parser took for the subject of the verb behind the list, where the list may be that subject.
+    """
     tokens = order.tokens
     _, last = order.bounds(head)
-    at = _phrase_end(order, head, last)
+    at = phrase_end(order, head, last)
     if at >= last or tokens.text[at] not in ",;":
         joined = _joined(order, at, last)
         return _only(order, head, at + joined, last) if joined else []
@@ -41,33 +44,35 @@ def listed_with(order: WordOrder, head: int) -> list[int]:
         closing = at < last and tokens.lower[at] in _CLOSING
         joined = 0 if closing else _joined(order, at, last)
         at += joined or closing
-        noun, behind = _noun_at(order, at, last)
+        noun, behind = noun_at(order, at, last)
         if noun is None:
             return []
         if not _own_age(order, noun, behind, sign):
             members.append((sign if not closing and not joined else "and", noun))
         at = _skip_asides(order, behind, last)
         if closing or joined:
-            return _members(order, head, members, at, last)
+            return _members(order, head, members, (at, last), subject)
         if at < last and tokens.lower[at] in _CLOSING:
-            noun, behind = _noun_at(order, at + 1, last)
+            noun, behind = noun_at(order, at + 1, last)
             if noun is None:
                 return []
-            return _members(
-                order, head, [*members, ("bare and", noun)], _skip_asides(order, behind, last), last
-            )
+            members.append(("bare and", noun))
+            return _members(order, head, members, (_skip_asides(order, behind, last), last), subject)
         if at >= last or tokens.text[at] not in ",;":
             return []
     return []
 
 
-def _members(order: WordOrder, head: int, members: list[tuple[str, int]], end: int, last: int) -> list[int]:
+def _members(
+    order: WordOrder, head: int, members: list[tuple[str, int]], ends: tuple[int, int], subject: int
+) -> list[int]:
     """Return what of the phrases behind a noun is listed with it, and what only says who it is left out."""
     tokens = order.tokens
-    if not members or any(_elsewhere(order, noun, head) for _, noun in members):
+    end, last = ends
+    if not members or any(noun != subject and _elsewhere(order, noun, head) for _, noun in members):
         return []
     first, final = members[0][1], members[-1][1]
-    if _goes_below(order, head, first) or (end < last and _of_another_verb(order, head, end)):
+    if _goes_below(order, head, first) or (end < last and _of_another_verb(order, max(head, subject), end)):
         return []
     if _set_off(order, head, end, last):
         return []
@@ -83,10 +88,12 @@ def _members(order: WordOrder, head: int, members: list[tuple[str, int]], end: i
     before = head
     for sign, noun in members:
         if sign == "," and (parted or _says_who(order, before, noun, final)):
-            if members[-1][0] == "bare and" and noun == members[-2][1]:
+            both = members[-1][0] == "bare and" and noun == members[-2][1]
+            if not both:
+                continue
+            if tokens.tag[final] != "NNS":
                 # "Ana Lopes, a judge and mother of two": both say who she is.
                 return found
-            continue
         found.append(noun)
         before = noun
     return found
@@ -190,14 +197,15 @@ def _joined(order: WordOrder, at: int, last: int) -> int:
 
 
 def _only(order: WordOrder, head: int, at: int, last: int) -> list[int]:
-    noun, _ = _noun_at(order, at, last)
+    noun, _ = noun_at(order, at, last)
     if noun is None or _elsewhere(order, noun, head):
         return []
     # "gives advice to women, as well as medicine": the medicine goes with the advice.
     return [noun] if ("human" in order.kinds.of(head)) == ("human" in order.kinds.of(noun)) else []
 
 
-def _phrase_end(order: WordOrder, head: int, last: int) -> int:
+def phrase_end(order: WordOrder, head: int, last: int) -> int:
+    """Return where a noun's phrase ends, with what hangs on it."""
     return _skip_asides(order, max(head + 1, min(order.phrase(head)[1], last)), last)
 
 
@@ -215,7 +223,7 @@ def _skip_asides(order: WordOrder, at: int, last: int) -> int:
         elif tokens.lower[at] in _BEHIND and at + 1 < last:
             if tuple(tokens.lower[at : at + 3]) == ("in", "addition", "to"):
                 return at
-            noun, behind = _noun_at(order, at + 1, last)
+            noun, behind = noun_at(order, at + 1, last)
             if noun is None:
                 return at
             at = behind
@@ -234,7 +242,7 @@ def _own_age(order: WordOrder, noun: int, behind: int, sign: str) -> bool:
     return order.tokens.tag[noun] == "CD" and sign == "," and behind == noun + 1
 
 
-def _noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
+def noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
     """Return the head of the noun phrase that begins at a place, None without one, and where the phrase ends."""
     tokens = order.tokens
     head: int | None = None

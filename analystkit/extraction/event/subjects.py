@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.voice import Voice
+from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
 from analystkit.lexicon import Lexicon
@@ -11,7 +12,7 @@ from analystkit.lexicon import Lexicon
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 
 
-class Subjects(Voice):
+class Subjects(Astray):
     """Answers about the subjects of verbs and of nouns that name deeds."""
 
     def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
@@ -40,7 +41,12 @@ class Subjects(Voice):
             if own < self.dateline(verb):
                 before = self.nominal_before(verb)
                 return [before] if before is not None else []
-            return [*self.conjuncts(own), *self._second_subject(verb, own)]
+            robbed = self.robbed(head) if dep == "ccomp" else None
+            if robbed == own:
+                # "The man who killed the senator | was arrested"
+                return self.conjuncts(tokens.head[head])
+            whole = listed_before(self, own) if own < verb else []
+            return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
         if dep in ("acl", "relcl") and not self.is_verb(head):
@@ -100,6 +106,9 @@ class Subjects(Voice):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
+        stray = self._stray_subject(verb) if dep == "conj" else None
+        if stray is not None:
+            return self.conjuncts(stray)
         if dep in _CLIMB and self.is_verb(head):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:
@@ -272,7 +281,9 @@ class Subjects(Voice):
             and not self.headline(verb)
         ):
             return []
-        before = self.nominal_before(verb)
+        before = self._before_aside(verb)
+        if before is None:
+            before = self.nominal_before(verb)
         if before is None:
             return []
         while self.tokens.dep[before] == "conj" and self.tokens.tag[self.tokens.head[before]] in NOMINAL:

@@ -137,7 +137,8 @@ class WordOrder:
             ):
                 found += self.behind(child)
                 for nested in tokens.children[child]:
-                    if tokens.dep[nested] == "prep" and tokens.lower[nested] in prepositions:
+                    # "out of", "of Lopes and of Ruiz"
+                    if tokens.dep[nested] in ("prep", "conj") and tokens.lower[nested] in prepositions:
                         found += self.behind(nested)
         return found
 

@@ -1,0 +1,50 @@
+"""Subjects and objects that the parser has hung elsewhere, found again by order."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.voice import Voice
+from analystkit.extraction.event.word_order import NOMINAL
+
+
+class Astray(Voice):
+    """Finds the subjects and objects of one part that hang on another verb than their own."""
+
+    def robbed(self, verb: int) -> int | None:
+        """Return the object of a relative clause that was read as the subject of the verb behind it: "the man who shot | the judge | was held"."""
+        tokens = self.tokens
+        if tokens.dep[verb] != "relcl" or tokens.tag[verb] != "VBD" or self.child(verb, "dobj") is not None:
+            return None
+        if not self._takes_object(tokens.lemma[verb]):
+            return None
+        for later in tokens.children[verb]:
+            own = self.child(later, "nsubj", "nsubjpass") if tokens.dep[later] == "ccomp" else None
+            if own is not None and later > own > verb and self.phrase(own)[0] == verb + 1:
+                return None if self.child(later, "mark") is not None else own
+        return None
+
+    def _stray_subject(self, verb: int) -> int | None:
+        """Return the subject that hangs on the verb before: "one was killed and | five others |, most of them children, were injured"."""
+        tokens = self.tokens
+        helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
+        if not helped or tokens.tag[helped[0]] not in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        first, _ = self.bounds(verb)
+        for i in range(helped[0] - 1, first, -1):
+            if tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") and tokens.dep[i] != "relcl":
+                return None
+            above = tokens.head[i]
+            if tokens.dep[i] == "conj" and tokens.tag[i] in NOMINAL and self.is_verb(above) and above < i:
+                return i
+        return None
+
+    def _before_aside(self, verb: int) -> int | None:
+        """Return the noun before what is set off by commas in front of a verb: "a driver, identified as Juan Ruiz, | was shot |"."""
+        tokens = self.tokens
+        helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
+        at = (helped[0] if helped else verb) - 1
+        first = self.dateline(verb)
+        if not helped or at <= first or tokens.text[at] != ",":
+            return None
+        opened = next((i for i in range(at - 1, first, -1) if tokens.text[i] == ","), first)
+        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG") and opened > first
+        return self.nominal_before(opened) if aside else None

@@ -1,0 +1,127 @@
+"""Who is behind a deed where neither subject nor "by" says so: whose weapon, role or work it was, who carried it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.effects import light_verbs
+from analystkit.extraction.event.fitness import DEEDS, MATERIEL, Fitness
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.matching import Matcher
+from analystkit.extraction.event.words import event_words
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Mention
+
+_SUFFERING = frozenset({"target", "victim", "subject", "object"})
+# "was the work of rebels"
+_HANDIWORK = frozenset({"work", "handiwork", "doing", "responsibility"})
+
+
+class AuthorReader(Fitness):
+    """Finds those behind the deeds of one part."""
+
+    def __init__(
+        self, clause: Clause, kinds: Kinds, matcher: Matcher, mentions: Sequence[Mention], lexicon: Lexicon
+    ) -> None:
+        super().__init__(clause, kinds, matcher, mentions)
+        self._light = light_verbs(lexicon)
+        self._words = event_words(lexicon)
+        self._owning = self._words.owning | _SUFFERING
+
+    def _actor_of(self, head: int, candidate: Candidate) -> list[int]:
+        # "by Russian aircraft": an aircraft does nothing by itself, and whose it is says who did it.
+        if self._can_act(head, candidate):
+            return [head]
+        if self._kinds.of(head) & MATERIEL and candidate.row.type in DEEDS:
+            tokens = self._tokens
+            return [
+                c
+                for c in tokens.children[head]
+                if c < head and tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
+            ]
+        return []
+
+    def _behind_event(self, candidate: Candidate) -> list[int]:
+        # "An Israeli air strike killed two": whoever is behind the strike did it.
+        for head in self._clause.actors(candidate.head):
+            if self._tokens.lemma[head] in self._matcher.triggers.assault_nouns or self._kinds.of(head) & {
+                "rocket",
+                "military_hw",
+                "explosive",
+            }:
+                by = self._clause.agents(head) or self._planted_by(head)
+                if by:
+                    return by
+                held = [
+                    c
+                    for c in self._tokens.children[head]
+                    if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
+                ]
+                if held:
+                    return held
+        return []
+
+    def _planted_by(self, weapon: int) -> list[int]:
+        # "was killed by a bomb planted by rebels"
+        tokens = self._tokens
+        return [
+            head
+            for verb in tokens.children[weapon]
+            if tokens.dep[verb] == "acl"
+            and tokens.tag[verb] == "VBN"
+            and tokens.lemma[verb] in self._words.sending
+            for head in self._clause.agents(verb)
+        ]
+
+    def _stated(self, candidate: Candidate, targets: Sequence[int]) -> list[int]:
+        """Return whose deed a noun tells where only its surroundings say so: "Boko Haram's murder of them", "was the work of rebels"."""
+        tokens, noun = self._tokens, candidate.head
+        owner = self._clause.child(noun, "poss")
+        if owner is not None and targets and "poss" in candidate.row.roles.target and owner not in targets:
+            return [h for h in self._clause.conjuncts(owner) if self._acts(h)]
+        preposition = tokens.head[noun]
+        verb = tokens.head[preposition]
+        if tokens.dep[noun] == "pobj" and tokens.lemma[verb] == "involve" and self._clause.passive(verb):
+            # "were involved in the massacre"; who "may be" or is "not involved" is nobody's doer
+            helped = any(tokens.tag[c] == "MD" or tokens.dep[c] == "neg" for c in tokens.children[verb])
+            return [] if helped else [h for h in self._clause.subjects(verb) if self._acts(h)]
+        if tokens.dep[noun] == "pobj" and tokens.lemma[tokens.head[preposition]] in self._words.owning:
+            # "the role of the army in the murder"
+            part = tokens.head[preposition]
+            owner = self._clause.child(part, "poss")
+            heads = (
+                self._clause.conjuncts(owner)
+                if owner is not None
+                else self._clause.prep_objects(part, ("of", "by"))
+            )
+            return [h for h in heads if h != noun and self._acts(h)]
+        if tokens.dep[noun] == "nsubj" and tokens.lemma[preposition] == "be":
+            work = self._clause.child(preposition, "attr")
+            if work is not None and tokens.lemma[work] in _HANDIWORK:
+                return self._clause.prep_objects(work, ("of",))
+        return []
+
+    def _carried_out(self, noun: int) -> int | None:
+        # "the attack carried out by rebels", "a raid, which was led by the colonel"; the participle may have been taken for the main verb.
+        tokens = self._tokens
+        told = [c for c in tokens.children[noun] if c > noun and tokens.dep[c] in ("acl", "relcl")]
+        if tokens.dep[noun] == "nsubj":
+            told.append(tokens.head[noun])
+        for verb in told:
+            if tokens.tag[verb] not in ("VBN", "VBD") or self._clause.child(verb, "agent") is None:
+                continue
+            sides = self._side_of_particle(verb) or self._light.get(tokens.lemma[verb].lower(), ())
+            if ("source", "happened") in sides or tokens.lemma[verb] in self._words.laying:
+                return verb
+        return None
+
+    def _side_of_particle(self, verb: int) -> tuple[tuple[str, str], ...]:
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            if tokens.dep[child] in ("prt", "advmod", "prep"):
+                sides = self._light.get(f"{tokens.lemma[verb].lower()} {tokens.lower[child]}", ())
+                if sides:
+                    return sides
+        return ()

@@ -1,0 +1,58 @@
+"""Where a list begins before the member that the parser took for the subject, and who is named behind "including"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analystkit.extraction.event.lists import listed_with, noun_at, phrase_end
+
+if TYPE_CHECKING:
+    from analystkit.extraction.event.word_order import WordOrder
+
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_BEFORE = frozenset({",", ";", "and", "or"})
+# What a subject stands right behind.
+_OPENING = frozenset({"that", "where", "when", "after", "because", "while", "as", "before", "``", "“", '"'})
+
+
+def listed_before(order: WordOrder, subject: int) -> list[int]:
+    """Return the whole list that a subject is the last or a later member of: "In Kono, | a nurse, two drivers | and a child were hurt"."""
+    tokens = order.tokens
+    first = order.dateline(subject)
+    begins = order.phrase(subject)[0]
+    if begins <= first or tokens.lower[begins - 1] not in _BEFORE:
+        return []
+    told = any(tokens.tag[i] in _FINITE for i in range(first, begins))
+    for head in range(first, begins):
+        if tokens.tag[head] not in _NOUNS or tokens.dep[head] in ("pobj", "dobj", "compound", "poss", "nmod"):
+            continue
+        opening = order.phrase(head)[0] - 1
+        if opening >= first and not (
+            tokens.lower[opening] in _OPENING or (tokens.text[opening] == "," and not told)
+        ):
+            continue
+        if told and opening < first:
+            continue
+        members = listed_with(order, head, subject)
+        if subject in members:
+            return [head, *members]
+    return []
+
+
+def included(order: WordOrder, head: int) -> list[int]:
+    """Return who is named as some of those meant: "five people, including | a mayor and two guards |"."""
+    tokens = order.tokens
+    _, last = order.bounds(head)
+    at = phrase_end(order, head, last)
+    if at < last and tokens.text[at] == ",":
+        at += 1
+    elif at != order.phrase(head)[1]:
+        # "sprayed her with chemicals including lye"
+        return []
+    if at >= last or tokens.lower[at] != "including":
+        return []
+    noun, _ = noun_at(order, at + 1, last)
+    if noun is None or tokens.tag[noun] == "CD":
+        return []
+    return [noun, *(c for c in order.conjuncts(noun) if c > noun)]
