@@ -12,7 +12,7 @@ import pandas as pd
 
 from analystkit.model.ids import stable_id
 from analystkit.model.schema import INSTANT, to_frame
-from analystkit.resolve.chains import NOTHING, most_common
+from analystkit.resolve.chains import NOTHING, Chains, most_common
 from analystkit.resolve.groups import Group, organisation_kind
 from analystkit.resolve.known import KnownActors
 from analystkit.resolve.names import name_words
@@ -31,7 +31,12 @@ _COUNTS = tuple(
 
 
 def actors_frame(
-    articles: pd.DataFrame, groups: Sequence[Group], actor_of: np.ndarray[Any, Any], tables: KnownActors
+    articles: pd.DataFrame,
+    chains: Chains,
+    groups: Sequence[Group],
+    members: Sequence[Sequence[int]],
+    actor_of: np.ndarray[Any, Any],
+    tables: KnownActors,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Return the rows of the groups that mentions have gone to, by number of articles and name, and the id of each group, "" for the others.
 
@@ -42,21 +47,21 @@ def actors_frame(
         stable_id("ac", *group.key) if count else ""
         for group, count in zip(groups, n_mentions.tolist(), strict=True)
     ]
-    chosen = np.flatnonzero(n_mentions)
-    held = [groups[number] for number in chosen.tolist()]
-    seen = _Seen(articles, held)
-    rows = [_row(group, seen, tables) for group in held]
+    chosen: list[int] = np.flatnonzero(n_mentions).tolist()
+    seen = _Seen(articles, chains, [members[number] for number in chosen])
+    rows = [_row(groups[number], members[number], chains, seen, tables) for number in chosen]
+    own, mentions = [ids[number] for number in chosen], n_mentions[chosen].tolist()
     frame = to_frame("actors", rows).assign(
-        actor_id=pd.Series([ids[number] for number in chosen.tolist()], dtype="str"),
+        actor_id=pd.Series(own, dtype="str"),
         n_articles=_counts(seen.n_articles),
         n_stories=_counts(seen.n_stories),
-        n_mentions=_counts(n_mentions[chosen]),
+        n_mentions=_counts(mentions),
         first_seen=seen.first,
         last_seen=seen.last,
     )
     order = sorted(
-        range(len(held)),
-        key=lambda at: (-seen.n_articles[at], -n_mentions[chosen[at]], rows[at]["name"], ids[chosen[at]]),
+        range(len(rows)),
+        key=lambda at: (-seen.n_articles[at], -mentions[at], rows[at]["name"], own[at]),
     )
     return frame.iloc[order].reset_index(drop=True), ids
 
@@ -71,10 +76,10 @@ class _Seen:
     first, last : Series
         When the first and the last of the articles was published; missing where none is dated.
     published : dict
-        The microsecond of each article that is dated.
+        The microsecond of each article that is dated, by its number among those that have chains.
     """
 
-    def __init__(self, articles: pd.DataFrame, groups: Sequence[Group]) -> None:
+    def __init__(self, articles: pd.DataFrame, chains: Chains, members: Sequence[Sequence[int]]) -> None:
         ids = articles["article_id"].tolist()
         stories = articles["story_id"].tolist() if "story_id" in articles else ids
         instants = (
@@ -82,31 +87,29 @@ class _Seen:
             if "published" in articles
             else np.full(len(ids), _NEVER)
         )
-        dated = zip(ids, instants.tolist(), strict=True)
-        self.published = {article_id: instant for article_id, instant in dated if instant != _NEVER}
-        numbers = {article_id: number for number, article_id in enumerate(ids)}
-        told = [
-            numbers.setdefault(chain.article_id, len(numbers))
-            for group in groups
-            for chain, _, _ in group.chains
-        ]
         # Of an article that is not there nothing is known but that it is one.
-        every = list(numbers)
+        rows = {article_id: row for row, article_id in enumerate(ids)}
+        places = [rows.get(article_id, len(ids)) for article_id in chains.articles]
         story_of, _ = pd.factorize(
             np.array(
-                [*(story or own for story, own in zip(stories, ids, strict=True)), *every[len(ids) :]],
+                [
+                    stories[row] if row < len(ids) and stories[row] else own
+                    for row, own in zip(places, chains.articles, strict=True)
+                ],
                 dtype=object,
             )
         )
-        instants = np.concatenate((instants, np.full(len(every) - len(ids), _NEVER)))
-        own = np.repeat(np.arange(len(groups)), [len(group.chains) for group in groups])
-        article_of, pairs = _distinct(own, np.array(told, dtype=np.int64), len(every))
-        self.n_articles = np.bincount(pairs, minlength=len(groups)).tolist()
-        _, tellings = _distinct(pairs, story_of[article_of], len(every))
-        self.n_stories = np.bincount(tellings, minlength=len(groups)).tolist()
+        instants = np.append(instants, _NEVER)[places]
+        self.published = {at: instant for at, instant in enumerate(instants.tolist()) if instant != _NEVER}
+        own = np.repeat(np.arange(len(members)), [len(some) for some in members])
+        told = np.array([chains.article_of[chain] for some in members for chain in some], dtype=np.int64)
+        article_of, pairs = _distinct(own, told, len(places))
+        self.n_articles = np.bincount(pairs, minlength=len(members)).tolist()
+        _, tellings = _distinct(pairs, story_of[article_of], len(places))
+        self.n_stories = np.bincount(tellings, minlength=len(members)).tolist()
         when = instants[article_of]
         self.first, self.last = (
-            _outermost(pairs[when != _NEVER], when[when != _NEVER], len(groups), end) for end in (0, -1)
+            _outermost(pairs[when != _NEVER], when[when != _NEVER], len(members), end) for end in (0, -1)
         )
 
 
@@ -128,22 +131,24 @@ def _outermost(own: np.ndarray[Any, Any], when: np.ndarray[Any, Any], number: in
     return pd.Series(pd.DatetimeIndex(out.view("datetime64[us]"), tz="UTC"), dtype=INSTANT)
 
 
-def _row(group: Group, seen: _Seen, tables: KnownActors) -> dict[str, Any]:
+def _row(
+    group: Group, members: Sequence[int], chains: Chains, seen: _Seen, tables: KnownActors
+) -> dict[str, Any]:
     """Return what the words that an actor goes by say of it."""
-    if len(group.chains) == 1:
+    if len(members) == 1:
         # Nearly always.
-        counts = [each(group.chains[0][0].wording) for each in _COUNTS]
+        counts = [each(chains.wordings[members[0]]) for each in _COUNTS]
     else:
-        alike = Counter([chain.wording for chain, _, _ in group.chains]).items()
+        alike = Counter([chains.wordings[chain] for chain in members]).items()
         counts = [_summed([(each(wording), times) for wording, times in alike]) for each in _COUNTS]
     names, described, titles, countries, stated, labels, sectors, roles = counts
     # What an actor is called is no name, unless it has none.
     unnamed = not names
     names = names or _one_case(described)
     former = bool(titles) and is_former(
-        (seen.published.get(chain.article_id), title, count)
-        for chain, _, _ in group.chains
-        for title, count in chain.wording.titles.items()
+        (seen.published.get(chains.article_of[chain]), title, count)
+        for chain in members
+        for title, count in chains.wordings[chain].titles.items()
     )
     name = group.name or _best_name(names, group.kind)
     sector = group.sector or most_common(sectors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain as links_of
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.actor_rows import actors_frame
-from analystkit.resolve.chains import Chain, Wording, by_wording, read_chains
+from analystkit.resolve.chains import Chains, Wording, read_chains
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.described import NamedActor, link_by_role
 from analystkit.resolve.groups import (
@@ -71,68 +70,70 @@ def resolve_actors(
     lexicon = lexicon or Lexicon.default()
     tables = known_actors(lexicon)
     chains = read_chains(mentions)
-    worded = by_wording(chains)
-    settle_labels({wording: len(alike) for wording, alike in worded.items()})
-    groups, unnamed, people, organisations = _placed(chains, worded, tables)
-    whole = set(people)
-    people = part_clashing(people, mentions["text"].tolist())
-    chains += [chain for chain in people if chain not in whole]
-    worded = by_wording(chains)
-    persons, suggestions = resolve_people(people)
+    settle_labels({wording: len(alike) for wording, alike in chains.worded.items()})
+    groups, unnamed, people, organisations = _placed(chains, tables)
+    people = part_clashing(chains, people, mentions["text"])
+    persons, suggestions = resolve_people(chains, people)
     by_person = {id(p): person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
     near = like_articles(articles, context or ArticleContext(articles), SUGGEST)
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
-    bodies, short_names = resolve_organisations(organisations, near, generic)
+    bodies, short_names = resolve_organisations(chains, organisations, near, generic)
     by_body = {id(body): organisation_group(body, groups) for body in bodies}
-    proposed = _join_by_role(worded, groups, unnamed, near, tables)
-    links = link_unnamed(worded, near, _stories(articles), tables.roles, tables.senses, tables.speakers)
+    proposed, named = _join_by_role(chains, groups, unnamed, near, tables)
+    links = link_unnamed(chains, near, _stories(articles), tables.roles, tables.senses, tables.speakers)
     links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
-    joined, suggested = _join_unnamed(groups, unnamed, links, tables)
+    joined, suggested = _join_unnamed(chains, groups, links, tables)
     proposed += suggested
-    takes_part = _taking_part(mentions, used)
-    alone = [chain for chain in unnamed if takes_part is None or any(takes_part[row] for row in chain.rows)]
-    whole_groups = [*groups.values(), *joined, *(unnamed_group(chain, tables) for chain in alone)]
-    actor_of = _assigned(mentions, whole_groups, takes_part)
-    actors, ids = actors_frame(articles, whole_groups, actor_of, tables)
+    takes_part = _taking_part(chains, mentions, used)
+    gone = named.union(*((link.a, link.b) for link in links))
+    alone = [chain for some in unnamed.values() for chain in some if takes_part[chain] and chain not in gone]
+    held = [*groups.values(), *joined, *(unnamed_group(chain, chains, tables) for chain in alone)]
+    members = [group.members() for group in held]
+    actor_of = _assigned(chains, held, members, takes_part)
+    actor_of[(mentions["role"] == "place").to_numpy()] = -1
+    actors, ids = actors_frame(articles, chains, held, members, actor_of, tables)
     proposed += [
         (by_body[id(body)], chain, rule, sure)
         for body, chain, rule, sure in short_names
         if id(body) in by_body
     ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
-    evidence = _evidence(whole_groups, proposed, ids, mentions["mention_id"])
+    evidence = _evidence(chains, held, proposed, ids, mentions["mention_id"])
     values = np.array([*ids, ""], dtype=object)[actor_of]
     return actors, pd.Series(values, index=mentions.index, dtype="str", name="actor_id"), evidence
 
 
+# Chains by their wording.
+Worded = dict[Wording, list[int]]
+
+
 def _placed(
-    chains: Sequence[Chain], worded: Mapping[Wording, list[Chain]], tables: KnownActors
-) -> tuple[dict[tuple[str, ...], Group], dict[Chain, None], list[Chain], list[Chain]]:
+    chains: Chains, tables: KnownActors
+) -> tuple[dict[tuple[str, ...], Group], Worded, Worded, Worded]:
     """Return the groups of chains that find theirs by themselves, and the other chains: those without a name, of persons, of organisations."""
-    doubtful = {wording for wording in worded if in_doubt(wording, tables)}
-    told = {chain.article_id for wording in doubtful for chain in worded[wording]}
-    around = countries_around((chain for chain in chains if chain.article_id in told), tables)
+    around = countries_around(chains, tables)
     groups: dict[tuple[str, ...], Group] = {}
-    unnamed: dict[Chain, None] = {}
-    people: list[Chain] = []
-    organisations: list[Chain] = []
-    for wording, alike in worded.items():
+    unnamed: Worded = {}
+    people: Worded = {}
+    organisations: Worded = {}
+    for wording, alike in chains.worded.items():
         # Who is meant by a wording is looked up once, unless each article tells.
-        for some in [[chain] for chain in alike] if wording in doubtful else [alike]:
-            placed = place(wording, tables, around[some[0].article_id] if wording in doubtful else {})
+        doubtful = in_doubt(wording, tables)
+        for some in [[chain] for chain in alike] if doubtful else [alike]:
+            placed = place(wording, tables, around[chains.article_of[some[0]]] if doubtful else {})
             if placed is not None:
                 group, rule, sure = placed
-                groups.setdefault(group.key, group).chains.extend((chain, rule, sure) for chain in some)
-            elif wording.names:
-                (people if wording.label == "PERSON" else organisations).extend(some)
-            else:
-                unnamed.update(dict.fromkeys(some))
+                groups.setdefault(group.key, group).links.append((some, rule, sure))
+                continue
+            kind = unnamed if not wording.names else people if wording.label == "PERSON" else organisations
+            kind.setdefault(wording, []).extend(some)
     return groups, unnamed, people, organisations
 
 
 def _evidence(
+    chains: Chains,
     groups: Sequence[Group],
-    proposed: Iterable[tuple[Group, Chain, str, float]],
+    proposed: Iterable[tuple[Group, int, str, float]],
     ids: Sequence[str],
     mention_ids: pd.Series,
 ) -> pd.DataFrame:
@@ -140,31 +141,27 @@ def _evidence(
     import pyarrow as pa
 
     number = {id(group): at for at, group in enumerate(groups) if ids[at]}
-    links = [
-        (ids[at], chain, rule, sure, True)
-        for at, group in enumerate(groups)
-        if ids[at]
-        for chain, rule, sure in group.chains
-    ]
+    links = [(ids[at], link, True) for at, group in enumerate(groups) if ids[at] for link in group.links]
     links += [
-        (ids[number[id(group)]], chain, rule, sure, False)
+        (ids[number[id(group)]], ([chain], rule, sure), False)
         for group, chain, rule, sure in proposed
         if id(group) in number
     ]
+    told = [chain for _, (some, _, _), _ in links for chain in some]
+    each = pa.array(np.repeat(np.arange(len(links)), [len(some) for _, (some, _, _), _ in links]))
+    articles = pa.array([chains.article_of[chain] for chain in told], pa.int64())
+    first_rows = pa.array([chains.first_rows[chain] for chain in told], pa.int64())
+    text = pa.large_string()
     # Column by column: pandas would take tuples apart one by one, and sort them for long.
-    actor_ids, told, rules, sures, merged = zip(*links, strict=True) if links else ([],) * 5
-    columns = {
-        "actor_id": pa.array(actor_ids, pa.large_string()),
-        "article_id": pa.array([chain.article_id for chain in told], pa.large_string()),
-        "mention_id": pa.array(
-            mention_ids.iloc[[chain.rows[0] for chain in told]].tolist(), pa.large_string()
-        ),
-        "alias": pa.array([chain.wording.alias for chain in told], pa.large_string()),
-        "rule": pa.array(rules, pa.large_string()),
-        "confidence": pa.array(sures, pa.float64()),
-        "merged": pa.array(merged, pa.bool_()),
-    }
-    table = pa.table(columns)
+    table = pa.table({
+        "actor_id": pa.array([actor for actor, _, _ in links], text).take(each),
+        "article_id": pa.array(chains.articles, text).take(articles),
+        "mention_id": pa.array(mention_ids, text).take(first_rows),
+        "alias": pa.array([chains.wordings[chain].alias for chain in told], text),
+        "rule": pa.array([rule for _, (_, rule, _), _ in links], text).take(each),
+        "confidence": pa.array([sure for _, (_, _, sure), _ in links], pa.float64()).take(each),
+        "merged": pa.array([merged for _, _, merged in links], pa.bool_()).take(each),
+    })  # fmt: skip
     found: pd.DataFrame = table.sort_by([(name, "ascending") for name in EVIDENCE]).to_pandas()
     return found
 
@@ -176,49 +173,48 @@ def _stories(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def _join_by_role(
-    worded: Mapping[Wording, Sequence[Chain]],
+    chains: Chains,
     groups: Mapping[tuple[str, ...], Group],
-    unnamed: dict[Chain, None],
+    unnamed: Worded,
     near: Mapping[str, Sequence[tuple[str, float]]],
     tables: KnownActors,
-) -> list[tuple[Group, Chain, str, float]]:
-    """Give unnamed chains to named actors of their article; return what stays a suggestion."""
+) -> tuple[list[tuple[Group, int, str, float]], set[int]]:
+    """Give unnamed chains to named actors of their article; return what stays a suggestion, and those that were given."""
     held = [group for group in groups.values() if group.kind != "government"]
     named = [
-        NamedActor(number, [chain for chain, _, _ in group.chains], group_kind(group, tables))
+        NamedActor(number, group.members(), group_kind(group, chains, tables))
         for number, group in enumerate(held)
     ]
-    suggested = []
+    suggested, given = [], set()
     for chain, number, rule, sure in link_by_role(
-        worded, unnamed, named, near, tables.roles, tables.senses, tables.speakers
+        chains, unnamed, named, near, tables.roles, tables.senses, tables.speakers
     ):
         if sure < MERGE:
             suggested.append((held[number], chain, rule, sure))
-            continue
-        held[number].chains.append((chain, rule, sure))
-        del unnamed[chain]
-    return suggested
+        else:
+            held[number].links.append(([chain], rule, sure))
+            given.add(chain)
+    return suggested, given
 
 
 def _join_unnamed(
+    chains: Chains,
     groups: Mapping[tuple[str, ...], Group],
-    unnamed: dict[Chain, None],
     links: Sequence[UnnamedLink],
     tables: KnownActors,
-) -> tuple[list[Group], list[tuple[Group, Chain, str, float]]]:
+) -> tuple[list[Group], list[tuple[Group, int, str, float]]]:
     """Carry out the links of unnamed actors, the surest first; return the groups that were made of them, and the links that stay suggestions.
 
     The group with the smaller key keeps it, a named one always: no chain may bring two named actors together.
     """
     linked = {chain for link in links for chain in (link.a, link.b)}
-    of_chain = {chain: group for group in groups.values() for chain, _, _ in group.chains if chain in linked}
+    of_chain = {chain: group for group in groups.values() for chain in group.members() if chain in linked}
     made: dict[tuple[str, ...], Group] = {}
-    for chain in linked - of_chain.keys():
-        group = of_chain[chain] = unnamed_group(chain, tables)
+    for chain in sorted(linked - of_chain.keys()):
+        group = of_chain[chain] = unnamed_group(chain, chains, tables)
         made[group.key] = group
-        del unnamed[chain]
-    suggested: list[tuple[Group, Chain, str, float]] = []
-    for link in sorted(links, key=lambda li: (-li.confidence, li.a.chain_id, li.b.chain_id)):
+    suggested: list[tuple[Group, int, str, float]] = []
+    for link in sorted(links, key=lambda li: (-li.confidence, chains.ids[li.a], chains.ids[li.b])):
         one, other = of_chain[link.a], of_chain[link.b]
         if one is other:
             continue
@@ -227,35 +223,40 @@ def _join_unnamed(
             continue
         keep = named[0] if named else min(one, other, key=lambda g: g.key)
         gone = other if keep is one else one
+        members = gone.members()
         if not link.merged:
-            suggested.append((keep, gone.chains[0][0], link.rule, link.confidence))
+            suggested.append((keep, members[0], link.rule, link.confidence))
             continue
-        for chain, _, _ in gone.chains:
-            of_chain[chain] = keep
-            keep.chains.append((chain, link.rule, link.confidence))
+        of_chain.update(dict.fromkeys(members, keep))
+        keep.links.append((members, link.rule, link.confidence))
         del made[gone.key]
     live = {id(group) for group in (*groups.values(), *made.values())}
     return list(made.values()), [each for each in suggested if id(each[0]) in live]
 
 
-def _taking_part(mentions: pd.DataFrame, used: Collection[str] | None) -> list[bool] | None:
-    """Say of each row whether its mention has a part in anything, if that is known."""
-    return None if used is None else [mention in used for mention in mentions["mention_id"].tolist()]
+def _taking_part(chains: Chains, mentions: pd.DataFrame, used: Collection[str] | None) -> list[bool]:
+    """Say of each chain whether a mention of it has a part in anything; all have if that is not known."""
+    out = np.ones(len(chains) + 1, dtype=bool)
+    if used is not None:
+        out[:] = False
+        taken = [mention in used for mention in mentions["mention_id"].tolist()]
+        out[chains.of_row[taken]] = True
+    taking: list[bool] = out[:-1].tolist()
+    return taking
 
 
 def _assigned(
-    mentions: pd.DataFrame, groups: Sequence[Group], takes_part: Sequence[bool] | None
+    chains: Chains,
+    groups: Sequence[Group],
+    members: Sequence[Sequence[int]],
+    takes_part: Sequence[bool],
 ) -> np.ndarray[Any, Any]:
-    """Return the number of the group of each row, -1 for those of places that do not act and of unnamed actors who have no part in anything."""
-    of_row = np.full(len(mentions), -1, dtype=np.int64)
-    chosen = [
-        (number, chain.rows)
-        for number, group in enumerate(groups)
-        for chain, _, _ in group.chains
-        if group.kind != "unnamed" or takes_part is None or any(takes_part[row] for row in chain.rows)
-    ]
-    lengths = [len(rows) for _, rows in chosen]
-    rows = np.fromiter(links_of.from_iterable(rows for _, rows in chosen), dtype=np.int64, count=sum(lengths))
-    of_row[rows] = np.repeat(np.array([number for number, _ in chosen], dtype=np.int64), lengths)
-    of_row[(mentions["role"] == "place").to_numpy()] = -1
+    """Return the number of the group of each mention, -1 for those of unnamed actors who have no part in anything."""
+    # Mentions that are of no chain find what stands last.
+    out = np.full(len(chains) + 1, -1, dtype=np.int64)
+    every = [chain for some in members for chain in some]
+    out[every] = np.repeat(np.arange(len(groups)), [len(some) for some in members])
+    unnamed = np.array([*(group.kind == "unnamed" for group in groups), False])
+    out[unnamed[out] & ~np.array([*takes_part, True])] = -1
+    of_row: np.ndarray[Any, Any] = out[chains.of_row]
     return of_row

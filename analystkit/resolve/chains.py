@@ -1,9 +1,9 @@
-"""What each article's chains say, summed up: one record for each actor of each article, and one of what is said of it for all that are worded alike."""
+"""The chains of mentions that are one actor within one article, and what they say, summed up once for all that are worded alike."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -90,14 +90,70 @@ class Wording:
 
 
 @dataclass(slots=True, eq=False)
-class Chain:
-    """One actor within one article: the rows of its mentions, what they say and, mention by mention, what it does ("" if nothing)."""
+class Chains:
+    """All chains, by number: of a hundred thousand of them none is an object of its own.
 
-    chain_id: str
-    article_id: str
-    wording: Wording
-    rows: list[int]
-    acts: Sequence[str] = ()
+    Attributes
+    ----------
+    ids, article_ids : list of str
+        Of each.
+    article_of : list of int
+        Where the article of each stands in `articles`.
+    articles : list of str
+        The articles that have chains.
+    wordings : list of Wording
+        What the mentions of each say.
+    worded : dict of Wording to list of int
+        The chains of each wording: what hangs on their words alone is asked once.
+    of_row : array of int64
+        The chain of each mention, -1 where it is none of these.
+    first_rows : list of int
+        The row of the first mention of each.
+    acting : array of int64
+        The chain of each act, -1 where it is none of these.
+    acts : list of str
+        The acts.
+    """
+
+    ids: list[str]
+    article_ids: list[str]
+    article_of: list[int]
+    articles: list[str]
+    wordings: list[Wording]
+    worded: dict[Wording, list[int]]
+    of_row: np.ndarray[Any, Any]
+    first_rows: list[int]
+    acting: np.ndarray[Any, Any]
+    acts: list[str]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def sizes(self) -> list[int]:
+        """Return how many mentions each has."""
+        sizes: list[int] = np.bincount(self.of_row[self.of_row >= 0], minlength=len(self)).tolist()
+        return sizes
+
+    def part(self, chain: int, texts: Mapping[int, str], names: Collection[str]) -> list[int]:
+        """Give some names of a chain to chains of their own, and return these; `texts` are the words of its mentions, by row."""
+        whole = self.wordings[chain]
+        self.worded[whole].remove(chain)
+        if not self.worded[whole]:
+            del self.worded[whole]
+        self.wordings[chain] = whole.without(names)
+        self.worded[self.wordings[chain]] = [chain]
+        first = len(self)
+        for text in names:
+            rows = [row for row, said in texts.items() if said == text]
+            self.worded[own := Wording.of_name(text, "PERSON", whole.names[text])] = [len(self)]
+            self.wordings.append(own)
+            self.article_ids.append(self.article_ids[chain])
+            self.article_of.append(self.article_of[chain])
+            self.of_row[rows] = len(self)
+            self.first_rows.append(rows[0])
+            self.ids.append(f"{self.ids[chain]}#{text}")
+        self.first_rows[chain] = min(row for row, said in texts.items() if said not in names)
+        return list(range(first, len(self)))
 
 
 def most_common(counts: Counter[str]) -> str:
@@ -121,45 +177,53 @@ def counted(counts: Counter[str], value: str, times: int = 1) -> Counter[str]:
 _SAID = ("text", "label", "kind", "title", "role", "country", "sector")
 
 
-def read_chains(mentions: pd.DataFrame) -> list[Chain]:
+def read_chains(mentions: pd.DataFrame) -> Chains:
     """Sum up the mentions of each chain that acts and is named or described; mentions without one are chains of their own."""
     both = zip(mentions["entity"].tolist(), mentions["mention_id"].tolist(), strict=True)
-    chain_of, chain_ids = pd.factorize(np.array([entity or own for entity, own in both], dtype=object))
+    of_row, ids = pd.factorize(np.array([entity or own for entity, own in both], dtype=object))
+    telling = (mentions["kind"] != "pronoun").to_numpy()
+    acting = (mentions["role"] != "place").to_numpy()
+    chosen = np.flatnonzero(
+        np.bincount(of_row[acting], minlength=len(ids)).astype(bool)
+        & np.bincount(of_row[telling], minlength=len(ids)).astype(bool)
+    )
+    number = np.full(len(ids), -1, dtype=np.int64)
+    number[chosen] = np.arange(len(chosen))
+    of_row = number[of_row]
+    # Before them stands where none of these is first.
+    first_rows = np.unique(of_row, return_index=True)[1][-len(chosen) :] if len(chosen) else chosen
+    wordings, worded = _wordings(mentions, of_row, telling, len(chosen))
+    article_of, told = pd.factorize(mentions["article_id"].iloc[first_rows])
+    articles: list[str] = told.tolist()
+    doing = np.flatnonzero((mentions["act"] != "").to_numpy()) if "act" in mentions else chosen[:0]
+    return Chains(
+        ids[chosen].tolist(), [articles[article] for article in article_of.tolist()], article_of.tolist(), articles, wordings, worded,
+        of_row, first_rows.tolist(), of_row[doing], mentions["act"].iloc[doing].tolist() if len(doing) else [],
+    )  # fmt: skip
+
+
+def _wordings(
+    mentions: pd.DataFrame, of_row: np.ndarray[Any, Any], telling: np.ndarray[Any, Any], chains: int
+) -> tuple[list[Wording], dict[Wording, list[int]]]:
+    """Return the wording of each chain, and the chains of each wording."""
     said, sayings = _sayings(mentions)
-    # The rows of each chain in a row, and those of them that say something.
-    rows = np.argsort(chain_of, kind="stable")
-    telling = (mentions["kind"] != "pronoun").to_numpy()[rows]
-    acts_at_all = (mentions["role"] != "place").to_numpy()
-    counts, told_counts, acting = (
-        np.bincount(chain_of[some], minlength=len(chain_ids)) for some in (rows, rows[telling], acts_at_all)
-    )
-    ends, told_ends = np.cumsum(counts), np.cumsum(told_counts)
-    chosen = np.flatnonzero((acting > 0) & (told_counts > 0))
-    places = zip(
-        chain_ids[chosen].tolist(),
-        mentions["article_id"].iloc[rows[(ends - counts)[chosen]]].tolist(),
-        *(each[chosen].tolist() for each in (ends - counts, ends, told_ends - told_counts, told_ends)),
-        strict=True,
-    )
-    acts = mentions["act"].iloc[rows].tolist() if "act" in mentions else [""] * len(mentions)
-    told, every = said[rows[telling]].tolist(), rows.tolist()
-    wordings: dict[tuple[int, ...], Wording] = {}
-    out = []
-    for chain_id, article_id, first, end, first_told, end_told in places:
-        key = tuple(told[first_told:end_told])
-        wording = wordings.get(key)
-        if wording is None:
-            wording = wordings[key] = _worded([sayings[number] for number in key])
-        out.append(Chain(chain_id, article_id, wording, every[first:end], acts[first:end]))
-    return out
-
-
-def by_wording(chains: Iterable[Chain]) -> dict[Wording, list[Chain]]:
-    """Return the chains of each wording: what hangs on their words alone is asked once."""
-    out: dict[Wording, list[Chain]] = defaultdict(list)
-    for chain in chains:
-        out[chain.wording].append(chain)
-    return out
+    rows = np.flatnonzero(telling & (of_row >= 0))
+    rows = rows[np.argsort(of_row[rows], kind="stable")]
+    told, first = said[rows].tolist(), 0
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for chain, end in enumerate(np.cumsum(np.bincount(of_row[rows], minlength=chains)).tolist()):
+        key = tuple(told[first:end])
+        if key in alike:
+            alike[key].append(chain)
+        else:
+            alike[key] = [chain]
+        first = end
+    worded = {_worded([sayings[one] for one in key]): some for key, some in alike.items()}
+    wordings = [Wording()] * chains
+    for wording, some in worded.items():
+        for chain in some:
+            wordings[chain] = wording
+    return wordings, worded
 
 
 def _sayings(mentions: pd.DataFrame) -> tuple[np.ndarray[Any, Any], list[tuple[str, ...]]]:

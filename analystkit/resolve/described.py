@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analystkit.resolve.chains import Chain, Wording, by_wording
+from analystkit.resolve.chains import Chains, Wording
 from analystkit.resolve.unnamed import ANYONE, JOIN, bears
 
 # How often articles must call an actor by a description, for each that names the actor and uses the description apart.
@@ -21,76 +21,109 @@ class NamedActor:
     """A named actor as far as its descriptions go: a key, its chains, its kind."""
 
     key: int
-    chains: Sequence[Chain]
+    chains: Sequence[int]
     kind: str
 
 
 def link_by_role(
-    worded: Mapping[Wording, Sequence[Chain]],
-    unnamed: Iterable[Chain],
+    chains: Chains,
+    unnamed: Mapping[Wording, Sequence[int]],
     named: Sequence[NamedActor],
     near: Mapping[str, Sequence[tuple[str, float]]],
     roles: Mapping[str, tuple[str, str, str]],
     senses: Mapping[str, str],
     speakers: frozenset[str],
-) -> list[tuple[Chain, int, str, float]]:
+) -> list[tuple[int, int, str, float]]:
     """Give an unnamed chain to the one named actor of its article that bears its description elsewhere.
 
     If other articles call Ana Duarte "the minister", "the minister" of an article that names her is she. What anyone may be called ("the
     woman") counts only from an article that tells of the same thing. A body ("the company", "the militia") is the one actor of that kind in
     its article. Indefinite descriptions ("a minister") are no more than suggestions.
 
-    `worded` are all chains by their wording, `unnamed` those of them that have no actor yet.
+    `unnamed` are those of all chains that have no actor yet, by their wording.
 
     Returns
     -------
     list of (chain, key, rule, confidence)
         At most one a chain.
     """
-    # In each article the named actors that bear some description, and those of each kind.
-    described: dict[str, list[_Described]] = defaultdict(list)
-    present: dict[tuple[str, str], list[_Described]] = defaultdict(list)
-    called: dict[Wording, frozenset[str]] = {}
+    apart = _Apart(chains, senses)
+    # In each article the named actors that bear a description, and those of each kind.
+    bearing: dict[tuple[int, str], list[_Described]] = defaultdict(list)
+    present: dict[tuple[int, str], list[_Described]] = defaultdict(list)
+    wanted = _wanted(chains, unnamed, roles, senses, speakers)
+    called = _called(chains, roles, senses)
     for actor in named:
-        found = _described(actor, called, roles, senses)
-        for article_id in found.articles:
-            if found.said:
-                described[article_id].append(found)
-            if found.kind not in _ANY_KIND:
-                present[article_id, found.kind].append(found)
+        found = _described(actor, chains, called)
+        for sense in found.said.keys() & wanted.keys():
+            if apart.bearing(found, sense):
+                for article in found.articles & wanted[sense]:
+                    bearing[article, sense].append(found)
+        if found.kind not in _ANY_KIND:
+            for article in found.articles:
+                present[article, found.kind].append(found)
     alike = {frozenset((a, b)) for a, others in near.items() for b, value in others if value >= JOIN}
-    apart = _Apart(worded, senses)
     out = []
-    for wording, chains in by_wording(unnamed).items():
+    for wording, some in unnamed.items():
         role = wording.role
-        if not role or role in speakers:
-            continue
         sector, referent, kind = roles.get(role, ("", "", ""))
-        if referent in ("person", "body") and wording.number == "p":
-            continue
         sense = senses.get(role, role)
+        if not _may_be_named(wording, referent, speakers):
+            continue
         bare = _bare(wording.description)
         indefinite = wording.description.lower().startswith(("a ", "an ", "another ", "some "))
         by_kind = (
             referent == "body" and bare == role and role not in ("media", "press") and kind not in _ANY_KIND
         )
-        for chain in chains:
+        for chain in some:
+            article = chains.article_of[chain]
             rule, sure = "role in other articles", 0.8
-            fits = [
-                a
-                for a in described.get(chain.article_id, ())
-                if sense in a.said and a.agrees(wording) and apart.bearing(a, sense)
-            ]
+            fits = [a for a in bearing.get((article, sense), ()) if a.agrees(wording)]
             if len(fits) == 1 and referent == "person" and sector in ANYONE:
-                elsewhere = fits[0].said[sense]
-                if not any(frozenset((chain.article_id, other)) in alike for other in elsewhere):
+                elsewhere = (chains.articles[other] for other in fits[0].said[sense])
+                if not any(frozenset((chains.articles[article], other)) in alike for other in elsewhere):
                     continue
             if not fits and by_kind:
-                fits = [a for a in present.get((chain.article_id, kind), ()) if a.agrees(wording)]
+                fits = [a for a in present.get((article, kind), ()) if a.agrees(wording)]
                 rule, sure = "only one of its kind", 0.7
             if len(fits) == 1:
                 unsure = indefinite or (bare != role and bare not in fits[0].words)
                 out.append((chain, fits[0].key, rule, 0.5 if unsure else sure))
+    return out
+
+
+def _may_be_named(wording: Wording, referent: str, speakers: frozenset[str]) -> bool:
+    """Say whether a description can be one of somebody who is named: it has a noun, is not how anyone is quoted, nor of several."""
+    if not wording.role or wording.role in speakers:
+        return False
+    return not (referent in ("person", "body") and wording.number == "p")
+
+
+def _wanted(
+    chains: Chains,
+    unnamed: Mapping[Wording, Sequence[int]],
+    roles: Mapping[str, tuple[str, str, str]],
+    senses: Mapping[str, str],
+    speakers: frozenset[str],
+) -> dict[str, set[int]]:
+    """Return the articles in which somebody bears a description without a name, by what it means."""
+    out: dict[str, set[int]] = defaultdict(set)
+    for wording, some in unnamed.items():
+        if _may_be_named(wording, roles.get(wording.role, ("", "", ""))[1], speakers):
+            sense = senses.get(wording.role, wording.role)
+            out[sense].update([chains.article_of[chain] for chain in some])
+    return out
+
+
+def _called(
+    chains: Chains, roles: Mapping[str, tuple[str, str, str]], senses: Mapping[str, str]
+) -> dict[Wording, frozenset[str]]:
+    """Return what each wording calls an actor, by what it means."""
+    out = {}
+    for wording in chains.worded:
+        if wording.roles or wording.titles:
+            said = {role for role in (*wording.roles, *wording.offices()) if bears(wording, role, roles)}
+            out[wording] = frozenset(senses.get(role, role) for role in said)
     return out
 
 
@@ -100,8 +133,8 @@ class _Described:
 
     key: int
     kind: str
-    articles: dict[str, None]
-    said: dict[str, set[str]]
+    articles: set[int]
+    said: dict[str, set[int]]
     words: set[str]
     countries: set[str]
 
@@ -110,26 +143,13 @@ class _Described:
         return not (wording.countries and self.countries and self.countries.isdisjoint(wording.countries))
 
 
-def _described(
-    actor: NamedActor,
-    called: dict[Wording, frozenset[str]],
-    roles: Mapping[str, tuple[str, str, str]],
-    senses: Mapping[str, str],
-) -> _Described:
-    """Return what an actor is called; what each wording calls somebody is kept in `called`."""
-    out = _Described(
-        actor.key, actor.kind, dict.fromkeys(chain.article_id for chain in actor.chains), {}, set(), set()
-    )
+def _described(actor: NamedActor, chains: Chains, called: Mapping[Wording, frozenset[str]]) -> _Described:
+    articles = {chains.article_of[chain] for chain in actor.chains}
+    out = _Described(actor.key, actor.kind, articles, {}, set(), set())
     for chain in actor.chains:
-        wording = chain.wording
-        if not (wording.roles or wording.titles):
-            continue
-        if wording not in called:
-            said = {r for r in (*wording.roles, *wording.offices()) if bears(wording, r, roles)}
-            called[wording] = frozenset(senses.get(role, role) for role in said)
-        for sense in called[wording]:
-            out.said.setdefault(sense, set()).add(chain.article_id)
-    for wording in {chain.wording for chain in actor.chains}:
+        for sense in called.get(chains.wordings[chain], ()):
+            out.said.setdefault(sense, set()).add(chains.article_of[chain])
+    for wording in {chains.wordings[chain] for chain in actor.chains}:
         if wording.countries:
             out.countries.update(wording.countries)
         if wording.nominals:
@@ -140,22 +160,17 @@ def _described(
 class _Apart:
     """In which articles somebody without a name bears a description, for the actors that are named there beside."""
 
-    def __init__(self, worded: Mapping[Wording, Sequence[Chain]], senses: Mapping[str, str]) -> None:
-        self._articles: dict[str, set[str]] = defaultdict(set)
-        self._known: dict[tuple[int, str], bool] = {}
-        for wording, chains in worded.items():
+    def __init__(self, chains: Chains, senses: Mapping[str, str]) -> None:
+        self._articles: dict[str, set[int]] = defaultdict(set)
+        for wording, some in chains.worded.items():
             if wording.roles and not wording.names and wording.number == "s":
                 articles = self._articles[senses.get(wording.role, wording.role)]
-                articles.update(chain.article_id for chain in chains)
+                articles.update([chains.article_of[chain] for chain in some])
 
     def bearing(self, actor: _Described, sense: str) -> bool:
         """Say whether an actor bears a description often enough for the articles that keep the two apart."""
-        key = (actor.key, sense)
-        known = self._known.get(key)
-        if known is None:
-            apart = len(actor.articles.keys() & self._articles.get(sense, set()))
-            known = self._known[key] = len(actor.said[sense]) >= SUPPORT * apart
-        return known
+        apart = len(actor.articles & self._articles.get(sense, set()))
+        return len(actor.said[sense]) >= SUPPORT * apart
 
 
 @lru_cache(maxsize=100_000)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from analystkit.resolve.chains import Chain, Wording, most_common
+from analystkit.resolve.chains import Chains, Wording, most_common
 from analystkit.resolve.known import Known, KnownActors, residents
 from analystkit.resolve.names import organisation_words
 from analystkit.resolve.organisations import Organisation
@@ -32,6 +32,10 @@ _STATE_NAMES = {
 UNNAMED = 0.6
 
 
+# Chains that are one actor by one rule, and how sure that is.
+Link = tuple[list[int], str, float]
+
+
 @dataclass(slots=True, eq=False)
 class Group:
     """Chains that are one actor."""
@@ -42,7 +46,11 @@ class Group:
     known: Known | None = None
     country: str = ""
     sector: str = ""
-    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def members(self) -> list[int]:
+        """Return its chains."""
+        return [chain for chains, _, _ in self.links for chain in chains]
 
 
 def place(
@@ -112,27 +120,24 @@ def _of_state(wording: Wording, country: str, tables: KnownActors) -> tuple[Grou
     return None
 
 
-def unnamed_group(chain: Chain, tables: KnownActors) -> Group:
+def unnamed_group(chain: int, chains: Chains, tables: KnownActors) -> Group:
     """Return the group of a chain that has no name: its own."""
-    wording = chain.wording
+    wording = chains.wordings[chain]
     sector = most_common(wording.sectors) or tables.roles.get(wording.role, ("",))[0]
-    key = ("unnamed", chain.article_id, chain.chain_id)
+    key = ("unnamed", chains.article_ids[chain], chains.ids[chain])
     return Group(
-        key, "unnamed", "", None, most_common(wording.countries), sector, [(chain, "unnamed", UNNAMED)]
+        key, "unnamed", "", None, most_common(wording.countries), sector, [([chain], "unnamed", UNNAMED)]
     )
 
 
-def countries_around(chains: Iterable[Chain], tables: KnownActors) -> dict[str, Counter[str]]:
+def countries_around(chains: Chains, tables: KnownActors) -> dict[int, Counter[str]]:
     """Count the countries that each article speaks of: named, by adjective, or by an actor the lexicon knows."""
-    around: dict[str, Counter[str]] = defaultdict(Counter)
-    spoken: dict[Wording, list[str]] = {}
-    for chain in chains:
-        wording = chain.wording
-        if wording not in spoken:
-            spoken[wording] = _countries(wording, tables)
-        if spoken[wording]:
-            counted = around[chain.article_id]
-            for country in spoken[wording]:
+    around: dict[int, Counter[str]] = defaultdict(Counter)
+    for wording, alike in chains.worded.items():
+        countries = _countries(wording, tables)
+        for chain in alike if countries else ():
+            counted = around[chains.article_of[chain]]
+            for country in countries:
                 counted[country] += 1
     return around
 
@@ -184,9 +189,7 @@ def person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:
         # Two people whose names share a skeleton; the fuller name tells them apart in the id.
         number += 1
         key = ("person", *person.key(), *min(person.names), str(number))
-    group = Group(key, "person")
-    group.chains = list(person.chains)
-    groups[key] = group
+    group = groups[key] = Group(key, "person", links=list(person.links))
     return group
 
 
@@ -194,17 +197,17 @@ def organisation_group(body: Organisation, groups: dict[tuple[str, ...], Group])
     """Add the group of an organisation, or its chains to the one there is."""
     key = ("organisation", body.key())
     group = groups.setdefault(key, Group(key, "organisation"))
-    group.chains += body.chains
+    group.links += body.links
     return group
 
 
-def group_kind(group: Group, tables: KnownActors) -> str:
+def group_kind(group: Group, chains: Chains, tables: KnownActors) -> str:
     """Return the kind of a group, of an organisation by its usual name."""
     if group.kind != "organisation":
         return group.kind
     names: Counter[str] = Counter()
-    for chain, _, _ in group.chains:
-        names.update(chain.wording.names)
+    for chain in group.members():
+        names.update(chains.wordings[chain].names)
     return organisation_kind(most_common(names), "", Counter(), tables)
 
 

@@ -6,17 +6,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analystkit.resolve.chains import Chain, Wording, most_common
+from analystkit.resolve.chains import Chains, Wording, most_common
 from analystkit.resolve.names import organisation_words, skeleton
 from analystkit.resolve.resolution_words import shipped_words
 
 
 @dataclass(slots=True, eq=False)
 class Organisation:
-    """An organisation over the corpus: its words and the chains with the rule and confidence that brought each."""
+    """An organisation over the corpus: its words and its chains, with the rules and confidences that brought them."""
 
     words: tuple[str, ...]
-    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+    links: list[tuple[list[int], str, float]] = field(default_factory=list)
+    # All of its chains: those of its own names by their ids, then those of shorter ones.
+    chains: list[int] = field(default_factory=list)
 
     def key(self) -> str:
         """Return what the id is made from: the same for spellings of one sound."""
@@ -24,13 +26,16 @@ class Organisation:
 
 
 def resolve_organisations(
-    chains: Sequence[Chain], near: Mapping[str, Sequence[tuple[str, float]]], generic: frozenset[str]
-) -> tuple[list[Organisation], list[tuple[Organisation, Chain, str, float]]]:
+    chains: Chains,
+    worded: Mapping[Wording, Sequence[int]],
+    near: Mapping[str, Sequence[tuple[str, float]]],
+    generic: frozenset[str],
+) -> tuple[list[Organisation], list[tuple[Organisation, int, str, float]]]:
     """Join the chains of organisations over articles.
 
     Equal names (legal forms aside) and spellings of one sound are one. A short name ("Rovers") or an acronym joins the one
     longer name that ends in it or has these initials, if an article with the one is like an article with the other; otherwise it is a
-    suggestion.
+    suggestion. `worded` are the chains of organisations among all, by their wording.
 
     Returns
     -------
@@ -38,15 +43,21 @@ def resolve_organisations(
         Suggestions are (organisation, chain, rule, confidence).
     """
     by_key: dict[str, Organisation] = {}
-    called = {wording: _words(wording) for wording in {chain.wording for chain in chains}}
+    called = {wording: _words(wording) for wording in worded}
     keys = {words: Organisation(words).key() for words in set(called.values())}
-    for chain in sorted(chains, key=lambda c: c.chain_id):
-        words = called[chain.wording]
+    ranked = [
+        (chains.ids[chain], chain, called[wording]) for wording, alike in worded.items() for chain in alike
+    ]
+    for _, chain, words in sorted(ranked):
         known = by_key.get(keys[words])
         if known is None:
-            known = by_key[keys[words]] = Organisation(words)
-        link = ("same name", 0.93) if known.words == words else ("transliteration", 0.85)
-        known.chains.append((chain, *link))
+            links: list[tuple[list[int], str, float]] = [
+                ([], "same name", 0.93),
+                ([], "transliteration", 0.85),
+            ]
+            known = by_key[keys[words]] = Organisation(words, links)
+        known.links[known.words != words][0].append(chain)
+        known.chains.append(chain)
     by_end: dict[str, list[Organisation]] = defaultdict(list)
     by_initials: dict[str, list[Organisation]] = defaultdict(list)
     joining = shipped_words().joining
@@ -56,19 +67,22 @@ def resolve_organisations(
             by_end[organisation.words[-1]].append(organisation)
             by_initials["".join(w[0] for w in organisation.words if w not in joining)].append(organisation)
     alike = {frozenset((a, b)) for a, others in near.items() for b, _ in others}
-    suggestions: list[tuple[Organisation, Chain, str, float]] = []
+    suggestions: list[tuple[Organisation, int, str, float]] = []
     for key in sorted(by_key, key=lambda k: (-len(by_key[k].words), k)):
         short = by_key[key]
-        longer, rule = _longer(short, by_end, by_initials, generic)
+        written = most_common(chains.wordings[short.chains[0]].names)
+        longer, rule = _longer(short, written, by_end, by_initials, generic)
         if longer is None:
             continue
         # Not as a set: which fifty of it would come first is another matter in each process.
-        places = list(dict.fromkeys(c.article_id for c, _, _ in longer.chains))[:50]
-        if any(frozenset((c.article_id, other)) in alike for c, _, _ in short.chains for other in places):
-            longer.chains += [(c, rule, 0.75) for c, _, _ in short.chains]
+        places = list(dict.fromkeys(chains.article_ids[chain] for chain in longer.chains))[:50]
+        here = {chains.article_ids[chain] for chain in short.chains}
+        if any(frozenset((one, other)) in alike for one in here for other in places):
+            longer.links.append((short.chains, rule, 0.75))
+            longer.chains += short.chains
             del by_key[key]
         else:
-            suggestions.append((longer, short.chains[0][0], rule, 0.45))
+            suggestions.append((longer, short.chains[0], rule, 0.45))
     return [by_key[key] for key in sorted(by_key)], suggestions
 
 
@@ -80,12 +94,12 @@ def _words(wording: Wording) -> tuple[str, ...]:
 
 def _longer(
     short: Organisation,
+    written: str,
     by_end: Mapping[str, Sequence[Organisation]],
     by_initials: Mapping[str, Sequence[Organisation]],
     generic: frozenset[str],
 ) -> tuple[Organisation | None, str]:
     words = short.words
-    written = most_common(short.chains[0][0].wording.names)
     if len(words) == 1 and written.replace(".", "").isupper() and 2 <= len(words[0]) <= 6:
         options = [o for o in by_initials.get(words[0], ()) if o is not short]
         if len(options) == 1:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import pandas as pd
+
 from analystkit.lexicon.nicknames import given_names, short_for
-from analystkit.resolve.chains import Chain, Wording
+from analystkit.resolve.chains import Chains, Wording
 from analystkit.resolve.names import alike, name_words, skeleton
 
 # Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
@@ -22,18 +25,14 @@ class Person:
     """A person over the corpus: the full names seen and the chains they came from."""
 
     names: dict[tuple[str, ...], int] = field(default_factory=dict)
-    chains: list[tuple[Chain, str, float]] = field(default_factory=list)
+    links: list[tuple[list[int], str, float]] = field(default_factory=list)
     countries: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
 
-    def add(self, chain: Chain, rule: str, confidence: float) -> None:
-        """Add a chain and the countries and titles it gives."""
-        self.add_all((chain,), rule, confidence)
-
-    def add_all(self, chains: Sequence[Chain], rule: str, confidence: float) -> None:
-        """Add chains of one name."""
-        self.chains += [(chain, rule, confidence) for chain in chains]
-        for wording in {chain.wording for chain in chains} if len(chains) > 1 else (chains[0].wording,):
+    def add(self, chains: list[int], wordings: Iterable[Wording], rule: str, confidence: float) -> None:
+        """Add chains, and the countries and titles that their wordings give."""
+        self.links.append((chains, rule, confidence))
+        for wording in wordings:
             if wording.countries:
                 self.countries |= wording.countries.keys()
             if wording.titles:
@@ -50,17 +49,26 @@ class Person:
 class Suggestion:
     """Two chains that may be one person, not sure enough to be joined."""
 
-    chain: Chain
+    chain: int
     person: Person
     rule: str
     confidence: float
 
 
-def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggestion]]:
+def resolve_people(
+    chains: Chains, worded: Mapping[Wording, Sequence[int]]
+) -> tuple[list[Person], list[Suggestion]]:
     """Join the chains of persons over articles.
 
     Full names come first: equal first and last word, or the same skeletons with spellings close enough. Chains with a surname
     alone then go to the one person of that surname they agree with (title, country); where there are several, to none.
+
+    Parameters
+    ----------
+    chains : Chains
+        All chains.
+    worded : mapping of Wording to sequence of int
+        Those of persons, by their wording.
 
     Returns
     -------
@@ -69,15 +77,16 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
     suggestions : list of Suggestion
         Links that were not made.
     """
-    full: dict[tuple[str, ...], list[Chain]] = defaultdict(list)
-    single: list[tuple[tuple[str, ...], Chain]] = []
-    names = {wording: longest_name(wording) for wording in {chain.wording for chain in chains}}
-    for chain in sorted(chains, key=lambda c: c.chain_id):
-        name = names[chain.wording]
+    full: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    wordings: dict[tuple[str, ...], list[Wording]] = defaultdict(list)
+    single: list[tuple[str, int, tuple[str, ...]]] = []
+    for wording, some in worded.items():
+        name = longest_name(wording)
         if len(name) > 1:
-            full[name].append(chain)
+            full[name] += some
+            wordings[name].append(wording)
         else:
-            single.append((name, chain))
+            single += [(chains.ids[chain], chain, name) for chain in some]
     people: list[Person] = []
     by_surname: dict[str, list[Person]] = defaultdict(list)
     for name in sorted(full, key=lambda n: (-len(full[n]), len(n), n)):
@@ -88,42 +97,42 @@ def resolve_people(chains: Sequence[Chain]) -> tuple[list[Person], list[Suggesti
             people.append(best)
             by_surname[block].append(best)
         best.names[name] = len(full[name])
-        best.add_all(full[name], rule, sure)
-    return _with_surnames(people, single, by_surname)
+        best.add(full[name], wordings[name], rule, sure)
+    alone = [(name, chain, chains.wordings[chain]) for _, chain, name in sorted(single)]
+    return _with_surnames(people, alone, by_surname)
 
 
-def part_clashing(chains: Sequence[Chain], texts: Sequence[str]) -> list[Chain]:
+def part_clashing(
+    chains: Chains, worded: Mapping[Wording, Sequence[int]], texts: pd.Series
+) -> dict[Wording, list[int]]:
     """Give a chain of its own to each full name that cannot be its chain's: Jim Okafor, taken for the Ada Okafor named beside him.
 
     Parameters
     ----------
-    chains : sequence of Chain
-        Of persons; those that lose a name are changed.
-    texts : sequence of str
+    chains : Chains
+        All chains; those that lose a name are changed, and those that are made are added.
+    worded : mapping of Wording to sequence of int
+        Those of persons, by their wording.
+    texts : Series
         The words of each mention, by row.
 
     Returns
     -------
-    list of Chain
-        All of them, in order.
+    dict of Wording to list of int
+        Those of persons then.
     """
-    out: list[Chain] = []
-    foreign: dict[Wording, list[str]] = {}
-    for chain in chains:
-        out.append(chain)
-        wording = chain.wording
-        if len(wording.names) < 2:
-            continue
-        if wording not in foreign:
-            foreign[wording] = _foreign_names(wording)
-        if not foreign[wording]:
-            continue
-        chain.wording = wording.without(foreign[wording])
-        for text in foreign[wording]:
-            rows = [row for row in chain.rows if texts[row] == text]
-            chain.rows = [row for row in chain.rows if texts[row] != text]
-            own = Wording.of_name(text, "PERSON", wording.names[text])
-            out.append(Chain(f"{chain.chain_id}#{text}", chain.article_id, own, rows))
+    foreign = {wording: _foreign_names(wording) for wording in worded if len(wording.names) > 1}
+    out = {wording: list(alike) for wording, alike in worded.items() if not foreign.get(wording)}
+    parted = {chain: names for wording, names in foreign.items() if names for chain in worded[wording]}
+    told = np.flatnonzero(np.isin(chains.of_row, list(parted)))
+    said: dict[int, dict[int, str]] = defaultdict(dict)
+    for row, chain, text in zip(
+        told.tolist(), chains.of_row[told].tolist(), texts.iloc[told].tolist(), strict=True
+    ):
+        said[chain][row] = text
+    for chain, names in parted.items():
+        for one in (chain, *chains.part(chain, said[chain], names)):
+            out[chains.wordings[one]] = [one]
     return out
 
 
@@ -213,39 +222,41 @@ def other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _with_surnames(
-    people: list[Person], single: list[tuple[tuple[str, ...], Chain]], by_surname: dict[str, list[Person]]
+    people: list[Person],
+    single: Iterable[tuple[tuple[str, ...], int, Wording]],
+    by_surname: dict[str, list[Person]],
 ) -> tuple[list[Person], list[Suggestion]]:
     suggestions: list[Suggestion] = []
     alone: dict[str, list[Person]] = defaultdict(list)
     bearers: dict[str, tuple[list[Person], list[Person]]] = {}
     # Counted before any surname is given away, so that no order matters.
     full = {id(p): sum(p.names.values()) for p in people}
-    for name, chain in single:
+    for name, chain, wording in single:
         word = name[-1] if name else ""
         if word not in bearers:
             bearers[word] = _bearers(word, by_surname.get(skeleton(word), ()))
         exact, close = bearers[word]
-        agreeing = [p for p in exact if not _clash(chain, p)] or [p for p in close if _support(chain, p)]
+        agreeing = [p for p in exact if not _clash(wording, p)] or [p for p in close if _support(wording, p)]
         sure = 0.75
         if len(agreeing) > 1:
-            supporting = [p for p in agreeing if _support(chain, p)]
+            supporting = [p for p in agreeing if _support(wording, p)]
             best = max(agreeing, key=lambda p: full[id(p)])
             rest = sum(full[id(p)] for p in agreeing if p is not best)
             if not supporting and full[id(best)] >= KNOWN * rest:
                 supporting, sure = [best], 0.65
             agreeing = supporting
         if len(agreeing) == 1:
-            supported = _support(chain, agreeing[0])
-            agreeing[0].add(chain, "surname", 0.9 if supported else sure)
+            supported = _support(wording, agreeing[0])
+            agreeing[0].add([chain], (wording,), "surname", 0.9 if supported else sure)
             continue
         suggestions += [Suggestion(chain, p, "surname", 0.4) for p in exact[:3]]
-        own = next((p for p in alone[word] if not _clash(chain, p)), None)
+        own = next((p for p in alone[word] if not _clash(wording, p)), None)
         if own is None:
             own = Person({name: 0})
             alone[word].append(own)
             people.append(own)
         own.names[name] = own.names.get(name, 0) + 1
-        own.add(chain, "same name", 0.7)
+        own.add([chain], (wording,), "same name", 0.7)
     return people, suggestions
 
 
@@ -256,13 +267,12 @@ def _bearers(word: str, people: Sequence[Person]) -> tuple[list[Person], list[Pe
     return exact, close
 
 
-def _clash(chain: Chain, person: Person) -> bool:
-    countries = chain.wording.countries
+def _clash(wording: Wording, person: Person) -> bool:
+    countries = wording.countries
     return bool(countries and person.countries and person.countries.isdisjoint(countries))
 
 
-def _support(chain: Chain, person: Person) -> bool:
-    wording = chain.wording
+def _support(wording: Wording, person: Person) -> bool:
     if wording.countries and not person.countries.isdisjoint(wording.countries):
         return True
     return any(t.lower() in person.titles for t in wording.titles)

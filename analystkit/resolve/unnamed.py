@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analystkit.resolve.chains import Chain, Wording
+from analystkit.resolve.chains import Chains, Wording
 
 # From how alike two articles must be for their unnamed actors of one description to be one, and to be suggested as one.
 JOIN = 0.2
@@ -23,8 +23,8 @@ _AROUND = frozenset({"population", "person", "unnamed"})
 class UnnamedLink:
     """Two chains of different articles that are, or may be, one actor."""
 
-    a: Chain
-    b: Chain
+    a: int
+    b: int
     rule: str
     confidence: float
     merged: bool
@@ -40,13 +40,14 @@ def bears(wording: Wording, role: str, roles: Mapping[str, tuple[str, str, str]]
     return not (referent == "person" and kind in _AROUND)
 
 
-def those_compared(near: Mapping[str, Sequence[tuple[str, float]]]) -> set[str]:
-    """Return the articles that are like another."""
-    return {article for one, others in near.items() if others for article in (one, *(o for o, _ in others))}
+def _compared(near: Mapping[str, Sequence[tuple[str, float]]], chains: Chains) -> dict[int, str]:
+    """Return the articles that are like another, by their number among those that have chains."""
+    like = {article for one, others in near.items() if others for article in (one, *(o for o, _ in others))}
+    return {number: article for number, article in enumerate(chains.articles) if article in like}
 
 
 def link_unnamed(
-    worded: Mapping[Wording, Sequence[Chain]],
+    chains: Chains,
     near: Mapping[str, Sequence[tuple[str, float]]],
     stories: Mapping[str, str],
     roles: Mapping[str, tuple[str, str, str]],
@@ -58,17 +59,18 @@ def link_unnamed(
     A role noun must mean one actor in each of the two articles. Unnamed `speakers` ("an official") are linked only between
     copies of one text: however alike two reports are, each may quote another.
     """
-    by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
-    compared = those_compared(near)
-    for wording, alike in worded.items():
+    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    compared, article_of, sizes = _compared(near, chains), chains.article_of, chains.sizes()
+    for wording, alike in chains.worded.items():
         if not (wording.roles or wording.titles):
             continue
         own = wording.role
         called = {senses.get(r, r) for r in ({own, *wording.offices()} if wording.names else {own})} - {""}
         for chain in alike if called else ():
-            if chain.article_id in compared:
+            article = compared.get(article_of[chain])
+            if article is not None:
                 for role in called:
-                    by_article[chain.article_id][role].append(chain)
+                    by_article[article][role].append(chain)
     out: list[UnnamedLink] = []
     for article_id in sorted(near):
         here = by_article.get(article_id)
@@ -80,12 +82,12 @@ def link_unnamed(
                 continue
             copies = bool(stories.get(article_id)) and stories.get(article_id) == stories.get(other)
             for role in here.keys() & there.keys():
-                pair = _pair(here[role], there[role])
+                pair = _pair(here[role], there[role], chains, sizes)
                 # "The people" and "the public" here are not those there.
                 everyone = roles.get(role, ("", "", ""))[1:] == ("group", "population")
                 if pair is None or (not copies and (role in speakers or everyone)):
                     continue
-                a, b = pair[0].wording, pair[1].wording
+                a, b = (chains.wordings[chain] for chain in pair)
                 if not (bears(a, role, roles) and bears(b, role, roles)) or _foreign(a, b):
                     continue
                 if a.number and b.number and a.number != b.number:
@@ -97,7 +99,7 @@ def link_unnamed(
 
 
 def link_by_act(
-    chains: Iterable[Chain],
+    chains: Chains,
     near: Mapping[str, Sequence[tuple[str, float]]],
     common: frozenset[str],
     genders: Mapping[str, str],
@@ -108,19 +110,17 @@ def link_by_act(
     Only one chain of each article may be subject (or object) of the verb, one of the two must have no name, and number, sort, gender and
     country must agree. Verbs of saying and verbs that fit anyone (`common`) tell nothing. Two shared verbs make it surer.
     """
-    by_article: dict[str, dict[str, list[Chain]]] = defaultdict(lambda: defaultdict(list))
-    compared = those_compared(near)
+    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    compared = _compared(near, chains)
     # What tells nothing is no deed.
     known = dict.fromkeys(("", *common), "")
-    for chain in chains:
-        if chain.article_id not in compared:
-            continue
-        told = {
-            known[act] if act in known else known.setdefault(act, _deed(act, deeds)) for act in chain.acts
-        }
-        for deed in told:
-            if deed:
-                by_article[chain.article_id][deed].append(chain)
+    for act in set(chains.acts) - known.keys():
+        known[act] = _deed(act, deeds)
+    told = zip(chains.acting.tolist(), chains.acts, strict=True)
+    for chain, deed in dict.fromkeys((chain, known[act]) for chain, act in told if chain >= 0):
+        article = compared.get(chains.article_of[chain])
+        if deed and article is not None:
+            by_article[article][deed].append(chain)
     out: list[UnnamedLink] = []
     for article_id in sorted(near):
         here = by_article.get(article_id)
@@ -129,17 +129,14 @@ def link_by_act(
         for other, value in near[article_id]:
             there = by_article.get(other, {})
             shared: Counter[tuple[int, int]] = Counter()
-            pairs: dict[tuple[int, int], tuple[Chain, Chain]] = {}
             for act in sorted(here.keys() & there.keys()):
                 if len(here[act]) == len(there[act]) == 1:
-                    a, b = here[act][0], there[act][0]
-                    shared[id(a), id(b)] += 1
-                    pairs[id(a), id(b)] = (a, b)
-            for key, count in shared.items():
-                a, b = pairs[key]
-                if (a.wording.names and b.wording.names) or not _one_sort(a.wording, b.wording, genders):
+                    shared[here[act][0], there[act][0]] += 1
+            for (a, b), count in shared.items():
+                one, two = chains.wordings[a], chains.wordings[b]
+                if (one.names and two.names) or not _one_sort(one, two, genders):
                     continue
-                named = bool(a.wording.names or b.wording.names)
+                named = bool(one.names or two.names)
                 sure = min(0.45 + 0.5 * value + 0.2 * (count - 1) - 0.05 * named, 0.85)
                 out.append(UnnamedLink(a, b, "same act", round(sure, 3), value >= JOIN and sure >= ACT))
     return out
@@ -162,27 +159,34 @@ def _foreign(a: Wording, b: Wording) -> bool:
     return bool(a.countries and b.countries and not a.countries.keys() & b.countries.keys())
 
 
-def _pair(here: Sequence[Chain], there: Sequence[Chain]) -> tuple[Chain, Chain] | None:
+def _pair(
+    here: Sequence[int], there: Sequence[int], chains: Chains, sizes: Sequence[int]
+) -> tuple[int, int] | None:
     """Return the chains that may be one: the only ones, those in the very same words, or the two that are told most of."""
-    pairs = [(a, b) for a in here for b in there if not (a.wording.names and b.wording.names)]
+    wordings = chains.wordings
+    pairs = [(a, b) for a in here for b in there if not (wordings[a].names and wordings[b].names)]
     if len(here) == len(there) == 1:
         return pairs[0] if pairs else None
     if not pairs or len(pairs) > 36:
         return None
-    main = _main(here), _main(there)
-    if main[0] is not None and main[1] is not None:
-        return None if main[0].wording.names and main[1].wording.names else (main[0], main[1])
+    one, other = _main(here, sizes), _main(there, sizes)
+    if one is not None and other is not None:
+        return None if wordings[one].names and wordings[other].names else (one, other)
     same = [
-        (a, b) for a, b in pairs if a.wording.description.casefold() == b.wording.description.casefold() != ""
+        (a, b)
+        for a, b in pairs
+        if wordings[a].description.casefold() == wordings[b].description.casefold() != ""
     ]
     return (
-        min(same, key=lambda pair: (-len(pair[0].rows), pair[0].chain_id, pair[1].chain_id)) if same else None
+        min(same, key=lambda pair: (-sizes[pair[0]], *(chains.ids[chain] for chain in pair)))
+        if same
+        else None
     )
 
 
-def _main(chains: Sequence[Chain]) -> Chain | None:
+def _main(some: Sequence[int], sizes: Sequence[int]) -> int | None:
     """Return the chain with twice the mentions of any other."""
-    if len(chains) == 1:
-        return chains[0]
-    first, second = sorted(chains, key=lambda c: -len(c.rows))[:2]
-    return first if len(first.rows) >= 2 * len(second.rows) else None
+    if len(some) == 1:
+        return some[0]
+    first, second = sorted(some, key=lambda chain: -sizes[chain])[:2]
+    return first if sizes[first] >= 2 * sizes[second] else None

@@ -6,13 +6,14 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analystkit.model.schema import to_frame
 from analystkit.resolve import actors as actors_module
 from analystkit.resolve.actors import resolve_actors
-from analystkit.resolve.chains import NOTHING, Wording, by_wording, counted, read_chains
+from analystkit.resolve.chains import NOTHING, Wording, counted, read_chains
 from benchmarks.simulated_mentions import simulated_corpus
 
 TEXTS = (
@@ -81,11 +82,16 @@ def summed_up(mentions):
 def test_each_chain_says_what_its_mentions_say(seed):
     mentions, _ = archive(seed)
     chains, expected = read_chains(mentions), summed_up(mentions)
-    assert [chain.chain_id for chain in chains] == list(expected)
-    for chain in chains:
-        rows, told = expected[chain.chain_id]
-        assert chain.rows == rows and chain.acts == mentions["act"].iloc[rows].tolist()
-        assert chain.article_id == mentions["article_id"][rows[0]]
+    assert chains.ids == list(expected)
+    acts = sorted(zip(chains.acting.tolist(), chains.acts, strict=True))
+    for chain, (rows, told) in enumerate(expected.values()):
+        assert np.flatnonzero(chains.of_row == chain).tolist() == rows and chains.first_rows[chain] == rows[0]
+        assert [act for one, act in acts if one == chain] == sorted(filter(None, mentions["act"].iloc[rows]))
+        assert (
+            chains.article_ids[chain]
+            == chains.articles[chains.article_of[chain]]
+            == mentions["article_id"][rows[0]]
+        )
         for name in (
             "names",
             "nominals",
@@ -96,8 +102,10 @@ def test_each_chain_says_what_its_mentions_say(seed):
             "named_countries",
             "sectors",
         ):
-            assert getattr(chain.wording, name) == told[name]
-    assert len(by_wording(chains)) < len(chains)
+            assert getattr(chains.wordings[chain], name) == told[name]
+    assert len(chains.worded) < len(chains)
+    assert all(chains.wordings[chain] is wording for wording, some in chains.worded.items() for chain in some)
+    assert sorted(chain for some in chains.worded.values() for chain in some) == list(range(len(chains)))
     assert not NOTHING
 
 
@@ -109,9 +117,8 @@ def test_actors_are_the_same_if_every_chain_has_a_wording_of_its_own(seed, monke
 
     def apart(mentions):
         chains = read_chains(mentions)
-        for chain in chains:
-            chain.wording = replace(chain.wording)
-        assert len(by_wording(chains)) == len(chains)
+        chains.wordings = [replace(wording) for wording in chains.wordings]
+        chains.worded = {wording: [chain] for chain, wording in enumerate(chains.wordings)}
         return chains
 
     monkeypatch.setattr(actors_module, "read_chains", apart)
