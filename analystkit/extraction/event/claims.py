@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants, written
@@ -43,6 +44,8 @@ class ClaimReader:
         if attribution.kind == "denial" and self._admitted(head):
             # "denied it, though she admitted having met them"
             return label
+        if attribution.kind == "denial" and self._beside(head):
+            return label
         if attribution.kind == "denial":
             return "unknown" if attribution.withheld or label == "unknown" else "denied"
         if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):
@@ -56,6 +59,21 @@ class ClaimReader:
             ):
                 return "alleged"
         return label
+
+    def _beside(self, head: int) -> bool:
+        """Say whether a deed is told beside what is denied: "contradicted two officers who were acquitted", "ruled out talks while the strike lasted"."""
+        tokens = self._tokens
+        if finite_above(self._clause, head) is not None:
+            return True
+        for governor in chain(self._clause, head):
+            if governor.link == "relcl":
+                return True
+            if governor.link == "advcl" and any(
+                tokens.dep[c] in ("mark", "advmod") and tokens.lower[c] in self._words.meanwhile
+                for c in tokens.children[governor.below]
+            ):
+                return True
+        return False
 
     def _admitted(self, head: int) -> bool:
         return any(

@@ -56,11 +56,17 @@ def shared_infinitive(clause: WordOrder, index: int) -> int | None:
 def finite_above(clause: WordOrder, node: int) -> int | None:
     """Return the finite verb that a past tense hung on an infinitive is coordinated with; None where it is not.
 
-    "refused to pay and | ordered | the army to free them": the order was given.
+    "refused to pay and | ordered | the army to free them": the order was given. "denied that it had fallen but | declined | to say".
     """
     tokens = clause.tokens
     above = tokens.head[node]
-    if tokens.dep[node] != "conj" or tokens.tag[node] not in ("VBD", "VBZ") or tokens.tag[above] != "VB":
+    if tokens.dep[node] != "conj" or tokens.tag[node] not in ("VBD", "VBZ"):
+        return None
+    but = tokens.tag[above] == "VBN" and any(
+        tokens.lower[c] == "but" and tokens.dep[c] == "cc" and above < c < node
+        for c in tokens.children[above]
+    )
+    if tokens.tag[above] != "VB" and not (but and tokens.dep[above] == "ccomp"):
         return None
     while tokens.tag[above] not in ("VBD", "VBZ", "VBP") and tokens.head[above] != above:
         if any(tokens.tag[c] == "MD" for c in tokens.children[above]):

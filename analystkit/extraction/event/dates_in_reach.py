@@ -46,7 +46,6 @@ class DatesInReach:
         self._attacks = attacks
         at = clause.tokens.at
         self._dates = sorted(((at(d.start), d) for d in dates if not d.range.empty), key=by_position)
-        self._any_ahead = any(self.is_ahead(d.range) for _, d in self._dates)
 
     def _nearest(self, index: int, under: int = -1, beside: int = -1) -> TimeExpression | None:
         """Return the date nearest to a token by attachment, only of those under or not under another token."""
@@ -237,6 +236,13 @@ class DatesInReach:
             and expression.text.lower() not in ("today", "now")
         )
 
+    def _of_its_object(self, verb: int, expression: TimeExpression) -> bool:
+        """Say whether a date stands as a possessor in front of a noun that is not the event: "Monday's attack"."""
+        tokens, node = self._tokens, self._tokens.at(expression.start)
+        while tokens.dep[node] in ("amod", "compound", "nummod", "nmod") and tokens.head[node] <= node + 2:
+            node = tokens.head[node]
+        return tokens.dep[node] == "poss" and tokens.head[node] != verb and self._clause.is_verb(verb)
+
     def _of_another_verb(self, index: int, expression: TimeExpression) -> bool:
         """Say whether a past date hangs on another verb: "was listed in 2020 and has fled since", "a truce made last May has been broken"."""
         tokens, node = self._tokens, self._tokens.at(expression.start)
@@ -265,37 +271,3 @@ class DatesInReach:
         tokens = self._tokens
         aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
         return tokens.dep[index] in ("xcomp", "advcl") and aux >= {"to", "have"}
-
-    def scheduled(self, index: int, verbal: bool) -> bool:
-        """Say whether a day to come makes an event a planned one: "the two meet next week", "next week's talks", "the trial opens in June"."""
-        tokens = self._tokens
-        if not self._any_ahead:
-            return False
-        above = tokens.head[index]
-        holders = {index} if not verbal or self._present(index) else set()
-        if (
-            not verbal
-            and tokens.dep[index] == "nsubj"
-            and self._clause.is_verb(above)
-            and self._present(above)
-        ):
-            holders.add(above)
-        first, last = self._clause.bounds(index)
-        return any(
-            self.is_ahead(expression.range)
-            and not holders.isdisjoint((tokens.head[at], tokens.head[tokens.head[at]]))
-            for at, expression in between(self._dates, first, last)
-        )
-
-    def _present(self, index: int) -> bool:
-        # "meets", "is sentenced", "are meeting"; "has met" is past, "will meet" told by its auxiliary.
-        tokens = self._tokens
-        aux = [c for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")]
-        if not aux:
-            return tokens.tag[index] in ("VBZ", "VBP")
-        return all(tokens.lower[c] in ("is", "are", "'s", "'re") for c in aux)
-
-    def is_ahead(self, when: DateRange) -> bool:
-        """Say whether an interval begins after the day of publication."""
-        published = self._part.published
-        return published is not None and when.start is not None and when.start > published.date()

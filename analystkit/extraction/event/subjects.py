@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.astray import Astray
+from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.word_order import NOMINAL
@@ -49,6 +50,10 @@ class Subjects(Astray):
             return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
+        above = finite_above(self, verb) if dep == "conj" else None
+        if above is not None:
+            # "denied that it had fallen but | declined | to say"
+            return self.subjects(above, depth + 1)
         if dep in ("acl", "relcl") and not self.is_verb(head):
             if tokens.tag[verb] == "VBG" and dep == "acl" and self.kinds.of(head) & self._words.voicing:
                 # "a statement condemning": whoever made the statement.

@@ -8,7 +8,8 @@ from datetime import timedelta
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.counted import moved
-from analystkit.extraction.event.dates_in_reach import DatesInReach
+from analystkit.extraction.event.dates_ahead import DatesAhead
+from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
@@ -26,7 +27,7 @@ _TOGETHER = frozenset(
 )
 
 
-class WhenReader(DatesInReach):
+class WhenReader(DatesAhead):
     """Dates of the events of one part.
 
     Parameters
@@ -123,6 +124,9 @@ class WhenReader(DatesInReach):
             and (self._of_a_past_day(expression) or self._of_another_verb(index, expression))
         ):
             # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
+            return self.published(), None
+        if expression is not None and candidate.row.type in SPOKEN and self._of_its_object(index, expression):
+            # "condemned Monday's attack", "defended it, citing last year's": the day of what is spoken of.
             return self.published(), None
         if expression is None and not self._after_participle(index):
             expression = previous

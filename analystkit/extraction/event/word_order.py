@@ -118,9 +118,24 @@ class WordOrder:
                 elif tokens.dep[child] == "appos" and child > node and "," not in tokens.lower[node:child]:
                     # "the reporter Anna Kral and her brother", hung on the name
                     found += [c for c in tokens.children[child] if tokens.dep[c] == "conj"]
+        second = self._second(index)
+        if second is not None and second not in found:
+            found.append(second)
         if tokens.tag[index] in _LISTED:
             found += [noun for noun in listed_with(self, index) if noun not in found]
         return sorted(found)
+
+    def _second(self, index: int) -> int | None:
+        """Return what is coordinated with an object though it hangs on the verb: "kidnapped a nurse and | her driver |"."""
+        tokens, verb = self.tokens, self.tokens.head[index]
+        if tokens.dep[index] != "dobj":
+            return None
+        for child in tokens.children[verb]:
+            if child > index and tokens.dep[child] == "conj" and tokens.tag[child] in _LISTED:
+                begins = self.phrase(child)[0]
+                joined = tokens.lower[begins - 1] in ("and", "or") and begins - 1 == self.phrase(index)[1]
+                return child if joined else None
+        return None
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
         """Return the heads behind some prepositions of a token, coordination included."""
@@ -195,11 +210,25 @@ class WordOrder:
                     above = tokens.head[tokens.head[head]]
                     if first <= above < head and tokens.tag[above] in NOMINAL:
                         return above
+                    led = self._led_in_by(above) if first <= above < head else None
+                    if led is not None:
+                        return led
                 return head if head < index else position
             if tag in ("VBD", "VBZ", "VBP", "MD"):
                 return None
             position -= 1
         return None
+
+    def _led_in_by(self, participle: int) -> int | None:
+        """Return whose participle stands before a verb: the leaders of "leaders | meeting | in Nairobi ordered a truce"."""
+        tokens = self.tokens
+        deps = [tokens.dep[c] for c in tokens.children[participle]]
+        if tokens.tag[participle] not in ("VBG", "VBN") or "aux" in deps or "auxpass" in deps:
+            return None
+        if tokens.dep[participle] == "acl" and tokens.head[participle] < participle:
+            return tokens.head[participle]
+        own = self.child(participle, "nsubj", "nsubjpass")
+        return own if own is not None and own < participle else None
 
     def dateline(self, index: int) -> int:
         """Return where a sentence begins behind its dateline ("PARIS (Reuters) - Police ..."); its first token without one."""

@@ -104,6 +104,7 @@ class EventWords:
     setting_off: frozenset[str]
     answer: frozenset[str]
     confirming: frozenset[str]
+    meanwhile: frozenset[str]
     predicated: frozenset[str]
     turning: frozenset[str]
     vouching: frozenset[str]

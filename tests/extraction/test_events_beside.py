@@ -1,0 +1,77 @@
+"""What stands beside a deed and is no part of it: denials, days and participles of other clauses. Through the embedded pipeline."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+
+LEXICON = Lexicon.default()
+
+
+@pytest.fixture
+def read(nlp):
+    def reading(text):
+        # A Tuesday.
+        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
+        events = extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
+        return {event.trigger: event for event in events}
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "label"),
+    [
+        ("His testimony contradicts that of two officers who were acquitted in 2015.", "acquitted", "happened"),
+        ("The minister ruled out talks while the protest lasted.", "protest", "happened"),
+        ("The rebels denied that they had shelled the town.", "shelled", "denied"),
+        (
+            "The army spokesman denied that the town had fallen but declined to say who held it.",
+            "declined", "happened",
+        ),
+        ("The EU is drawing up sanctions against the firm.", "sanctions", "planned"),
+    ],
+)  # fmt: skip
+def test_a_denial_reaches_what_is_denied(read, sentence, trigger, label):
+    assert read(sentence)[trigger].factuality == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "source"),
+    [
+        ("Regional leaders meeting in Nairobi ordered an immediate ceasefire.", "ordered an immediate ceasefire", "Regional leaders"),
+        ("Hackers linked to military intelligence broke into the servers.", "broke into", "Hackers"),
+        (
+            "The army spokesman denied that the town had fallen but declined to say who held it.",
+            "declined", "The army spokesman",
+        ),
+    ],
+)  # fmt: skip
+def test_whose_participle_stands_before_the_verb(read, sentence, trigger, source):
+    assert read(sentence)[trigger].source_text == source
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "start"),
+    [
+        ("The premier condemned Monday's attack.", "condemned", date(2024, 3, 5)),
+        ("The premier condemned Monday's attack.", "attack", date(2024, 3, 4)),
+        ("The minister defended the bill, citing last year's bombing of a tram.", "defended", date(2024, 3, 5)),
+        ("The minister defended the bill, citing last year's bombing of a tram.", "bombing", date(2023, 1, 1)),
+        ("The premier condemned the attack on Monday.", "condemned", date(2024, 3, 4)),
+    ],
+)  # fmt: skip
+def test_the_day_of_what_is_spoken_of_is_not_that_of_speaking(read, sentence, trigger, start):
+    assert read(sentence)[trigger].when.start == start
+
+
+def test_two_who_are_joined_are_both_targets(read):
+    event = read("Gunmen kidnapped a Spanish aid worker and her driver near the border town of Dori.")[
+        "kidnapped"
+    ]
+    assert event.target_text == "a Spanish aid worker; her driver"
