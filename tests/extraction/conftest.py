@@ -1,10 +1,65 @@
-"""One loaded pipeline for the whole room."""
+"""One loaded pipeline for the whole room, and quotations read with it."""
 
 import pytest
 
-from analystkit.pipeline import load_pipeline
+from analystkit.extraction.mentions import extract_mentions
+from analystkit.extraction.part import read_part
+from analystkit.extraction.quotes import extract_quotes
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+from analystkit.model.vocabulary import QUOTE_KINDS
+from analystkit.pipeline import load_pipeline, parse
 
 
 @pytest.fixture(scope="session")
 def nlp():
     return load_pipeline()
+
+
+@pytest.fixture(scope="session")
+def read(nlp):
+    """A function from text to its part."""
+
+    def _read(text, part="text"):
+        (parsed,) = parse(nlp, [text])
+        article = Article("a1", text, "") if part == "title" else Article("a1", "", text)
+        return read_part(article, part, parsed.doc)
+
+    return _read
+
+
+@pytest.fixture(scope="session")
+def check():
+    """A function that holds a quotation to its text."""
+    return _check
+
+
+@pytest.fixture(scope="session")
+def quotes_of(read):
+    """A function from text to its quotations, rejected ones left out, each checked against the text."""
+
+    def _quotes(text, part="text", mentions=False, status="auto"):
+        scene = read(text, part)
+        known = extract_mentions([scene], Lexicon.default()) if mentions else []
+        found = extract_quotes(scene, known, Lexicon.default())
+        for quote in found:
+            _check(quote, text)
+        return [quote for quote in found if quote.status == status]
+
+    return _quotes
+
+
+def _check(quote, text):
+    """Hold a row to the contract: its words are the text's, and every span is inside it."""
+    assert quote.text == text[quote.start : quote.end]
+    assert quote.start == quote.segments[0][0] and quote.end == quote.segments[-1][1]
+    assert all(0 <= start < end <= len(text) for start, end in quote.segments)
+    assert all(one[1] <= other[0] for one, other in zip(quote.segments, quote.segments[1:], strict=False))
+    assert quote.kind in QUOTE_KINDS
+    if quote.cue_start is not None:
+        assert quote.cue == text[quote.cue_start : quote.cue_end]
+    if quote.speaker_start is None:
+        assert quote.speaker_text == "" and quote.reason
+    else:
+        assert quote.speaker_text == text[quote.speaker_start : quote.speaker_end]
+    assert 0 <= quote.confidence <= 1

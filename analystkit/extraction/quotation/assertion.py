@@ -25,7 +25,7 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
     tokens = scene.tokens
     verb, tag = hit.index, tokens.tag[hit.index]
     if hit.kind not in {"VERB", "FORM"}:
-        return "main" if hit.kind in {"PHRASE", "OWN"} else "other"
+        return "main" if hit.kind in {"PHRASE", "OWN", "ADV"} else "other"
     if tag == "VB":
         before = verb - 1
         while before > stretch.first and tokens.tag[before] == "RB":
@@ -72,8 +72,13 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     context = attribution.context
     if pattern in {"transcript", "headline", "post", "colon"}:
         return True
+    if attribution.method.endswith("-relative"):
+        return strength >= 3 or not attribution.nested
     if pattern == "left":
-        return quoted or attribution.method == "left-as" or (context in {"main", "subordinate", "participle"})
+        if quoted or attribution.method == "left-as" or context in {"main", "subordinate", "participle"}:
+            return True
+        # The parser takes "he says" in "This road, he says, is closed" for a relative clause.
+        return context == "relative" and not _relative_speaker(scene, attribution)
     if context == "infinitive" and attribution.speaker is not None and _nobody(scene, attribution):
         return False
     if attribution.nested:
@@ -82,6 +87,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
         )
     if pattern == "q":
         return True
+    if pattern == "adverb":
+        return context == "main" and not attribution.nested
     if attribution.speaker is None and pattern != "phrase" and not attribution.method.endswith("passive"):
         return quoted and strength >= 3
     if pattern == "noun":
@@ -98,6 +105,11 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if context == "infinitive":
         return strength >= 3 or pattern in {"s", "w", "i", "a"} or (quoted and pattern == "c")
     return True
+
+
+def _relative_speaker(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether a speaker is named by a relative pronoun."""
+    return attribution.speaker is None or scene.tokens.tag[attribution.speaker[0]] in {"WP", "WDT"}
 
 
 def _nobody(scene: Scene, attribution: Attribution) -> bool:

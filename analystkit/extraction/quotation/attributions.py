@@ -5,7 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.quotation.assertion import context_of
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.cues import CueHit
-from analystkit.extraction.quotation.phrase_cues import by_adjective, by_noun, by_phrase
+from analystkit.extraction.quotation.phrase_cues import by_adjective, by_adverb, by_noun, by_phrase
 from analystkit.extraction.quotation.scene import Scene
 from analystkit.extraction.quotation.verb_cues import by_verb
 
@@ -22,7 +22,7 @@ def attribute(scene: Scene, hit: CueHit) -> Attribution | None:
     elif hit.kind in {"PHRASE", "OWN"}:
         found = by_phrase(scene, stretch, hit)
     else:
-        found = None
+        found = by_adverb(scene, stretch, hit)
     if found is not None:
         found.stretch = scene.stretch_of[hit.index]
         found.context = context_of(scene, stretch, hit)

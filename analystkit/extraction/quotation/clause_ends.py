@@ -70,7 +70,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             continue
         # The comma of '... a breach," she said' stands inside the marks.
         after_comma = inside[index - 1] >= 0 and scene.ends_with_comma(inside[index - 1])
-        if after_comma and _ends_at_comma(scene, stretch, hit, index, clausal, subordinate):
+        if after_comma and (
+            _speaks_again(scene, index) or _ends_at_comma(scene, stretch, hit, index, clausal, subordinate)
+        ):
             return index
         text, tag = tokens.text[index], tokens.tag[index]
         if text in {"(", "["}:
@@ -147,6 +149,12 @@ def _passage_end(scene: Scene, stretch: Stretch, start: int) -> int | None:
     return None
 
 
+def _speaks_again(scene: Scene, index: int) -> bool:
+    """Tell whether the reporter goes on behind a comma inside marks ('..."a breach," which is', '..."a breach," in an interview')."""
+    tokens = scene.tokens
+    return tokens.tag[index] == "WDT" or tokens.lower[index] in scene.table.words["resuming"]
+
+
 def _ends_at_comma(
     scene: Scene, stretch: Stretch, hit: CueHit, index: int, clausal: bool, subordinate: bool
 ) -> bool:
@@ -163,7 +171,7 @@ def _ends_at_comma(
     if word in _RELATIVE:
         return not clausal or tokens.head[index] <= hit.index
     if tag == "VBG":
-        return word not in scene.table.words["prepositional"] and (not clausal or scene.reports(index))
+        return word not in scene.table.words["prepositional"] and (not clausal or scene.names(index))
     if tag == "CC":
         if word not in {"and", "but", "or"}:
             return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extraction.quotation.adverbials import later_that, skip_adverbials
+from analystkit.extraction.quotation.attachment import attached_end, governed_start, is_topic, takes_no_clause
 from analystkit.extraction.quotation.clause_ends import clause_end
 from analystkit.extraction.quotation.cues import (
     ADDRESSEE,
@@ -57,13 +58,15 @@ def right_content(
     is_passive : bool
         Whether the cue is a passive participle, which leaves clauses as its only content.
     """
-    found = _right_start(scene, stretch, hit, after, is_passive)
+    found = _right_start(scene, stretch, hit, after, is_passive) or governed_start(scene, stretch, hit, after)
     if found is None:
         return None
     start, pattern, sense = found
     end = clause_end(scene, stretch, hit, start, pattern)
     if end <= start:
         return None
+    if scene.inside[start] < 0 or pattern != SAYING:
+        end = attached_end(scene, stretch, hit.index, start, end)
     return Content([(start, end)], pattern, sense, "right")
 
 
@@ -87,7 +90,7 @@ def _right_start(
     )
     # 'Asked whether it rained, Lee said: "It did"': what is in marks answers the question.
     if saying and not asked:
-        quoted = _quoted_start(scene, stretch, index)
+        quoted = _quoted_start(scene, stretch, hit, index)
         if quoted is not None and not (
             NOUN_PHRASE in entry.patterns and _is_title(scene, stretch, index, quoted)
         ):
@@ -123,8 +126,7 @@ def _right_start(
         and index + 1 < stretch.body
         and not infinitive
     ):
-        terms = index + 1 + (tag[index + 1] == "DT")
-        if terms < stretch.body and lower[terms] in scene.table.words["terms"]:
+        if not is_topic(scene, hit, index):
             return None
         return index + 1, PREPOSITION, entry.prepositions[word]
     if infinitive:
@@ -153,7 +155,7 @@ def _right_start(
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
     if CLAUSE in entry.patterns:
         clause = skip_adverbials(scene, stretch, index)
-        if _clause_at(scene, stretch, clause):
+        if _clause_at(scene, stretch, clause) and not takes_no_clause(scene, hit, clause):
             return clause, CLAUSE, entry.patterns[CLAUSE]
     if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
@@ -180,8 +182,12 @@ def _passive_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> t
 def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether "to" opens an infinitive; the tag of "to" counts too, for rare verbs are taken for nouns."""
     tokens = scene.tokens
-    if index + 1 >= stretch.body or scene.inside[index + 1] >= 0:
+    if index + 1 >= stretch.body:
         return False
+    if scene.inside[index + 1] >= 0:
+        # 'called on them to "stand up"'
+        opens = scene.inside[index] < 0 and index + 2 < len(tokens.tag)
+        return opens and tokens.tag[index] == "TO" and tokens.tag[index + 2] in {"VB", "RB"}
     following = tokens.tag[index + 1]
     if following in {"VB", "VBP", "RB"}:
         return True
@@ -192,7 +198,7 @@ def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     )
 
 
-def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
+def _quoted_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> int | None:
     """Return the marked passage that a cue opens ("said:", "told the paper," or nothing before it)."""
     tokens, inside = scene.tokens, scene.inside
     if inside[index] >= 0:
@@ -201,10 +207,15 @@ def _quoted_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     blocked = False
     for position in range(index, stop):
         if inside[position] >= 0:
-            before = tokens.text[position - 1]
-            if blocked and not (before in {",", ":"} and _is_utterance(scene, inside[position])):
+            before = scene.word_before(position)
+            utterance = _is_utterance(scene, inside[position])
+            if blocked and not (before in {",", ":"} and utterance):
                 return None
-            return position if before in {",", ":"} or scene.is_dash(position - 1) else None
+            # 'asked the crowd "Who stays?"'
+            told = (
+                utterance and ADDRESSEE in hit.entry.patterns and tokens.tag[position - 1][:2] in {"NN", "PR"}
+            )
+            return position if before in {",", ":"} or scene.is_dash(position - 1) or told else None
         if tokens.lower[position] in {"that", ";"}:
             return None
         if position > index and tokens.tag[position] == "VBG" and scene.reports(position):

@@ -209,7 +209,7 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         ):
             # "Many fear he will": a verb the tagger took for a noun, if a clause follows.
             hits.append(CueHit(index, index + 1, "FORM", verbs[word]))
-        if tag[:2] == "NN" and lemma in nouns:
+        if tag in {"NN", "NNS"} and lemma in nouns:
             hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))
         elif tag[:2] == "JJ" and lemma in adjectives:
             hits.append(CueHit(index, index + 1, "ADJ", adjectives[lemma]))

@@ -32,7 +32,10 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
         quoted, end = True, comma
     if quoted:
         opener = scene.passage_tokens[inside[end - 1]][0] - 1
-        if opener > start and tokens.text[opener] == ":":
+        if opener > start and (
+            tokens.text[opener] in {":", "("}
+            or (scene.is_dash(opener) and scene.opens_sentence(inside[end - 1]))
+        ):
             start = opener + 1
     while (
         start < end
@@ -57,6 +60,7 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
                     not finite
                     or _one_clause(scene, start, end, follows)
                     or _opens_late(scene, end, follows)
+                    or (follows[0] == last + 1 and tokens.text[last] == "," and _goes_on(scene, follows))
                     or (dependent and follows[0] == last + 1 and _leans(scene, start, end))
                 )
             )
@@ -64,6 +68,8 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
             pieces.append(follows)
         elif not quoted and not finite:
             return None
+    if len(pieces) == 1 and not quoted and (not finite or _leans(scene, start, end)):
+        return None
     if not finite and len(pieces) == 1:
         return None
     if not quoted and len(pieces) == 1 and last + 1 < stretch.body and tokens.text[last] == ";":
@@ -124,6 +130,17 @@ def _leans(scene: Scene, start: int, end: int) -> bool:
     tokens = scene.tokens
     tops = [i for i in range(start, end) if not start <= tokens.head[i] < end or tokens.head[i] == i]
     return all(tokens.dep[i] in {"advcl", "prep", "advmod", "npadvmod", "punct", "mark"} for i in tops)
+
+
+def _goes_on(scene: Scene, follows: Span) -> bool:
+    """Tell whether the words behind "he said," go on with what he says ("because", "but also"), not with the report ("and it closed")."""
+    tokens, index = scene.tokens, follows[0]
+    if tokens.tag[index] == "CC":
+        return not any(scene.is_finite(word) for word in range(*follows))
+    return (
+        tokens.tag[index] not in {"VBG", "VBN", "MD"}
+        or tokens.lower[index] in scene.table.words["prepositional"]
+    )
 
 
 def _opens_late(scene: Scene, end: int, follows: Span) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.cues import (
+    ADDRESSEE,
     CLAUSE,
     NOUN_PHRASE,
     PARENTHETICAL,
+    QUESTION,
     SAYING,
     CueHit,
     Sense,
 )
 from analystkit.extraction.quotation.interruptions import is_finished, left_content
 from analystkit.extraction.quotation.phrases import Span, is_time
-from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     inverted_speaker,
     speaker_before,
@@ -39,9 +41,15 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
         return None
     at_mark = inside[before] >= 0 or tokens.text[before] == "," or scene.is_dash(before)
     if at_mark and tokens.tag[verb] in {"VBD", "VBZ", "VBP", "VBN", "NNS", "NN", "VB"}:
-        speaker = inverted_speaker(scene, stretch, after)
+        # "told the paper": whom it was told stands behind it, never who tells.
+        told = ADDRESSEE in hit.entry.patterns and QUESTION in hit.entry.patterns and hit.entry.lemma != "ask"
+        speaker = None if told else inverted_speaker(scene, stretch, after)
         behind = speaker[1] if speaker else after
-        if speaker and tokens.lower[speaker[0]] in {"him", "her", "them", "me", "us"}:
+        if speaker and (
+            tokens.lower[speaker[0]] in {"him", "her", "them", "me", "us"}
+            or (behind < stretch.body and scene.inside[behind] < 0 and tokens.tag[behind] in FINITE)
+        ):
+            # "said he would": the subject of what is said.
             speaker = None
         closed = (
             inside[before] >= 0 and scene.part.text[scene.passages[inside[before]].inner_end - 1] in ",?!"
@@ -90,7 +98,8 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     content = left_content(scene, stretch, hit, (first, after), sense)
     if content is None:
         return None
-    if content.pattern == CLAUSE and not _parenthetical(scene, stretch, hit, after):
+    told = tokens.lower[first] == "as" and first < speaker[0]
+    if content.pattern == CLAUSE and not told and not _parenthetical(scene, stretch, hit, after):
         return None
     return Attribution(content.pieces, (verb, hit.end), speaker, sense, f"left-{how}")
 

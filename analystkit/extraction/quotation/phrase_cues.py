@@ -10,7 +10,7 @@ from analystkit.extraction.quotation.cues import (
     CueHit,
 )
 from analystkit.extraction.quotation.phrases import Span, noun_phrase_end
-from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     noun_speaker,
 )
@@ -144,3 +144,25 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
     if start >= end:
         return None
     return Attribution([(start, end)], cue, speaker, sense, "phrase-after")
+
+
+def by_adverb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
+    """Return the statement an adverb says others make: "The firm reportedly paid him". Nobody is named who does."""
+    tokens, verb = scene.tokens, scene.tokens.head[hit.index]
+    if (
+        tokens.dep[verb] not in {"ROOT", "conj", "parataxis"}
+        or not any(tokens.tag[word] in FINITE for word in (verb, *tokens.children[verb]))
+        or not stretch.first < hit.index < stretch.body - 1
+    ):
+        return None
+    below = set(tokens.subtree(verb))
+    first, last = hit.index, hit.end
+    while first - 1 >= stretch.first and first - 1 in below and tokens.tag[first - 1] != "CC":
+        first -= 1
+    while last < stretch.body and last in below:
+        last += 1
+    pieces = [piece for piece in ((first, hit.index), (hit.end, last)) if piece[0] < piece[1]]
+    if len(pieces) < 2:
+        return None
+    sense = hit.entry.patterns[CLAUSE]
+    return Attribution(pieces, (hit.index, hit.end), None, sense, "adverb", "no source named")

@@ -53,7 +53,7 @@ def phrase_end(scene: Scene, stretch: Stretch, first: int) -> int | None:
         tag = tokens.tag[index]
         if head >= 0 and tag in {"PRP", "WP", "WDT", "EX"}:
             break
-        if is_time(scene, index) and head >= 0 and tag in {"NNP", "NN"}:
+        if is_time(scene, index) and head > first - 1 and tag in {"NNP", "NN"} and tokens.tag[head] != "DT":
             break
         if tag in _NOMINAL or tokens.text[index] in {"&", "-", "/"}:
             if tag in _HEADS:
@@ -165,6 +165,9 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
     if tokens.tag[last] in {"WP", "WDT"} or tokens.lower[last] in {"who", "which", "that"}:
         return last, last + 1
     if tokens.tag[last] not in _HEADS and tokens.tag[last] not in {"JJ", "JJR", "VBG"}:
+        return None
+    if tokens.tag[last] in {"JJ", "JJR"} and tokens.dep[last] == "acomp":
+        # "was quick to add"
         return None
     index = last
     first = last

@@ -22,6 +22,8 @@ _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
 # A stray closing mark ends a sentence as its stop does.
 _FINAL = _STOPS | frozenset(('"', "\u201d", "''"))
 _LOOK_AHEAD = 14
+# Classes of cues that report no words.
+_UNSPOKEN = frozenset(("finding", "belief", "wish", "intention"))
 
 
 @dataclass(slots=True)
@@ -54,6 +56,18 @@ class Scene:
         passage = self.passages[number]
         return self.part.text[passage.inner_end - 1] == ","
 
+    def opens_sentence(self, number: int) -> bool:
+        """Tell whether a passage begins as sentences do, with a capital."""
+        return self.part.text[self.passages[number].inner_start].isupper()
+
+    def word_before(self, index: int) -> str:
+        """Return the token before one, white space left out."""
+        text = self.tokens.text
+        index -= 1
+        while index > 0 and text[index].isspace():
+            index -= 1
+        return text[index]
+
     def is_dash(self, index: int) -> bool:
         """Tell whether a token is a dash between clauses, not the hyphen of a word."""
         text = self.tokens.text[index]
@@ -73,6 +87,15 @@ class Scene:
             and tokens.tag[index - 1] in {"PRP", "NN", "NNS", "NNP"}
             and tokens.dep[index] in {"ROOT", "ccomp", "conj", "parataxis", "advcl"}
         )
+
+    def names(self, index: int) -> bool:
+        """Tell whether a participle is one of saying anything at all ("adding", "calling", "citing")."""
+        lemma = self.tokens.lemma[index].lower()
+        entry = self.table.verbs.get(lemma)
+        if lemma in self.table.particles:
+            return True
+        senses = (*entry.patterns.values(), *entry.prepositions.values()) if entry is not None else ()
+        return any(sense.strength >= 2 and sense.cue_class not in _UNSPOKEN for sense in senses)
 
     def reports(self, index: int) -> bool:
         """Tell whether a participle is one of saying ("adding", "noting")."""

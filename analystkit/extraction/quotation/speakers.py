@@ -22,7 +22,9 @@ _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 
-_CHAIN = frozenset(("conj", "xcomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos"))
+_CHAIN = frozenset(
+    ("conj", "xcomp", "acomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos")
+)
 
 
 def passive(scene: Scene, verb: int) -> bool:
@@ -33,6 +35,8 @@ def passive(scene: Scene, verb: int) -> bool:
     before = verb - 1
     while before >= 0 and tokens.tag[before] in {"RB", "RBR"}:
         before -= 1
+    if before >= 0 and tokens.text[before].isspace():
+        before = -1
     if before >= 0 and (
         tokens.lemma[before] in {"have", "'ve"} or tokens.lower[before] in {"'s", "\u2019s", "'d", "\u2019d"}
     ):
@@ -162,7 +166,26 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             return phrase_of(scene, stretch, head, verb)
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
+        if dep == "xcomp" and tokens.tag[node] == "VB":
+            controller = _controller(scene, stretch, node, head)
+            if controller is not None:
+                return phrase_of(scene, stretch, controller, verb)
         node = head
+    return None
+
+
+def _controller(scene: Scene, stretch: Stretch, infinitive: int, governor: int) -> int | None:
+    """Return the object that is to do what an infinitive says ("That led Ito to announce"); promises bind who makes them."""
+    tokens = scene.tokens
+    if tokens.lemma[governor] == "promise":
+        return None
+    for child in tokens.children[governor]:
+        if (
+            tokens.dep[child] in {"dobj", "dative"}
+            and governor < child < infinitive
+            and scene.inside[child] < 0
+        ):
+            return child if tokens.tag[child] in {"NN", "NNS", "NNP", "NNPS", "PRP"} else None
     return None
 
 

@@ -56,12 +56,12 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
             if added is None:
                 rejected.append(Rejected(number, rejection_reason(scene, stretch, number)))
                 continue
-            if added.pieces and added.pieces[-1] != span:
+            if not any(first <= span[0] and span[1] <= last for first, last in added.pieces):
                 added.pieces.append(span)
             by_passage[number] = added
             if all(added is not known for known in by_stretch.get(index, [])):
                 by_stretch.setdefault(index, []).append(added)
-            if added.stretch == index and added.pieces == [span]:
+            if added.stretch == index and len(added.pieces) == 1:
                 found.append(added)
     return found, rejected
 
@@ -101,7 +101,38 @@ def _standing(
         speaker = _before_colon(scene, stretch, opener)
         if speaker is not None:
             return Attribution([span], (opener, opener + 1), speaker, None, "colon", "", index)
+    if not by_stretch.get(index):
+        return _speaks_on(scene, index, number, by_passage)
     return None
+
+
+def _speaks_on(
+    scene: Scene, index: int, number: int, by_passage: dict[int, Attribution]
+) -> Attribution | None:
+    """Attribute a sentence with words in marks to who was quoted right before it ('"It failed," she said. It was "a loss for all of us"')."""
+    stretch = scene.stretches[index]
+    before = by_passage.get(number - 1)
+    previous = scene.stretches[index - 1] if index else None
+    if (
+        before is None
+        or before.speaker is None
+        or before.pattern not in {"left", "q"}
+        or previous is None
+        or previous.paragraph != stretch.paragraph
+        or number - 1 not in previous.passages
+        or rejection_reason(scene, stretch, number) != "no attribution"
+    ):
+        return None
+    last = scene.passage_tokens[number][1]
+    return Attribution(
+        [(stretch.first, max(last, stretch.body))],
+        None,
+        before.speaker,
+        before.sense,
+        "previous speaker",
+        "",
+        index,
+    )
 
 
 def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> Attribution | None:
@@ -117,12 +148,16 @@ def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> At
             return None
         if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
             continue
+        if tokens.lemma[verb] in scene.table.words["copula"]:
+            return None
         speaker = (
             speaker_before(scene, stretch, verb)
             if verb > last
             else inverted_speaker(scene, stretch, verb + 1)
         )
         if speaker is None or (verb > last and speaker[0] != last):
+            return None
+        if tokens.tag[speaker[0]] in {"WDT", "WP"}:
             return None
         start = stretch.first if all(inside[i] >= 0 for i in range(stretch.first, first)) else first
         return Attribution([(start, last)], (verb, verb + 1), speaker, None, "left-unlisted", "", index)

@@ -15,6 +15,7 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
 from analystkit.extraction.quotation.phrases import Span
+from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     agent,
@@ -34,8 +35,12 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         # "the added security", "a tell-all book": a participle that describes a noun says nothing.
         return None
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
+    if not is_passive and hit.kind == "VERB":
+        divided = by_relative(scene, stretch, hit)
+        if divided is not None:
+            return divided
     around = entry.sense(SAYING, PARENTHETICAL)
-    if around and not is_passive:
+    if around and not is_passive and not _goes_on_to(scene, stretch, hit):
         found = around_cue(scene, stretch, hit, around)
         if found is not None:
             return found
@@ -54,11 +59,45 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         speaker, how = inverted_speaker(scene, stretch, hit.end), "inverted"
         if speaker is not None and not opens_quotation(scene, stretch, speaker[1]):
             speaker = None
+    if (
+        content.pattern == SAYING
+        and speaker is not None
+        and _carries_on(scene, stretch, hit, speaker, content)
+    ):
+        content.pieces.insert(0, (stretch.first, speaker[0] - 1))
     reason = "" if speaker else "no subject"
     if speaker and not _disjoint(content, speaker):
         speaker, reason = None, "no subject"
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
+    )
+
+
+def _carries_on(scene: Scene, stretch: Stretch, hit: CueHit, speaker: Span, content: Content) -> bool:
+    """Tell whether a quotation goes on with the words before its speaker: 'In other words, she said, "it is over"'."""
+    tokens = scene.tokens
+    first, last = stretch.first, speaker[0] - 1
+    if (
+        not first < last < hit.index
+        or tokens.text[last] != ","
+        or hit.end >= stretch.body
+        or tokens.text[hit.end] != ","
+    ):
+        return False
+    number = scene.inside[content.pieces[0][0]]
+    begins = scene.part.text[scene.passages[number].inner_start] if number >= 0 else "A"
+    return begins.islower() and scene.outside(first, last) and tokens.tag[first] != "CC"
+
+
+def _goes_on_to(scene: Scene, stretch: Stretch, hit: CueHit) -> bool:
+    """Tell whether an infinitive completes a verb that takes none to report by ("continued to block")."""
+    tokens, index = scene.tokens, hit.end
+    return (
+        INFINITIVE not in hit.entry.patterns
+        and index + 1 < stretch.body
+        and tokens.lower[index] == "to"
+        and tokens.tag[index + 1] == "VB"
+        and tokens.head[index + 1] == hit.index
     )
 
 

@@ -1,0 +1,85 @@
+"""Where quotations begin and end, and whose they are, where the parse says more than the order of words."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "segments", "speaker"),
+    [
+        # What is announced ends where the announcing is placed.
+        ("Ann Lee announced her candidacy in a speech on Monday.", ["her candidacy"], "Ann Lee"),
+        ("The union opened an inquiry into a mine, which it said was unsafe.", ["which", "was unsafe"], "it"),
+        ("He toured the north, which he describes as his home.", ["which", "as his home"], "he"),
+        ("The minister spoke at the port on Tuesday about the strike.", ["the strike"], "The minister"),
+        ("The mayor told the council in May that the bridge was weak.", ["the bridge was weak"], "The mayor"),
+        ("The road is closed, he said, because the bridge has fallen.", ["The road is closed", "because the bridge has fallen"], "he"),
+        ("The road is closed, he said, and the trains stopped for an hour.", ["The road is closed"], "he"),
+        ("The road, she insists, is safe.", ["The road", "is safe"], "she"),
+        ("Ignoring the rules has a price, as the unions point out.", ["Ignoring the rules has a price"], "the unions"),
+        ("Ito was quick to add that the road was open.", ["the road was open"], "Ito"),
+        ("The protests led Ito to announce a review.", ["a review"], "Ito"),
+        ("He told Fox News that the road was closed.", ["the road was closed"], "He"),
+        ("The firm has reportedly sold its mines.", ["The firm has", "sold its mines"], ""),
+    ],
+)  # fmt: skip
+def test_of_plain_words(quotes_of, text, segments, speaker):
+    (quote,) = quotes_of(text)
+    assert [text[start:end] for start, end in quote.segments] == segments
+    assert (quote.speaker_text, quote.kind) == (speaker, "indirect")
+
+
+@pytest.mark.parametrize(
+    ("text", "segments", "speaker"),
+    [
+        # A quotation that opens small goes on with the words before its speaker.
+        ('In other words, she said, "it is over for the port."', ["In other words", "it is over for the port."], "she"),
+        ('In a statement, she said, "It is over for the port."', ["It is over for the port."], "she"),
+        ('The mayor called on drivers to "stay at home until noon."', ['drivers to "stay at home until noon."'], "The mayor"),
+        ('Lee asked the crowd "Who will stay with us tonight?"', ["Who will stay with us tonight?"], "Lee"),
+        ('The council met twice - "We had no choice left," the mayor said.', ["We had no choice left"], "the mayor"),
+        ('Ito called the plan "a mistake," in an interview with the paper.', ['the plan "a mistake,"'], "Ito"),
+        ('"The bridge is weak," reads a Friday report by the port.', ["The bridge is weak"], "a Friday report"),
+        ("Mori replied,\u00a0 \u201cThere is no plan for the bridge.\u201d", ["There is no plan for the bridge."], "Mori"),
+    ],
+)  # fmt: skip
+def test_of_words_in_marks(quotes_of, text, segments, speaker):
+    (quote,) = quotes_of(text)
+    assert [text[start:end] for start, end in quote.segments] == segments
+    assert quote.speaker_text == speaker
+
+
+def test_a_sentence_behind_a_quotation_goes_on_with_its_speaker(quotes_of):
+    text = '"It failed," the mayor said. It was "a loss for all of us who had hoped for more."'
+    _, second = quotes_of(text)
+    assert second.text == 'It was "a loss for all of us who had hoped for more."'
+    assert (second.speaker_text, second.method, second.kind) == (
+        "the mayor",
+        "previous speaker/main",
+        "mixed",
+    )
+
+
+def test_who_puts_a_question_that_opens_a_paragraph_stays_unnamed(quotes_of):
+    asked, answered = quotes_of("It rained.\n\nAsked whether the dam would hold, Ito said it would.")
+    assert (asked.text, asked.speaker_text) == ("whether the dam would hold", "")
+    assert (answered.text, answered.speaker_text) == ("it would", "Ito")
+
+
+def test_the_subject_of_what_is_said_is_not_who_says_it(quotes_of):
+    _, said = quotes_of('Ito, who calls Mori a "liar," said he would resign.')
+    assert said.text == "he would resign"
+    assert said.speaker_text.startswith("Ito")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The party maintains a lead that has grown since May.",
+        "One officer spoke to the paper on the condition of anonymity.",
+        "The envoy spoke on the morning show.",
+        "The council continued to block the road, the police left.",
+        'They met in the "old town," which tourists filled.',
+    ],
+)
+def test_what_nobody_says(quotes_of, text):
+    assert not quotes_of(text)
