@@ -30,7 +30,11 @@ def behind(fillers: Sequence[Any], read: Any, kinds: Any) -> tuple[list[str], li
         label = mention.label if mention else ""
         band = read.part.tokens.lemma[filler.head].lower() in _BANDS
         called = _called(filler, read)
-        (bodies if label in ("ORG", "NORP") and not band else people).append(called)
+        known = kinds.get(read.part.tokens.lemma[filler.head].lower(), frozenset())
+        body = label in ("ORG", "NORP") or (
+            not mention and bool(known & {"group", "troops"}) and "fighter" not in known
+        )
+        (bodies if body and not band else people).append(called)
         inside = [
             m.text for m in read.mentions
             if m.label == "ORG" and m.kind == "name" and filler.start <= m.start and m.end <= filler.end and m is not mention

@@ -45,6 +45,14 @@ def read(nlp):
         ("A spokesman said that one man was killed and five others, including a policeman, were injured.", "injured", "", "five others; a policeman", "happened"),
         ("The man who killed the senator was arrested.", "killed", "The man", "the senator", "happened"),
         ("The man who killed the senator was arrested.", "arrested", "", "The man", "happened"),
+        ("The governor has blamed the murder of two missionaries on drug traffickers.", "murder", "drug traffickers", "two missionaries", "alleged"),
+        ("They condemned the murder of the minister and two of his bodyguards perpetrated by guerrillas.", "murder", "guerrillas", "the minister", "happened"),
+        ("The mayor was killed apparently by another guerrilla column.", "killed", "another guerrilla column", "The mayor", "alleged"),
+        ("The judge was kidnapped on Monday in Kono, presumably by rebels.", "kidnapped", "rebels", "The judge", "happened"),
+        ("More than seven people were involved in the murder.", "murder", "More than seven people", "", "happened"),
+        ("The bus was attacked by night.", "attacked", "", "The bus", "happened"),
+        ("In Huancayo, the capital of the department, the house of a candidate was bombed.", "bombed", "", "the house of a candidate", "happened"),
+        ("FMLN (Farabundo Marti National Liberation Front) guerrillas attacked the town.", "attacked", "FMLN (Farabundo Marti National Liberation Front) guerrillas", "the town", "happened"),
         ("Gunmen attacked the van with stones including flints.", "attacked", "Gunmen", "the van", "happened"),
     ],
 )  # fmt: skip
@@ -74,6 +82,12 @@ def test_whose_deed_it_is(read, sentence, trigger, source, target, factuality):
         ("Guerrillas sacked two pharmacies and several stores.", "sacked", "two pharmacies; several stores"),
         ("Hooded men took the mayor away.", "took the mayor away", "the mayor"),
         ("At 0600 this morning guerrillas set off a bomb.", "set off", ""),
+        ("The bomb went off at 0300 local time.", "went off", ""),
+        (
+            "The rebels set fire to the telephone exchange and the municipal council.",
+            "set fire",
+            "the telephone exchange; the municipal council",
+        ),
     ],
 )
 def test_what_was_struck(read, sentence, trigger, target):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
 
+# How far behind its verb a "by" may stand.
+_AGENT_REACH = 9
+
 
 class Astray(Voice):
     """Finds the subjects and objects of one part that hang on another verb than their own."""
@@ -48,3 +51,27 @@ class Astray(Voice):
         opened = next((i for i in range(at - 1, first, -1) if tokens.text[i] == ","), first)
         aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG") and opened > first
         return self.nominal_before(opened) if aside else None
+
+    def _of_place(self, noun: int) -> bool:
+        tokens = self.tokens
+        before = self.phrase(noun)[0] - 1
+        return before > 1 and tokens.text[before] == "," and tokens.dep[before - 1] == "pobj"
+
+    def late_agent(self, verb: int) -> list[int]:
+        """Return those behind a "by" parted from its verb: "was killed on Monday, apparently | by rebels |"."""
+        tokens = self.tokens
+        _, last = self.bounds(verb)
+        for i in range(verb + 1, min(verb + _AGENT_REACH, last)):
+            if tokens.lower[i] == "by" and tokens.tag[i] == "IN":
+                heads = [h for h in self.behind(i) if self._does(h)]
+                sure = i == verb + 1 or tokens.tag[i - 1] == "RB" or tokens.entity[i - 1] in ("DATE", "TIME")
+                return heads if sure else []
+            if not (tokens.tag[i] in ("RB", ",", "IN") or tokens.entity[i] in ("DATE", "TIME", "GPE")):
+                return []
+        return []
+
+    def _does(self, head: int) -> bool:
+        return bool(self.kinds.of(head) & {"human", "group"}) and self.tokens.entity[head] not in (
+            "DATE",
+            "TIME",
+        )

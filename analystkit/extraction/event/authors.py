@@ -15,6 +15,8 @@ from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 
 _SUFFERING = frozenset({"target", "victim", "subject", "object"})
+# "laid to somebody", "blamed on somebody": who stands behind a deed.
+BEHIND = frozenset({"to", "on"})
 # "was the work of rebels"
 _HANDIWORK = frozenset({"work", "handiwork", "doing", "responsibility"})
 
@@ -82,11 +84,15 @@ class AuthorReader(Fitness):
         if owner is not None and targets and "poss" in candidate.row.roles.target and owner not in targets:
             return [h for h in self._clause.conjuncts(owner) if self._acts(h)]
         preposition = tokens.head[noun]
-        verb = tokens.head[preposition]
-        if tokens.dep[noun] == "pobj" and tokens.lemma[verb] == "involve" and self._clause.passive(verb):
-            # "were involved in the massacre"; who "may be" or is "not involved" is nobody's doer
-            helped = any(tokens.tag[c] == "MD" or tokens.dep[c] == "neg" for c in tokens.children[verb])
-            return [] if helped else [h for h in self._clause.subjects(verb) if self._acts(h)]
+        if tokens.dep[noun] == "dobj":
+            return self._laid_below(noun)
+        involved = tokens.head[preposition]
+        if tokens.dep[noun] == "pobj" and tokens.lower[involved] == "involved":
+            # "were involved in the massacre", verb or adjective; who "may be" or is "not involved" is nobody's doer
+            verb = tokens.head[involved] if tokens.dep[involved] == "acomp" else involved
+            if any(tokens.tag[c] == "MD" or tokens.dep[c] == "neg" for c in tokens.children[verb]):
+                return []
+            return [h for h in self._clause.subjects(verb) if self._acts(h)]
         if tokens.dep[noun] == "pobj" and tokens.lemma[tokens.head[preposition]] in self._words.owning:
             # "the role of the army in the murder"
             part = tokens.head[preposition]
@@ -103,10 +109,28 @@ class AuthorReader(Fitness):
                 return self._clause.prep_objects(work, ("of",))
         return []
 
+    def _laid_below(self, noun: int) -> list[int]:
+        # "blamed the murder of two nuns on rebels", the preposition hung on the nuns
+        tokens = self._tokens
+        verb = tokens.lemma[tokens.head[noun]]
+        laying = [p for p in BEHIND if ("behind", "happened") in self._light.get(f"{verb} {p}", ())]
+        for node in tokens.subtree(noun) if laying else ():
+            if node > noun and tokens.dep[node] == "prep" and tokens.lower[node] in laying:
+                heads = [h for h in self._clause.behind(node) if self._acts(h)]
+                if heads:
+                    return heads
+        return []
+
     def _carried_out(self, noun: int) -> int | None:
         # "the attack carried out by rebels", "a raid, which was led by the colonel"; the participle may have been taken for the main verb.
         tokens = self._tokens
         told = [c for c in tokens.children[noun] if c > noun and tokens.dep[c] in ("acl", "relcl")]
+        # "the murder of a nun and two | bodyguards perpetrated by rebels |": nobody perpetrates a bodyguard
+        told += [
+            i
+            for i in tokens.subtree(noun)
+            if tokens.dep[i] == "acl" and tokens.lemma[i] in self._words.executing and tokens.head[i] != noun
+        ]
         if tokens.dep[noun] == "nsubj":
             told.append(tokens.head[noun])
         for verb in told:

@@ -78,7 +78,7 @@ class Fitness(FillerReader):
     def _can_act(self, head: int, candidate: Candidate) -> bool:
         tokens = self._tokens
         kinds = self._kinds.of(head)
-        if self._names_event(head, kinds) or self.nobody(head):
+        if self.nobody(head) or (self._names_event(head, kinds) and not self._manned(head, kinds)):
             return False
         if (
             "time" in kinds
@@ -98,6 +98,13 @@ class Fitness(FillerReader):
         if kinds & _NO_ACTOR or tokens.entity[head] in ("LOC", "FAC", "EVENT"):
             return False
         return candidate.row.type not in DEEDS or not kinds
+
+    def _manned(self, head: int, kinds: frozenset[str]) -> bool:
+        # "a guerrilla column", which no event of its own is
+        tokens = self._tokens
+        return bool(kinds & {"force", "troops"}) and any(
+            tokens.dep[c] == "compound" and "fighter" in self._kinds.of(c) for c in tokens.children[head]
+        )
 
     def nobody(self, head: int) -> bool:
         """Say whether a nominal denies that there is anyone: "no group", "nobody", and "it" of "no group has said it was behind"."""

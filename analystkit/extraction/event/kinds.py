@@ -79,6 +79,9 @@ _NOT_HUMAN = frozenset(
 )
 
 
+_CLOCKS = frozenset({"local", "standard", "summer", "mean", "universal"})
+
+
 @lru_cache(maxsize=8)
 def noun_kinds(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
     """Compile table ``noun_kinds`` into lemma -> kinds, with the wider kinds each implies.
@@ -137,6 +140,9 @@ class Kinds:
             or _NOTHING
         )
         label = tokens.entity[index]
+        if lower == "time" and index and tokens.lower[index - 1] in _CLOCKS:
+            # "at 0300 local time"
+            return frozenset({"time"})
         if label in ("DATE", "TIME") and "human" not in kinds:
             return frozenset({"time"})
         if tokens.tag[index] == "CD" and lower[0] == "0" and len(lower) == 4 and lower.isdigit():

@@ -11,6 +11,9 @@ from analystkit.model.rows import Mention
 # Tags in front of a participle that describes the noun behind it.
 _ATTRIBUTED = frozenset({"DT", "PRP$", "CD", "JJ", "HYPH", "POS"})
 
+# How many tokens a name may be spelt out in.
+_LONG_FORM = 12
+
 
 @dataclass(slots=True)
 class Filler:
@@ -57,6 +60,11 @@ class FillerReader:
                 first = verb + 1
             if head != given and tokens.tag[last - 1] == "POS":
                 last -= 1
+            meant = self._behind_brackets(last)
+            if meant is not None:
+                # "the DAS (Administrative Department of Security) | headquarters |"
+                head, last = meant, meant + 1
+                mention = self.by_token.get(head, mention)
             name = self._apposed(head, last)
             if name is not None:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
@@ -81,6 +89,22 @@ class FillerReader:
             if tokens.lower[child] == "of":
                 return next((c for c in tokens.children[child] if tokens.dep[c] == "pobj"), head)
         return head
+
+    def _behind_brackets(self, at: int) -> int | None:
+        """Return the noun that a name with its long form in brackets only stands in front of, None without one."""
+        tokens = self._tokens
+        if at >= len(tokens) or tokens.text[at] not in "([":
+            return None
+        _, end = self._clause.bounds(at)
+        shut = next((i for i in range(at, min(end, at + _LONG_FORM)) if tokens.text[i] in ")]"), None)
+        if (
+            shut is None
+            or shut + 1 >= end
+            or tokens.tag[shut + 1] not in ("NN", "NNS")
+            or tokens.entity[shut + 1]
+        ):
+            return None
+        return shut + 1
 
     def _apposed(self, head: int, last: int) -> int | None:
         tokens = self._tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analystkit.extraction.event.authors import AuthorReader
+from analystkit.extraction.event.authors import BEHIND, AuthorReader
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.fitness import DEEDS
 from analystkit.extraction.event.list_edges import included
@@ -16,8 +16,6 @@ _ADDRESSED = ("REQUEST", "AGREE", "THREATEN", "CONCEDE", "AID", "CONSULT")
 _ORIGINS = frozenset({"from", "by"})
 _OPPONENTS = frozenset({"between", "with", "by"})
 _AIMS = frozenset({"against", "with"})
-# "laid to somebody", "blamed on somebody": who stands behind a deed.
-_BEHIND = frozenset({"to", "on"})
 
 
 class RoleReader(AuthorReader):
@@ -46,7 +44,7 @@ class RoleReader(AuthorReader):
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 elif side == "behind" and not sources:
                     # "attributed the attack to rebels"
-                    sources = self._clause.prep_objects(verb, _BEHIND)
+                    sources = self._clause.prep_objects(verb, BEHIND)
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 elif side == "target" and not targets:
                     targets = self._clause.subjects(verb)

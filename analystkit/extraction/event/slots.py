@@ -224,7 +224,8 @@ class Slots(Complements):
                     "VBG",
                 ):
                     found.append(child)
-                    found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
+                    if tokens.lower[child] != "according":
+                        found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
             if (
                 source in candidate.words
                 and tokens.tag[source] in ("IN", "TO", "RP")

@@ -180,6 +180,9 @@ class Subjects(Astray):
         ]
         # "Hours later the court ruled": a time read as a second subject.
         real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
+        if len(real) > 1 and self._of_place(real[0]):
+            # "In Huancayo, | the capital of Junin |, the school was bombed"
+            real = real[1:]
         return real[0] if real else None
 
     def _second_subject(self, verb: int, first: int) -> list[int]:
@@ -256,6 +259,8 @@ class Subjects(Astray):
                     if tokens.dep[pobj] == "pobj":
                         found += self.conjuncts(pobj)
         if not found and self.is_verb(verb):
+            found = self.late_agent(verb)
+        if not found and self.is_verb(verb):
             # "was threatened with death by rebels", the agent hung on the death.
             for child in tokens.children[verb]:
                 if child > verb and tokens.dep[child] == "prep":
@@ -269,12 +274,6 @@ class Subjects(Astray):
                 if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
                     found += [by for pobj in self.behind(child) for by in self.prep_objects(pobj, ("by",))]
         return found
-
-    def _does(self, head: int) -> bool:
-        return bool(self.kinds.of(head) & {"human", "group"}) and self.tokens.entity[head] not in (
-            "DATE",
-            "TIME",
-        )
 
     def _by_order(self, verb: int) -> list[int]:
         if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):
