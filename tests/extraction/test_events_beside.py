@@ -75,3 +75,17 @@ def test_two_who_are_joined_are_both_targets(read):
         "kidnapped"
     ]
     assert event.target_text == "a Spanish aid worker; her driver"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("A bridge collapse killed nine people in Genoa.", []),
+        ("A bus overturned, killing nine passengers.", []),
+        ("The plane crashed, killing all on board.", []),
+        ("The building collapsed when a missile hit it, killing nine people.", ["hit", "killing"]),
+        ("Gunmen killed nine people whose car had crashed.", ["killed"]),
+    ],
+)
+def test_an_accident_is_no_assault(read, sentence, found):
+    assert list(read(sentence)) == found

@@ -284,11 +284,10 @@ class Polarity:
                 return "negated", ""
             if child > index:
                 # "a coup planned for May"
-                participle = tokens.tag[child] in ("VBN", "VBD")
                 if lower == "set" and self._clause.child(child, "agent") is not None:
                     # "an ambush set by rebels"
                     continue
-                effect = self._effects.get(("adj", lower)) if participle else None
+                effect = self._effects.get(("adj", lower)) if tokens.tag[child] in ("VBN", "VBD") else None
                 if effect is not None and effect.plus in ("planned", "attempted"):
                     label, outcome = compose(label, effect.plus), effect.outcome or outcome
                     signs.append(lower)
@@ -297,6 +296,4 @@ class Polarity:
                 if effect is not None:
                     label, outcome = compose(label, effect.plus), effect.outcome or outcome
                     signs.append(lower)
-                elif lower in ("attempted", "alleged"):
-                    label = lower
         return label, outcome
