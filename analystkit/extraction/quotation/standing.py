@@ -13,6 +13,7 @@ from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import inverted_speaker, speaker_before, speaker_by_parse
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
+_PIECES = 4
 
 
 @dataclass(slots=True)
@@ -56,7 +57,9 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
             if added is None:
                 rejected.append(Rejected(number, rejection_reason(scene, stretch, number)))
                 continue
-            if not any(first <= span[0] and span[1] <= last for first, last in added.pieces):
+            # A quotation may go on through thousands of paragraphs; what holds this passage is among its own words or the last ones added.
+            around = (*added.pieces[:_PIECES], *added.pieces[-_PIECES:])
+            if not any(first <= span[0] and span[1] <= last for first, last in around):
                 added.pieces.append(span)
             by_passage[number] = added
             if all(added is not known for known in by_stretch.get(index, [])):
