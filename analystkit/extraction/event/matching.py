@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.noun_matching import NounMatcher
+from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.slots import REACH
 from analystkit.extraction.event.triggers import PARTICLES, verb_head
 
@@ -36,7 +37,8 @@ class Matcher(NounMatcher):
             if candidate.row.type:
                 found.append(candidate)
         hidden = {word for candidate in found for word in candidate.words if word != candidate.head}
-        return [candidate for candidate in found if candidate.head not in hidden]
+        shown = [candidate for candidate in found if candidate.head not in hidden]
+        return one_sense(shown, tokens, self.triggers, self._words.homonym)
 
     def _at(self, index: int, lemma: str, lower: str) -> Candidate | None:
         tokens = self._tokens

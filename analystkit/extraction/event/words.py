@@ -105,6 +105,7 @@ class EventWords:
     answer: frozenset[str]
     confirming: frozenset[str]
     meanwhile: frozenset[str]
+    homonym: frozenset[str]
     predicated: frozenset[str]
     turning: frozenset[str]
     vouching: frozenset[str]

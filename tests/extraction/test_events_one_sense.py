@@ -1,0 +1,28 @@
+"""A word of two senses has one in a text: strikes of workers and strikes of jets. Through the embedded pipeline."""
+
+import pytest
+
+from analystkit.extraction.events import extract_events
+from analystkit.extraction.part import read_part
+from analystkit.lexicon import Lexicon
+from analystkit.model.rows import Article
+
+LEXICON = Lexicon.default()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Dockers walked out on Monday. The strike had cost exporters millions.", ["PROTEST", "PROTEST"]),
+        ("A three-week strike over pay ended on Friday. Another strike is due.", ["PROTEST", "PROTEST"]),
+        ("Jets hit an oil depot on Monday. The strike came at dawn.", ["ASSAULT", "ASSAULT"]),
+        # What names its target is a strike of arms in any text.
+        ("Dockers walked out on Monday. A strike on the port came at dawn.", ["PROTEST", "ASSAULT"]),
+        # Nothing tells which.
+        ("Officials said the strike was a mistake.", ["ASSAULT"]),
+    ],
+)
+def test_a_strike_is_what_the_text_is_about(nlp, text, types):
+    part = read_part(Article("a1", "", text, None), "text", nlp(text))
+    events = extract_events(part, [], [], [], [], LEXICON)
+    assert [e.event_type for e in events if e.trigger in ("strike", "walked out", "hit")] == types
