@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
@@ -178,27 +179,37 @@ def assemble(pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon, folder: P
     filled = {name: linked[name][list(columns)] for name, columns in linking.FILLED.items()}
     whole = {name: linked[name] for name in ("actors", "incidents", "evidence")}
     del narrow, linked
-    rows = {}
-    for name in FRAME_NAMES:
-        path = folder / f"{name}.parquet"
-        if name in whole:
-            write_frame(name, whole[name], path)
-            rows[name] = len(whole[name])
-        else:
-            rows[name] = _write(name, pieces, filled.get(name), problems, path)
-    return rows
+    rows = {name: len(frame) for name, frame in whole.items()}
+    for name, frame in whole.items():
+        write_frame(name, frame, folder / f"{name}.parquet")
+    for contract in ("articles", *EXTRACTED):
+        names = [name for name in FRAME_NAMES if name not in whole and contract_name(name) == contract]
+        rows |= _write(names, pieces, filled, problems, folder)
+    return {name: rows[name] for name in FRAME_NAMES}
 
 
-def _write(name: str, pieces: Pieces, filled: pd.DataFrame | None, problems: pd.DataFrame, path: Path) -> int:
-    contract = contract_name(name)
-    keep = {"quotes": _not_refused, "rejected_quotes": _refused}.get(name)
-    with parquet.FrameWriter(contract, path) as writer:
-        if name == "problems":
-            writer.add(parquet.to_arrow("problems", problems))
+def _write(
+    names: Sequence[str],
+    pieces: Pieces,
+    filled: Mapping[str, pd.DataFrame],
+    problems: pd.DataFrame,
+    folder: Path,
+) -> dict[str, int]:
+    """Write the frames that are made of the rows of one frame of the parts, which are read once; return how many rows each has."""
+    contract = contract_name(names[0])
+    with ExitStack() as stack:
+        writers = {
+            name: stack.enter_context(parquet.FrameWriter(contract, folder / f"{name}.parquet"))
+            for name in names
+        }
+        if contract == "problems":
+            writers[contract].add(parquet.to_arrow(contract, problems))
         for table in pieces.tables(contract):
-            rows = keep(table) if keep else table
-            writer.add(_with(rows, filled, writer.rows) if filled is not None else rows)
-        return writer.rows
+            for name, writer in writers.items():
+                keep = {"quotes": _not_refused, "rejected_quotes": _refused}.get(name)
+                rows = keep(table) if keep else table
+                writer.add(_with(rows, filled[name], writer.rows) if name in filled else rows)
+    return {name: writer.rows for name, writer in writers.items()}
 
 
 def _with(table: pa.Table, filled: pd.DataFrame, start: int) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -70,14 +71,24 @@ def resolve_incidents(
     ids = np.full(len(events), "", dtype=object)
     ids[found.rows] = np.repeat(np.array(incident_ids, dtype=object), np.diff(found.ends))
     facts = _ArticleFacts(articles)
-    cells: dict[str, list[Any]] = {}
 
-    def row(incident: int) -> dict[str, object]:
-        if not cells:
-            cells.update((name, events[name].astype(object).tolist()) for name in STATED if name in events)
-        return _incident(incident_ids[incident], found.members(incident), cells, facts, unnamed)
+    def rows(incidents: Sequence[int]) -> list[dict[str, object]]:
+        members = [found.members(incident) for incident in incidents]
+        # Taking rows out of a frame of 46 columns one by one would cost more than all the rest.
+        told = events.iloc[[report.row for some in members for report in some]]
+        stated = {name: iter(told[name].astype(object).tolist()) for name in STATED if name in events}
+        return [
+            _incident(
+                incident_ids[incident],
+                some,
+                {name: list(islice(values, len(some))) for name, values in stated.items()},
+                facts,
+                unnamed,
+            )
+            for incident, some in zip(incidents, members, strict=True)
+        ]
 
-    table = _rows(found.numbers, row, decisions)
+    table = _rows(found.numbers, rows, decisions)
     if decisions is not None:
         decisions.rows = table
     table = table.drop_columns(["number"]).sort_by(
@@ -129,7 +140,9 @@ class _Found:
 
 
 def _rows(
-    numbers: np.ndarray[Any, Any], row: Callable[[int], dict[str, object]], decisions: Decisions | None
+    numbers: np.ndarray[Any, Any],
+    rows: Callable[[Sequence[int]], list[dict[str, object]]],
+    decisions: Decisions | None,
 ) -> pa.Table:
     """Return the rows of incidents, with their numbers: those of which nothing has changed as they were."""
     import pyarrow as pa
@@ -138,7 +151,7 @@ def _rows(
     before = decisions.rows if decisions is not None and decisions.rows is not None else empty
     known = {number: at for at, number in enumerate(before.column("number").to_pylist())}
     places = [known.get(number) for number in numbers.tolist()]
-    made = to_frame("incidents", [row(incident) for incident, at in enumerate(places) if at is None])
+    made = to_frame("incidents", rows([incident for incident, at in enumerate(places) if at is None]))
     new = parquet.plain(parquet.to_arrow("incidents", made))
     new = new.append_column(
         "number", pa.array([n for n, at in zip(numbers, places, strict=True) if at is None], pa.uint64())
@@ -163,12 +176,10 @@ class _ArticleFacts:
 def _incident(
     incident_id: str,
     members: Sequence[Report],
-    cells: Mapping[str, Sequence[Any]],
+    stated: Mapping[str, Sequence[Any]],
     facts: _ArticleFacts,
     unnamed: set[str],
 ) -> dict[str, object]:
-    # Taking rows out of a frame of 46 columns would cost more than all the rest.
-    stated = {name: [values[report.row] for report in members] for name, values in cells.items()}
     seen = list(dict.fromkeys(report.article_id for report in members))
     stories = {facts.story.get(a) or a for a in seen}
     outlets = {facts.outlet.get(a, "") for a in seen} - {""}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -66,21 +67,21 @@ class ReportReader:
         )
 
     @cached_property
-    def _columns(self) -> list[list[Any]]:
-        """The columns as plain values: texts "" and all else None where nothing is stated, and days for instants."""
-        events = self._events
-        return [
-            _plain_values(events[name], FRAMES["events"][name])
+    def _rows(self) -> list[tuple[Any, ...]]:
+        """The rows as plain values: texts "" and all else None where nothing is stated, and days for instants."""
+        events, kinds = self._events, FRAMES["events"]
+        columns = [
+            _plain_values(events[name], kinds[name])
             if name in events
-            else [_NOTHING.get(FRAMES["events"][name])] * len(events)
+            else [_NOTHING.get(kinds[name])] * len(events)
             for name in READ
         ]
+        return list(zip(*columns, strict=True))
 
     @cached_property
     def _wholes(self) -> set[str]:
         """The events that another report is part of: "were killed in an attack" tells of the attack with its dead."""
-        cells = dict(zip(READ, self._columns, strict=True))
-        told = zip(cells["part_of"], cells["status"], cells["factuality"], strict=True)
+        told = map(itemgetter(*map(READ.index, ("part_of", "status", "factuality"))), self._rows)
         return {whole for whole, status, factuality in told if whole and _reported(status, factuality)}
 
     def read(self, rows: Iterable[int]) -> list[Report]:
@@ -90,7 +91,7 @@ class ReportReader:
         return out
 
     def _read(self, row: int) -> Report | None:
-        cell = dict(zip(READ, [column[row] for column in self._columns], strict=True))
+        cell = dict(zip(READ, self._rows[row], strict=True))
         factuality, event_type = cell["factuality"], cell["event_type"]
         if not _reported(cell["status"], factuality):
             return None
