@@ -32,7 +32,7 @@ def foreign_language(text: str, stated: str = "") -> str:
         return _names().get(primary, stated.strip())
     sample = text[:_SAMPLE].lower()
     tokens = sample.split()
-    if sum(token in _english() for token in tokens) > _ENGLISH_SHARE * len(tokens):
+    if sum(map(_english().__contains__, tokens)) > _ENGLISH_SHARE * len(tokens):
         return ""
     words = _WORD.findall(sample)
     letters = "".join(words)
