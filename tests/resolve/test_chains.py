@@ -151,3 +151,30 @@ def test_a_wording_that_loses_a_name_is_another():
     left = wording.without(["Ada Okafor"])
     assert left.names == {"Jim Okafor": 1} and left.alias == "Jim Okafor"
     assert wording.names == {"Ada Okafor": 2, "Jim Okafor": 1} and wording.alias == "Ada Okafor"
+
+
+def test_each_article_tells_who_is_meant_by_words_that_are_in_doubt():
+    told = [
+        ("a1", "Republicans", "ORG", ""),
+        ("a1", "Armenia", "GPE", "ARM"),
+        ("a2", "Republicans", "ORG", ""),
+        ("a2", "United States", "GPE", "USA"),
+    ]
+    rows = [
+        {
+            "mention_id": f"m{n}",
+            "article_id": article,
+            "text": text,
+            "kind": "name",
+            "label": label,
+            "country": country,
+        }
+        for n, (article, text, label, country) in enumerate(told)
+    ]
+    mentions = to_frame("mentions", rows)
+    chains = read_chains(mentions)
+    assert chains.wordings[0] is chains.wordings[2]
+    articles = to_frame("articles", [{"article_id": a, "text": a} for a in ("a1", "a2")])
+    actors, ids, _ = resolve_actors(mentions, articles)
+    names = actors.set_index("actor_id")["name"]
+    assert names[ids[2]] == "Republican Party" and names[ids[0]] == "Republicans"
