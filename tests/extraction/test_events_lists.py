@@ -89,6 +89,7 @@ def test_what_only_says_who_somebody_is_is_no_target(read, sentence, trigger, ta
         ("Gunmen killed a colonel, a judge, and a senator.", 3),
         ("Rebels killed Juan Lopez, two guards and a driver.", 4),
         ("In Kono, a nurse, two drivers and a child were killed.", 4),
+        ("They mourned the killing of 10 union members.", 10),
         ("Gunmen killed five people, including a judge and two guards.", 5),
         ("The blast killed Maria Pulido, 42; an unidentified man; and a policeman.", 3),
     ],

@@ -69,6 +69,15 @@ class HeadCounts:
             if (c < head or tokens.lower[c - 1] != ",")
             and tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")
         ]
+        if tokens.tag[head] == "NNS":
+            # "10 union members", the number hung on the union
+            parts += [
+                number_of
+                for c in parts
+                if tokens.dep[c] == "compound"
+                for number_of in tokens.children[c]
+                if tokens.dep[number_of] == "nummod" and number_of < c
+            ]
         if number is None:
             for child in parts:
                 number = self._number(child)

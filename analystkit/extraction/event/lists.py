@@ -22,6 +22,8 @@ _CLOSING = frozenset({"and", "or"})
 _JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
 _OPEN, _SHUT = frozenset("([{"), frozenset(")]}")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+# Tags right behind a noun that no list goes on from.
+_ENDING = frozenset({"VBD", "VBZ", "VBP", "MD", "TO", "CC", ".", "WDT", "WP", "WRB", "PRP", "PRP$"})
 # A list of more is a table.
 _MOST = 12
 
@@ -33,6 +35,8 @@ def listed_with(order: WordOrder, head: int, subject: int = -1) -> list[int]:
     """
     tokens = order.tokens
     _, last = order.bounds(head)
+    if head + 1 >= last or tokens.tag[head + 1] in _ENDING:
+        return []
     at = phrase_end(order, head, last)
     if at >= last or tokens.text[at] not in ",;":
         joined = _joined(order, at, last)

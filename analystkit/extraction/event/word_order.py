@@ -36,6 +36,8 @@ class WordOrder:
         self.retagged: dict[int, str] = {}
         self.words = self._words = event_words(lexicon)
         self._headlines: dict[int, bool] = {}
+        # What is listed behind a noun, which is asked for by many rows.
+        self._lists: dict[int, list[int]] = {}
         # What stands above a token, kept by `governors.chain`.
         self.chains: dict[int, list[Governor]] = {}
 
@@ -122,7 +124,10 @@ class WordOrder:
         if second is not None and second not in found:
             found.append(second)
         if tokens.tag[index] in _LISTED:
-            found += [noun for noun in listed_with(self, index) if noun not in found]
+            listed = self._lists.get(index)
+            if listed is None:
+                listed = self._lists[index] = listed_with(self, index)
+            found += [noun for noun in listed if noun not in found]
         return sorted(found)
 
     def _second(self, index: int) -> int | None:
