@@ -63,7 +63,7 @@ def test_a_drone_that_watches_is_a_target(read):
     [
         ("Chad to withdraw troops from border", "CONCEDE", "planned"),
         ("Plot to bomb embassy thwarted, police say", "ASSAULT", "attempted"),
-        ("Ministers to hold talks in Geneva", "CONSULT", "planned"),
+        ("Ministers to hold talks in Geneva", "AGREE", "planned"),
         ("Ex-president jailed for corruption", "COERCE", "happened"),
     ],
 )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BEFORE = frozenset({",", ";", "and", "or"})
 # What a subject stands right behind.
 _OPENING = frozenset({"that", "where", "when", "after", "because", "while", "as", "before", "``", "“", '"'})
@@ -20,6 +21,10 @@ def listed_before(order: WordOrder, subject: int) -> list[int]:
     """Return the whole list that a subject is the last or a later member of: "In Kono, | a nurse, two drivers | and a child were hurt"."""
     tokens = order.tokens
     first = order.dateline(subject)
+    if order.headline(subject):
+        both = _paired(order, subject, first)
+        if both:
+            return both
     begins = order.phrase(subject)[0]
     if begins <= first or tokens.lower[begins - 1] not in _BEFORE:
         return []
@@ -38,6 +43,19 @@ def listed_before(order: WordOrder, subject: int) -> list[int]:
         if subject in members:
             return [head, *members]
     return []
+
+
+def _paired(order: WordOrder, subject: int, first: int) -> list[int]:
+    """Return two names that a headline joins by a comma before its verb: "Israel, Lebanon agree to extend truce"."""
+    tokens = order.tokens
+    comma = next((i for i in range(first + 1, first + 4) if i < len(tokens) and tokens.text[i] == ","), 0)
+    second = comma + 1
+    while comma and second + 1 < len(tokens) and tokens.tag[second] == "NNP" == tokens.tag[second + 1]:
+        second += 1
+    if not comma or subject not in (comma - 1, second) or second + 1 >= len(tokens):
+        return []
+    named = all(tokens.entity[i] in _PARTIES and tokens.tag[i] in _NOUNS for i in (comma - 1, second))
+    return [comma - 1, second] if named and tokens.tag[second + 1] in (*_FINITE, "VB") else []
 
 
 def included(order: WordOrder, head: int) -> list[int]:

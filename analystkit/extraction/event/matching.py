@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.slots import REACH
@@ -24,7 +25,8 @@ class Matcher(NounMatcher):
         taken: set[int] = set()
         counts: dict[int, int] = {}
         for index in tokens.called(self.triggers.words, self.triggers.words):
-            if tokens.dep[index] in _AUXILIARY or index in taken:
+            if index in taken or (tokens.dep[index] in _AUXILIARY and tokens.tag[index] not in _NOUN_TAGS):
+                # A noun is none, whatever its label: "die in roadside blast"
                 continue
             sentence = tokens.sentence[index]
             if counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
@@ -85,6 +87,10 @@ class Matcher(NounMatcher):
                 # "threatened to block roads", read as roads of some kind.
                 self._clause.retagged[index] = "VB"
                 return self._verb(index, lemma)
+            if tag == "VBP" and dep in ("compound", "amod") and tokens.head[index] > index:
+                # "as troops storm rebel-held town", read as some kind of town
+                self._clause.retagged[index] = "VBP"
+                return self._verb(index, lemma)
             if (
                 tag in ("VBN", "VBG")
                 and dep == "amod"
@@ -102,6 +108,10 @@ class Matcher(NounMatcher):
             return found
         if tag in _NOUN_TAGS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
+            if found is None and dep == "ROOT":
+                found = self._of_headline(index, lower)
+                if found is not None:
+                    return found
             if found is None and form is not None and form[1] == "VBG" and index and self._gerund(index):
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, form[0])
@@ -123,6 +133,18 @@ class Matcher(NounMatcher):
                 return self._verb(index, lower)
             return found
         return None
+
+    def _of_headline(self, index: int, lower: str) -> Candidate | None:
+        # "Minister quits over deal", "Police fire on crowd"
+        lemma, form = self.triggers.forms.get(lower, (lower, "VB"))
+        tag = headline_verb(self._clause, self._kinds, index, form) if lemma in self.triggers.verbs else ""
+        if not tag:
+            return None
+        self._clause.retagged[index] = tag
+        found = self._verb(index, lemma)
+        if found is None:
+            del self._clause.retagged[index]
+        return found
 
     def _modifier(self, index: int, lemma: str) -> Candidate | None:
         # "the kidnapped engineers" is an event of its own; "wounded soldiers" or "fired workers" is not safely one.

@@ -66,6 +66,9 @@ class Subjects(Astray):
                     return self.conjuncts(root if tokens.tag[root] in NOMINAL else head)
                 # "Dozens of parents protested", hung on the parents
                 return self.conjuncts(head if self.passive(verb) else self.counted_by(head))
+            if tokens.dep[head] == "ROOT" and tokens.lower[head + 1] == "to" and self.headline(verb):
+                # "EU to impose sanctions"
+                return self.conjuncts(head)
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
         if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):

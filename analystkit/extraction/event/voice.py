@@ -134,8 +134,14 @@ class Voice(WordOrder):
     def _headline_passive(self, index: int) -> bool:
         # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.
         following = index + 1
-        while following < len(self.tokens) and self.tokens.tag[following] == "RP":
+        while following < len(self.tokens) and (
+            self.tokens.tag[following] == "RP" or self.tokens.lower[following] in self._words.predicated
+        ):
+            # "Leader shot dead at rally"
             following += 1
+        if (self.retagged.get(index) or self.tokens.tag[index]) == "VBN" and following < len(self.tokens):
+            # "Bomb found under car"
+            return self.tokens.tag[following] in ("IN", "TO", ",", ":", ".")
         if following < len(self.tokens) and self.tokens.lemma[index].lower() in self.transitive:
             return self.tokens.tag[following] in ("IN", "TO", ",", "RP", "RB", ":", ".")
         return following >= len(self.tokens) or self.tokens.lower[following] in (

@@ -1,0 +1,57 @@
+"""Verbs of headlines that a tagger takes for nouns: "Minister quits over deal", "Police fire on crowd", "Leader shot dead at rally".
+
+Without articles and auxiliaries a headline looks like one long noun phrase. Somebody who can act right before it, nothing finite beside it and what
+may follow a verb behind it tell the verb.
+"""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.kinds import Kinds
+
+_ACTORS = frozenset({"human", "group", "state", "force", "troops", "police", "official"})
+_NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_INNER = frozenset({"compound", "amod", "nmod", "nsubj", "poss"})
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_OPENING = frozenset({"DT", "PRP$", "PRP", "CD", "IN", "TO", "RP", "JJ", "NN", "NNS", "NNP", "NNPS"})
+
+
+def headline_verb(clause: Clause, kinds: Kinds, index: int, tag: str) -> str:
+    """Return the tag a noun at the top of a headline should have, "" where it may well be one.
+
+    Parameters
+    ----------
+    clause : Clause
+        The clauses of the part.
+    kinds : Kinds
+        What sort of thing nouns name.
+    index : int
+        The token, an inflected form of a known verb.
+    tag : str
+        Its tag as a verb: VBZ, VBD, VBN or VB for the bare form.
+    """
+    tokens = clause.tokens
+    first, last = clause.bounds(index)
+    if tokens.dep[index] != "ROOT" or index == first or not clause.headline(index):
+        return ""
+    before = index - 1
+    if tokens.tag[before] not in _NOUNS or tokens.head[before] != index or tokens.dep[before] not in _INNER:
+        return ""
+    if not (kinds.of(before) & _ACTORS or tokens.entity[before] in _NAMED):
+        return ""
+    if any(
+        tokens.tag[i] in _FINITE and tokens.dep[i] not in ("relcl", "advcl", "ccomp")
+        for i in range(first, last)
+    ):
+        return ""
+    follows = tokens.tag[index + 1] if index + 1 < last else ""
+    if tag in ("VBD", "VBN"):
+        # "Leader shot dead": nothing it is done to stands behind it.
+        left = follows in ("IN", "", ",") or tokens.lower[index + 1] in clause.words.predicated
+        return "VBN" if left else "VBD" if follows in _OPENING else ""
+    plural = tokens.tag[before] in ("NNS", "NNPS") or bool(kinds.of(before) & {"force", "police", "troops"})
+    if tag == "VB" and not plural:
+        # "House fire on hill", "Army base in Mali"
+        return ""
+    return ("VBZ" if tag == "VBZ" else "VBP") if follows in _OPENING or not follows else ""
