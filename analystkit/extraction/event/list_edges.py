@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+# No list of prose is longer; a table without full stops must not cost its square.
+_REACH = 120
 _BEFORE = frozenset({",", ";", "and", "or"})
 # What a subject stands right behind.
 _OPENING = frozenset({"that", "where", "when", "after", "because", "while", "as", "before", "``", "“", '"'})
@@ -28,6 +30,8 @@ def listed_before(order: WordOrder, subject: int) -> list[int]:
     begins = order.phrase(subject)[0]
     if begins <= first or tokens.lower[begins - 1] not in _BEFORE:
         return []
+    cut = begins - first > _REACH
+    first = max(first, begins - _REACH)
     told = any(tokens.tag[i] in _FINITE for i in range(first, begins))
     for head in range(first, begins):
         if tokens.tag[head] not in _NOUNS or tokens.dep[head] in ("pobj", "dobj", "compound", "poss", "nmod"):
@@ -37,7 +41,7 @@ def listed_before(order: WordOrder, subject: int) -> list[int]:
             tokens.lower[opening] in _OPENING or (tokens.text[opening] == "," and not told)
         ):
             continue
-        if told and opening < first:
+        if (told or cut) and opening < first:
             continue
         members = listed_with(order, head, subject)
         if subject in members:
