@@ -19,6 +19,8 @@ import pytest
         ("Ito was quick to add that the road was open.", ["the road was open"], "Ito"),
         ("The protests led Ito to announce a review.", ["a review"], "Ito"),
         ("He told Fox News that the road was closed.", ["the road was closed"], "He"),
+        ("The guard was sued, with one man claiming the guard hit him in the eye.", ["the guard hit him in the eye"], "one man"),
+        ("The lawyer claiming damages had left the court.", ["damages"], "The lawyer"),
         ("The firm has reportedly sold its mines.", ["The firm has", "sold its mines"], ""),
     ],
 )  # fmt: skip

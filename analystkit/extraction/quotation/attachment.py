@@ -42,7 +42,7 @@ def attached_end(scene: Scene, stretch: Stretch, cue: int, start: int, end: int)
     top = _below(scene, start, cue)
     if top < 0 or scene.tokens.dep[top] not in _COMPLEMENTS:
         return end
-    resumed = _resumed(scene, stretch, cue, top, end)
+    resumed = end if _absolute(scene, stretch, cue) else _resumed(scene, stretch, cue, top, end)
     if start < resumed < end:
         end = resumed
     if scene.tokens.dep[top] in _OBJECTS:
@@ -169,6 +169,19 @@ def _resumed(scene: Scene, stretch: Stretch, cue: int, top: int, end: int) -> in
                 break
         node = above
     return first if behind or _trails(scene, first - 1) else end
+
+
+def _absolute(scene: Scene, stretch: Stretch, cue: int) -> bool:
+    """Tell whether a gerund and its subject hang loosely on a clause before them: ", his lawyer claiming", "with one of them claiming".
+
+    What verb stands behind is not the subject's then, whatever the parser made of it.
+    """
+    tokens, noun = scene.tokens, scene.tokens.head[cue]
+    if tokens.tag[cue] != "VBG" or tokens.dep[cue] != "acl" or not stretch.first < noun < cue:
+        return False
+    before = _leftmost(scene, noun) - 1
+    loose = before > stretch.first and (tokens.text[before] == "," or tokens.lower[before] == "with")
+    return loose and any(tokens.tag[i] in FINITE for i in range(stretch.first, before))
 
 
 def _adjunct(scene: Scene, cue: int, top: int, end: int) -> int:
