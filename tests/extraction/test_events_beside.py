@@ -89,3 +89,14 @@ def test_two_who_are_joined_are_both_targets(read):
 )
 def test_an_accident_is_no_assault(read, sentence, found):
     assert list(read(sentence)) == found
+
+
+def test_whose_deed_it_is_where_the_verb_was_read_as_an_attribute(read):
+    events = read("The mayor cancelled all festivities and ordered flags to be flown at half mast.")
+    assert (events["ordered"].source_text, events["ordered"].target_text) == ("The mayor", "flags")
+
+
+def test_the_dead_are_not_those_of_attacks_told_of_whose_band_they_were(read):
+    text = "The army said it had killed the commander of a militia that has carried out dozens of attacks on pipelines."
+    events = read(text)
+    assert (events["killed"].killed_min, events["attacks"].killed_min) == (1, None)

@@ -206,6 +206,9 @@ def _told_under(candidate: Candidate, other: Candidate, clause: Clause, words: E
         ):
             # "killed two men wanted for the raid"
             return False
+        if governor.link == "relcl":
+            # "killed the commander of a militia that has carried out attacks"
+            return False
         if governor.index == candidate.head:
             return True
     return False

@@ -71,7 +71,8 @@ class Subjects(Astray):
                 return self.conjuncts(head)
             # "a plan to attack", "the decision to leave": the holder of the plan.
             return self.holders(head, depth + 1)
-        if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG"):
+        if dep == "amod" and tokens.tag[verb] in ("VBN", "VBG", "VBD"):
+            past = verb in self.retagged or tokens.tag[verb] == "VBD"
             if verb in self.retagged and tokens.dep[head] == "pobj":
                 preposition = tokens.head[head]
                 above = tokens.head[preposition]
@@ -83,11 +84,11 @@ class Subjects(Astray):
                     else self.holders(above, depth + 1)
                 )
             above = tokens.head[head]
-            if verb in self.retagged and tokens.dep[head] == "conj" and self.is_verb(above):
+            if past and tokens.dep[head] == "conj" and self.is_verb(above):
                 while tokens.dep[above] == "ccomp" and self.is_verb(tokens.head[above]):
                     above = tokens.head[above]
                 return self.actors(above, depth + 1)
-            if verb in self.retagged and tokens.lemma[tokens.head[head]] != "have":
+            if past and tokens.lemma[tokens.head[head]] != "have":
                 return self._by_order(verb)
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)

@@ -125,7 +125,8 @@ class WhenReader(DatesAhead):
         ):
             # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
             return self.published(), None
-        if expression is not None and candidate.row.type in SPOKEN and self._of_its_object(index, expression):
+        spoken = candidate.row.type in SPOKEN and candidate.row.mode != "meet"
+        if expression is not None and spoken and self._of_its_object(index, expression):
             # "condemned Monday's attack", "defended it, citing last year's": the day of what is spoken of.
             return self.published(), None
         if expression is None and not self._after_participle(index):
