@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 
 from analystkit.extraction.entity import Entity, role_sense
@@ -124,12 +124,12 @@ def _pronoun_features(
     distance = item.sentence - last.sentence
     role = _ROLES.get(tokens.dep[last.head], "other")
     mine = _ROLES.get(tokens.dep[item.head], "other")
-    count = len(entity.seen)
     out = [
-        f"distance-{distance if distance < 4 else 4}", f"rank-{rank if rank < 4 else 4}", f"last-{last.kind}",
-        f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-same" if distance == 0 else f"role-{role}-before",
-        f"count-{count if count < 3 else 3 if count < 6 else 6}",
-    ]  # fmt: skip
+        *_far(min(distance, 4), min(rank, 4)),
+        f"last-{last.kind}",
+        *_roles(mine, role, distance == 0),
+        _count(min(len(entity.seen), 6)),
+    ]
     if entity.named:
         out.append("named")
     if entity.number_id == 0:
@@ -158,6 +158,22 @@ def _pronoun_features(
     if entity.referent in {"group", "body"}:
         out.append(f"referent-{entity.referent}")
     return out
+
+
+# A few hundred answers serve every candidate of every text.
+@cache
+def _far(distance: int, rank: int) -> tuple[str, str]:
+    return f"distance-{distance}", f"rank-{rank}"
+
+
+@cache
+def _count(seen: int) -> str:
+    return f"count-{seen if seen < 3 else 3 if seen < 6 else 6}"
+
+
+@cache
+def _roles(mine: str, role: str, same: bool) -> tuple[str, str, str]:
+    return f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-same" if same else f"role-{role}-before"
 
 
 def _governs(tokens: Tokens, first: int, second: int) -> bool:
@@ -256,12 +272,8 @@ def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: 
     if item.country:
         out.append("country-same" if item.country == entity.country else "country-open")
     distance = item.sentence - last.sentence if item.part == last.part else 9
-    count = len(entity.seen)
-    out += (
-        f"distance-{0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9}",
-        f"rank-{rank if rank < 3 else 3}",
-        f"count-{count if count < 3 else 3}",
-    )
+    distance = 0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9
+    out += (*_far(distance, min(rank, 3)), _count(min(len(entity.seen), 3)))
     if last.kind != PRONOUN:
         out.append(f"last-{last.kind}")
     if item.gender and entity.gender == item.gender:

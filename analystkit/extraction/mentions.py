@@ -96,6 +96,8 @@ def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mentio
         tokens = part.tokens
         starts, ends = tokens.start, tokens.end
         start, end = starts[item.first], ends[item.last - 1]
+        tokens.spans[start, end] = range(item.first, item.last)
+        tokens.spans[starts[head], ends[head]] = range(head, head + 1)
         mention_id = ids[item.part](start, end)
         # An entity is called after its first mention: the same hash under another letter.
         entity = anchor.setdefault(item.entity, "n" + mention_id[1:])

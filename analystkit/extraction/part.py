@@ -8,7 +8,6 @@ same object. Extractors work on these lists and never on the `Doc`.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -74,7 +73,8 @@ class Tokens:
     inflected: dict[str, list[int]]
     cased: list[int]
     labelled: list[int]
-    _spans: dict[tuple[int, int], range] = field(default_factory=dict)
+    # The tokens of spans of offsets, as they become known: each extractor asks for those of each mention.
+    spans: dict[tuple[int, int], range] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -93,14 +93,13 @@ class Tokens:
 
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
-        # Each extractor asks for the tokens of each mention.
-        found = self._spans.get((start, end))
+        found = self.spans.get((start, end))
         if found is None:
             starts = self.start
             first = (bisect_right(starts, start) or 1) - 1
             if first < len(starts) and self.end[first] <= start:
                 first += 1
-            found = self._spans[start, end] = range(first, bisect_left(starts, end, first))
+            found = self.spans[start, end] = range(first, bisect_left(starts, end, first))
         return found
 
     def subtree(self, index: int) -> list[int]:
@@ -257,10 +256,14 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
 
 
 def _positions(words: Sequence[str], indices: Iterable[int]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
+    found: dict[str, list[int]] = {}
     for index in indices:
-        found[words[index]].append(index)
-    return dict(found)
+        word = words[index]
+        if word in found:
+            found[word].append(index)
+        else:
+            found[word] = [index]
+    return found
 
 
 def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> list[int]:

@@ -125,7 +125,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         ordinals=whole("ordinal"),
         phrases=phrases,
         anchors=frozenset(anchors),
-        openers=frozenset({"'"}.union(phrases, *(kinds.get(kind, {}) for kind in _OPENING_KINDS))),
+        openers=frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS)),
         future=frozenset(kinds.get("future", ())),
     )
 
@@ -161,10 +161,11 @@ class Atoms:
 
 
 def openings(atoms: Atoms, words: TimeWords) -> list[int]:
-    """Return the atoms an expression may start at: an anchor, or an opening word or figure not far in front of one."""
+    """Return the atoms an expression may start at: an anchor, or an opening word, phrase or figure not far in front of one."""
     found: list[int] = []
     nearest = len(atoms) + _REACH + 1
-    low, anchors, openers, number = atoms.low, words.anchors, words.openers, atoms.number
+    low, number = atoms.low, atoms.number
+    anchors, openers, phrases = words.anchors, words.openers, words.phrases
     for i in range(len(low) - 1, -1, -1):
         word = low[i]
         if number[i] is not None:
@@ -177,7 +178,12 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
         elif word in anchors:
             nearest = i
             found.append(i)
-        elif word in openers and nearest - i <= _REACH:
+        elif nearest - i <= _REACH and (
+            word in openers
+            or (word in phrases and any(low[i : i + len(parts)] == [*parts] for parts, _, _ in phrases[word]))
+            # "the '90s"
+            or (word == "'" and i + 1 < len(low) and number[i + 1] is not None)
+        ):
             found.append(i)
     found.reverse()
     return found
@@ -190,5 +196,8 @@ def read_atoms(text: str, start: int, end: int) -> Atoms:
     low = [word.lower() for word in raw]
     if not text.isascii():
         low = [_PLAIN_MARKS.get(word, word) for word in low]
-    numbers = [int(word) if "0" <= word[0] <= "9" and len(word) <= _LONG_NUMBER else None for word in raw]
+    numbers = [
+        int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
+        for word in raw
+    ]
     return Atoms(raw, low, [span[0] for span in spans], [span[1] for span in spans], numbers)

@@ -36,8 +36,8 @@ class WordOrder:
         self.retagged: dict[int, str] = {}
         self.words = self._words = event_words(lexicon)
         self._headlines: dict[int, bool] = {}
-        # What is listed behind a noun, which is asked for by many rows.
-        self._lists: dict[int, list[int]] = {}
+        # Each row of a verb, each role and each reader asks what is coordinated with the same nouns.
+        self._conjuncts: dict[int, list[int]] = {}
         # What stands above a token, kept by `governors.chain`.
         self.chains: dict[int, list[Governor]] = {}
 
@@ -110,6 +110,12 @@ class WordOrder:
 
     def conjuncts(self, index: int) -> list[int]:
         """Return a nominal and what is coordinated with it."""
+        found = self._conjuncts.get(index)
+        if found is None:
+            found = self._conjuncts[index] = self._find_conjuncts(index)
+        return found
+
+    def _find_conjuncts(self, index: int) -> list[int]:
         tokens = self.tokens
         found = [index]
         # It grows while it is walked through.
@@ -124,10 +130,7 @@ class WordOrder:
         if second is not None and second not in found:
             found.append(second)
         if tokens.tag[index] in _LISTED:
-            listed = self._lists.get(index)
-            if listed is None:
-                listed = self._lists[index] = listed_with(self, index)
-            found += [noun for noun in listed if noun not in found]
+            found += [noun for noun in listed_with(self, index) if noun not in found]
         return sorted(found)
 
     def _second(self, index: int) -> int | None:

@@ -71,7 +71,7 @@ class CueTable:
     particles: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    # Every word or lemma that one of the tables above is entered by: no other token needs a look.
+    # Every word or lemma that one of the tables above is entered by, phrases apart: no other token needs a look.
     heads: frozenset[str] = frozenset()
 
 
@@ -132,7 +132,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         options.sort(key=lambda option: -len(option[0]))
     table.heads = frozenset().union(
         table.verbs, table.forms, table.bases, table.inflected, table.nouns, table.adjectives, table.adverbs,
-        table.particles, table.phrases,
+        table.particles,
     )  # fmt: skip
     return table
 
@@ -167,9 +167,10 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     hits: list[CueHit] = []
     text, lower, lemmas, tags = tokens.text, tokens.lower, tokens.lemma, tokens.tag
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
-    phrases, particles, adverbs = table.phrases, table.particles, table.adverbs
-    heads = table.heads
-    for index in tokens.called(heads, {lemma for lemma in tokens.inflected if lemma.lower() in heads}):
+    particles, adverbs = table.particles, table.adverbs
+    phrases = _possible_phrases(tokens, table)
+    lemmas_known = {lemma for lemma in tokens.inflected if lemma.lower() in table.heads}
+    for index in tokens.called(table.heads | phrases.keys(), lemmas_known):
         if inside[index] >= 0:
             continue
         word = lower[index]
@@ -234,6 +235,17 @@ def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
     return before and (
         word in {",", ".", ":", "that", "he", "she", "they", "it"} or inside[index + 1 : index + 2] > [-1]
     )
+
+
+def _possible_phrases(tokens: Tokens, table: CueTable) -> dict[str, list[Phrase]]:
+    """Return the phrases all of whose words a text has: every third sentence has an "in", and hardly a text has "in the eyes of"."""
+    found: dict[str, list[Phrase]] = {}
+    for first, phrases in table.phrases.items():
+        for phrase in phrases:
+            words = (word for at, word in enumerate(phrase.words) if at != phrase.slot)
+            if all(word in tokens.positions for word in words):
+                found.setdefault(first, []).append(phrase)
+    return found
 
 
 def _phrase_hit(tokens: Tokens, inside: list[int], index: int, phrases: list[Phrase]) -> CueHit | None:

@@ -110,9 +110,8 @@ def _kind(scene: Scene, segments: list[list[int]]) -> str:
     text, passages = scene.part.text, scene.passages
     if not passages:
         return "indirect"
-    total = marked = 0
+    marked = 0
     for start, end in segments:
-        total += sum(map(str.isalnum, text[start:end]))
         index = max(bisect_left(passages, start, key=lambda p: p.start) - 1, 0)
         while index < len(passages) and passages[index].start < end:
             low, high = max(start, passages[index].start), min(end, passages[index].end)
@@ -121,4 +120,5 @@ def _kind(scene: Scene, segments: list[list[int]]) -> str:
             index += 1
     if not marked:
         return "indirect"
+    total = sum(sum(map(str.isalnum, text[start:end])) for start, end in segments)
     return "direct" if marked >= _DIRECT_SHARE * total else "mixed"
