@@ -32,6 +32,8 @@ def read(nlp):
         ("Former general to stand trial over massacre", "ACCUSE", "", "Former general"),
         ("Israel, Lebanon agree to extend truce", "AGREE", "Israel; Lebanon", "truce"),
         ("Iran, Iraq sign border pact", "SUPPORT", "Iran; Iraq", ""),
+        ("Foreign minister visit to Tehran", "CONSULT", "minister", "Tehran"),
+        ("US-Iran talks collapse", "CONSULT", "", ""),
         ("Strike grounds 300 flights in Germany", "PROTEST", "", ""),
     ],
 )

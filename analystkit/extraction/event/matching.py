@@ -105,6 +105,9 @@ class Matcher(NounMatcher):
             if found is None and tag == "VBG" and dep == "xcomp" and lower in nouns:
                 # "heard shelling"
                 return self._noun(index, lower)
+            if found is None and tag == "VBZ" and lower in nouns and self._clause.headline(index):
+                # "US-Iran talks collapse"
+                return self._noun(index, lower)
             return found
         if tag in _NOUN_TAGS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None

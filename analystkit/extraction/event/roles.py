@@ -128,6 +128,8 @@ class RoleReader(AuthorReader):
                 heads = [
                     h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))
                 ]
+            if slot == "comp":
+                heads = [h for h in heads if not self._describes(h, heads)]
             heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
             if heads and (
                 role == "source"
@@ -137,6 +139,16 @@ class RoleReader(AuthorReader):
                 return heads
             first = first or heads
         return first
+
+    def _describes(self, head: int, heads: Sequence[int]) -> bool:
+        # "foreign minister visit", the "foreign" hung on the visit: one party, and not two as in "Russia Turkey talks"
+        tokens, behind = self._tokens, head + 1
+        if tokens.entity[head]:
+            return False
+        while behind not in heads and behind < len(tokens) and tokens.head[behind] in heads:
+            behind += 1
+        common = behind in heads and not tokens.entity[behind] and tokens.tag[behind][:2] == "NN"
+        return common and bool(self._kinds.of(behind) & {"human", "official", "group"})
 
     def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         if slot == "and":
