@@ -156,7 +156,10 @@ def _rows(
     new = new.append_column(
         "number", pa.array([n for n, at in zip(numbers, places, strict=True) if at is None], pa.uint64())
     )
-    return pa.concat_tables([before.take(pa.array([at for at in places if at is not None], pa.int64())), new])
+    kept = before.take(pa.array([at for at in places if at is not None], pa.int64()))
+    # In the order of the incidents and in one piece, so that what is kept of them has the same bytes however often resolution was begun.
+    order = np.argsort(np.argsort([at is None for at in places], kind="stable"), kind="stable")
+    return pa.concat_tables([kept, new]).take(pa.array(order, pa.int64())).combine_chunks()
 
 
 class _ArticleFacts:

@@ -124,6 +124,19 @@ def test_newer_articles_leave_old_decisions_as_they_are(frames):
     assert all((a == b).all() for a, b in zip(before.flat(), decisions.kept.flat(), strict=True))
 
 
+def test_what_is_kept_has_the_same_bytes_however_often_it_was_begun(frames, tmp_path):
+    ids = frames["articles"].sort_values(["published", "article_id"])["article_id"].tolist()
+
+    def kept(folder, *cuts):
+        for cut in cuts:
+            decisions = recall_decisions(tmp_path / folder)
+            link(of(frames, ids[:cut]), Lexicon.default(), decisions=decisions)
+            keep_decisions(decisions, tmp_path / folder)
+        return rows_path(tmp_path / folder).read_bytes()
+
+    assert kept("once", 40) == kept("twice", 40, 40) == kept("grown", 30, 40)
+
+
 @pytest.mark.parametrize("damage", [b"", b"\x93NUMPY", b"no array at all", None, "rows"])
 def test_damaged_decisions_are_made_again(tmp_path, frames, damage):
     some = of(frames, frames["articles"]["article_id"].tolist()[:9])
