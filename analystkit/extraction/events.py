@@ -149,11 +149,11 @@ class _Reader:
                     parts = [
                         part
                         for part in parts
-                        if not part.verbal or part.row.type == "RETREAT" or not self._finite(part.head)
+                        if not part.verbal or part.row.type == "RETREAT" or not self._clause.finite(part.head)
                     ]
                 elif candidate.row.complement == "promise":
                     # "decides what crime was committed": what has been done is nothing to promise.
-                    parts = [part for part in parts if not part.verbal or not self._done(part.head)]
+                    parts = [part for part in parts if not part.verbal or not self._clause.done(part.head)]
                 if not parts and candidate.row.needs_event:
                     plain = self._matcher.without_event(candidate)
                     if plain is None:
@@ -208,31 +208,6 @@ class _Reader:
             or reading.event.event_type != "THREATEN"
             or reading.event.target_text
         ]
-
-    def _done(self, index: int) -> bool:
-        tokens = self._tokens
-        aux = [c for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")]
-        if any(tokens.tag[c] == "MD" for c in aux) or tokens.tag[index] not in ("VBN", "VBD"):
-            return False
-        return tokens.tag[index] == "VBD" or any(
-            tokens.lower[c] in ("has", "have", "had", "was", "were") for c in aux
-        )
-
-    def _finite(self, index: int) -> bool:
-        tokens = self._tokens
-        if (
-            tokens.dep[index] == "conj"
-            and tokens.tag[index] == "VBN"
-            and self._clause.is_verb(tokens.head[index])
-        ):
-            # "was killed and another | injured"
-            bare = not any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
-            if bare and tokens.head[index] < index:
-                return self._finite(tokens.head[index])
-        return self._tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
-            self._tokens.dep[c] in ("aux", "auxpass") and self._tokens.lower[c] != "to"
-            for c in self._tokens.children[index]
-        )
 
     # -- one event --------------------------------------------------------------------------------------------
 

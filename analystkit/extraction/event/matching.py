@@ -7,6 +7,7 @@ from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.slots import REACH
+from analystkit.extraction.event.titles import title_of_work
 from analystkit.extraction.event.triggers import PARTICLES, verb_head
 
 _NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
@@ -55,7 +56,7 @@ class Matcher(NounMatcher):
         ):
             # "Thursday's protest", read as a verb.
             return self._noun(index, lower)
-        if self._clause.title_of_work(index):
+        if title_of_work(self._clause, index):
             return None
         if tag == "NN" and lower in self.triggers.verbs and self._behind_modal(index):
             # "Under no circumstances will the army | attack | the town"

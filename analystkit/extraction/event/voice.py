@@ -155,3 +155,26 @@ class Voice(WordOrder):
             "over",
             "on",
         )
+
+    def done(self, index: int) -> bool:
+        """Say whether a verb tells of what was: in the past, or a participle with "has", "had" or "was"."""
+        tokens = self.tokens
+        aux = [c for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")]
+        if any(tokens.tag[c] == "MD" for c in aux) or tokens.tag[index] not in ("VBN", "VBD"):
+            return False
+        return tokens.tag[index] == "VBD" or any(
+            tokens.lower[c] in ("has", "have", "had", "was", "were") for c in aux
+        )
+
+    def finite(self, index: int) -> bool:
+        """Say whether a verb stands in a tense of its own, shared auxiliaries included."""
+        tokens = self.tokens
+        if tokens.dep[index] == "conj" and tokens.tag[index] == "VBN" and self.is_verb(tokens.head[index]):
+            # "was killed and another | injured"
+            bare = not any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
+            if bare and tokens.head[index] < index:
+                return self.finite(tokens.head[index])
+        return self.tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
+            self.tokens.dep[c] in ("aux", "auxpass") and self.tokens.lower[c] != "to"
+            for c in self.tokens.children[index]
+        )

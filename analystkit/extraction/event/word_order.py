@@ -19,9 +19,6 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 _LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
-_LONGEST_TITLE = 7
-_MARKS = frozenset("\"“”‘’'«»")
-_LITTLE = ("IN", "DT", "CC", "TO", "POS", "HYPH")
 
 
 class WordOrder:
@@ -75,38 +72,6 @@ class WordOrder:
             return False
         before, behind = text[: tokens.start[first]].rstrip(" \t"), text[tokens.end[last - 1] :].lstrip(" \t")
         return (not before or before.endswith("\n")) and behind.startswith("\n")
-
-    def title_of_work(self, index: int) -> bool:
-        """Say whether a word stands in the title of a film, a book, an operation, in marks or behind a capitalised preposition.
-
-        "a film called "Killing at Dawn"", "the Committee Against Torture": no killing and no torture is told of.
-        """
-        tokens = self.tokens
-        if not tokens.text[index][:1].isupper():
-            return False
-        first, last = self.bounds(index)
-        if index == first or self.headline(index):
-            return False
-        before = tokens.text[index - 1]
-        if before[:1].isupper() and tokens.tag[index - 1] == "IN" and index - 1 > first:
-            return True
-        low = self._capitals(index, -1, first)
-        if low < first or tokens.text[low] not in _MARKS or (low > first and tokens.text[low - 1] == ":"):
-            return False
-        high = self._capitals(index, 1, last - 1)
-        # What is said begins with a capital too, and ends with a comma or full stop inside the marks.
-        return high < last and high - low > 1 and tokens.text[high] in _MARKS
-
-    def _capitals(self, index: int, step: int, end: int) -> int:
-        # Where a run of capitalised words and the little words between them stops, one behind it.
-        tokens = self.tokens
-        position = index + step
-        while (end - position) * step >= 0 and abs(position - index) <= _LONGEST_TITLE:
-            text = tokens.text[position]
-            if not (text[:1].isupper() or text[:1].isdigit() or tokens.tag[position] in _LITTLE):
-                break
-            position += step
-        return position
 
     def conjuncts(self, index: int) -> list[int]:
         """Return a nominal and what is coordinated with it."""

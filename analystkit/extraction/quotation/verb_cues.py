@@ -14,14 +14,13 @@ from analystkit.extraction.quotation.cues import (
     CueHit,
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
+from analystkit.extraction.quotation.passives import agent, passive
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
-    agent,
     inverted_speaker,
     main_subject,
-    passive,
     speaker_before,
     speaker_by_parse,
     whole_subject,

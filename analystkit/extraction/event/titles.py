@@ -1,0 +1,43 @@
+"""Words of titles, in marks or behind a capitalised preposition, which tell of nothing."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.word_order import WordOrder
+
+_LONGEST_TITLE = 7
+_MARKS = frozenset("\"“”‘’'«»")
+_LITTLE = ("IN", "DT", "CC", "TO", "POS", "HYPH")
+
+
+def title_of_work(order: WordOrder, index: int) -> bool:
+    """Say whether a word stands in the title of a film, a book, an operation, in marks or behind a capitalised preposition.
+
+    "a film called "Killing at Dawn"", "the Committee Against Torture": no killing and no torture is told of.
+    """
+    tokens = order.tokens
+    if not tokens.text[index][:1].isupper():
+        return False
+    first, last = order.bounds(index)
+    if index == first or order.headline(index):
+        return False
+    before = tokens.text[index - 1]
+    if before[:1].isupper() and tokens.tag[index - 1] == "IN" and index - 1 > first:
+        return True
+    low = _capitals(order, index, -1, first)
+    if low < first or tokens.text[low] not in _MARKS or (low > first and tokens.text[low - 1] == ":"):
+        return False
+    high = _capitals(order, index, 1, last - 1)
+    # What is said begins with a capital too, and ends with a comma or full stop inside the marks.
+    return high < last and high - low > 1 and tokens.text[high] in _MARKS
+
+
+def _capitals(order: WordOrder, index: int, step: int, end: int) -> int:
+    # Where a run of capitalised words and the little words between them stops, one behind it.
+    tokens = order.tokens
+    position = index + step
+    while (end - position) * step >= 0 and abs(position - index) <= _LONGEST_TITLE:
+        text = tokens.text[position]
+        if not (text[:1].isupper() or text[:1].isdigit() or tokens.tag[position] in _LITTLE):
+            break
+        position += step
+    return position

@@ -1,0 +1,52 @@
+"""Passives of verbs that attribute: "was told", "was criticised by the union"."""
+
+from __future__ import annotations
+
+from analystkit.extraction.quotation.phrases import Span, phrase_end, with_apposition
+from analystkit.extraction.quotation.scene import Scene, Stretch
+
+
+def passive(scene: Scene, verb: int) -> bool:
+    """Tell whether a verb is a passive participle (was told, known as)."""
+    tokens = scene.tokens
+    if tokens.tag[verb] not in {"VBN", "VBD"}:
+        return False
+    before = verb - 1
+    while before >= 0 and tokens.tag[before] in {"RB", "RBR"}:
+        before -= 1
+    if before >= 0 and tokens.text[before].isspace():
+        before = -1
+    if before >= 0 and (
+        tokens.lemma[before] in {"have", "'ve"} or tokens.lower[before] in {"'s", "\u2019s", "'d", "\u2019d"}
+    ):
+        return False
+    if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
+        return True
+    if tokens.lemma[verb] == "ask" and (
+        before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"}
+    ):
+        # "Asked about the port, ...": the one who asks stays unnamed.
+        return True
+    return tokens.tag[verb] == "VBN" and before >= 0 and tokens.lemma[before] in {"be", "get"}
+
+
+def agent(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
+    """Return who a passive verb names behind "by"."""
+    tokens = scene.tokens
+    for index in range(verb + 1, min(verb + 4, stretch.body - 1)):
+        if tokens.lower[index] == "by" and tokens.tag[index + 1] in {
+            "DT",
+            "NNP",
+            "NN",
+            "NNS",
+            "PRP",
+            "JJ",
+            "PRP$",
+            "CD",
+            "NNPS",
+        }:
+            end = phrase_end(scene, stretch, index + 1)
+            return (index + 1, with_apposition(scene, stretch, end)) if end else None
+        if scene.inside[index] >= 0 or tokens.tag[index] not in {"RB", "NNP", "NN", "IN"}:
+            return None
+    return None
