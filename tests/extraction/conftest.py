@@ -1,7 +1,11 @@
-"""One loaded pipeline for the whole room, and quotations read with it."""
+"""One loaded pipeline for the whole room, and the events and quotations read with it."""
+
+from datetime import UTC, datetime
 
 import pytest
 
+from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.events import extract_events
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import read_part
 from analystkit.extraction.quotes import extract_quotes
@@ -26,6 +30,19 @@ def read(nlp):
         return read_part(article, part, parsed.doc)
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def events_of(nlp):
+    """A function from the text, or title, of an article of a Tuesday (5 March 2024) to its events."""
+
+    def _events(text, part="text"):
+        title, body = (text, "") if part == "title" else ("", text)
+        article = Article("a1", title, body, datetime(2024, 3, 5, tzinfo=UTC))
+        parsed = read_part(article, part, nlp(text))
+        return extract_events(parsed, [], extract_dates(parsed, Lexicon.default()), [], [], Lexicon.default())
+
+    return _events
 
 
 @pytest.fixture(scope="session")

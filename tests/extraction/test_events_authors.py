@@ -1,24 +1,6 @@
 """Whose deed it is said to be, what a blast struck, and what goes on rather than happened once: sentences of common news grammar."""
 
-from datetime import UTC, datetime
-
 import pytest
-
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
-
-@pytest.fixture
-def read(nlp):
-    def reading(text):
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        return extract_events(part, [], [], [], [], LEXICON)
-
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -56,8 +38,8 @@ def read(nlp):
         ("Gunmen attacked the van with stones including flints.", "attacked", "Gunmen", "the van", "happened"),
     ],
 )  # fmt: skip
-def test_whose_deed_it_is(read, sentence, trigger, source, target, factuality):
-    event = next(event for event in read(sentence) if event.trigger.split()[-1] == trigger)
+def test_whose_deed_it_is(events_of, sentence, trigger, source, target, factuality):
+    event = next(event for event in events_of(sentence) if event.trigger.split()[-1] == trigger)
     assert (event.source_text, event.target_text, event.factuality) == (source, target, factuality)
 
 
@@ -90,8 +72,8 @@ def test_whose_deed_it_is(read, sentence, trigger, source, target, factuality):
         ),
     ],
 )
-def test_what_was_struck(read, sentence, trigger, target):
-    found = {event.trigger: event for event in read(sentence) if event.event_type == "ASSAULT"}
+def test_what_was_struck(events_of, sentence, trigger, target):
+    found = {event.trigger: event for event in events_of(sentence) if event.event_type == "ASSAULT"}
     assert found[trigger].target_text == target
 
 
@@ -105,8 +87,8 @@ def test_what_was_struck(read, sentence, trigger, target):
         "The fire was set on Friday, according to the chief, James Steele.",
     ],
 )
-def test_what_no_attacker_did_is_no_attack_on_it(read, sentence):
-    assert not [event for event in read(sentence) if event.event_type == "ASSAULT" and event.target_text]
+def test_what_no_attacker_did_is_no_attack_on_it(events_of, sentence):
+    assert not [event for event in events_of(sentence) if event.event_type == "ASSAULT" and event.target_text]
 
 
 @pytest.mark.parametrize(
@@ -125,5 +107,5 @@ def test_what_no_attacker_did_is_no_attack_on_it(read, sentence):
         ("A government that killed priests has fallen.", "killed", "happened"),
     ],
 )
-def test_what_is_told_in_general_goes_on(read, sentence, trigger, factuality):
-    assert [event.factuality for event in read(sentence) if event.trigger == trigger] == [factuality]
+def test_what_is_told_in_general_goes_on(events_of, sentence, trigger, factuality):
+    assert [event.factuality for event in events_of(sentence) if event.trigger == trigger] == [factuality]

@@ -1,27 +1,13 @@
 """What stands beside a deed and is no part of it: denials, days and participles of other clauses. Through the embedded pipeline."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from analystkit.extraction.dates import extract_dates
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
 
 @pytest.fixture
-def read(nlp):
-    def reading(text):
-        # A Tuesday.
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        events = extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
-        return {event.trigger: event for event in events}
-
-    return reading
+def read(events_of):
+    return lambda text: {event.trigger: event for event in events_of(text)}
 
 
 @pytest.mark.parametrize(

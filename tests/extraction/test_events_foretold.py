@@ -1,26 +1,8 @@
 """What is only due, was due and fell through, was a hoax or was merely asked: whole sentences through the embedded pipeline."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-
-from analystkit.extraction.dates import extract_dates
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
-
-@pytest.fixture
-def read(nlp):
-    def reading(text):
-        # A Tuesday.
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        return extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
-
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -61,8 +43,8 @@ def read(nlp):
         ("An attempt to assassinate the judge came to nothing.", "assassinate", "ASSAULT", "attempted"),
     ],
 )  # fmt: skip
-def test_what_came_of_it(read, sentence, trigger, event_type, label):
-    found = {e.trigger: (e.event_type, e.factuality) for e in read(sentence)}
+def test_what_came_of_it(events_of, sentence, trigger, event_type, label):
+    found = {e.trigger: (e.event_type, e.factuality) for e in events_of(sentence)}
     assert found.get(trigger) == (event_type, label), found
 
 
@@ -74,22 +56,22 @@ def test_what_came_of_it(read, sentence, trigger, event_type, label):
         "The survey asks where each of them was born.",
     ],
 )
-def test_a_question_is_no_request(read, sentence):
-    assert not [e for e in read(sentence) if e.event_type == "REQUEST"]
+def test_a_question_is_no_request(events_of, sentence):
+    assert not [e for e in events_of(sentence) if e.event_type == "REQUEST"]
 
 
-def test_a_request_is_one_beside_a_question(read):
-    assert [e.trigger for e in read("The mayor asked the army to leave the town.")] == ["asked"]
+def test_a_request_is_one_beside_a_question(events_of):
+    assert [e.trigger for e in events_of("The mayor asked the army to leave the town.")] == ["asked"]
 
 
-def test_nobody_who_claims_a_deed_is_behind_it(read):
-    (event,) = read("No group has said it was behind the killings.")
+def test_nobody_who_claims_a_deed_is_behind_it(events_of):
+    (event,) = events_of("No group has said it was behind the killings.")
     assert event.source_text == ""
 
 
-def test_what_was_done_has_no_day_to_come(read):
+def test_what_was_done_has_no_day_to_come(events_of):
     text = "The union accused the ministry of fraud and threatened to strike next week."
-    dates = {e.trigger: (e.when.start, e.when.basis) for e in read(text)}
+    dates = {e.trigger: (e.when.start, e.when.basis) for e in events_of(text)}
     assert dates["accused"] == (date(2024, 3, 5), "published")
     assert dates["threatened"][1] == "relative"
 
@@ -102,8 +84,8 @@ def test_what_was_done_has_no_day_to_come(read):
         ("Gunmen attacked a market, leaving at least nine people dead.", "leaving", "at least nine people"),
     ],
 )
-def test_who_was_found_guilty_or_left_dead(read, sentence, trigger, target):
-    assert [e.target_text for e in read(sentence) if e.trigger.startswith(trigger)] == [target]
+def test_who_was_found_guilty_or_left_dead(events_of, sentence, trigger, target):
+    assert [e.target_text for e in events_of(sentence) if e.trigger.startswith(trigger)] == [target]
 
 
 @pytest.mark.parametrize(
@@ -113,8 +95,8 @@ def test_who_was_found_guilty_or_left_dead(read, sentence, trigger, target):
         ("The minister refused to admit that troops had killed civilians.", "killed"),
     ],
 )
-def test_what_somebody_would_not_confirm_is_open(read, sentence, trigger):
-    assert {e.trigger: e.factuality for e in read(sentence)}[trigger] == "unknown"
+def test_what_somebody_would_not_confirm_is_open(events_of, sentence, trigger):
+    assert {e.trigger: e.factuality for e in events_of(sentence)}[trigger] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +106,8 @@ def test_what_somebody_would_not_confirm_is_open(read, sentence, trigger):
         ("The group said one of its members had carried out the bombing.", "carried out the bombing", "alleged"),
     ],
 )  # fmt: skip
-def test_what_is_laid_to_somebody_is_alleged(read, sentence, trigger, label):
-    assert {e.trigger: e.factuality for e in read(sentence)}[trigger] == label
+def test_what_is_laid_to_somebody_is_alleged(events_of, sentence, trigger, label):
+    assert {e.trigger: e.factuality for e in events_of(sentence)}[trigger] == label
 
 
 @pytest.mark.parametrize(
@@ -146,12 +128,12 @@ def test_what_is_laid_to_somebody_is_alleged(read, sentence, trigger, label):
         ),
     ],
 )  # fmt: skip
-def test_a_clause_of_when_has_its_own_time(read, sentence, trigger, start, end):
-    assert {e.trigger: (e.when.start, e.when.end) for e in read(sentence)}[trigger] == (start, end)
+def test_a_clause_of_when_has_its_own_time(events_of, sentence, trigger, start, end):
+    assert {e.trigger: (e.when.start, e.when.end) for e in events_of(sentence)}[trigger] == (start, end)
 
 
-def test_a_verb_read_as_an_attribute_is_no_part_of_its_target(read):
-    (event,) = read("Last month the army has killed four rebels.")
+def test_a_verb_read_as_an_attribute_is_no_part_of_its_target(events_of):
+    (event,) = events_of("Last month the army has killed four rebels.")
     assert (event.source_text, event.target_text) == ("the army", "four rebels")
 
 
@@ -163,8 +145,8 @@ def test_a_verb_read_as_an_attribute_is_no_part_of_its_target(read):
         ("The army returned fire.", "ASSAULT", "The army"),
     ],
 )
-def test_who_protests_and_who_fires_back(read, sentence, event_type, source):
-    assert [(e.event_type, e.source_text) for e in read(sentence)] == [(event_type, source)]
+def test_who_protests_and_who_fires_back(events_of, sentence, event_type, source):
+    assert [(e.event_type, e.source_text) for e in events_of(sentence)] == [(event_type, source)]
 
 
 @pytest.mark.parametrize(
@@ -176,15 +158,15 @@ def test_who_protests_and_who_fires_back(read, sentence, event_type, source):
         'The so-called "withdrawal" was a sham.',
     ],
 )
-def test_what_is_told_is_no_order(read, sentence):
-    assert not {"REQUEST", "CONCEDE"} & {e.event_type for e in read(sentence)}
+def test_what_is_told_is_no_order(events_of, sentence):
+    assert not {"REQUEST", "CONCEDE"} & {e.event_type for e in events_of(sentence)}
 
 
-def test_a_verb_read_as_a_plural_is_one_where_there_is_no_other(read):
-    (event,) = read("The army withdraws from the town.")
+def test_a_verb_read_as_a_plural_is_one_where_there_is_no_other(events_of):
+    (event,) = events_of("The army withdraws from the town.")
     assert (event.event_type, event.trigger, event.target_text) == ("RETREAT", "withdraws", "the town")
 
 
-def test_an_attack_is_no_target_of_another(read):
-    events = read("These were attacks against the port and an attack against the people.")
+def test_an_attack_is_no_target_of_another(events_of):
+    events = events_of("These were attacks against the port and an attack against the people.")
     assert [e.target_text for e in events] == ["the port", "the people"]

@@ -2,21 +2,10 @@
 
 import pytest
 
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
 
 @pytest.fixture
-def read(nlp):
-    def reading(headline):
-        part = read_part(Article("a1", headline, "", None), "title", nlp(headline))
-        return extract_events(part, [], [], [], [], LEXICON)
-
-    return reading
+def read(events_of):
+    return lambda headline: events_of(headline, part="title")
 
 
 @pytest.mark.parametrize(

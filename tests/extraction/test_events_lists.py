@@ -6,21 +6,11 @@ import pytest
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
-from analystkit.extraction.events import extract_events
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
 
 LEXICON = Lexicon.default()
-
-
-@pytest.fixture
-def read(nlp):
-    def reading(text):
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        return extract_events(part, [], [], [], [], LEXICON)
-
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -47,8 +37,8 @@ def read(nlp):
         ("They condemned the murder of a priest, a nun and two teachers by the army.", "murder", "a priest; a nun; two teachers"),
     ],
 )  # fmt: skip
-def test_every_member_of_a_list_is_a_target(read, sentence, trigger, targets):
-    events = {event.trigger: event for event in read(sentence)}
+def test_every_member_of_a_list_is_a_target(events_of, sentence, trigger, targets):
+    events = {event.trigger: event for event in events_of(sentence)}
     assert events[trigger].target_text == targets
 
 
@@ -78,8 +68,8 @@ def test_every_member_of_a_list_is_a_target(read, sentence, trigger, targets):
         ),
     ],
 )
-def test_what_only_says_who_somebody_is_is_no_target(read, sentence, trigger, targets):
-    events = {event.trigger: event for event in read(sentence)}
+def test_what_only_says_who_somebody_is_is_no_target(events_of, sentence, trigger, targets):
+    events = {event.trigger: event for event in events_of(sentence)}
     assert events[trigger].target_text == targets
 
 
@@ -94,8 +84,8 @@ def test_what_only_says_who_somebody_is_is_no_target(read, sentence, trigger, ta
         ("The blast killed Maria Pulido, 42; an unidentified man; and a policeman.", 3),
     ],
 )
-def test_a_list_is_counted_and_ages_are_not(read, sentence, killed):
-    tolls = [event.killed_min for event in read(sentence) if event.killed_min is not None]
+def test_a_list_is_counted_and_ages_are_not(events_of, sentence, killed):
+    tolls = [event.killed_min for event in events_of(sentence) if event.killed_min is not None]
     assert tolls == [killed]
 
 

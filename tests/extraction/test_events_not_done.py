@@ -1,26 +1,8 @@
 """What did not happen and must not be told as done, and what did happen beside it: whole sentences through the embedded pipeline."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from analystkit.extraction.dates import extract_dates
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
 DONE = ("happened", "ongoing")
-
-
-@pytest.fixture
-def read(nlp):
-    def reading(text):
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        return extract_events(part, [], extract_dates(part, LEXICON), [], [], LEXICON)
-
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -110,8 +92,8 @@ def read(nlp):
         ("Unions called a general strike for Monday.", "strike", "planned"),
     ],
 )  # fmt: skip
-def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
-    found = [event for event in read(sentence) if trigger in event.trigger]
+def test_what_was_not_done_is_not_told_as_done(events_of, sentence, trigger, labels):
+    found = [event for event in events_of(sentence) if trigger in event.trigger]
     assert found
     assert {event.factuality for event in found} <= set(labels.split())
 
@@ -124,8 +106,8 @@ def test_what_was_not_done_is_not_told_as_done(read, sentence, trigger, labels):
         ("Witnesses have told a court that the reporter was hit by a sniper.", "hit"),
     ],
 )
-def test_what_was_told_or_served_for_it_was_done(read, sentence, trigger):
-    assert [event.factuality for event in read(sentence) if event.trigger == trigger] == ["happened"]
+def test_what_was_told_or_served_for_it_was_done(events_of, sentence, trigger):
+    assert [event.factuality for event in events_of(sentence) if event.trigger == trigger] == ["happened"]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +122,8 @@ def test_what_was_told_or_served_for_it_was_done(read, sentence, trigger):
         ("Pyongyang called the drill a rehearsal for war.", "REQUEST"),
     ],
 )
-def test_what_is_said_or_named_is_no_deed(read, sentence, kind):
-    found = {word for event in read(sentence) for word in (event.event_type, event.trigger.upper())}
+def test_what_is_said_or_named_is_no_deed(events_of, sentence, kind):
+    found = {word for event in events_of(sentence) for word in (event.event_type, event.trigger.upper())}
     assert kind not in found
 
 
@@ -161,8 +143,8 @@ def test_what_is_said_or_named_is_no_deed(read, sentence, kind):
         "The virus attacks the lungs.",
     ],
 )
-def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
-    assert not [event for event in read(sentence) if event.event_type == "ASSAULT"]
+def test_sport_nature_and_figures_of_speech_are_no_assault(events_of, sentence):
+    assert not [event for event in events_of(sentence) if event.event_type == "ASSAULT"]
 
 
 @pytest.mark.parametrize(
@@ -208,8 +190,8 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(read, sentence):
         ("The prime minister left office in May.", "RETREAT"),
     ],
 )
-def test_what_was_done_beside_it_stands(read, sentence, kind):
-    assert [event for event in read(sentence) if event.event_type == kind and event.factuality in DONE]
+def test_what_was_done_beside_it_stands(events_of, sentence, kind):
+    assert [event for event in events_of(sentence) if event.event_type == kind and event.factuality in DONE]
 
 
 @pytest.mark.parametrize(
@@ -225,8 +207,10 @@ def test_what_was_done_beside_it_stands(read, sentence, kind):
         ("A man was killed by a grenade he was trying to throw at the bank.", "throw", "the bank", "grenade"),
     ],
 )
-def test_a_relative_clause_gives_its_noun_only_where_it_lacks_one(read, sentence, trigger, target, weapon):
-    found = next(event for event in read(sentence) if event.trigger.startswith(trigger))
+def test_a_relative_clause_gives_its_noun_only_where_it_lacks_one(
+    events_of, sentence, trigger, target, weapon
+):
+    found = next(event for event in events_of(sentence) if event.trigger.startswith(trigger))
     assert (found.target_text, found.weapon) == (target, weapon)
 
 
@@ -237,8 +221,8 @@ def test_a_relative_clause_gives_its_noun_only_where_it_lacks_one(read, sentence
         ("A plan laid by the rebels to attack the port was found.", "the rebels"),
     ],
 )
-def test_who_laid_a_plan_holds_it(read, sentence, holder):
-    found = [event for event in read(sentence) if event.event_type == "THREATEN"]
+def test_who_laid_a_plan_holds_it(events_of, sentence, holder):
+    found = [event for event in events_of(sentence) if event.event_type == "THREATEN"]
     assert [(event.source_text, event.type_promised) for event in found] == [(holder, "ASSAULT")]
 
 
@@ -250,15 +234,15 @@ def test_who_laid_a_plan_holds_it(read, sentence, holder):
         "Villagers fled a raid that was led by rebels.",
     ],
 )
-def test_who_carried_out_an_attack_is_behind_it(read, sentence):
-    found = [event for event in read(sentence) if event.method.startswith("noun:")]
+def test_who_carried_out_an_attack_is_behind_it(events_of, sentence):
+    found = [event for event in events_of(sentence) if event.method.startswith("noun:")]
     assert [event.source_text for event in found] == ["rebels"]
 
 
-def test_who_condemns_an_attack_is_not_behind_it(read):
+def test_who_condemns_an_attack_is_not_behind_it(events_of):
     found = [
         event
-        for event in read("The attack condemned by rebels killed two people.")
+        for event in events_of("The attack condemned by rebels killed two people.")
         if event.event_type == "ASSAULT"
     ]
     assert {event.source_text for event in found} == {""}
@@ -281,8 +265,8 @@ def test_who_condemns_an_attack_is_not_behind_it(read):
         ("He said the governor must face trial for the killing.", "killing"),
     ],
 )
-def test_what_lies_behind_a_plan_is_done(read, sentence, trigger):
-    found = [event for event in read(sentence) if trigger in event.trigger]
+def test_what_lies_behind_a_plan_is_done(events_of, sentence, trigger):
+    found = [event for event in events_of(sentence) if trigger in event.trigger]
     assert found and {event.factuality for event in found} <= set(DONE)
     assert {event.event_type for event in found} == {"ASSAULT"}
 
@@ -304,8 +288,8 @@ def test_what_lies_behind_a_plan_is_done(read, sentence, trigger):
         ("Police found a car loaded with dynamite near the hotel.", "found", "attempted"),
     ],
 )  # fmt: skip
-def test_a_plan_is_no_deed(read, sentence, trigger, label):
-    found = [event for event in read(sentence) if trigger in event.trigger]
+def test_a_plan_is_no_deed(events_of, sentence, trigger, label):
+    found = [event for event in events_of(sentence) if trigger in event.trigger]
     assert found and {event.factuality for event in found} <= set(label.split())
 
 
@@ -318,12 +302,12 @@ def test_a_plan_is_no_deed(read, sentence, trigger, label):
         ("The gang declared the judges military targets.", "The gang", "the judges military targets"),
     ],
 )
-def test_a_threat_or_plot_is_one_row_and_its_makers(read, sentence, source, target):
-    found = [event for event in read(sentence) if event.event_type in ("ASSAULT", "THREATEN")]
+def test_a_threat_or_plot_is_one_row_and_its_makers(events_of, sentence, source, target):
+    found = [event for event in events_of(sentence) if event.event_type in ("ASSAULT", "THREATEN")]
     assert [(event.source_text, event.target_text) for event in found] == [(source, target)]
 
 
-def test_who_is_accused_is_who_was_put_under_pressure(read):
-    found = read("The rebels were put under pressure after being accused of trying to kill a judge.")
+def test_who_is_accused_is_who_was_put_under_pressure(events_of):
+    found = events_of("The rebels were put under pressure after being accused of trying to kill a judge.")
     told = {event.trigger: (event.source_text, event.target_text) for event in found}
     assert (told["accused"], told["kill"]) == (("", "The rebels"), ("The rebels", "a judge"))

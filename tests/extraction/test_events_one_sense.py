@@ -2,13 +2,6 @@
 
 import pytest
 
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
 
 @pytest.mark.parametrize(
     ("text", "types"),
@@ -22,7 +15,5 @@ LEXICON = Lexicon.default()
         ("Officials said the strike was a mistake.", ["ASSAULT"]),
     ],
 )
-def test_a_strike_is_what_the_text_is_about(nlp, text, types):
-    part = read_part(Article("a1", "", text, None), "text", nlp(text))
-    events = extract_events(part, [], [], [], [], LEXICON)
-    assert [e.event_type for e in events if e.trigger in ("strike", "walked out", "hit")] == types
+def test_a_strike_is_what_the_text_is_about(events_of, text, types):
+    assert [e.event_type for e in events_of(text) if e.trigger in ("strike", "walked out", "hit")] == types

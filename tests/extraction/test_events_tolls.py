@@ -2,19 +2,11 @@
 
 import pytest
 
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.part import read_part
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
 
 @pytest.fixture
-def tolls(nlp):
+def tolls(events_of):
     def reading(text):
-        part = read_part(Article("a1", "", text, None), "text", nlp(text))
-        events = extract_events(part, [], [], [], [], LEXICON)
+        events = events_of(text)
         killed = {(e.killed_min, e.killed_max) for e in events} - {(None, None)}
         injured = {(e.injured_min, e.injured_max) for e in events} - {(None, None)}
         return killed, injured
@@ -40,9 +32,7 @@ def test_each_count_is_of_its_own_kind(tolls, sentence, killed, injured):
     assert tolls(sentence) == ({killed}, {injured} if injured else set())
 
 
-def test_the_hurt_of_one_deed_are_not_counted_in_the_next(nlp):
+def test_the_hurt_of_one_deed_are_not_counted_in_the_next(events_of):
     text = "Gunmen killed a mayor, wounded two of his guards and abducted his son."
-    events = extract_events(
-        read_part(Article("a1", "", text, None), "text", nlp(text)), [], [], [], [], LEXICON
-    )
+    events = events_of(text)
     assert {e.trigger: e.injured_min for e in events} == {"killed": None, "wounded": 2, "abducted": None}
