@@ -14,11 +14,8 @@ from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Mention
 
-_SUFFERING = frozenset({"target", "victim", "subject", "object"})
 # "laid to somebody", "blamed on somebody": who stands behind a deed.
 BEHIND = frozenset({"to", "on"})
-# "was the work of rebels"
-_HANDIWORK = frozenset({"work", "handiwork", "doing", "responsibility"})
 
 
 class AuthorReader(Fitness):
@@ -30,7 +27,7 @@ class AuthorReader(Fitness):
         super().__init__(clause, kinds, matcher, mentions)
         self._light = light_verbs(lexicon)
         self._words = event_words(lexicon)
-        self._owning = self._words.owning | _SUFFERING
+        self._owning = self._words.owning | self._words.suffering
 
     def _actor_of(self, head: int, candidate: Candidate) -> list[int]:
         # "by Russian aircraft": an aircraft does nothing by itself, and whose it is says who did it.
@@ -105,7 +102,7 @@ class AuthorReader(Fitness):
             return [h for h in heads if h != noun and self._acts(h)]
         if tokens.dep[noun] == "nsubj" and tokens.lemma[preposition] == "be":
             work = self._clause.child(preposition, "attr")
-            if work is not None and tokens.lemma[work] in _HANDIWORK:
+            if work is not None and tokens.lemma[work] in self._words.handiwork:
                 return self._clause.prep_objects(work, ("of",))
         return []
 

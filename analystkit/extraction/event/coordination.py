@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.word_order import WordOrder
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BARE = ("VB", "VBP", "NN")
 _JOINING = ("and", "or", ",")
 # What makes a word the subject's own verb, or a noun with a determiner.
@@ -85,9 +85,9 @@ def shared_nominal(clause: WordOrder, node: int) -> int | None:
     """
     tokens = clause.tokens
     head, dep = tokens.head[node], tokens.dep[node]
-    if tokens.tag[node] not in _NOUNS:
+    if tokens.tag[node] not in NOUNS:
         return None
-    if dep == "conj" and tokens.tag[head] in _NOUNS:
+    if dep == "conj" and tokens.tag[head] in NOUNS:
         return _parallel(clause, node, head)
     if dep not in ("conj", "parataxis"):
         return None
@@ -116,7 +116,7 @@ def _parallel(clause: WordOrder, node: int, head: int) -> int | None:
     if tokens.dep[head] != "pobj" or tokens.lower[preposition] != "of":
         return None
     above = tokens.head[preposition]
-    if tokens.tag[above] not in _NOUNS:
+    if tokens.tag[above] not in NOUNS:
         return None
 
     def has(noun: int, what: str) -> bool:

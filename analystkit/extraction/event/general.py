@@ -14,7 +14,6 @@ _SINGLING = frozenset({"DT", "CD", "PRP$", "NNP", "WDT", "PDT"})
 _PARTS = ("det", "nummod", "poss", "compound", "amod", "nmod", "predet", "quantmod")
 _PLACED = frozenset({"GPE", "LOC", "FAC"})
 _DATED = frozenset({"DATE", "TIME"})
-_FEW = frozenset("several some many few various numerous multiple twin simultaneous dozens hundreds".split())  # noqa: SIM905
 
 
 class GeneralReader:
@@ -76,7 +75,7 @@ class GeneralReader:
             and (
                 tokens.tag[child] in _SINGLING
                 or tokens.lower[child] in counting
-                or tokens.lower[child] in _FEW
+                or tokens.lower[child] in self._clause.words.few
             )
             for child in tokens.children[head]
         )

@@ -43,10 +43,8 @@ class GoverningWords(Predicates):
         )
         if holds:
             noun = self._clause.child(verb, "nsubj")
-        elif governor.link == "pobj" and governor.preposition in ("for", "of"):
-            noun = self._clause.child(verb, "dobj")
-        elif governor.link == "pcomp" and governor.preposition == "for":
-            # "sees no grounds | for charging them"
+        elif (governor.link, governor.preposition) in (("pobj", "for"), ("pobj", "of"), ("pcomp", "for")):
+            # "dropped plans | for a strike", "sees no grounds | for charging them"
             noun = self._clause.child(verb, "dobj")
         else:
             return None

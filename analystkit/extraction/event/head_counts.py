@@ -10,11 +10,6 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.lexicon import Lexicon
 
-# Words between "and" and a count.
-_QUALIFIERS = frozenset(
-    "at least more than over some about around nearly almost up to another further as many".split()  # noqa: SIM905
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -116,7 +111,7 @@ class HeadCounts:
         while at > first and tokens.dep[at] in ("aux", "auxpass"):
             at -= 1
         opens = at - 1
-        while opens > first and tokens.lower[opens] in _QUALIFIERS:
+        while opens > first and tokens.lower[opens] in self._clause.words.qualifier:
             opens -= 1
         goes_on = tokens.lower[max(opens, 0)] in ("and", ",", "with")
         # "and eleven were wounded" has its own subject, whatever the parser hung it on.
@@ -131,7 +126,7 @@ class HeadCounts:
     def _count_ahead(self, index: int) -> tuple[int | None, int | None] | None:
         """Return the count right behind a verb that stands for who was hurt: "and injured at least 40", None without one."""
         tokens, at = self._tokens, index + 1
-        while at < len(tokens) and tokens.lower[at] in _QUALIFIERS:
+        while at < len(tokens) and tokens.lower[at] in self._clause.words.qualifier:
             at += 1
         if at >= len(tokens) or tokens.tag[at] != "CD" or tokens.tag[tokens.head[at]][:2] == "NN":
             return None

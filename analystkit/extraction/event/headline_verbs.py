@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.tags import FINITE, NOUNS
 
 _ACTORS = frozenset({"human", "group", "state", "force", "troops", "police", "official"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _INNER = frozenset({"compound", "amod", "nmod", "nsubj", "poss"})
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_OPENING = frozenset({"DT", "PRP$", "PRP", "CD", "IN", "TO", "RP", "JJ", "NN", "NNS", "NNP", "NNPS"})
+_OPENING = frozenset({"DT", "PRP$", "PRP", "CD", "IN", "TO", "RP", "JJ", *NOUNS})
 
 
 def headline_verb(clause: Clause, kinds: Kinds, index: int, tag: str) -> str:
@@ -36,12 +35,12 @@ def headline_verb(clause: Clause, kinds: Kinds, index: int, tag: str) -> str:
     if tokens.dep[index] != "ROOT" or index == first or not clause.headline(index):
         return ""
     before = index - 1
-    if tokens.tag[before] not in _NOUNS or tokens.head[before] != index or tokens.dep[before] not in _INNER:
+    if tokens.tag[before] not in NOUNS or tokens.head[before] != index or tokens.dep[before] not in _INNER:
         return ""
     if not (kinds.of(before) & _ACTORS or tokens.entity[before] in _NAMED):
         return ""
     if any(
-        tokens.tag[i] in _FINITE and tokens.dep[i] not in ("relcl", "advcl", "ccomp")
+        tokens.tag[i] in FINITE and tokens.dep[i] not in ("relcl", "advcl", "ccomp")
         for i in range(first, last)
     ):
         return ""

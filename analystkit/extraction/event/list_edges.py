@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.event.lists import listed_with, noun_at, phrase_end
+from analystkit.extraction.event.tags import FINITE, NOUNS
 
 if TYPE_CHECKING:
     from analystkit.extraction.event.word_order import WordOrder
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 # No list of prose is longer; a table without full stops must not cost its square.
 _REACH = 120
@@ -32,9 +31,9 @@ def listed_before(order: WordOrder, subject: int) -> list[int]:
         return []
     cut = begins - first > _REACH
     first = max(first, begins - _REACH)
-    told = any(tokens.tag[i] in _FINITE for i in range(first, begins))
+    told = any(tokens.tag[i] in FINITE for i in range(first, begins))
     for head in range(first, begins):
-        if tokens.tag[head] not in _NOUNS or tokens.dep[head] in ("pobj", "dobj", "compound", "poss", "nmod"):
+        if tokens.tag[head] not in NOUNS or tokens.dep[head] in ("pobj", "dobj", "compound", "poss", "nmod"):
             continue
         opening = order.phrase(head)[0] - 1
         if opening >= first and not (
@@ -58,8 +57,8 @@ def _paired(order: WordOrder, subject: int, first: int) -> list[int]:
         second += 1
     if not comma or subject not in (comma - 1, second) or second + 1 >= len(tokens):
         return []
-    named = all(tokens.entity[i] in _PARTIES and tokens.tag[i] in _NOUNS for i in (comma - 1, second))
-    return [comma - 1, second] if named and tokens.tag[second + 1] in (*_FINITE, "VB") else []
+    named = all(tokens.entity[i] in _PARTIES and tokens.tag[i] in NOUNS for i in (comma - 1, second))
+    return [comma - 1, second] if named and tokens.tag[second + 1] in (*FINITE, "VB") else []
 
 
 def included(order: WordOrder, head: int) -> list[int]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analystkit.extraction.event.tags import NOUNS
+
 if TYPE_CHECKING:
     from analystkit.extraction.event.word_order import WordOrder
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _NAMES = ("NNP", "NNPS")
 _INNER = frozenset(
     {"DT", "JJ", "JJR", "JJS", "PRP$", "VBN", "VBG", "CD", "HYPH", "PDT", "``", "''", "RB", "POS"}
 )
-_COUNTING = frozenset("at least more than over some about around nearly almost up to".split())  # noqa: SIM905
 _BEHIND = frozenset({"of", "from", "in", "at", "near", "for", "with", "on"})
 _CLOSING = frozenset({"and", "or"})
 _JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
@@ -253,7 +253,7 @@ def noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
     position = at
     while position < last:
         tag = tokens.tag[position]
-        if tag in _NOUNS or (tag == "JJ" and tokens.entity[position] == "PERSON"):
+        if tag in NOUNS or (tag == "JJ" and tokens.entity[position] == "PERSON"):
             if (
                 head is not None
                 and tokens.entity_start[position]
@@ -268,7 +268,7 @@ def noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
         elif tag in ("VBN", "VBG") and tokens.dep[position] not in ("amod", "compound"):
             # "attacked the town, | burning | houses and killing two"
             break
-        elif tag not in _INNER and tokens.lower[position] not in _COUNTING:
+        elif tag not in _INNER and tokens.lower[position] not in order.words.qualifier:
             break
         position += 1
     if head is None and position > at and tokens.tag[position - 1] == "CD":

@@ -7,10 +7,10 @@ from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.slots import REACH
+from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.titles import title_of_work
 from analystkit.extraction.event.triggers import PARTICLES, verb_head
 
-_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
 _MOST_PER_SENTENCE = 60
 _AUXILIARY = frozenset({"aux", "auxpass", "case", "mark", "prep", "det"})
@@ -26,7 +26,7 @@ class Matcher(NounMatcher):
         taken: set[int] = set()
         counts: dict[int, int] = {}
         for index in tokens.called(self.triggers.words, self.triggers.words):
-            if index in taken or (tokens.dep[index] in _AUXILIARY and tokens.tag[index] not in _NOUN_TAGS):
+            if index in taken or (tokens.dep[index] in _AUXILIARY and tokens.tag[index] not in NOUNS):
                 # A noun is none, whatever its label: "die in roadside blast"
                 continue
             sentence = tokens.sentence[index]
@@ -110,7 +110,7 @@ class Matcher(NounMatcher):
                 # "US-Iran talks collapse"
                 return self._noun(index, lower)
             return found
-        if tag in _NOUN_TAGS or tag == "JJ":
+        if tag in NOUNS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
             if found is None and dep == "ROOT":
                 found = self._of_headline(index, lower)

@@ -6,9 +6,9 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate, Complements
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.triggers import Condition, Triggers
 
-_NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
 
@@ -65,7 +65,7 @@ class Slots(Complements):
             return any(
                 condition.values & self._kinds.of(i)
                 for i in range(first, last)
-                if self._tokens.tag[i] in _NOUN_TAGS
+                if self._tokens.tag[i] in NOUNS
             )
         if slot == "neg-comp":
             return self._negative_complement(index)
