@@ -17,6 +17,7 @@ from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.store import write_frame, write_manifest
 from analystkit.model import parquet, schema
+from analystkit.model.frame_writer import FrameWriter
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
 
 PIECE = 1_000_000
@@ -30,7 +31,7 @@ _MADE = ("articles", "sentences", "mentions", "events", "quotes", "incidents")
 def write_store(folder: Path, events: int) -> Path:
     """Write a store with about so many events and return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    writers = {name: parquet.FrameWriter(name, folder / f"{name}.parquet") for name in _MADE}
+    writers = {name: FrameWriter(name, folder / f"{name}.parquet") for name in _MADE}
     for writer in writers.values():
         writer.__enter__()
     for start in range(0, events, PIECE):

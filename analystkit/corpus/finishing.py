@@ -16,18 +16,21 @@ from typing import Any
 import pandas as pd
 
 from analystkit.corpus.asking import FRAME_NAMES
-from analystkit.corpus.assembly import Order, Pieces, assemble
+from analystkit.corpus.assembly import assemble
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.corpus import Corpus
-from analystkit.corpus.job import FOLDER, Job, assembly_fingerprint, job_path
+from analystkit.corpus.job import FOLDER, Job, assembly_fingerprint, job_path, short_hash
 from analystkit.corpus.kept_decisions import decisions_path, rows_path
 from analystkit.corpus.ledger import Ledger
 from analystkit.corpus.part_traits import traits_path
 from analystkit.corpus.parts import Receipt, Task, articles_path, frame_path
+from analystkit.corpus.pieces import Order, Pieces
+from analystkit.corpus.standing import digest_of, keep_standing, recall_standing
 from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
 from analystkit.errors import StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model.places import get, is_remote, sizes_below
+from analystkit.model.resting import collector_resting
 from analystkit.model.rows import Problem
 from analystkit.model.schema import to_frame
 from analystkit.model.staging import staged, sweep, write_text
@@ -65,7 +68,7 @@ def _here(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon) -> 
     if state.get("content") == content and state.get("log") == log and _in_place(store, state):
         return
     if state.get("content") != content or not _in_place(store, state):
-        rows = _put(store, Pieces(run.order, run.tasks, ledger.sizes), problems, lexicon)
+        rows = _put(store, ledger, run, problems, lexicon)
         used: Counter[str] = Counter()
         for receipt in run.receipts.values():
             used.update(receipt.seconds)
@@ -120,11 +123,15 @@ def _remotely(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon)
                 path.replace(beside)
 
 
-def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:
+def _put(store: Path, ledger: Ledger, run: Run, problems: pd.DataFrame, lexicon: Lexicon) -> dict[str, int]:
     made = store / FOLDER / "assembled"
     # A run that was killed while it wrote a frame has left half of one there.
     shutil.rmtree(made, ignore_errors=True)
-    rows = assemble(pieces, problems, lexicon, made)
+    stretches = [(_key(run, part), first, last) for part, first, last in run.order.runs()]
+    pieces = Pieces(run.order, run.tasks, ledger.sizes, recall_standing(store, stretches))
+    with collector_resting():
+        rows, of_stretches = assemble(pieces, problems, lexicon, made)
+    digests = {name: digest_of(made / f"{name}.parquet") for name in of_stretches}
     try:
         # From here to the manifest the folder is no corpus: new frames beside old ones would be worse than none.
         (store / MANIFEST).unlink(missing_ok=True)
@@ -134,7 +141,14 @@ def _put(store: Path, pieces: Pieces, problems: pd.DataFrame, lexicon: Lexicon) 
         made.rmdir()
     except OSError as error:
         raise StoreError(f"cannot put the frames into {store}: {error.strerror or error}") from error
+    keep_standing(store, stretches, of_stretches, digests)
     return rows
+
+
+def _key(run: Run, part: int) -> str:
+    """Return what names the rows of a part: without articles that were refused they are others."""
+    refused = run.receipts[part].refused if part in run.receipts else []
+    return short_hash(run.tasks[part].key, *map(str, refused))
 
 
 def _content(job: Job, ledger: Ledger, run: Run) -> str:

@@ -21,7 +21,14 @@ from analystkit.model.staging import write_text
 FOLDER = "parts"
 # What the rows of a part depend on, beside the articles themselves.
 _PARSING = ("pipeline",)
-_ASSEMBLING = ("resolve", "corpus/linking.py", "corpus/assembly.py", "model")
+_ASSEMBLING = (
+    "resolve",
+    "corpus/linking.py",
+    "corpus/assembly.py",
+    "corpus/pieces.py",
+    "corpus/standing.py",
+    "model",
+)
 # What the traits of articles depend on, beside their texts.
 _TRAITS = ("resolve/traits.py",)
 # What the forms of words depend on, beside parses.

@@ -25,6 +25,7 @@ from analystkit.corpus.job import FOLDER, job_path, short_hash
 from analystkit.corpus.part_traits import keep_traits, traits_path
 from analystkit.errors import AnalystkitError
 from analystkit.model import parquet, schema
+from analystkit.model.frame_writer import FrameWriter
 from analystkit.model.places import place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.staging import write_text
@@ -201,7 +202,7 @@ def _work(task: Task) -> Receipt:
     rows, sizes = {}, {}
     for name in EXTRACTED:
         path = frame_path(task, name)
-        with parquet.FrameWriter(name, path) as writer:
+        with FrameWriter(name, path, growing=False) as writer:
             writer.add(made[name])
         rows[name], sizes[name] = made[name].num_rows, path.stat().st_size
     traits = traits_path(folder, task.part, task.input)

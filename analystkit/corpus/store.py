@@ -29,7 +29,8 @@ from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.lazy import Source, guarded, half_of_memory
 from analystkit.corpus.tables import Tables, contract_name
 from analystkit.errors import AnalystkitError, StoreError
-from analystkit.model import parquet
+from analystkit.model import frame_writer, parquet
+from analystkit.model.frame_writer import FrameWriter
 from analystkit.model.places import get, is_remote, place
 from analystkit.model.staging import staged, write_text
 
@@ -109,7 +110,7 @@ def _write_from_tables(corpus: Corpus, name: str, ready: Path) -> bool:
             write_frame(name, corpus.frames[name], path)
         else:
             contract = contract_name(name)
-            with parquet.FrameWriter(contract, path) as writer:
+            with FrameWriter(contract, path) as writer:
                 wanted = parquet.plain_schema(contract)
                 for piece in corpus.tables.stretches(name, _ROWS_AT_A_TIME):
                     writer.add(piece.select(wanted.names).cast(wanted))
@@ -233,7 +234,7 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
 
 def _reading(source: Path, memory: int) -> tuple[dict[str, Source], Callable[[], Tables]]:
     """Return what reads the frames of a store, as the machine made them, and what makes them tables."""
-    paths = {name: _machine_path(source, name) for name in FRAME_NAMES}
+    paths = {name: machine_path(source, name) for name in FRAME_NAMES}
     # A store can be larger than its reader's memory: rows come when a frame is first asked for.
     counts = {name: parquet.rows(path) for name, path in paths.items()}
 
@@ -272,7 +273,8 @@ def _open_remotely(store: Path, memory: int | None) -> Corpus:
     return corpus
 
 
-def _machine_path(folder: Path, name: str) -> Path:
+def machine_path(folder: Path, name: str) -> Path:
+    """Return the file of a frame as the machine made it."""
     machine = folder / _MACHINE / f"{name}.parquet"
     return machine if machine.is_file() else folder / f"{name}.parquet"
 
@@ -299,7 +301,7 @@ def write_frame(name: str, frame: pd.DataFrame, path: Path) -> None:
         with staged(path) as beside:
             frame.reset_index(drop=True).to_parquet(beside, compression="zstd", index=False)
     else:
-        parquet.write(contract_name(name), frame, path)
+        frame_writer.write(contract_name(name), frame, path)
 
 
 def read_frame(name: str, path: Path) -> pd.DataFrame:

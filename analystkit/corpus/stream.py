@@ -20,7 +20,7 @@ from analystkit.corpus.shelf import Shelf
 from analystkit.corpus.store import MANIFEST, REVIEW_LOG, open_corpus
 from analystkit.errors import InputError, StoreError
 from analystkit.lexicon import Lexicon
-from analystkit.model import parquet
+from analystkit.model.frame_writer import piece_size, write
 from analystkit.model.places import is_remote, place, url
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
@@ -35,7 +35,6 @@ PART_CHARACTERS = 500_000
 # The first parts of a store are smaller, each later one by an eighth larger: of few articles too there is something to do for several
 # workers, and none waits long for another's last part.
 _FIRST_CHARACTERS = 62_500
-_FIRST_PARTS = 8
 _LEDGER = "ledger.jsonl"
 
 
@@ -114,12 +113,7 @@ def extract_parts(
 
 def _limit(number: int, part_characters: int) -> int:
     """Return how many characters the part of a number may have: it depends on nothing else, so a run gone on with cuts as one that was not stopped."""
-    limit = _FIRST_CHARACTERS
-    for _ in range(number - _FIRST_PARTS + 1):
-        if limit >= part_characters:
-            break
-        limit += limit // _FIRST_PARTS
-    return min(limit, part_characters)
+    return piece_size(number, min(_FIRST_CHARACTERS, part_characters), part_characters)
 
 
 def rows_held(out: str | Path) -> dict[str, int]:
@@ -209,9 +203,8 @@ def _tasks(
     def close() -> Task | None:
         number = len(ledger)
         # The articles first: what the ledger names must be there.
-        parquet.write(
-            "articles", to_frame("articles", waiting), articles_path(store, number, input_hash(digests))
-        )
+        path = articles_path(store, number, input_hash(digests))
+        write("articles", to_frame("articles", waiting), path, growing=False)
         ledger.add(digests)
         waiting.clear()
         digests.clear()

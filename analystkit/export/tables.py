@@ -175,7 +175,7 @@ def parquet(
         If a frame is not known, or `folder` is a file.
     """
     from analystkit.analysis.frames import frame_of
-    from analystkit.model.parquet import write as write_frame
+    from analystkit.model.frame_writer import write as write_frame
 
     target = folder_target(folder)
     written = []

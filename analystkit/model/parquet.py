@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -15,14 +13,9 @@ from analystkit.errors import StoreError
 from analystkit.model import schema
 from analystkit.model.places import is_remote
 from analystkit.model.resting import collector_resting
-from analystkit.model.staging import staged
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-# Rows of a row group: what a reader must take at once, and a writer hold. Articles carry their texts.
-_GROUP_ROWS = {"articles": 4_096}
-_ROWS = 65_536
 
 
 @cache
@@ -54,90 +47,6 @@ def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
     return table.replace_schema_metadata({})
 
 
-class FrameWriter:
-    """Write one frame piece by piece; the file appears whole when the block ends well, else not at all.
-
-    The bytes depend on the rows alone, not on the pieces they came in.
-
-    Parameters
-    ----------
-    name : str
-        A key of `schema.FRAMES`.
-    path : Path
-        The file.
-
-    Raises
-    ------
-    StoreError
-        If the folder cannot be written or the disk is full.
-    """
-
-    def __init__(self, name: str, path: Path) -> None:
-        self._schema = arrow_schema(name)
-        self._rows = _GROUP_ROWS.get(name, _ROWS)
-        self._path = path
-        self._waiting: list[pa.Table] = []
-        self._held = 0
-        self.rows = 0
-
-    def __enter__(self) -> Self:
-        import pyarrow.parquet as pq
-
-        with ExitStack() as stack:
-            beside = stack.enter_context(staged(self._path))
-            # A full disk may show already at the file's first bytes.
-            self._writer = pq.ParquetWriter(beside, self._schema, compression="zstd")
-            self._stack = stack.pop_all()
-        return self
-
-    def add(self, table: pa.Table) -> None:
-        """Add rows: a table of `arrow_schema`."""
-        self._waiting.append(plain(table))
-        self._held += table.num_rows
-        self.rows += table.num_rows
-        if self._held >= self._rows:
-            self._flush(whole=False)
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if error is None:
-                self._flush(whole=True)
-            self._writer.close()
-        # What closing a half-written file on a full disk raises must still take the file away.
-        except BaseException as late:
-            self._stack.__exit__(type(late), late, late.__traceback__)
-            raise
-        self._stack.__exit__(kind, error, trace)
-
-    def _flush(self, *, whole: bool) -> None:
-        import pyarrow as pa
-
-        if not self._waiting:
-            return
-        table = pa.concat_tables(self._waiting)
-        ready = table.num_rows if whole else table.num_rows - table.num_rows % self._rows
-        for start in range(0, ready, self._rows):
-            self._writer.write_table(
-                _encoded(table.slice(start, min(self._rows, ready - start)), self._schema)
-            )
-        rest = table.slice(ready)
-        self._waiting, self._held = ([rest], rest.num_rows) if rest.num_rows else ([], 0)
-
-
-def write(name: str, frame: pd.DataFrame, path: Path) -> None:
-    """Write one frame; the file appears whole or not at all.
-
-    Raises
-    ------
-    StoreError
-        If the folder cannot be written or the disk is full.
-    """
-    with FrameWriter(name, path) as writer:
-        writer.add(to_arrow(name, frame))
-
-
 def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """Read a Parquet file, or some of its columns, as an Arrow table.
 
@@ -158,6 +67,21 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
         return _checked(path, fetched)
     return _checked(path, lambda: pq.ParquetFile(path).read(columns=wanted))
+
+
+def row_groups(path: Path, columns: Sequence[str] | None = None, *, first: int = 0) -> Iterator[pa.Table]:
+    """Yield the rows of a file of this machine, a row group at a time, from a group on.
+
+    Raises
+    ------
+    StoreError
+        If the file is missing or damaged.
+    """
+    import pyarrow.parquet as pq
+
+    file = _checked(path, lambda: pq.ParquetFile(path))
+    for group in range(first, file.num_row_groups):
+        yield _checked(path, lambda: file.read_row_group(group, columns))  # noqa: B023 - called at once
 
 
 def rows(path: Path) -> int:
@@ -282,7 +206,7 @@ def _plain_type(kind: Any) -> Any:
     return pa.large_string() if pa.types.is_string(kind) else kind
 
 
-def _encoded(table: pa.Table, wanted: pa.Schema) -> pa.Table:
+def categorised(table: pa.Table, wanted: pa.Schema) -> pa.Table:
     """Return the table in the schema wanted; dictionaries list the values in the order in which they occur."""
     import pyarrow as pa
 
