@@ -30,7 +30,7 @@ _ASSEMBLING = (
     "model",
 )
 # What the traits of articles depend on, beside their texts.
-_TRAITS = ("resolve/traits.py",)
+_TRAITS = ("resolve/traits.py", "resolve/distinct.py")
 # What the forms of words depend on, beside parses.
 _FORMS = ("extraction/reach.py", "extraction/gazetteer.py", "extraction/actor_words.py")
 _EXTRACTING = ("model", "lexicon", "pipeline", "extraction", "corpus/build.py")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -11,22 +11,21 @@ import numpy as np
 import pandas as pd
 
 from analystkit.model.ids import stable_id
-from analystkit.model.schema import INSTANT, to_frame
-from analystkit.resolve.chains import NOTHING, Chains, most_common
+from analystkit.model.schema import INSTANT
+from analystkit.resolve.chains import Chains, in_a_row
+from analystkit.resolve.distinct import distinct
+from analystkit.resolve.full_names import clashing
 from analystkit.resolve.groups import Group, organisation_kind
 from analystkit.resolve.known import KnownActors
 from analystkit.resolve.names import name_words
-from analystkit.resolve.offices import is_former
-from analystkit.resolve.people import clashing
+from analystkit.resolve.offices import bare_title, is_former
+from analystkit.resolve.wordings import NOTHING, Wording, most_common
 
 # An article without a date: what an instant that is none is as a number.
 _NEVER = np.iinfo(np.int64).min
 # What is summed up over the chains of an actor.
-_COUNTS = tuple(
-    map(
-        attrgetter,
-        ("names", "nominals", "titles", "countries", "named_countries", "labels", "sectors", "roles"),
-    )
+_COUNTS = attrgetter(
+    "names", "nominals", "titles", "countries", "named_countries", "labels", "sectors", "roles"
 )
 
 
@@ -42,36 +41,56 @@ def actors_frame(
 
     See `resolve_actors`.
     """
-    n_mentions = np.bincount(actor_of[actor_of >= 0], minlength=len(groups))
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    counts = np.bincount(actor_of[actor_of >= 0], minlength=len(groups))
     ids = [
         stable_id("ac", *group.key) if count else ""
-        for group, count in zip(groups, n_mentions.tolist(), strict=True)
+        for group, count in zip(groups, counts.tolist(), strict=True)
     ]
-    chosen: list[int] = np.flatnonzero(n_mentions).tolist()
-    seen = _Seen(articles, chains, [members[number] for number in chosen])
-    rows = [_row(groups[number], members[number], chains, seen, tables) for number in chosen]
-    own, mentions = [ids[number] for number in chosen], n_mentions[chosen].tolist()
-    frame = to_frame("actors", rows).assign(
-        actor_id=pd.Series(own, dtype="str"),
-        n_articles=_counts(seen.n_articles),
-        n_stories=_counts(seen.n_stories),
-        n_mentions=_counts(mentions),
-        first_seen=seen.first,
-        last_seen=seen.last,
-    )
-    order = sorted(
-        range(len(rows)),
-        key=lambda at: (-seen.n_articles[at], -mentions[at], rows[at]["name"], own[at]),
-    )
-    return frame.iloc[order].reset_index(drop=True), ids
+    chosen: list[int] = np.flatnonzero(counts).tolist()
+    seen = _Seen(articles, chains, *in_a_row([members[number] for number in chosen]))
+    alone: dict[Wording, dict[str, Any]] = {}
+    rows = []
+    for number in chosen:
+        group, some = groups[number], members[number]
+        if group.kind != "unnamed" or len(some) > 1:
+            rows.append(_row(group, some, chains, seen, tables))
+            continue
+        # Of an actor without a name who is in one chain all but its id hangs on the words.
+        wording = chains.wordings[some[0]]
+        if wording not in alone:
+            alone[wording] = _row(group, some, chains, seen, tables)
+        rows.append(alone[wording])
+    own, n_mentions = [ids[number] for number in chosen], counts[chosen]
+    place = {
+        "articles": pa.array(-seen.n_articles), "mentions": pa.array(-n_mentions),
+        "name": pa.array([row["name"] for row in rows], pa.large_string()), "id": pa.array(own, pa.large_string()),
+    }  # fmt: skip
+    order = pc.sort_indices(pa.table(place), [(name, "ascending") for name in place]).to_numpy()
+    rows = [rows[at] for at in order.tolist()]
+    frame = pd.DataFrame({
+        "actor_id": pd.Series(place["id"].take(pa.array(order)), dtype="str"), "name": pd.Series([row["name"] for row in rows], dtype="str"),
+        **{name: _category([row[name] for row in rows]) for name in ("kind", "country", "sector")},
+        **{name: pd.Series([list(row[name]) for row in rows], dtype=object) for name in ("aliases", "titles")},
+        **{name: pd.Series(numbers[order], dtype="Int64") for name, numbers in (("n_articles", seen.n_articles), ("n_stories", seen.n_stories), ("n_mentions", n_mentions))},
+        **{name: when.iloc[order].reset_index(drop=True) for name, when in (("first_seen", seen.first), ("last_seen", seen.last))},
+        "curated": pd.Series(False, index=range(len(rows)), dtype="boolean"), "former": pd.Series([row["former"] for row in rows], dtype="boolean"),
+    })  # fmt: skip
+    return frame, ids
+
+
+def _category(values: list[str]) -> pd.Series:
+    return pd.Series(pd.Categorical(values, categories=sorted(set(values))))
 
 
 class _Seen:
-    """In how many articles and stories each actor is, and when these were published.
+    """In how many articles and stories each actor is, and when these were published. Actors go by number; each has members.
 
     Attributes
     ----------
-    n_articles, n_stories : list of int
+    n_articles, n_stories : array of int64
         Of each.
     first, last : Series
         When the first and the last of the articles was published; missing where none is dated.
@@ -79,7 +98,13 @@ class _Seen:
         The microsecond of each article that is dated, by its number among those that have chains.
     """
 
-    def __init__(self, articles: pd.DataFrame, chains: Chains, members: Sequence[Sequence[int]]) -> None:
+    def __init__(
+        self,
+        articles: pd.DataFrame,
+        chains: Chains,
+        owner: np.ndarray[Any, Any],
+        members: np.ndarray[Any, Any],
+    ) -> None:
         ids = articles["article_id"].tolist()
         stories = articles["story_id"].tolist() if "story_id" in articles else ids
         instants = (
@@ -90,7 +115,7 @@ class _Seen:
         # Of an article that is not there nothing is known but that it is one.
         rows = {article_id: row for row, article_id in enumerate(ids)}
         places = [rows.get(article_id, len(ids)) for article_id in chains.articles]
-        story_of, _ = pd.factorize(
+        story_of, told = pd.factorize(
             np.array(
                 [
                     stories[row] if row < len(ids) and stories[row] else own
@@ -101,15 +126,21 @@ class _Seen:
         )
         instants = np.append(instants, _NEVER)[places]
         self.published = {at: instant for at, instant in enumerate(instants.tolist()) if instant != _NEVER}
-        own = np.repeat(np.arange(len(members)), [len(some) for some in members])
-        told = np.array([chains.article_of[chain] for some in members for chain in some], dtype=np.int64)
-        article_of, pairs = _distinct(own, told, len(places))
-        self.n_articles = np.bincount(pairs, minlength=len(members)).tolist()
-        _, tellings = _distinct(pairs, story_of[article_of], len(places))
-        self.n_stories = np.bincount(tellings, minlength=len(members)).tolist()
-        when = instants[article_of]
+        article_of = np.array(chains.article_of, dtype=np.int64)[members]
+        article_of, pairs = _distinct(owner, article_of, len(places))
+        self.n_articles = self.n_stories = np.bincount(pairs)
+        if len(told) < len(places):
+            _, tellings = _distinct(pairs, story_of[article_of], len(places))
+            self.n_stories = np.bincount(tellings)
+        when, starts = instants[article_of], np.flatnonzero(np.diff(pairs, prepend=-1))
+        last = np.maximum.reduceat(when, starts) if len(when) else when
+        # Missing where none has a date; else what has none is not the first.
+        when = np.where(when == _NEVER, np.iinfo(np.int64).max, when)
+        first = np.minimum.reduceat(when, starts) if len(when) else when
+        first = np.where(last == _NEVER, _NEVER, first)
         self.first, self.last = (
-            _outermost(pairs[when != _NEVER], when[when != _NEVER], len(members), end) for end in (0, -1)
+            pd.Series(pd.DatetimeIndex(each.view("datetime64[us]"), tz="UTC"), dtype=INSTANT)
+            for each in (first, last)
         )
 
 
@@ -117,38 +148,31 @@ def _distinct(
     own: np.ndarray[Any, Any], others: np.ndarray[Any, Any], size: int
 ) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
     """Return the distinct pairs of two arrays, by the first: what stands second, of less than `size`, and what first."""
-    pairs = np.unique(own * size + others)
+    pairs = distinct(own * size + others)
     return pairs % size, pairs // size
-
-
-def _outermost(own: np.ndarray[Any, Any], when: np.ndarray[Any, Any], number: int, end: int) -> pd.Series:
-    """Return the first (0) or last (-1) instant of each."""
-    out = np.full(number, _NEVER)
-    order = np.lexsort((when, own))
-    # What is written last stays.
-    order = order if end else order[::-1]
-    out[own[order]] = when[order]
-    return pd.Series(pd.DatetimeIndex(out.view("datetime64[us]"), tz="UTC"), dtype=INSTANT)
 
 
 def _row(
     group: Group, members: Sequence[int], chains: Chains, seen: _Seen, tables: KnownActors
 ) -> dict[str, Any]:
     """Return what the words that an actor goes by say of it."""
-    if len(members) == 1:
-        # Nearly always.
-        counts = [each(chains.wordings[members[0]]) for each in _COUNTS]
+    alike = Counter([chains.wordings[one] for one in members])
+    if len(alike) == 1:
+        # Nearly always; how often it is so worded changes nothing.
+        counts = _COUNTS(chains.wordings[members[0]])
     else:
-        alike = Counter([chains.wordings[chain] for chain in members]).items()
-        counts = [_summed([(each(wording), times) for wording, times in alike]) for each in _COUNTS]
+        told = [(_COUNTS(wording), times) for wording, times in alike.items()]
+        counts = tuple(
+            _summed([(each[at], times) for each, times in told if each[at]]) for at in range(len(told[0][0]))
+        )
     names, described, titles, countries, stated, labels, sectors, roles = counts
     # What an actor is called is no name, unless it has none.
     unnamed = not names
     names = names or _one_case(described)
-    former = bool(titles) and is_former(
-        (seen.published.get(chains.article_of[chain]), title, count)
-        for chain in members
-        for title, count in chains.wordings[chain].titles.items()
+    former = any(bare_title(title)[1] for title in titles) and is_former(
+        (seen.published.get(chains.article_of[one]), title, count)
+        for one in members
+        for title, count in chains.wordings[one].titles.items()
     )
     name = group.name or _best_name(names, group.kind)
     sector = group.sector or most_common(sectors)
@@ -170,22 +194,14 @@ def _row(
     return {
         "name": name, "kind": kind, "country": country, "sector": "ELI" if former and kind == "person" else sector,
         "aliases": _aliases(names, name, kind) if len(names) > 1 or name not in names else [],
-        "titles": sorted(titles, key=lambda t: (-titles[t], t)), "curated": False, "former": former,
+        "titles": sorted(titles, key=lambda t: (-titles[t], t)), "former": former,
     }  # fmt: skip
 
 
-def _counts(numbers: Any) -> pd.Series:
-    return pd.Series(numbers, dtype="Int64")
-
-
-def _summed(counts: Iterable[tuple[Counter[str], int]]) -> Counter[str]:
-    """Return the sum of counts, each so many times; where only one of them is not empty, and once, itself."""
-    filled = [each for each in counts if each[0]]
-    if not filled:
-        return NOTHING
-    if len(filled) == 1 and filled[0][1] == 1:
-        # Nearly always.
-        return filled[0][0]
+def _summed(filled: Sequence[tuple[Counter[str], int]]) -> Counter[str]:
+    """Return the sum of counts that are not empty, each so many times; of one alone, itself."""
+    if len(filled) < 2:
+        return filled[0][0] if filled else NOTHING
     whole: Counter[str] = Counter()
     for each, times in filled:
         # Counter.update would take longer to find out what it is given.

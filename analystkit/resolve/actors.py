@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain as chained
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ import pandas as pd
 
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.actor_rows import actors_frame
-from analystkit.resolve.chains import Chains, Wording, read_chains
+from analystkit.resolve.chains import Chains, in_a_row, link, read_chains
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.described import NamedActor, link_by_role
+from analystkit.resolve.evidence import evidence_frame
 from analystkit.resolve.groups import (
     Group,
     countries_around,
@@ -29,10 +31,10 @@ from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import resolve_organisations
 from analystkit.resolve.people import part_clashing, resolve_people
 from analystkit.resolve.unnamed import SUGGEST, UnnamedLink, link_by_act, link_unnamed
+from analystkit.resolve.wordings import Wording
 
 # Links less sure than this are suggestions.
 MERGE = 0.6
-EVIDENCE = ["actor_id", "article_id", "mention_id", "alias", "rule", "confidence", "merged"]
 
 
 def resolve_actors(
@@ -85,11 +87,13 @@ def resolve_actors(
     joined, suggested = _join_unnamed(chains, groups, links, tables)
     proposed += suggested
     takes_part = _taking_part(chains, mentions, used)
-    gone = named.union(*((link.a, link.b) for link in links))
-    alone = [chain for some in unnamed.values() for chain in some if takes_part[chain] and chain not in gone]
-    held = [*groups.values(), *joined, *(unnamed_group(chain, chains, tables) for chain in alone)]
+    alone = takes_part[:-1].copy()
+    alone[[*named, *chained.from_iterable((each.a, each.b) for each in links)]] = False
+    apart = [one for one in chained.from_iterable(unnamed.values()) if alone[one]]
+    held = [*groups.values(), *joined, *(unnamed_group(one, chains, tables) for one in apart)]
     members = [group.members() for group in held]
-    actor_of = _assigned(chains, held, members, takes_part)
+    owner, every = in_a_row(members)
+    actor_of = _assigned(chains, held, owner, every, takes_part)
     actor_of[(mentions["role"] == "place").to_numpy()] = -1
     actors, ids = actors_frame(articles, chains, held, members, actor_of, tables)
     proposed += [
@@ -98,7 +102,7 @@ def resolve_actors(
         if id(body) in by_body
     ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
-    evidence = _evidence(chains, held, proposed, ids, mentions["mention_id"])
+    evidence = evidence_frame(chains, held, proposed, ids, mentions["mention_id"])
     values = np.array([*ids, ""], dtype=object)[actor_of]
     return actors, pd.Series(values, index=mentions.index, dtype="str", name="actor_id"), evidence
 
@@ -123,47 +127,11 @@ def _placed(
             placed = place(wording, tables, around[chains.article_of[some[0]]] if doubtful else {})
             if placed is not None:
                 group, rule, sure = placed
-                groups.setdefault(group.key, group).links.append((some, rule, sure))
+                link(groups.setdefault(group.key, group).links, some, rule, sure)
                 continue
             kind = unnamed if not wording.names else people if wording.label == "PERSON" else organisations
             kind.setdefault(wording, []).extend(some)
     return groups, unnamed, people, organisations
-
-
-def _evidence(
-    chains: Chains,
-    groups: Sequence[Group],
-    proposed: Iterable[tuple[Group, int, str, float]],
-    ids: Sequence[str],
-    mention_ids: pd.Series,
-) -> pd.DataFrame:
-    """Return the links to actors that have an id: those carried out, and those that stay suggestions."""
-    import pyarrow as pa
-
-    number = {id(group): at for at, group in enumerate(groups) if ids[at]}
-    links = [(ids[at], link, True) for at, group in enumerate(groups) if ids[at] for link in group.links]
-    links += [
-        (ids[number[id(group)]], ([chain], rule, sure), False)
-        for group, chain, rule, sure in proposed
-        if id(group) in number
-    ]
-    told = [chain for _, (some, _, _), _ in links for chain in some]
-    each = pa.array(np.repeat(np.arange(len(links)), [len(some) for _, (some, _, _), _ in links]))
-    articles = pa.array([chains.article_of[chain] for chain in told], pa.int64())
-    first_rows = pa.array([chains.first_rows[chain] for chain in told], pa.int64())
-    text = pa.large_string()
-    # Column by column: pandas would take tuples apart one by one, and sort them for long.
-    table = pa.table({
-        "actor_id": pa.array([actor for actor, _, _ in links], text).take(each),
-        "article_id": pa.array(chains.articles, text).take(articles),
-        "mention_id": pa.array(mention_ids, text).take(first_rows),
-        "alias": pa.array([chains.wordings[chain].alias for chain in told], text),
-        "rule": pa.array([rule for _, (_, rule, _), _ in links], text).take(each),
-        "confidence": pa.array([sure for _, (_, _, sure), _ in links], pa.float64()).take(each),
-        "merged": pa.array([merged for _, _, merged in links], pa.bool_()).take(each),
-    })  # fmt: skip
-    found: pd.DataFrame = table.sort_by([(name, "ascending") for name in EVIDENCE]).to_pandas()
-    return found
 
 
 def _stories(articles: pd.DataFrame) -> dict[str, str]:
@@ -192,7 +160,7 @@ def _join_by_role(
         if sure < MERGE:
             suggested.append((held[number], chain, rule, sure))
         else:
-            held[number].links.append(([chain], rule, sure))
+            link(held[number].links, [chain], rule, sure)
             given.add(chain)
     return suggested, given
 
@@ -207,56 +175,63 @@ def _join_unnamed(
 
     The group with the smaller key keeps it, a named one always: no chain may bring two named actors together.
     """
-    linked = {chain for link in links for chain in (link.a, link.b)}
-    of_chain = {chain: group for group in groups.values() for chain in group.members() if chain in linked}
+    linked = np.zeros(len(chains), dtype=bool)
+    linked[[chain for each in links for chain in (each.a, each.b)]] = True
+    named = list(groups.values())
+    of, members = in_a_row([group.members() for group in named])
+    here = linked[members]
+    of_chain = {one: named[at] for one, at in zip(members[here].tolist(), of[here].tolist(), strict=True)}
     made: dict[tuple[str, ...], Group] = {}
-    for chain in sorted(linked - of_chain.keys()):
-        group = of_chain[chain] = unnamed_group(chain, chains, tables)
-        made[group.key] = group
+    for one in np.flatnonzero(linked).tolist():
+        if one not in of_chain:
+            group = of_chain[one] = unnamed_group(one, chains, tables)
+            made[group.key] = group
     suggested: list[tuple[Group, int, str, float]] = []
-    for link in sorted(links, key=lambda li: (-li.confidence, chains.ids[li.a], chains.ids[li.b])):
-        one, other = of_chain[link.a], of_chain[link.b]
-        if one is other:
+    for each in sorted(links, key=lambda li: (-li.confidence, chains.ids[li.a], chains.ids[li.b])):
+        one, other = of_chain[each.a], of_chain[each.b]
+        if one is other or (one.kind != "unnamed" and other.kind != "unnamed"):
             continue
-        named = [g for g in (one, other) if g.kind != "unnamed"]
-        if len(named) == 2:
-            continue
-        keep = named[0] if named else min(one, other, key=lambda g: g.key)
+        keep = min(one, other, key=lambda g: (g.kind == "unnamed", g.key))
         gone = other if keep is one else one
-        members = gone.members()
-        if not link.merged:
-            suggested.append((keep, members[0], link.rule, link.confidence))
+        some = gone.members()
+        if not each.merged:
+            suggested.append((keep, some[0], each.rule, each.confidence))
             continue
-        of_chain.update(dict.fromkeys(members, keep))
-        keep.links.append((members, link.rule, link.confidence))
+        of_chain.update(dict.fromkeys(some, keep))
+        link(keep.links, some, each.rule, each.confidence)
         del made[gone.key]
-    live = {id(group) for group in (*groups.values(), *made.values())}
+    live = {id(group) for group in (*named, *made.values())}
     return list(made.values()), [each for each in suggested if id(each[0]) in live]
 
 
-def _taking_part(chains: Chains, mentions: pd.DataFrame, used: Collection[str] | None) -> list[bool]:
-    """Say of each chain whether a mention of it has a part in anything; all have if that is not known."""
+def _taking_part(
+    chains: Chains, mentions: pd.DataFrame, used: Collection[str] | None
+) -> np.ndarray[Any, Any]:
+    """Say of each chain whether a mention of it has a part in anything; all have if that is not known. Behind them stands one that has."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     out = np.ones(len(chains) + 1, dtype=bool)
     if used is not None:
-        out[:] = False
-        taken = [mention in used for mention in mentions["mention_id"].tolist()]
-        out[chains.of_row[taken]] = True
-    taking: list[bool] = out[:-1].tolist()
-    return taking
+        out[:-1] = False
+        ids, wanted = (pa.array(some, pa.large_string()) for some in (mentions["mention_id"], list(used)))
+        rows = chains.of_row[pc.is_in(ids, value_set=wanted).to_numpy(zero_copy_only=False)]
+        out[rows[rows >= 0]] = True
+    return out
 
 
 def _assigned(
     chains: Chains,
     groups: Sequence[Group],
-    members: Sequence[Sequence[int]],
-    takes_part: Sequence[bool],
+    owner: np.ndarray[Any, Any],
+    members: np.ndarray[Any, Any],
+    takes_part: np.ndarray[Any, Any],
 ) -> np.ndarray[Any, Any]:
     """Return the number of the group of each mention, -1 for those of unnamed actors who have no part in anything."""
     # Mentions that are of no chain find what stands last.
     out = np.full(len(chains) + 1, -1, dtype=np.int64)
-    every = [chain for some in members for chain in some]
-    out[every] = np.repeat(np.arange(len(groups)), [len(some) for some in members])
+    out[members] = owner
     unnamed = np.array([*(group.kind == "unnamed" for group in groups), False])
-    out[unnamed[out] & ~np.array([*takes_part, True])] = -1
+    out[unnamed[out] & ~takes_part] = -1
     of_row: np.ndarray[Any, Any] = out[chains.of_row]
     return of_row

@@ -1,92 +1,19 @@
-"""The chains of mentions that are one actor within one article, and what they say, summed up once for all that are worded alike."""
+"""The chains of mentions that are one actor within one article, by number, and which of them are worded alike."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain as chained
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from analystkit.resolve.wordings import Wording, worded
 
-class _Nothing(Counter[str]):
-    """The one empty count."""
-
-    # One that never changes may be a default.
-    __hash__ = object.__hash__  # type: ignore[assignment]
-
-    def __setitem__(self, key: str, value: int) -> None:
-        raise TypeError("this count is shared by all chains: add to it by `counted`")
-
-
-# Most of the eight counts stay empty: making them anew for each would take more time and memory than all that is in them.
-NOTHING: Counter[str] = _Nothing()
-_counter = partial(Counter.__new__, Counter)
-
-
-@dataclass(slots=True, eq=False)
-class Wording:
-    """What the mentions of a chain say about it, in whatever article: chains in the very same words share one.
-
-    Counts begin as one empty one that all share: add to them by `counted`. Who has been given a wording changes none of them.
-
-    Attributes
-    ----------
-    plural : int
-        How many descriptions speak of several ("two gunmen").
-    label : str
-        The label most of its names have, else most of its mentions; later the one that is settled over the corpus.
-    role, description, alias : str
-        The most frequent role noun and description, and the most frequent name or else description.
-    """
-
-    names: Counter[str] = NOTHING
-    labels: Counter[str] = NOTHING
-    roles: Counter[str] = NOTHING
-    titles: Counter[str] = NOTHING
-    countries: Counter[str] = NOTHING
-    named_countries: Counter[str] = NOTHING
-    sectors: Counter[str] = NOTHING
-    nominals: Counter[str] = NOTHING
-    plural: int = 0
-    label: str = ""
-    role: str = ""
-    description: str = ""
-    alias: str = ""
-
-    @classmethod
-    def of_name(cls, text: str, label: str, times: int) -> Wording:
-        """Return the wording of a chain that is only named, so many times."""
-        names = counted(NOTHING, text, times)
-        return cls(names, counted(NOTHING, label, 3 * times), label=label, alias=text)
-
-    def without(self, names: Collection[str]) -> Wording:
-        """Return the same without some of its names."""
-        left = _counter()
-        left.update({text: count for text, count in self.names.items() if text not in names})
-        return replace(self, names=left, alias=most_common(left) or self.description)
-
-    @property
-    def known_place(self) -> bool:
-        """True for countries, their people and capitals, which the lexicon knows; asked before labels are settled."""
-        return self.label in ("GPE", "NORP", "LOC") and bool(self.countries)
-
-    @property
-    def number(self) -> str:
-        """Return "s" for one person, "p" for several, "" where neither names nor nominals tell."""
-        if self.names:
-            return "s" if self.label == "PERSON" else ""
-        return "p" if 2 * self.plural > self.nominals.total() else "s" if self.nominals else ""
-
-    def offices(self) -> set[str]:
-        """Return the role nouns in its titles: "Interior Minister" gives itself and "minister"."""
-        if not self.titles:
-            return set()
-        words = [title.lower().removeprefix("former ").split() for title in self.titles]
-        return {" ".join(each[i:]) for each in words for i in range(len(each))}
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(slots=True, eq=False)
@@ -109,10 +36,10 @@ class Chains:
         The chain of each mention, -1 where it is none of these.
     first_rows : list of int
         The row of the first mention of each.
-    acting : array of int64
-        The chain of each act, -1 where it is none of these.
+    acting, doing : array of int64
+        The chain of each act, -1 where it is none of these, and the number of what is done.
     acts : list of str
-        The acts.
+        All that is done.
     """
 
     ids: list[str]
@@ -124,6 +51,7 @@ class Chains:
     of_row: np.ndarray[Any, Any]
     first_rows: list[int]
     acting: np.ndarray[Any, Any]
+    doing: np.ndarray[Any, Any]
     acts: list[str]
 
     def __len__(self) -> int:
@@ -156,21 +84,20 @@ class Chains:
         return list(range(first, len(self)))
 
 
-def most_common(counts: Counter[str]) -> str:
-    """Return the most frequent value, the first in alphabetical order among equals; "" if there is none."""
-    if len(counts) < 2:
-        # Nearly always.
-        return next(iter(counts), "")
-    return min(counts, key=lambda value: (-counts[value], value))
+# Chains that are one actor, by the rule that brought them and how sure that is.
+Links = dict[tuple[str, float], list[int]]
 
 
-def counted(counts: Counter[str], value: str, times: int = 1) -> Counter[str]:
-    """Return the counts with one more of a value; those of others stay as they are."""
-    if counts is NOTHING:
-        counts = _counter()
-    # A Counter answers for what it has not by a call in Python.
-    counts[value] = counts.get(value, 0) + times
-    return counts
+def link(links: Links, chains: Iterable[int], rule: str, sure: float) -> None:
+    """Add chains to those that a rule has brought."""
+    links.setdefault((rule, sure), []).extend(chains)
+
+
+def in_a_row(members: Sequence[Sequence[int]]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the chains of all in a row, and before them whose each is."""
+    sizes = [len(some) for some in members]
+    every = np.fromiter(chained.from_iterable(members), dtype=np.int64, count=sum(sizes))
+    return np.repeat(np.arange(len(members)), sizes), every
 
 
 # What is said of an actor by one mention.
@@ -179,8 +106,11 @@ _SAID = ("text", "label", "kind", "title", "role", "country", "sector")
 
 def read_chains(mentions: pd.DataFrame) -> Chains:
     """Sum up the mentions of each chain that acts and is named or described; mentions without one are chains of their own."""
-    both = zip(mentions["entity"].tolist(), mentions["mention_id"].tolist(), strict=True)
-    of_row, ids = pd.factorize(np.array([entity or own for entity, own in both], dtype=object))
+    import pyarrow as pa
+
+    entity = mentions["entity"]
+    alone = (entity == "").to_numpy()
+    of_row, ids = _numbered(entity.where(~alone, mentions["mention_id"]) if alone.any() else entity)
     telling = (mentions["kind"] != "pronoun").to_numpy()
     acting = (mentions["role"] != "place").to_numpy()
     chosen = np.flatnonzero(
@@ -192,13 +122,14 @@ def read_chains(mentions: pd.DataFrame) -> Chains:
     of_row = number[of_row]
     # Before them stands where none of these is first.
     first_rows = np.unique(of_row, return_index=True)[1][-len(chosen) :] if len(chosen) else chosen
-    wordings, worded = _wordings(mentions, of_row, telling, len(chosen))
-    article_of, told = pd.factorize(mentions["article_id"].iloc[first_rows])
-    articles: list[str] = told.tolist()
-    doing = np.flatnonzero((mentions["act"] != "").to_numpy()) if "act" in mentions else chosen[:0]
+    wordings, by_wording = _wordings(mentions, of_row, telling, len(chosen))
+    article_of, those = pd.factorize(mentions["article_id"].iloc[first_rows])
+    articles: list[str] = those.tolist()
+    told = np.flatnonzero((mentions["act"] != "").to_numpy()) if "act" in mentions else chosen[:0]
+    doing, acts = _numbered(mentions["act"].iloc[told]) if len(told) else (told, None)
     return Chains(
-        ids[chosen].tolist(), [articles[article] for article in article_of.tolist()], article_of.tolist(), articles, wordings, worded,
-        of_row, first_rows.tolist(), of_row[doing], mentions["act"].iloc[doing].tolist() if len(doing) else [],
+        ids.take(pa.array(chosen)).to_pylist(), [articles[article] for article in article_of.tolist()], article_of.tolist(), articles, wordings, by_wording,
+        of_row, first_rows.tolist(), of_row[told], doing, acts.to_pylist() if acts is not None else [],
     )  # fmt: skip
 
 
@@ -218,48 +149,33 @@ def _wordings(
         else:
             alike[key] = [chain]
         first = end
-    worded = {_worded([sayings[one] for one in key]): some for key, some in alike.items()}
+    by_wording = {worded([sayings[one] for one in key]): some for key, some in alike.items()}
     wordings = [Wording()] * chains
-    for wording, some in worded.items():
+    for wording, some in by_wording.items():
         for chain in some:
             wordings[chain] = wording
-    return wordings, worded
+    return wordings, by_wording
 
 
 def _sayings(mentions: pd.DataFrame) -> tuple[np.ndarray[Any, Any], list[tuple[str, ...]]]:
     """Return a number for what each mention says, and what that is: most say what others have said."""
     numbers = np.zeros(len(mentions), dtype=np.int64)
     for name in _SAID:
-        codes, values = pd.factorize(mentions[name], use_na_sentinel=False)
+        codes, values = _numbered(mentions[name])
         # Made small each time, so that no product of them can be too large.
         numbers, _ = pd.factorize(numbers * len(values) + codes)
     _, rows = np.unique(numbers, return_index=True)
     return numbers, list(zip(*(mentions[name].iloc[rows].tolist() for name in _SAID), strict=True))
 
 
-def _worded(said: Iterable[tuple[str, ...]]) -> Wording:
-    """Return what mentions say together."""
-    out = Wording()
-    for text, label, kind, title, role, country, sector in said:
-        if kind == "name":
-            out.names = counted(out.names, text)
-            out.labels = counted(out.labels, label, 3)
-        else:
-            out.nominals = counted(out.nominals, text)
-            out.labels = counted(out.labels, label)
-            if role:
-                out.roles = counted(out.roles, role)
-                # Role nouns are singular and end their phrase: "two gunmen" does not end in "gunman".
-                out.plural += not text.lower().endswith(role)
-        if title:
-            out.titles = counted(out.titles, title)
-        if country:
-            out.countries = counted(out.countries, country)
-            if kind == "name":
-                out.named_countries = counted(out.named_countries, country)
-        if sector:
-            out.sectors = counted(out.sectors, sector)
-    out.label, out.role = most_common(out.labels), most_common(out.roles)
-    out.description = most_common(out.nominals)
-    out.alias = most_common(out.names) or out.description
-    return out
+def _numbered(column: pd.Series) -> tuple[np.ndarray[Any, Any], pa.Array]:
+    """Return a number for each value, in the order in which they are met, and the values."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if column.dtype == "category":
+        codes, values = pd.factorize(column, use_na_sentinel=False)
+        return codes, pa.array(values)
+    found = pc.dictionary_encode(pa.array(column, pa.large_string()), null_encoding="encode")
+    found = found.combine_chunks() if isinstance(found, pa.ChunkedArray) else found
+    return found.indices.to_numpy().astype(np.int64), found.dictionary

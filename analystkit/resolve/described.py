@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analystkit.resolve.chains import Chains, Wording
+from analystkit.resolve.chains import Chains
 from analystkit.resolve.unnamed import ANYONE, JOIN, bears
+from analystkit.resolve.wordings import Wording
 
 # How often articles must call an actor by a description, for each that names the actor and uses the description apart.
 SUPPORT = 0.1
@@ -47,34 +48,38 @@ def link_by_role(
     list of (chain, key, rule, confidence)
         At most one a chain.
     """
+    wanted = _wanted(chains, unnamed, roles, senses, speakers)
     apart = _Apart(chains, senses)
+    called = _called(chains, roles, senses)
+    kinds = {kind for wording in unnamed if (kind := _only_kind(wording, roles))}
     # In each article the named actors that bear a description, and those of each kind.
     bearing: dict[tuple[int, str], list[_Described]] = defaultdict(list)
     present: dict[tuple[int, str], list[_Described]] = defaultdict(list)
-    wanted = _wanted(chains, unnamed, roles, senses, speakers)
-    called = _called(chains, roles, senses)
+    asked = {wording: own for wording, some in called.items() if (own := some & wanted.keys())}
     for actor in named:
-        found = _described(actor, chains, called)
-        for sense in found.said.keys() & wanted.keys():
+        asking = [one for one in actor.chains if chains.wordings[one] in asked]
+        if not asking and actor.kind not in kinds:
+            continue
+        found = _described(actor, asking, chains, asked)
+        for sense in found.said:
             if apart.bearing(found, sense):
                 for article in found.articles & wanted[sense]:
                     bearing[article, sense].append(found)
-        if found.kind not in _ANY_KIND:
+        if found.kind in kinds:
             for article in found.articles:
                 present[article, found.kind].append(found)
     alike = {frozenset((a, b)) for a, others in near.items() for b, value in others if value >= JOIN}
+    borne = {sense for _, sense in bearing}
     out = []
     for wording, some in unnamed.items():
         role = wording.role
-        sector, referent, kind = roles.get(role, ("", "", ""))
+        sector, referent, _ = roles.get(role, ("", "", ""))
         sense = senses.get(role, role)
-        if not _may_be_named(wording, referent, speakers):
+        kind = _only_kind(wording, roles)
+        if (sense not in borne and not kind) or not _may_be_named(wording, referent, speakers):
             continue
         bare = _bare(wording.description)
         indefinite = wording.description.lower().startswith(("a ", "an ", "another ", "some "))
-        by_kind = (
-            referent == "body" and bare == role and role not in ("media", "press") and kind not in _ANY_KIND
-        )
         for chain in some:
             article = chains.article_of[chain]
             rule, sure = "role in other articles", 0.8
@@ -83,13 +88,22 @@ def link_by_role(
                 elsewhere = (chains.articles[other] for other in fits[0].said[sense])
                 if not any(frozenset((chains.articles[article], other)) in alike for other in elsewhere):
                     continue
-            if not fits and by_kind:
+            if not fits and kind:
                 fits = [a for a in present.get((article, kind), ()) if a.agrees(wording)]
                 rule, sure = "only one of its kind", 0.7
             if len(fits) == 1:
                 unsure = indefinite or (bare != role and bare not in fits[0].words)
                 out.append((chain, fits[0].key, rule, 0.5 if unsure else sure))
     return out
+
+
+def _only_kind(wording: Wording, roles: Mapping[str, tuple[str, str, str]]) -> str:
+    """Return the kind of body that a description names by its noun alone ("the company"), of which its article may have only one; "" for any other."""
+    role = wording.role
+    _, referent, kind = roles.get(role, ("", "", ""))
+    if referent != "body" or kind in _ANY_KIND or role in ("media", "press"):
+        return ""
+    return kind if _bare(wording.description) == role else ""
 
 
 def _may_be_named(wording: Wording, referent: str, speakers: frozenset[str]) -> bool:
@@ -143,13 +157,17 @@ class _Described:
         return not (wording.countries and self.countries and self.countries.isdisjoint(wording.countries))
 
 
-def _described(actor: NamedActor, chains: Chains, called: Mapping[Wording, frozenset[str]]) -> _Described:
-    articles = {chains.article_of[chain] for chain in actor.chains}
-    out = _Described(actor.key, actor.kind, articles, {}, set(), set())
-    for chain in actor.chains:
-        for sense in called.get(chains.wordings[chain], ()):
-            out.said.setdefault(sense, set()).add(chains.article_of[chain])
-    for wording in {chains.wordings[chain] for chain in actor.chains}:
+def _described(
+    actor: NamedActor, asking: Iterable[int], chains: Chains, asked: Mapping[Wording, Collection[str]]
+) -> _Described:
+    """Return what an actor is called, of what is `asked` for of each wording; `asking` are those of its chains that are so worded."""
+    out = _Described(
+        actor.key, actor.kind, {chains.article_of[one] for one in actor.chains}, {}, set(), set()
+    )
+    for one in asking:
+        for sense in asked[chains.wordings[one]]:
+            out.said.setdefault(sense, set()).add(chains.article_of[one])
+    for wording in {chains.wordings[one] for one in actor.chains}:
         if wording.countries:
             out.countries.update(wording.countries)
         if wording.nominals:
@@ -161,16 +179,23 @@ class _Apart:
     """In which articles somebody without a name bears a description, for the actors that are named there beside."""
 
     def __init__(self, chains: Chains, senses: Mapping[str, str]) -> None:
-        self._articles: dict[str, set[int]] = defaultdict(set)
-        for wording, some in chains.worded.items():
+        self._chains = chains
+        self._worded: dict[str, list[Wording]] = defaultdict(list)
+        for wording in chains.worded:
             if wording.roles and not wording.names and wording.number == "s":
-                articles = self._articles[senses.get(wording.role, wording.role)]
-                articles.update([chains.article_of[chain] for chain in some])
+                self._worded[senses.get(wording.role, wording.role)].append(wording)
+        self._articles: dict[str, set[int]] = {}
 
     def bearing(self, actor: _Described, sense: str) -> bool:
         """Say whether an actor bears a description often enough for the articles that keep the two apart."""
-        apart = len(actor.articles & self._articles.get(sense, set()))
-        return len(actor.said[sense]) >= SUPPORT * apart
+        articles = self._articles.get(sense)
+        if articles is None:
+            articles = self._articles[sense] = _articles_of(self._worded.get(sense, ()), self._chains)
+        return len(actor.said[sense]) >= SUPPORT * len(actor.articles & articles)
+
+
+def _articles_of(wordings: Iterable[Wording], chains: Chains) -> set[int]:
+    return {chains.article_of[one] for wording in wordings for one in chains.worded[wording]}
 
 
 @lru_cache(maxsize=100_000)

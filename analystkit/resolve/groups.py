@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 
-from analystkit.resolve.chains import Chains, Wording, most_common
+from analystkit.resolve.chains import Chains, Links, link
 from analystkit.resolve.known import Known, KnownActors, residents
 from analystkit.resolve.names import organisation_words
 from analystkit.resolve.organisations import Organisation
 from analystkit.resolve.people import Person
+from analystkit.resolve.wordings import Wording, most_common
 
 _STATE_KINDS = {
     "MIL": "military",
@@ -32,10 +34,6 @@ _STATE_NAMES = {
 UNNAMED = 0.6
 
 
-# Chains that are one actor by one rule, and how sure that is.
-Link = tuple[list[int], str, float]
-
-
 @dataclass(slots=True, eq=False)
 class Group:
     """Chains that are one actor."""
@@ -46,11 +44,11 @@ class Group:
     known: Known | None = None
     country: str = ""
     sector: str = ""
-    links: list[Link] = field(default_factory=list)
+    links: Links = field(default_factory=dict)
 
     def members(self) -> list[int]:
         """Return its chains."""
-        return [chain for chains, _, _ in self.links for chain in chains]
+        return list(chain.from_iterable(self.links.values()))
 
 
 def place(
@@ -120,13 +118,13 @@ def _of_state(wording: Wording, country: str, tables: KnownActors) -> tuple[Grou
     return None
 
 
-def unnamed_group(chain: int, chains: Chains, tables: KnownActors) -> Group:
+def unnamed_group(number: int, chains: Chains, tables: KnownActors) -> Group:
     """Return the group of a chain that has no name: its own."""
-    wording = chains.wordings[chain]
+    wording = chains.wordings[number]
     sector = most_common(wording.sectors) or tables.roles.get(wording.role, ("",))[0]
-    key = ("unnamed", chains.article_ids[chain], chains.ids[chain])
+    key = ("unnamed", chains.article_ids[number], chains.ids[number])
     return Group(
-        key, "unnamed", "", None, most_common(wording.countries), sector, [([chain], "unnamed", UNNAMED)]
+        key, "unnamed", "", None, most_common(wording.countries), sector, {("unnamed", UNNAMED): [number]}
     )
 
 
@@ -135,8 +133,8 @@ def countries_around(chains: Chains, tables: KnownActors) -> dict[int, Counter[s
     around: dict[int, Counter[str]] = defaultdict(Counter)
     for wording, alike in chains.worded.items():
         countries = _countries(wording, tables)
-        for chain in alike if countries else ():
-            counted = around[chains.article_of[chain]]
+        for one in alike if countries else ():
+            counted = around[chains.article_of[one]]
             for country in countries:
                 counted[country] += 1
     return around
@@ -189,7 +187,7 @@ def person_group(person: Person, groups: dict[tuple[str, ...], Group]) -> Group:
         # Two people whose names share a skeleton; the fuller name tells them apart in the id.
         number += 1
         key = ("person", *person.key(), *min(person.names), str(number))
-    group = groups[key] = Group(key, "person", links=list(person.links))
+    group = groups[key] = Group(key, "person", links=person.links)
     return group
 
 
@@ -197,7 +195,8 @@ def organisation_group(body: Organisation, groups: dict[tuple[str, ...], Group])
     """Add the group of an organisation, or its chains to the one there is."""
     key = ("organisation", body.key())
     group = groups.setdefault(key, Group(key, "organisation"))
-    group.links += body.links
+    for (rule, sure), some in body.links.items():
+        link(group.links, some, rule, sure)
     return group
 
 
@@ -206,8 +205,8 @@ def group_kind(group: Group, chains: Chains, tables: KnownActors) -> str:
     if group.kind != "organisation":
         return group.kind
     names: Counter[str] = Counter()
-    for chain in group.members():
-        names.update(chains.wordings[chain].names)
+    for one in group.members():
+        names.update(chains.wordings[one].names)
     return organisation_kind(most_common(names), "", Counter(), tables)
 
 

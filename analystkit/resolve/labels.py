@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 
-from analystkit.resolve.chains import Wording, most_common
 from analystkit.resolve.names import name_words
+from analystkit.resolve.wordings import Wording, most_common
 
 
 def settle_labels(wordings: Mapping[Wording, int]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analystkit.model.schema import typed
-from analystkit.resolve.chains import most_common
+from analystkit.resolve.wordings import most_common
 
 _FORMER = ("former", "ex-", "ex")
 # Of so many of the last articles that give a title, most say whether an office is still held: one looks back now and then.

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analystkit.resolve.chains import Chains, Wording, most_common
+from analystkit.resolve.chains import Chains, Links, link
 from analystkit.resolve.names import organisation_words, skeleton
 from analystkit.resolve.resolution_words import shipped_words
+from analystkit.resolve.wordings import Wording, most_common
 
 
 @dataclass(slots=True, eq=False)
@@ -16,7 +17,7 @@ class Organisation:
     """An organisation over the corpus: its words and its chains, with the rules and confidences that brought them."""
 
     words: tuple[str, ...]
-    links: list[tuple[list[int], str, float]] = field(default_factory=list)
+    links: Links = field(default_factory=dict)
     # All of its chains: those of its own names by their ids, then those of shorter ones.
     chains: list[int] = field(default_factory=list)
 
@@ -51,12 +52,11 @@ def resolve_organisations(
     for _, chain, words in sorted(ranked):
         known = by_key.get(keys[words])
         if known is None:
-            links: list[tuple[list[int], str, float]] = [
-                ([], "same name", 0.93),
-                ([], "transliteration", 0.85),
-            ]
-            known = by_key[keys[words]] = Organisation(words, links)
-        known.links[known.words != words][0].append(chain)
+            known = by_key[keys[words]] = Organisation(words)
+        if known.words == words:
+            link(known.links, [chain], "same name", 0.93)
+        else:
+            link(known.links, [chain], "transliteration", 0.85)
         known.chains.append(chain)
     by_end: dict[str, list[Organisation]] = defaultdict(list)
     by_initials: dict[str, list[Organisation]] = defaultdict(list)
@@ -78,7 +78,7 @@ def resolve_organisations(
         places = list(dict.fromkeys(chains.article_ids[chain] for chain in longer.chains))[:50]
         here = {chains.article_ids[chain] for chain in short.chains}
         if any(frozenset((one, other)) in alike for one in here for other in places):
-            longer.links.append((short.chains, rule, 0.75))
+            link(longer.links, short.chains, rule, 0.75)
             longer.chains += short.chains
             del by_key[key]
         else:

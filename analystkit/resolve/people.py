@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analystkit.lexicon.nicknames import given_names, short_for
-from analystkit.resolve.chains import Chains, Wording
+from analystkit.resolve.chains import Chains, Links, link
+from analystkit.resolve.full_names import ONE_WORD, clashing, full_likeness
 from analystkit.resolve.names import alike, name_words, skeleton
+from analystkit.resolve.wordings import Wording
 
-# Below these, two words of one skeleton are two names: where the other word of the name is equal, and where it differs too.
-ONE_WORD = 0.6
-BOTH_WORDS = 0.8
 # How much oftener than all others of a surname one is named in full, to be meant by the surname alone.
 KNOWN = 6
 
@@ -25,18 +23,20 @@ class Person:
     """A person over the corpus: the full names seen and the chains they came from."""
 
     names: dict[tuple[str, ...], int] = field(default_factory=dict)
-    links: list[tuple[list[int], str, float]] = field(default_factory=list)
+    links: Links = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
 
-    def add(self, chains: list[int], wordings: Iterable[Wording], rule: str, confidence: float) -> None:
-        """Add chains, and the countries and titles that their wordings give."""
-        self.links.append((chains, rule, confidence))
+    def add(self, chains: Iterable[int], wordings: Iterable[Wording], rule: str, confidence: float) -> bool:
+        """Add chains, and the countries and titles that their wordings give; say whether there are more of these then."""
+        link(self.links, chains, rule, confidence)
+        before = len(self.countries) + len(self.titles)
         for wording in wordings:
             if wording.countries:
                 self.countries |= wording.countries.keys()
             if wording.titles:
                 self.titles.update(title.lower() for title in wording.titles)
+        return len(self.countries) + len(self.titles) > before
 
     def key(self) -> tuple[str, ...]:
         """Return what the id is made from: the skeletons of first and last word, the same for every spelling."""
@@ -165,60 +165,12 @@ def _same_full_name(name: tuple[str, ...], options: Sequence[Person]) -> tuple[P
             # What is like one spelling may be unlike another: "Jim Ada Okafor" brings no Jim Okafor to Ada Okafor.
             continue
         for other in person.names:
-            likeness = _full_likeness(name, other)
+            likeness = full_likeness(name, other)
             if likeness and (best is None or likeness > best[0]):
                 best = (likeness, person)
     if best is None:
         return None, "", 0.0
     return best[1], "full name" if best[0] == 1.0 else "transliteration", round(0.6 + 0.35 * best[0], 3)
-
-
-def _full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """Return 1 for equal first and last words, less for short forms and spellings of one sound, 0 for different names."""
-    if a[-1] == b[-1] and (a[0] == b[0] or a == b[-len(a) :] or b == a[-len(b) :]):
-        return 0.0 if other_middle(a, b) else 1.0
-    if a[-1] == b[-1] and short_for(a[0], b[0]):
-        return 0.93
-    if skeleton(a[0]) != skeleton(b[0]) or skeleton(a[-1]) != skeleton(b[-1]):
-        return 0.0
-    first, last = alike(a[0], b[0]), alike(a[-1], b[-1])
-    enough = ONE_WORD if a[0] == b[0] or a[-1] == b[-1] else BOTH_WORDS
-    return min(first, last) if min(first, last) >= enough else 0.0
-
-
-def clashing(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two full names of one surname name two people: other first names, no nickname, initial, spelling or part of the other."""
-    if a[-1] != b[-1] or len(a) < 2 or len(b) < 2:
-        return False
-    if a[0] == b[0]:
-        return other_middle(a, b)
-    if a == b[-len(a) :] or b == a[-len(b) :] or _one_first_name(a[0], b[0]):
-        return False
-    # Of "Nixon Aide Fred Adeyemi" and "Air Ada Okafor", words that ran into the name; "Mark Felt" and "W. Mark Felt".
-    given = given_names()
-    return not any(
-        one[0] not in given and any(_one_first_name(word, other[0]) for word in one[1:-1])
-        for one, other in ((a, b), (b, a))
-    )
-
-
-def _one_first_name(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    return (
-        long.startswith(short)
-        or short_for(a, b)
-        or (skeleton(short) == skeleton(long) and alike(short, long) >= ONE_WORD)
-    )
-
-
-def other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two names of one first and last word have initials between them that differ: George W. and George H.W. Bush."""
-    if "the" in a or "the" in b:
-        # "Vincent The Chin Amato": a nickname.
-        return False
-    x, y = "".join(w[0] for w in a[1:-1]), "".join(w[0] for w in b[1:-1])
-    initials = any(len(w) <= 2 for w in (*a[1:-1], *b[1:-1]))
-    return bool(x and y) and initials and not (x.startswith(y) or y.startswith(x))
 
 
 def _with_surnames(
@@ -227,37 +179,64 @@ def _with_surnames(
     by_surname: dict[str, list[Person]],
 ) -> tuple[list[Person], list[Suggestion]]:
     suggestions: list[Suggestion] = []
-    alone: dict[str, list[Person]] = defaultdict(list)
-    bearers: dict[str, tuple[list[Person], list[Person]]] = {}
+    surnames: dict[str, _Surname] = {}
+    # Who was meant by a name in the very same words, until more is known of anybody whose surname sounds so.
+    decided: dict[str, dict[tuple[str, Wording], tuple[Person | None, float]]] = defaultdict(dict)
     # Counted before any surname is given away, so that no order matters.
     full = {id(p): sum(p.names.values()) for p in people}
     for name, chain, wording in single:
         word = name[-1] if name else ""
-        if word not in bearers:
-            bearers[word] = _bearers(word, by_surname.get(skeleton(word), ()))
-        exact, close = bearers[word]
-        agreeing = [p for p in exact if not _clash(wording, p)] or [p for p in close if _support(wording, p)]
-        sure = 0.75
-        if len(agreeing) > 1:
-            supporting = [p for p in agreeing if _support(wording, p)]
-            best = max(agreeing, key=lambda p: full[id(p)])
-            rest = sum(full[id(p)] for p in agreeing if p is not best)
-            if not supporting and full[id(best)] >= KNOWN * rest:
-                supporting, sure = [best], 0.65
-            agreeing = supporting
-        if len(agreeing) == 1:
-            supported = _support(wording, agreeing[0])
-            agreeing[0].add([chain], (wording,), "surname", 0.9 if supported else sure)
-            continue
-        suggestions += [Suggestion(chain, p, "surname", 0.4) for p in exact[:3]]
-        own = next((p for p in alone[word] if not _clash(wording, p)), None)
-        if own is None:
-            own = Person({name: 0})
-            alone[word].append(own)
-            people.append(own)
-        own.names[name] = own.names.get(name, 0) + 1
-        own.add([chain], (wording,), "same name", 0.7)
+        surname = surnames.get(word)
+        if surname is None:
+            block = skeleton(word)
+            surname = surnames[word] = _Surname(
+                *_bearers(word, by_surname.get(block, ())), decided=decided[block]
+            )
+        known = surname.decided.get((word, wording))
+        if known is None:
+            known = surname.decided[word, wording] = _bearer(wording, surname, full)
+        person, sure = known
+        if person is not None:
+            more = person.add([chain], (wording,), "surname", sure)
+        else:
+            suggestions += [Suggestion(chain, p, "surname", 0.4) for p in surname.exact[:3]]
+            own = next((p for p in surname.alone if not _clash(wording, p)), None)
+            if own is None:
+                own = Person({name: 0})
+                surname.alone.append(own)
+                people.append(own)
+            own.names[name] = own.names.get(name, 0) + 1
+            more = own.add([chain], (wording,), "same name", 0.7)
+        if more:
+            surname.decided.clear()
     return people, suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class _Surname:
+    """Who bears a surname in full, who one that sounds like it, who is called by it alone; and what was decided for its words."""
+
+    exact: list[Person]
+    close: list[Person]
+    decided: dict[tuple[str, Wording], tuple[Person | None, float]]
+    alone: list[Person] = field(default_factory=list)
+
+
+def _bearer(wording: Wording, surname: _Surname, full: Mapping[int, int]) -> tuple[Person | None, float]:
+    """Return the one person who is meant by a surname alone, and how sure that is; none where it may be several or nobody."""
+    agreeing = [p for p in surname.exact if not _clash(wording, p)]
+    agreeing = agreeing or [p for p in surname.close if _support(wording, p)]
+    sure = 0.75
+    if len(agreeing) > 1:
+        supporting = [p for p in agreeing if _support(wording, p)]
+        best = max(agreeing, key=lambda p: full[id(p)])
+        rest = sum(full[id(p)] for p in agreeing if p is not best)
+        if not supporting and full[id(best)] >= KNOWN * rest:
+            supporting, sure = [best], 0.65
+        agreeing = supporting
+    if len(agreeing) != 1:
+        return None, 0.0
+    return agreeing[0], 0.9 if _support(wording, agreeing[0]) else sure
 
 
 def _bearers(word: str, people: Sequence[Person]) -> tuple[list[Person], list[Person]]:

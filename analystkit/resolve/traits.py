@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analystkit.resolve.distinct import distinct
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -126,7 +128,7 @@ def shingles_of(text: str) -> np.ndarray[Any, Any]:
         for step in range(1, SHINGLE):
             mixed = mixed * _MIX + codes[step : len(words) - SHINGLE + 1 + step]
             mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)
+    return distinct(mixed)
 
 
 @lru_cache(maxsize=1 << 15)

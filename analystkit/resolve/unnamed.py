@@ -6,7 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analystkit.resolve.chains import Chains, Wording
+import numpy as np
+
+from analystkit.resolve.chains import Chains
+from analystkit.resolve.distinct import distinct
+from analystkit.resolve.wordings import Wording
 
 # From how alike two articles must be for their unnamed actors of one description to be one, and to be suggested as one.
 JOIN = 0.2
@@ -40,12 +44,6 @@ def bears(wording: Wording, role: str, roles: Mapping[str, tuple[str, str, str]]
     return not (referent == "person" and kind in _AROUND)
 
 
-def _compared(near: Mapping[str, Sequence[tuple[str, float]]], chains: Chains) -> dict[int, str]:
-    """Return the articles that are like another, by their number among those that have chains."""
-    like = {article for one, others in near.items() if others for article in (one, *(o for o, _ in others))}
-    return {number: article for number, article in enumerate(chains.articles) if article in like}
-
-
 def link_unnamed(
     chains: Chains,
     near: Mapping[str, Sequence[tuple[str, float]]],
@@ -59,18 +57,12 @@ def link_unnamed(
     A role noun must mean one actor in each of the two articles. Unnamed `speakers` ("an official") are linked only between
     copies of one text: however alike two reports are, each may quote another.
     """
-    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    compared, article_of, sizes = _compared(near, chains), chains.article_of, chains.sizes()
-    for wording, alike in chains.worded.items():
-        if not (wording.roles or wording.titles):
-            continue
-        own = wording.role
-        called = {senses.get(r, r) for r in ({own, *wording.offices()} if wording.names else {own})} - {""}
-        for chain in alike if called else ():
-            article = compared.get(article_of[chain])
-            if article is not None:
-                for role in called:
-                    by_article[article][role].append(chain)
+    by_article = _bearers(chains, near, senses)
+    sizes, wordings = chains.sizes(), chains.wordings
+    # "The people" and "the public" here are not those there.
+    anyone = speakers.union(
+        role for role, (_, *rest) in roles.items() if tuple(rest) == ("group", "population")
+    )
     out: list[UnnamedLink] = []
     for article_id in sorted(near):
         here = by_article.get(article_id)
@@ -82,12 +74,12 @@ def link_unnamed(
                 continue
             copies = bool(stories.get(article_id)) and stories.get(article_id) == stories.get(other)
             for role in here.keys() & there.keys():
-                pair = _pair(here[role], there[role], chains, sizes)
-                # "The people" and "the public" here are not those there.
-                everyone = roles.get(role, ("", "", ""))[1:] == ("group", "population")
-                if pair is None or (not copies and (role in speakers or everyone)):
+                if not copies and role in anyone:
                     continue
-                a, b = (chains.wordings[chain] for chain in pair)
+                pair = _pair(here[role], there[role], chains, sizes)
+                if pair is None:
+                    continue
+                a, b = wordings[pair[0]], wordings[pair[1]]
                 if not (bears(a, role, roles) and bears(b, role, roles)) or _foreign(a, b):
                     continue
                 if a.number and b.number and a.number != b.number:
@@ -96,6 +88,32 @@ def link_unnamed(
                 sure = 0.9 if copies else min(0.5 + 0.6 * value, 0.85)
                 out.append(UnnamedLink(*pair, rule, round(sure, 3), copies or value >= JOIN))
     return out
+
+
+def _bearers(
+    chains: Chains, near: Mapping[str, Sequence[tuple[str, float]]], senses: Mapping[str, str]
+) -> dict[str, dict[str, list[int]]]:
+    """Return the chains of each article that is like another which are called by a role noun, by what it means."""
+    like = {article for one, others in near.items() if others for article in (one, *(o for o, _ in others))}
+    # By number; of the others nothing is kept.
+    out: list[dict[str, list[int]] | None] = [{} if article in like else None for article in chains.articles]
+    article_of = chains.article_of
+    for wording, alike in chains.worded.items():
+        if not wording.roles and not wording.titles:
+            continue
+        called = {senses.get(wording.role, wording.role)}
+        if wording.names and wording.titles:
+            called.update([senses.get(role, role) for role in wording.offices()])
+        called.discard("")
+        for chain in alike if called else ():
+            held = out[article_of[chain]]
+            if held is not None:
+                for sense in called:
+                    if sense in held:
+                        held[sense].append(chain)
+                    else:
+                        held[sense] = [chain]
+    return {article: held for article, held in zip(chains.articles, out, strict=True) if held}
 
 
 def link_by_act(
@@ -110,17 +128,7 @@ def link_by_act(
     Only one chain of each article may be subject (or object) of the verb, one of the two must have no name, and number, sort, gender and
     country must agree. Verbs of saying and verbs that fit anyone (`common`) tell nothing. Two shared verbs make it surer.
     """
-    by_article: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    compared = _compared(near, chains)
-    # What tells nothing is no deed.
-    known = dict.fromkeys(("", *common), "")
-    for act in set(chains.acts) - known.keys():
-        known[act] = _deed(act, deeds)
-    told = zip(chains.acting.tolist(), chains.acts, strict=True)
-    for chain, deed in dict.fromkeys((chain, known[act]) for chain, act in told if chain >= 0):
-        article = compared.get(chains.article_of[chain])
-        if deed and article is not None:
-            by_article[article][deed].append(chain)
+    by_article = _doers(chains, common, deeds)
     out: list[UnnamedLink] = []
     for article_id in sorted(near):
         here = by_article.get(article_id)
@@ -129,9 +137,8 @@ def link_by_act(
         for other, value in near[article_id]:
             there = by_article.get(other, {})
             shared: Counter[tuple[int, int]] = Counter()
-            for act in sorted(here.keys() & there.keys()):
-                if len(here[act]) == len(there[act]) == 1:
-                    shared[here[act][0], there[act][0]] += 1
+            for deed in here.keys() & there.keys():
+                shared[here[deed], there[deed]] += 1
             for (a, b), count in shared.items():
                 one, two = chains.wordings[a], chains.wordings[b]
                 if (one.names and two.names) or not _one_sort(one, two, genders):
@@ -139,6 +146,26 @@ def link_by_act(
                 named = bool(one.names or two.names)
                 sure = min(0.45 + 0.5 * value + 0.2 * (count - 1) - 0.05 * named, 0.85)
                 out.append(UnnamedLink(a, b, "same act", round(sure, 3), value >= JOIN and sure >= ACT))
+    return out
+
+
+def _doers(chains: Chains, common: frozenset[str], deeds: Mapping[str, str]) -> dict[str, dict[int, int]]:
+    """Return of each article what one chain alone does or has done to it, by numbers, and that chain."""
+    # What tells nothing is no deed.
+    known = [_deed(act, deeds) if act and act not in common else "" for act in chains.acts]
+    number = {deed: at for at, deed in enumerate(dict.fromkeys(filter(None, known)))}
+    deed = np.array([number.get(each, -1) for each in known], dtype=np.int64)[chains.doing]
+    told = (deed >= 0) & (chains.acting >= 0)
+    pairs = distinct(chains.acting[told] * len(number) + deed[told])
+    chain, deed = np.divmod(pairs, max(len(number), 1))
+    article = np.array(chains.article_of, dtype=np.int64)[chain]
+    _, first, times = np.unique(article * len(number) + deed, return_index=True, return_counts=True)
+    alone = first[times == 1]
+    out: dict[str, dict[int, int]] = defaultdict(dict)
+    for at, does, one in zip(
+        article[alone].tolist(), deed[alone].tolist(), chain[alone].tolist(), strict=True
+    ):
+        out[chains.articles[at]][does] = one
     return out
 
 
@@ -164,9 +191,11 @@ def _pair(
 ) -> tuple[int, int] | None:
     """Return the chains that may be one: the only ones, those in the very same words, or the two that are told most of."""
     wordings = chains.wordings
-    pairs = [(a, b) for a in here for b in there if not (wordings[a].names and wordings[b].names)]
     if len(here) == len(there) == 1:
-        return pairs[0] if pairs else None
+        # Mostly.
+        a, b = here[0], there[0]
+        return None if wordings[a].names and wordings[b].names else (a, b)
+    pairs = [(a, b) for a in here for b in there if not (wordings[a].names and wordings[b].names)]
     if not pairs or len(pairs) > 36:
         return None
     one, other = _main(here, sizes), _main(there, sizes)

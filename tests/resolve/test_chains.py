@@ -13,7 +13,8 @@ import pytest
 from analystkit.model.schema import to_frame
 from analystkit.resolve import actors as actors_module
 from analystkit.resolve.actors import resolve_actors
-from analystkit.resolve.chains import NOTHING, Wording, counted, read_chains
+from analystkit.resolve.chains import read_chains
+from analystkit.resolve.wordings import NOTHING, Wording, counted
 from benchmarks.simulated_mentions import simulated_corpus
 
 TEXTS = (
@@ -83,7 +84,9 @@ def test_each_chain_says_what_its_mentions_say(seed):
     mentions, _ = archive(seed)
     chains, expected = read_chains(mentions), summed_up(mentions)
     assert chains.ids == list(expected)
-    acts = sorted(zip(chains.acting.tolist(), chains.acts, strict=True))
+    acts = sorted(
+        zip(chains.acting.tolist(), (chains.acts[act] for act in chains.doing.tolist()), strict=True)
+    )
     for chain, (rows, told) in enumerate(expected.values()):
         assert np.flatnonzero(chains.of_row == chain).tolist() == rows and chains.first_rows[chain] == rows[0]
         assert [act for one, act in acts if one == chain] == sorted(filter(None, mentions["act"].iloc[rows]))
