@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analystkit.corpus.part_traits import keep_traits, part_traits
-from analystkit.model import parquet
+from analystkit.model.frame_writer import write
 from analystkit.model.schema import to_frame
 from analystkit.resolve.traits import BANDS, bands_of, reading, rows_of, shingles_of, traits_of
 
@@ -62,7 +62,7 @@ def test_stretches_of_any_length_are_one():
 def test_traits_that_are_gone_or_damaged_are_made_again(tmp_path, damage):
     frame = to_frame("articles", [{"article_id": f"a{n}", "title": "T", "text": text(n)} for n in range(3)])
     articles, path = tmp_path / "articles.parquet", tmp_path / "traits" / "part.arrow"
-    parquet.write("articles", frame, articles)
+    write("articles", frame, articles)
     made = keep_traits(zip(frame["title"], frame["text"], strict=True), path)
     whole = path.read_bytes()
     if damage == "missing":
