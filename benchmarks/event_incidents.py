@@ -1,16 +1,20 @@
 """From events to the incident templates of MUC-4: types, stages, roles.
 
 The adapter is measuring equipment: it maps our types to the seven of that task, drops what the task's guidelines leave out
-(combat between armed sides, acts without a victim, target or place) and joins the reports of one incident.
+(combat between armed sides, acts without a victim, target or place; documents by what is learned on the training part) and joins
+the reports of one incident.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from analystkit.extraction.event.kinds import noun_kinds
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
+from benchmarks.incident_relevance import Relevance, Row, document_row
 from benchmarks.incident_roles import behind, struck
 from benchmarks.incident_types import BURNING, incident_type, stage
 
@@ -66,8 +70,6 @@ _TAKING = frozenset(
         "take over",
     ]
 )
-# A text of more acts is about them.
-_FEW = 2
 # "The war has left 70,000 dead" tells of no incident.
 _TOLL_OF_A_WAR = 150
 _COMBATANTS = frozenset(
@@ -90,19 +92,33 @@ def _harmful(reading: Any) -> bool:
     return hurt or event.mode in _HARMFUL or event.lemma in BURNING
 
 
-def incidents(read: Any) -> Json:
-    """Return the incidents of one document."""
+def incidents(reads: Sequence[Any], learned_on: Iterable[Any]) -> list[Json]:
+    """Return the incidents of documents; of what tells of one at all, as others that are annotated have it."""
+    relevance = Relevance(_row)
+    relevance.learn(learned_on)
+    return [
+        {"doc_id": read.gold["doc_id"], "events": _templates(read) if relevance(read) else []}
+        for read in reads
+    ]
+
+
+def _row(read: Any) -> Row:
+    kinds = noun_kinds(Lexicon.default())
+    return document_row(
+        read, kinds, partial(_relevant, read=read, kinds=kinds), partial(_in_passing, read=read)
+    )
+
+
+def _templates(read: Any) -> list[Json]:
     kinds, tokens = noun_kinds(Lexicon.default()), read.part.tokens
     templates: list[Json] = []
-    reported = [
-        r for r in read.readings if incident_type(r, tokens) and stage(r) and _relevant(r, read, kinds)
-    ]
-    if len(reported) <= _FEW and all(_in_passing(r, read) for r in reported):
-        reported = []
+    told = [r for r in read.readings if incident_type(r, tokens) and stage(r)]
+    # Where none is of the kind that is reported, the document tells of the others.
+    reported = [r for r in told if _relevant(r, read, kinds)] or told
     by_id = {r.event.event_id: r for r in read.readings}
-    told = [(r, *_kind_and_stage(r, by_id.get(r.event.part_of, r), tokens)) for r in reported]
-    tried = {kind for _, kind, at in told if at == "ATTEMPTED"}
-    for reading, kind, own in told:
+    staged = [(r, *_kind_and_stage(r, by_id.get(r.event.part_of, r), tokens)) for r in reported]
+    tried = {kind for _, kind, at in staged if at == "ATTEMPTED"}
+    for reading, kind, own in staged:
         # "An attempt on his life ... The attack took place on the airport road": one and the same.
         same = own == "ACCOMPLISHED" and kind in tried and not _harmful(reading)
         found = _template(reading, read, kind, "ATTEMPTED" if same else own, kinds)
@@ -126,7 +142,7 @@ def incidents(read: Any) -> Json:
         for t in templates
         if t["stage"] != "ACCOMPLISHED" or t["type"] not in tried or any(t[k] for k in slots)
     ]
-    return {"doc_id": read.gold["doc_id"], "events": [{k: v for k, v in t.items() if v} for t in templates]}
+    return [{k: v for k, v in t.items() if v} for t in templates]
 
 
 def _relevant(reading: Any, read: Any, kinds: Any) -> bool:

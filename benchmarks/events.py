@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -45,23 +46,21 @@ def main(argv: list[str] | None = None) -> int:
     options = _options(argv)
     gold = options.shared / "gold" / "events"
     nlp = load_pipeline(options.pipeline)
-    lexicon = Lexicon.default()
     rows: list[Json] = []
     for name in options.tasks.split(","):
-        file, prepare, outputs = TASKS[name]
-        path = gold / file
-        if not path.is_file():
-            print(f"{name}: skipped, no {path}", file=sys.stderr)
+        task = TASKS[name]
+        path = gold / task.file
+        missing = [
+            str(gold / file) for file in (task.file, task.learn_from) if file and not (gold / file).is_file()
+        ]
+        if missing:
+            print(f"{name}: skipped, no {', '.join(missing)}", file=sys.stderr)
             continue
-        rows_of_gold = load(path)
-        texts = [prepare(row["text"]) for row in rows_of_gold]
-        docs = parsed(nlp, texts, options.cache)
-        began = time.perf_counter()
-        reads = list(read_all(rows_of_gold, texts, docs, lexicon))
-        seconds = time.perf_counter() - began
+        reads, seconds = _read(path, task.prepare, nlp, options.cache)
+        others = _read(gold / task.learn_from, task.prepare, nlp, options.cache)[0] if task.learn_from else []
         tokens = sum(len(read.part.tokens) for read in reads)
-        for label, scorer, predict in outputs:
-            printed = _score(gold, scorer, path, predict(reads))
+        for label, scorer, predict in task.outputs:
+            printed = _score(gold, scorer, path, predict(reads, others))
             rows.append(
                 {
                     "task": label,
@@ -75,6 +74,16 @@ def main(argv: list[str] | None = None) -> int:
             json.dumps({"pipeline": pipeline_fingerprint(nlp), "results": rows}, indent=1), encoding="utf-8"
         )
     return 0
+
+
+def _read(path: Path, prepare: Callable[[str], str], nlp: Any, cache: Path) -> tuple[list[Read], float]:
+    """Return the documents of a gold file as extraction reads them, and the seconds that took; parsing is not counted."""
+    gold = load(path)
+    texts = [prepare(row["text"]) for row in gold]
+    docs = parsed(nlp, texts, cache)
+    began = time.perf_counter()
+    reads = list(read_all(gold, texts, docs, Lexicon.default()))
+    return reads, time.perf_counter() - began
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
@@ -121,19 +130,44 @@ def _score(gold: Path, scorer: list[str], file: Path, predictions: list[Json]) -
         Path(handle.name).unlink()
 
 
-def _each(predict: Callable[[Read], Json]) -> Callable[[list[Read]], list[Json]]:
-    return lambda reads: [predict(read) for read in reads]
+Predict = Callable[[list[Read], list[Read]], list[Json]]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A gold file and what is measured on it.
+
+    Attributes
+    ----------
+    file : str
+        The gold file.
+    prepare : callable
+        What is done to its texts before they are parsed.
+    outputs : sequence of tuple
+        Label, scorer with its mode, and predictions, of the documents and of those learned from.
+    learn_from : str
+        The gold file that the predictions learn from, "" for those that learn nothing.
+    """
+
+    file: str
+    prepare: Callable[[str], str]
+    outputs: Sequence[tuple[str, list[str], Predict]]
+    learn_from: str = ""
+
+
+def _each(predict: Callable[[Read], Json]) -> Predict:
+    return lambda reads, _: [predict(read) for read in reads]
 
 
 def _same(text: str) -> str:
     return text
 
 
-def _factuality(reads: list[Read]) -> list[Json]:
+def _factuality(reads: list[Read], _: list[Read]) -> list[Json]:
     return [certainties(read, Lexicon.default()) for read in reads]
 
 
-def _triggers(reads: list[Read]) -> list[Json]:
+def _triggers(reads: list[Read], _: list[Read]) -> list[Json]:
     return [row for read in reads for row in triggers(read, Lexicon.default())]
 
 
@@ -143,16 +177,15 @@ CODING, COREF, FACTS, TEMPLATES = (
     "score_factuality.py",
     "score_templates.py",
 )
-# task -> gold file, preparation of its text, and per figure: label, scorer with its mode, predictions.
-TASKS: dict[str, tuple[str, Callable[[str], str], list[tuple[str, list[str], Callable[[list[Read]], list[Json]]]]]] = {
-    "gsr": ("coding_gsr_dev.jsonl", _same, [("GSR dev", [CODING, "gsr"], _each(coding))]),
-    "plv": (
+TASKS = {
+    "gsr": Task("coding_gsr_dev.jsonl", _same, [("GSR dev", [CODING, "gsr"], _each(coding))]),
+    "plv": Task(
         "plv_train.jsonl", _same,
         [("PLV type of the pair", [CODING, "plv"], _each(pair_type)), ("PLV full extraction", [CODING, "plv"], _each(pair_extraction))],
     ),
-    "muc4": ("muc4_dev.jsonl", truecase, [("MUC-4 dev", [TEMPLATES], _each(incidents))]),
-    "ecb": ("ecb_dev.jsonl", _same, [("ECB+ dev triggers", [COREF, "detect"], _triggers)]),
-    "uds": ("factuality_uds_dev.jsonl", _same, [("UDS dev factuality", [FACTS], _factuality)]),
+    "muc4": Task("muc4_dev.jsonl", truecase, [("MUC-4 dev", [TEMPLATES], incidents)], learn_from="muc4_train.jsonl"),
+    "ecb": Task("ecb_dev.jsonl", _same, [("ECB+ dev triggers", [COREF, "detect"], _triggers)]),
+    "uds": Task("factuality_uds_dev.jsonl", _same, [("UDS dev factuality", [FACTS], _factuality)]),
 }  # fmt: skip
 
 
