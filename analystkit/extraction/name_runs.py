@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.found import NAME_LABELS
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
+from analystkit.extraction.tags import NOUNS
 
 _PROPER = frozenset({"NNP", "NNPS"})
 _OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
@@ -67,7 +68,7 @@ def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> in
     while (
         last < len(tokens)
         and tokens.sentence[last] == tokens.sentence[first]
-        and tokens.tag[last] in ("NN", "NNS", "NNP", "NNPS")
+        and tokens.tag[last] in NOUNS
         and tokens.text[last][0].isupper()
         and not tokens.entity[last]
         and tokens.lower[last] not in lex.words.calendar

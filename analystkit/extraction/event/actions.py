@@ -15,6 +15,7 @@ from analystkit.extraction.event.forms import plurals
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.tags import NOUNS
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Event
@@ -100,7 +101,7 @@ def _verbal(part: ArticlePart, index: int) -> bool:
 
 def _nominal(part: ArticlePart, index: int, nouns: frozenset[str]) -> bool:
     tokens = part.tokens
-    if tokens.tag[index] not in ("NN", "NNS", "NNP", "NNPS") or tokens.entity[index] in (
+    if tokens.tag[index] not in NOUNS or tokens.entity[index] in (
         "DATE",
         "TIME",
         "PERSON",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.tags import FINITE
 
 # How far behind its verb a "by" may stand.
 _AGENT_REACH = 9
@@ -29,11 +30,11 @@ class Astray(Voice):
         """Return the subject that hangs on the verb before: "one was killed and | five others |, most of them children, were injured"."""
         tokens = self.tokens
         helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
-        if not helped or tokens.tag[helped[0]] not in ("VBD", "VBZ", "VBP", "MD"):
+        if not helped or tokens.tag[helped[0]] not in FINITE:
             return None
         first, _ = self.bounds(verb)
         for i in range(helped[0] - 1, first, -1):
-            if tokens.tag[i] in ("VBD", "VBZ", "VBP", "MD") and tokens.dep[i] != "relcl":
+            if tokens.tag[i] in FINITE and tokens.dep[i] != "relcl":
                 return None
             above = tokens.head[i]
             if tokens.dep[i] == "conj" and tokens.tag[i] in NOMINAL and self.is_verb(above) and above < i:

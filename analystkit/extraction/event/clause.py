@@ -9,6 +9,7 @@ from __future__ import annotations
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.subjects import Subjects
 from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.tags import NOUNS
 
 
 class Clause(Subjects):
@@ -173,7 +174,7 @@ class Clause(Subjects):
         head = None
         while index < min(last, verb + 7):
             tag = tokens.tag[index]
-            if tag in ("NN", "NNS", "NNP", "NNPS"):
+            if tag in NOUNS:
                 head = index
             elif head is not None or (
                 tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.word_order import WordOrder
+from analystkit.extraction.tags import NOUNS, TENSED
 
 _BARE = ("VB", "VBP", "NN")
 _JOINING = ("and", "or", ",")
@@ -40,7 +40,7 @@ def shared_infinitive(clause: WordOrder, index: int) -> int | None:
         return before - 1
     for position in range(before - 1, first, -1):
         tag = tokens.tag[position]
-        if tag in ("VBD", "VBZ", "VBP") and tokens.dep[position] != "relcl":
+        if tag in TENSED and tokens.dep[position] != "relcl":
             return None
         if tokens.text[position] in (";", ":"):
             return None
@@ -68,13 +68,13 @@ def finite_above(clause: WordOrder, node: int) -> int | None:
     )
     if tokens.tag[above] != "VB" and not (but and tokens.dep[above] == "ccomp"):
         return None
-    while tokens.tag[above] not in ("VBD", "VBZ", "VBP") and tokens.head[above] != above:
+    while tokens.tag[above] not in TENSED and tokens.head[above] != above:
         if any(tokens.tag[c] == "MD" for c in tokens.children[above]):
             # "would go on until the war ended and troops left"
             clauses = (c for c in tokens.children[above] if above < c < node and tokens.dep[c] == "advcl")
             return next((c for c in clauses if tokens.tag[c] == tokens.tag[node]), None)
         above = tokens.head[above]
-    return above if tokens.tag[above] in ("VBD", "VBZ", "VBP") else None
+    return above if tokens.tag[above] in TENSED else None
 
 
 def shared_nominal(clause: WordOrder, node: int) -> int | None:

@@ -9,6 +9,7 @@ from analystkit.extraction.event.attachment import NEVER, between, by_position, 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.tags import TENSED
 from analystkit.extraction.timex_values import of_value
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
@@ -103,10 +104,7 @@ class DatesInReach:
         if not behind or len(behind) == len(dates):
             return None
         at, expression = behind[0]
-        verbs = any(
-            self._clause.is_verb(i) and self._tokens.tag[i] in ("VBD", "VBZ", "VBP")
-            for i in range(marker, at)
-        )
+        verbs = any(self._clause.is_verb(i) and self._tokens.tag[i] in TENSED for i in range(marker, at))
         return None if verbs else expression
 
     def _of_other_clause(self, index: int, at: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.coordination import finite_above, shared_infinitive, shared_nominal
+from analystkit.extraction.tags import TENSED
 
 _NOUN_LINKS = (
     "dobj",
@@ -58,7 +59,7 @@ def _said_beside(clause: Clause, node: int) -> int | None:
         or not infinitive(clause, above)
     ):
         return None
-    while tokens.head[above] != above and tokens.tag[above] not in ("VBD", "VBZ", "VBP"):
+    while tokens.head[above] != above and tokens.tag[above] not in TENSED:
         above = tokens.head[above]
     return above
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.tags import FINITE, NOUNS
+from analystkit.extraction.tags import FINITE, NOUNS
 
 _ACTORS = frozenset({"human", "group", "state", "force", "troops", "police", "official"})
 _NAMED = frozenset({"GPE", "ORG", "PERSON", "NORP"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.event.lists import listed_with, noun_at, phrase_end
-from analystkit.extraction.event.tags import FINITE, NOUNS
+from analystkit.extraction.tags import FINITE, NOUNS
 
 if TYPE_CHECKING:
     from analystkit.extraction.event.word_order import WordOrder

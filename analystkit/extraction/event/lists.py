@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analystkit.extraction.event.tags import NOUNS
+from analystkit.extraction.tags import NOUNS
 
 if TYPE_CHECKING:
     from analystkit.extraction.event.word_order import WordOrder

@@ -7,9 +7,9 @@ from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.slots import REACH
-from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.titles import title_of_work
 from analystkit.extraction.event.triggers import PARTICLES, verb_head
+from analystkit.extraction.tags import NOUNS
 
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.
 _MOST_PER_SENTENCE = 60

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.coordination import shared_infinitive
 from analystkit.extraction.event.slots import Slots
+from analystkit.extraction.tags import NOUNS
 
 
 class Misread(Slots):
@@ -58,7 +59,7 @@ class Misread(Slots):
             tokens.tag[index] == "VBN"
             and index > 0
             and (
-                tokens.tag[index - 1] in ("NN", "NNS", "NNP", "NNPS")
+                tokens.tag[index - 1] in NOUNS
                 # "... and accused Warsaw of provoking it", Warsaw coordinated with a verb
                 or (
                     tokens.lower[index - 1] == "and"

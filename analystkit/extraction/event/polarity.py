@@ -6,6 +6,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.coordination import shared_infinitive
 from analystkit.extraction.event.effects import compose, effects
 from analystkit.extraction.event.words import event_words
+from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
 # "at no time", "under no circumstances", "in no way": the prepositions, and how far before its verb such words may stand.
@@ -51,9 +52,7 @@ class Polarity:
         ):
             above = tokens.head[index] if shared is None else shared
             # "was not theirs, and demanded access": what is finite beside a copula shares nothing with it.
-            apart = (
-                shared is None and tokens.lemma[above] == "be" and tokens.tag[index] in ("VBD", "VBZ", "VBP")
-            )
+            apart = shared is None and tokens.lemma[above] == "be" and tokens.tag[index] in TENSED
             if self._clause.is_verb(above) and above < index and not apart:
                 children = [
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")

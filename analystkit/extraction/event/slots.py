@@ -6,8 +6,8 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate, Complements
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.tags import NOUNS
 from analystkit.extraction.event.triggers import Condition, Triggers
+from analystkit.extraction.tags import NOUNS
 
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6

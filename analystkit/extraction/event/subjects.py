@@ -8,6 +8,7 @@ from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
@@ -282,7 +283,7 @@ class Subjects(Astray):
     def _by_order(self, verb: int) -> list[int]:
         if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):
             return []
-        finite = self.tokens.tag[verb] in ("VBD", "VBZ", "VBP") or verb in self.retagged
+        finite = self.tokens.tag[verb] in TENSED or verb in self.retagged
         if (
             self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis")
             and not finite

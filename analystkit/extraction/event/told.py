@@ -7,6 +7,7 @@ from analystkit.extraction.event.effects import effects
 from analystkit.extraction.event.governors import Governor
 from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.words import event_words
+from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
 
@@ -54,7 +55,7 @@ class ToldClauses:
         below = governor.below
         if not self._clause.is_verb(below) or self._polarity.negated(governor.index, below=below):
             return False
-        return tokens.tag[below] in ("VBD", "VBZ", "VBP") or any(
+        return tokens.tag[below] in TENSED or any(
             tokens.lower[c] in ("has", "have", "had", "was", "were", "is", "are", "been")
             for c in tokens.children[below]
         )

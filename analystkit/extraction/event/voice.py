@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.word_order import WordOrder
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.tags import FINITE, TENSED
 from analystkit.lexicon import Lexicon
 
 
@@ -105,12 +106,8 @@ class Voice(WordOrder):
             if later < index or tokens.dep[later] not in ("conj", "ccomp", "dep") or not self.is_verb(later):
                 continue
             own = tokens.children[later]
-            finite = [
-                c
-                for c in own
-                if tokens.dep[c] in ("aux", "auxpass") and tokens.tag[c] in ("VBD", "VBZ", "VBP", "MD")
-            ]
-            if not finite and tokens.lemma[later] == "be" and tokens.tag[later] in ("VBD", "VBZ", "VBP"):
+            finite = [c for c in own if tokens.dep[c] in ("aux", "auxpass") and tokens.tag[c] in FINITE]
+            if not finite and tokens.lemma[later] == "be" and tokens.tag[later] in TENSED:
                 # "One of the students killed last week was a nurse"
                 finite = [later]
             told = any(tokens.dep[c] in ("nsubj", "nsubjpass", "mark", "cc") for c in own)
@@ -124,7 +121,7 @@ class Voice(WordOrder):
         if self.headline(index):
             return False
         first, last = self.bounds(index)
-        finite = ("VBD", "VBZ", "VBP", "MD")
+        finite = FINITE
         return not any(
             self.tokens.tag[i] in finite
             for i in range(first, last)
@@ -174,7 +171,7 @@ class Voice(WordOrder):
             bare = not any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
             if bare and tokens.head[index] < index:
                 return self.finite(tokens.head[index])
-        return self.tokens.tag[index] in ("VBD", "VBZ", "VBP") or any(
+        return self.tokens.tag[index] in TENSED or any(
             self.tokens.dep[c] in ("aux", "auxpass") and self.tokens.lower[c] != "to"
             for c in self.tokens.children[index]
         )

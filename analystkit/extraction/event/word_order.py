@@ -10,6 +10,7 @@ from analystkit.extraction.event.lists import listed_with
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.tags import FINITE
 from analystkit.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ class WordOrder:
                     if led is not None:
                         return led
                 return head if head < index else position
-            if tag in ("VBD", "VBZ", "VBP", "MD"):
+            if tag in FINITE:
                 return None
             position -= 1
         return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.phrases import is_time
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 _REACH = 28

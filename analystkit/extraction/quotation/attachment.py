@@ -17,7 +17,8 @@ from analystkit.extraction.quotation.cues import (
     Sense,
 )
 from analystkit.extraction.quotation.phrases import is_time
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 _DEPTH = 40
 _REACH = 28

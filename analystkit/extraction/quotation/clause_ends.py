@@ -17,8 +17,8 @@ from analystkit.extraction.quotation.cues import (
     CueHit,
 )
 from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
-_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
 _LOOK_AHEAD = 25
@@ -109,7 +109,7 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             elif tokens.lower[min(index + 1, stretch.body - 1)] in {"a", "an"}:
                 # An unpaired dash opens the reporter's own remark ("- a drop of two points").
                 return index
-        elif tag in _FINITE:
+        elif tag in FINITE:
             clausal = True
         elif (
             text == "that"
@@ -187,7 +187,7 @@ def _ends_at_comma(
         if subordinate or not verb:
             return False
         return clausal or not _in_list(scene, stretch, index)
-    return tag in _FINITE and not clausal and hit.entry.sense(SAYING) is None
+    return tag in FINITE and not clausal and hit.entry.sense(SAYING) is None
 
 
 def _finite_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
@@ -197,7 +197,7 @@ def _finite_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
         if scene.inside[position] >= 0 or tokens.text[position] in {",", ":", ";"}:
             return False
         tag = tokens.tag[position]
-        if tag in _FINITE:
+        if tag in FINITE:
             return True
         if position > index and (tag in {"WDT", "WP", "WRB"} or tokens.lower[position] == "that"):
             return False
@@ -210,7 +210,7 @@ def _cue_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
     for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
         if scene.inside[position] >= 0 or tokens.text[position] in {",", ":", ";"}:
             return False
-        if tokens.tag[position] in _FINITE:
+        if tokens.tag[position] in FINITE:
             entry = scene.table.verbs.get(tokens.lemma[position].lower())
             sense = entry.sense(SAYING) if entry is not None else None
             return sense is not None and sense.strength >= 3 and position > index + 1
@@ -231,7 +231,7 @@ def _in_list(scene: Scene, stretch: Stretch, index: int) -> bool:
     for position in range(index, min(stretch.body, index + _LOOK_AHEAD)):
         if tokens.lower[position] in {"and", "or"}:
             return True
-        if tokens.tag[position] in _FINITE:
+        if tokens.tag[position] in FINITE:
             return False
     return False
 

@@ -27,7 +27,8 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.phrases import Span, phrase_end
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from analystkit.extraction.quotation.clauses import Content
 from analystkit.extraction.quotation.cues import CLAUSE, SAYING, CueHit, Sense
 from analystkit.extraction.quotation.phrases import Span
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 _REACH = 28
 

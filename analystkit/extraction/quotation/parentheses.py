@@ -15,12 +15,13 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.interruptions import is_finished, left_content
 from analystkit.extraction.quotation.phrases import Span, is_time
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     inverted_speaker,
     speaker_before,
     speaker_by_parse,
 )
+from analystkit.extraction.tags import FINITE, TENSED
 
 # What the noun phrase behind a closing mark may begin with; rare titles are tagged as verbs.
 _OPENING = frozenset(("DT", "NN", "NNS", "NNP", "JJ", "PRP$", "CD", "RB", "VB", "VBN", "VBG"))
@@ -142,7 +143,7 @@ def _after_as_clause(scene: Scene, stretch: Stretch, first: int, after: int) -> 
         return None
     index = after
     while index < min(stretch.body, after + 12) and tokens.text[index] not in {",", ":"}:
-        if scene.inside[index] >= 0 or tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD"}:
+        if scene.inside[index] >= 0 or tokens.tag[index] in FINITE:
             return None
         index += 1
     if index + 1 >= stretch.body or tokens.text[index] not in {",", ":"}:
@@ -174,7 +175,7 @@ def _no_object(scene: Scene, stretch: Stretch, after: int) -> bool:
         and not (
             tokens.tag[after] in {"PRP", "EX"}
             and after + 1 < stretch.body
-            and tokens.tag[after + 1] in {"VBD", "VBZ", "VBP", "MD"}
+            and tokens.tag[after + 1] in FINITE
         )
     )
 
@@ -185,6 +186,6 @@ def opens_quotation(scene: Scene, stretch: Stretch, after: int) -> bool:
     for index in range(after, min(stretch.body, after + 20)):
         if scene.inside[index] >= 0:
             return tokens.text[index - 1] in {",", ":"}
-        if tokens.tag[index] in {"VBD", "VBZ", "VBP"}:
+        if tokens.tag[index] in TENSED:
             return False
     return False

@@ -10,11 +10,12 @@ from analystkit.extraction.quotation.cues import (
     CueHit,
 )
 from analystkit.extraction.quotation.phrases import Span, noun_phrase_end
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     noun_speaker,
 )
 from analystkit.extraction.quotation.verb_cues import subject_of
+from analystkit.extraction.tags import FINITE
 
 
 def by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
@@ -123,7 +124,7 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
         return Attribution([(start, stretch.body)], cue, speaker, sense, "phrase-before")
     if after + 1 < stretch.body and tokens.text[first - 1] == "," and tokens.text[after] == ",":
         # "The figure, according to the ministry, fell": the phrase interrupts a clause that began before it.
-        finite = any(tokens.tag[i] in {"VBD", "VBZ", "VBP", "MD"} for i in range(stretch.first, first))
+        finite = any(tokens.tag[i] in FINITE for i in range(stretch.first, first))
         if not finite and scene.outside(stretch.first, first):
             pieces = [(stretch.first, first - 1), (after + 1, stretch.body)]
             return Attribution(pieces, cue, speaker, sense, "phrase-within")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE, NOUNS
 
 Span = tuple[int, int]
 
@@ -91,7 +92,7 @@ def _modifies(scene: Scene, stretch: Stretch, index: int) -> bool:
     return (
         position < stretch.body
         and scene.outside(index, position + 1)
-        and tokens.tag[position] in {"NN", "NNS", "NNP", "NNPS"}
+        and tokens.tag[position] in NOUNS
         and tokens.head[index] in range(index + 1, position + 1 + 3)
     )
 
@@ -189,7 +190,7 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
             or (
                 tag == "CC"
                 and index > stretch.first
-                and tokens.tag[index - 1] in {"NNP", "NNPS", "NNS", "NN"}
+                and tokens.tag[index - 1] in NOUNS
                 and tokens.tag[index + 1] in {"NNP", "NNPS", "NNS", "DT", "PRP$", "JJ", "NN"}
             )
             or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 TITLE_OF_WORK = "title"
 
@@ -30,7 +31,7 @@ def rejection_reason(scene: Scene, stretch: Stretch, number: int) -> str:
     behind = tokens.tag[last] if last < stretch.last else ""
     if before == "NNP" and behind == "NNP" and len(words) <= 3:
         return "nickname"
-    finite = any(tokens.tag[i] in {"VBD", "VBZ", "VBP", "MD"} for i in range(first, last))
+    finite = any(tokens.tag[i] in FINITE for i in range(first, last))
     if capital and all(capital) and len(words) <= 12 and words[0][:1].isupper():
         ends = scene.part.text[scene.passages[number].inner_end - 1]
         return "no attribution" if ends in ".!" and finite else TITLE_OF_WORK

@@ -7,8 +7,9 @@ from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.clause_ends import clause_end
 from analystkit.extraction.quotation.cues import CLAUSE, OBJECT_AS, OBJECT_COMPLEMENT, SAYING, CueHit, Sense
 from analystkit.extraction.quotation.phrases import Span
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import phrase_of
+from analystkit.extraction.tags import FINITE
 
 _PRONOUNS = frozenset(("which", "that", "who", "whom", "what"))
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))

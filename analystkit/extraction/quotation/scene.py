@@ -13,10 +13,10 @@ from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
+from analystkit.extraction.tags import FINITE
 
 # A stretch is cut at this many tokens, so that work on one stays bounded whatever the text.
 MAX_STRETCH = 300
-FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _STOPS = frozenset((".", "?", "!", "\u2026", "...", "....", ".."))
 _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
 # A stray closing mark ends a sentence as its stop does.
@@ -259,6 +259,6 @@ def attribution_follows(scene: Scene, index: int, *, strict: bool) -> bool:
                     "it",
                 }
             return position + 1 < len(tokens) and tokens.text[position + 1] in _STOPS
-        if tokens.tag[position] in {"VBD", "VBZ", "VBP", "MD"} and word not in {"has", "have", "had", "who"}:
+        if tokens.tag[position] in FINITE and word not in {"has", "have", "had", "who"}:
             return False
     return False

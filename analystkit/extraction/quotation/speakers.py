@@ -17,7 +17,8 @@ from analystkit.extraction.quotation.phrases import (
     with_apposition,
     with_relative,
 )
-from analystkit.extraction.quotation.scene import FINITE, Scene, Stretch
+from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.tags import FINITE
 
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 

@@ -11,6 +11,7 @@ from analystkit.extraction.quotation.phrases import Span, noun_phrase_end
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import inverted_speaker, speaker_before, speaker_by_parse
+from analystkit.extraction.tags import TENSED
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
 _PIECES = 4
@@ -149,7 +150,7 @@ def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> At
     for verb in range(last, min(stretch.body, last + 16)):
         if inside[verb] >= 0:
             return None
-        if tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+        if tokens.tag[verb] not in TENSED:
             continue
         if tokens.lemma[verb] in scene.table.words["copula"]:
             return None

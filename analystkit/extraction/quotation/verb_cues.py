@@ -25,6 +25,7 @@ from analystkit.extraction.quotation.speakers import (
     speaker_by_parse,
     whole_subject,
 )
+from analystkit.extraction.tags import TENSED
 
 
 def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
@@ -143,7 +144,7 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
         main = main_subject(scene, stretch, verb)
         if main is not None:
             return main, "main"
-    if tokens.tag[verb] in {"VBD", "VBZ", "VBP"}:
+    if tokens.tag[verb] in TENSED:
         before = speaker_before(scene, stretch, verb)
         if before is not None:
             return whole_subject(scene, stretch, verb, before), "order"
