@@ -69,6 +69,21 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
     articles talk about the same things decides what is left open. Reports may disagree about numbers and about who did it, a little
     about the day, and about the type where one event can be told as two.
     """
+    score = agreement_of_reports(a, b)
+    return (
+        score
+        if a.article_id == b.article_id
+        else in_context(score, context.alike(a.article_id, b.article_id))
+    )
+
+
+def in_context(score: float, alike: float) -> float:
+    """Return how well reports of two articles that are so `alike` agree, by how well they do by themselves."""
+    return score + _CONTEXT * min(alike / _ALIKE, 1.0)
+
+
+def agreement_of_reports(a: Report, b: Report) -> float:
+    """Return how well two reports agree by themselves; of two articles, apart from what else these talk about."""
     if a.ahead != b.ahead:
         return -math.inf
     score = _what(a, b)
@@ -112,7 +127,7 @@ def agreement(a: Report, b: Report, context: ArticleContext) -> float:
         score -= _SEVERAL
     if a.article_id == b.article_id:
         return score + _OWN
-    return score + _BASE + _CONTEXT * min(context.alike(a.article_id, b.article_id) / _ALIKE, 1.0)
+    return score + _BASE
 
 
 def _in_common(a: Report, b: Report) -> bool:

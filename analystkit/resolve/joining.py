@@ -7,7 +7,13 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 
-from analystkit.resolve.agreement import FOLLOW_UP_DAYS, UNDATED_DAYS, agreement
+from analystkit.resolve.agreement import (
+    FOLLOW_UP_DAYS,
+    UNDATED_DAYS,
+    agreement,
+    agreement_of_reports,
+    in_context,
+)
 from analystkit.resolve.article_reports import ArticleReports
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import Decisions, Kept, number_of, number_of_all
@@ -155,10 +161,14 @@ class _Joining:
         ]
         if 2 * len(near) < len(sample):
             return -math.inf
-        values = [agreement(self._report(telling), self._report(other), self._context) for other in near]
-        values += [-math.inf] * (len(sample) - len(near))
-        excluded = sum(value == -math.inf for value in values)
-        return _upper(values) - EXCLUDED * excluded / len(values)
+        report, others = self._report(telling), [self._report(other) for other in near]
+        values = [agreement_of_reports(report, other) for other in others]
+        far = [-math.inf] * (len(sample) - len(near))
+        if _fit_of([*(in_context(value, 1.0) for value in values), *far]) <= JOIN:
+            # Mostly; however alike their articles are.
+            return -math.inf
+        alike = [self._context.alike(report.article_id, other.article_id) for other in others]
+        return _fit_of([*map(in_context, values, alike), *far])
 
     def _report(self, telling: int) -> Report:
         """Return a telling as one report."""
@@ -176,6 +186,10 @@ def _days(report: Report) -> tuple[int, int]:
     if report.first_day is None or report.last_day is None or report.undated:
         return _ANY_DAY
     return report.first_day - (0 if report.dated else UNDATED_DAYS), report.last_day
+
+
+def _fit_of(values: Sequence[float]) -> float:
+    return _upper(values) - EXCLUDED * values.count(-math.inf) / len(values)
 
 
 def _upper(values: Sequence[float]) -> float:

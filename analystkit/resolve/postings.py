@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -21,19 +22,22 @@ class Postings:
     ----------
     keys : Lists
         The keys of the first tellings.
+    order : array of int64
+        The order of these keys by value, for equal ones by telling.
     place : sequence of int
         The place of each telling, -1 for one that is not there; it grows with those that are added.
     incident : sequence of int
         The incident of each.
     """
 
-    def __init__(self, keys: Lists, place: Sequence[int], incident: Sequence[int]) -> None:
+    def __init__(
+        self, keys: Lists, order: np.ndarray[Any, Any], place: Sequence[int], incident: Sequence[int]
+    ) -> None:
         places = np.array(place, dtype=np.int64)
-        telling = np.repeat(np.arange(len(places)), keys.lengths())
+        telling = np.repeat(np.arange(len(places)), keys.lengths())[order]
         there = places[telling] != GONE
-        values, telling = keys.values[there], telling[there]
-        order = np.argsort(values, kind="stable")
-        self._sorted, self._telling, self._places = values[order], telling[order], places[telling[order]]
+        self._sorted, self._telling = keys.values[order][there], telling[there]
+        self._places = places[self._telling]
         # Added since their key was asked for last.
         self._added: dict[int, list[int]] = {}
         self._place, self._incident = place, incident

@@ -62,6 +62,9 @@ class ReportReader:
         words = lexicon.table("number_words")
         self._counts = frozenset(row["word"].removesuffix("s") for row in words)
         self._numbers = {row["word"]: int(row["value"]) for row in words if row["kind"] == "number"}
+        # Most roles are told in words that others are told in too.
+        self._held: dict[str, frozenset[str]] = {}
+        self._counted: dict[str, frozenset[int]] = {}
         self._orders = frozenset(
             row["word"] for row in lexicon.table("event_words") if row["role"] == "ordering"
         )
@@ -91,29 +94,58 @@ class ReportReader:
         return out
 
     def _read(self, row: int) -> Report | None:
-        cell = dict(zip(READ, self._rows[row], strict=True))
-        factuality, event_type = cell["factuality"], cell["event_type"]
-        if not _reported(cell["status"], factuality):
+        # In the order of READ: a mapping of them for each row would take as long as all the rest.
+        (
+            event_id, article_id, start, event_type, mode, lemma, first_day, last_day, date_basis, place, country, precision, latitude, longitude,
+            source_ids, target_ids, killed_min, killed_max, injured_min, injured_max, factuality, status, sentence_id, part_of, trigger,
+            source_text, target_text, method, background, part,
+        ) = self._rows[row]  # fmt: skip
+        if not _reported(status, factuality):
             return None
-        if cell["method"].rpartition("+")[2] in self._orders:
+        if method.rpartition("+")[2] in self._orders:
             # "ordered the strike": whoever carried it out is somebody else.
-            cell["source_ids"], cell["source_text"] = (), ""
-        point = cell["latitude"], cell["longitude"]
-        sources, targets = cell["source_ids"] or (), cell["target_ids"] or ()
-        lemma = cell["lemma"] or cell["trigger"].lower()
-        deed = _deed(lemma, self._senses)
+            source_ids, source_text = (), ""
+        sources, targets = frozenset(source_ids or ()), frozenset(target_ids or ())
+        lemma = lemma or trigger.lower()
+        deed, dated = _deed(lemma, self._senses), date_basis in _DATED
+        # The text gives no day to a noun or to what a headline tells: it is whenever the article says elsewhere.
+        undated = not dated and (part == "title" or method.startswith("noun:"))
+        # "The attack", without its day, place or parties, of which the article has told before.
+        bare = undated and not (place or source_text or target_text) and event_id not in self._wholes
         return Report(
-            row, cell["event_id"], cell["article_id"], int(cell["start"] or 0), event_type, cell["mode"], lemma, cell["date_start"],
-            cell["date_end"], cell["date_basis"] in ("explicit", "relative"), self._published.get(cell["article_id"]), cell["place"],
-            cell["country"], cell["place_precision"], None if None in point else point, frozenset(sources), frozenset(targets),
-            (cell["killed_min"], cell["killed_max"]), (cell["injured_min"], cell["injured_max"]),
-            factuality in AHEAD and event_type not in PROMISES, deed, frozenset({event_type}), frozenset({cell["mode"]} - {""}),
-            frozenset({lemma}), frozenset({deed}), cell["sentence_id"], cell["part_of"],
-            _heads(cell["source_text"], self._counts, self._anybody), _heads(cell["target_text"], self._counts, self._anybody),
-            frozenset([*sources, *targets]).difference(self._unnamed),
-            _numbers(cell["target_text"], self._numbers), _several(cell["trigger"], lemma), _bare(cell) and cell["event_id"] not in self._wholes, True, _undated(cell),
-            cell["part"] == "title", bool(cell["background"]), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
+            row, event_id, article_id, int(start or 0), event_type, mode, lemma, first_day, last_day, dated, self._published.get(article_id), place,
+            country, precision, None if latitude is None or longitude is None else (latitude, longitude), sources, targets,
+            (killed_min, killed_max), (injured_min, injured_max),
+            factuality in AHEAD and event_type not in PROMISES, deed, _only(event_type), _only(mode) if mode else _NONE,
+            _only(lemma), _only(deed), sentence_id, part_of,
+            self._heads(source_text) if source_text else _NONE, self._heads(target_text) if target_text else _NONE,
+            (sources | targets).difference(self._unnamed),
+            self._how_many(target_text) if target_text else _NOBODY, _several(trigger, lemma), bare, True, undated,
+            part == "title", bool(background), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
         )  # fmt: skip
+
+    def _heads(self, text: str) -> frozenset[str]:
+        known = self._held.get(text)
+        if known is None:
+            known = self._held[text] = _heads(text, self._counts, self._anybody)
+        return known
+
+    def _how_many(self, text: str) -> frozenset[int]:
+        known = self._counted.get(text)
+        if known is None:
+            known = self._counted[text] = _numbers(text, self._numbers)
+        return known
+
+
+_NONE: frozenset[str] = frozenset()
+_NOBODY: frozenset[int] = frozenset()
+_FIGURES = frozenset("0123456789,")
+_DATED = ("explicit", "relative")
+
+
+@lru_cache(maxsize=1 << 14)
+def _only(value: str) -> frozenset[str]:
+    return frozenset({value})
 
 
 def _reported(status: str, factuality: str) -> bool:
@@ -154,13 +186,13 @@ def _deed(lemma: str, senses: Mapping[str, str]) -> str:
     return senses.get(lemma) or senses.get(lemma.rpartition(" ")[2]) or lemma
 
 
+@lru_cache(maxsize=1 << 14)
 def _several(trigger: str, lemma: str) -> bool:
     """Say whether a noun tells of several deeds: "attacks on ships" is no report of one of them."""
     word, base = trigger.lower().rpartition(" ")[2], lemma.rpartition(" ")[2]
     return word != base and word in (f"{base}s", f"{base}es")
 
 
-@lru_cache(maxsize=1 << 14)
 def _heads(text: str, counts: frozenset[str], anybody: frozenset[str]) -> frozenset[str]:
     """Return the head nouns of a role as written, in the singular: "thousands of miners; the depot of the army" gives miner and depot.
 
@@ -180,8 +212,8 @@ def _numbers(text: str, words: Mapping[str, int]) -> frozenset[int]:
     """Return how many a role as written is said to be: "three more hostages" are 3; one is none, since anybody is one."""
     found = set()
     for phrase in text.lower().split("; "):
-        for word in phrase.split()[:4]:
-            digits = word.replace(",", "")
+        for word in phrase.split(maxsplit=4)[:4]:
+            digits = word.replace(",", "") if word[0] in _FIGURES else ""
             number = (
                 int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else words.get(word)
             )
@@ -189,17 +221,6 @@ def _numbers(text: str, words: Mapping[str, int]) -> frozenset[int]:
                 found.add(number)
                 break
     return frozenset(found)
-
-
-def _bare(cell: Mapping[str, Any]) -> bool:
-    """Say whether a noun tells of an event without its day, place or parties: "the attack", of which the article has told before."""
-    return _undated(cell) and not any(cell[name] for name in ("place", "source_text", "target_text"))
-
-
-def _undated(cell: Mapping[str, Any]) -> bool:
-    """Say whether the text gives no day to a noun or to what a headline tells: it is whenever the article says elsewhere."""
-    aside = cell["method"].startswith("noun:") or cell["part"] == "title"
-    return aside and cell["date_basis"] not in ("explicit", "relative")
 
 
 def _head(phrase: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -68,8 +68,9 @@ class Tellings:
         self._new: list[New] = []
         # What this run found each telling to fit that it looked at.
         self._fits: dict[int, Mapping[int, float]] = {}
-        self._keys = postings.Postings(kept.keys, self.place, self._incident)
-        self._keys_then = postings.Postings(kept.keys, range(self._old), self._then)
+        order = np.argsort(kept.keys.values, kind="stable")
+        self._keys = postings.Postings(kept.keys, order, self.place, self._incident)
+        self._keys_then = postings.Postings(kept.keys, order, range(self._old), self._then)
         self._members = _grouped(kept.incidents)
         # Those of articles that are new or have changed.
         self._added: set[int] = set()
@@ -148,10 +149,12 @@ class Tellings:
             return list(dict.fromkeys(chain.from_iterable(self._keys.recent(key, place) for key in keys))), {}
         then_place = self._starts[bisect_right(self._starts, telling) - 1]
         restless = [key for key in keys if key in self._restless]
-        now = dict.fromkeys(chain.from_iterable(self._keys.recent(key, place) for key in restless))
-        then = set(chain.from_iterable(self._keys_then.recent(key, then_place) for key in restless))
         found = self._kept.fits[telling].view(np.float64).tolist()
         fits = dict(zip(self._kept.fitting[telling].tolist(), found, strict=True))
+        if not restless:
+            return [], fits
+        now = dict.fromkeys(chain.from_iterable(self._keys.recent(key, place) for key in restless))
+        then = set(chain.from_iterable(self._keys_then.recent(key, then_place) for key in restless))
         new = [one for one in now if one in self._disturbed or (one not in then and one not in fits)]
         if not fits.keys().isdisjoint(then - now.keys()):
             # It may still be under another key.
@@ -254,9 +257,11 @@ class Tellings:
 def _grouped(incidents: Numbers) -> dict[int, list[int]]:
     """Return the tellings of each incident."""
     order = np.argsort(incidents, kind="stable")
-    values, starts = np.unique(incidents[order], return_index=True)
-    return (
-        {int(value): each.tolist() for value, each in zip(values, np.split(order, starts[1:]), strict=True)}
-        if len(values)
-        else {}
-    )
+    ordered = incidents[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(order) else order
+    tellings = order.tolist()
+    bounds = pairwise([*starts.tolist(), len(tellings)])
+    return {
+        incident: tellings[first:last]
+        for incident, (first, last) in zip(ordered[starts].tolist(), bounds, strict=True)
+    }
