@@ -29,6 +29,7 @@ from analystkit.corpus.standing import digest_of, keep_standing, recall_standing
 from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
 from analystkit.errors import StoreError
 from analystkit.lexicon import Lexicon
+from analystkit.model.memory import columns_in_system_memory
 from analystkit.model.places import get, is_remote, sizes_below
 from analystkit.model.resting import collector_resting
 from analystkit.model.rows import Problem
@@ -129,7 +130,7 @@ def _put(store: Path, ledger: Ledger, run: Run, problems: pd.DataFrame, lexicon:
     shutil.rmtree(made, ignore_errors=True)
     stretches = [(_key(run, part), first, last) for part, first, last in run.order.runs()]
     pieces = Pieces(run.order, run.tasks, ledger.sizes, recall_standing(store, stretches))
-    with collector_resting():
+    with collector_resting(), columns_in_system_memory():
         rows, of_stretches = assemble(pieces, problems, lexicon, made)
     digests = {name: digest_of(made / f"{name}.parquet") for name in of_stretches}
     try:

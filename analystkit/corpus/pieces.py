@@ -99,11 +99,11 @@ class Pieces:
         # Where new articles stand between old ones, stretches of two or three parts take turns.
         @lru_cache(maxsize=_PARTS_HELD)
         def table(part: int) -> pa.Table:
-            return parquet.plain(parquet.read_table(self._path(name, part), wanted))
+            return parquet.plain(parquet.read_table(self._path(name, part), wanted, threads=False))
 
         @lru_cache(maxsize=_PARTS_HELD)
         def ids(part: int) -> pa.ChunkedArray:
-            table = parquet.read_table(self._path("articles", part), ["article_id"])
+            table = parquet.read_table(self._path("articles", part), ["article_id"], threads=False)
             return parquet.plain(table).column("article_id")
 
         for part, first, last in islice(self.order.runs(), since, None):

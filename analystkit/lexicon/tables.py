@@ -157,10 +157,17 @@ class _Line(Mapping[str, str]):
 
 
 def _parse(text: str) -> list[Row]:
-    lines = csv.DictReader(line for line in io.StringIO(text) if line.strip() and not line.startswith("#"))
-    names = [name for name in lines.fieldnames or () if name]
-    places = {name: place for place, name in enumerate(names)}
-    return [_Line(places, ((row[name] or "").strip() for name in names)) for row in lines]
+    lines = csv.reader(line for line in io.StringIO(text) if line.strip() and not line.startswith("#"))
+    head = next(lines, [])
+    # A name that stands twice is that of the last; what has no name is not read.
+    columns = {name: column for column, name in enumerate(head) if name}
+    places = {name: place for place, name in enumerate(columns)}
+    wanted = list(columns.values())
+    missing = [""] * len(head)
+    return [
+        _Line(places, [row[column].strip() for column in wanted])
+        for row in (cells if len(cells) >= len(head) else cells + missing for cells in lines)
+    ]
 
 
 def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[str, str]]:

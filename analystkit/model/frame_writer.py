@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _GROUP_ROWS = {"articles": 4_096}
 _ROWS = 65_536
 # The first row groups are so many times smaller: of a small frame too most is in groups that stay when rows are added.
-_SMALLER = 32
+_SMALLER = 16
 # Frames that resolution makes anew each time.
 _WHOLE = frozenset({"actors", "incidents"})
 # So many pieces are of the first size.

@@ -47,8 +47,17 @@ def to_arrow(name: str, frame: pd.DataFrame) -> pa.Table:
     return table.replace_schema_metadata({})
 
 
-def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
+def read_table(path: Path, columns: Sequence[str] | None = None, *, threads: bool = True) -> pa.Table:
     """Read a Parquet file, or some of its columns, as an Arrow table.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    columns : sequence of str, optional
+        Which columns; all by default.
+    threads : bool, default True
+        Read columns side by side. Of many small files that takes twice the processor time, and hardly less of the clock.
 
     Raises
     ------
@@ -63,10 +72,10 @@ def read_table(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
         def fetched() -> pa.Table:
             with path.open("rb") as stream:
-                return pq.ParquetFile(stream).read(columns=wanted)
+                return pq.ParquetFile(stream).read(columns=wanted, use_threads=threads)
 
         return _checked(path, fetched)
-    return _checked(path, lambda: pq.ParquetFile(path).read(columns=wanted))
+    return _checked(path, lambda: pq.ParquetFile(path).read(columns=wanted, use_threads=threads))
 
 
 def row_groups(path: Path, columns: Sequence[str] | None = None, *, first: int = 0) -> Iterator[pa.Table]:
@@ -81,7 +90,7 @@ def row_groups(path: Path, columns: Sequence[str] | None = None, *, first: int =
 
     file = _checked(path, lambda: pq.ParquetFile(path))
     for group in range(first, file.num_row_groups):
-        yield _checked(path, lambda: file.read_row_group(group, columns))  # noqa: B023 - called at once
+        yield _checked(path, lambda: file.read_row_group(group, columns, use_threads=False))  # noqa: B023 - called at once
 
 
 def rows(path: Path) -> int:

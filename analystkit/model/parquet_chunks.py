@@ -141,7 +141,8 @@ def encoded(table: pa.Table) -> Source:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    with pq.ParquetWriter(sink, table.schema, compression="zstd") as writer:
+    # Chunks need no account of Arrow's types; only the end of a whole file does.
+    with pq.ParquetWriter(sink, table.schema, compression="zstd", store_schema=not table.num_rows) as writer:
         if table.num_rows:
             writer.write_table(table, row_group_size=table.num_rows)
     return Source(pa.BufferReader(sink.getvalue()))

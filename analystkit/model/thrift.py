@@ -46,9 +46,9 @@ class _Reader:
         fields: Struct = {}
         number = 0
         while head := self._byte():
-            kind = head & 0x0F
+            kind, far = head & 0x0F, head >> 4
             # A field says how far its number is from the one before, or its number where that is far.
-            number = number + (head >> 4) if head >> 4 else self._integer()
+            number = number + far if far else self._integer()
             fields[number] = (kind, kind == TRUE if kind in (TRUE, FALSE) else self._value(kind))
         return fields
 
@@ -75,13 +75,15 @@ class _Reader:
         return (number >> 1) ^ -(number & 1)
 
     def _unsigned(self) -> int:
-        number = shift = 0
-        while True:
-            byte = self._byte()
-            number |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return number
+        data, at = self._data, self._at
+        number = data[at] & 0x7F
+        shift = 7
+        while data[at] >= 0x80:
+            at += 1
+            number |= (data[at] & 0x7F) << shift
             shift += 7
+        self._at = at + 1
+        return number
 
     def _byte(self) -> int:
         self._at += 1

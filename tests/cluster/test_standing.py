@@ -40,9 +40,9 @@ def read(monkeypatch):
     names = []
     real = parquet.read_table
 
-    def reading(path, columns=None):
+    def reading(path, columns=None, **given):
         names.append(f"{path.parent.name}/{path.name[:11]}")
-        return real(path, columns)
+        return real(path, columns, **given)
 
     monkeypatch.setattr(pieces.parquet, "read_table", reading)
     return names
