@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.corpus import Corpus
-from analystkit.corpus.store import write_frame, write_manifest
+from analystkit.corpus.store_files import write_frame, write_manifest
 from analystkit.model import parquet, schema
 from analystkit.model.frame_writer import FrameWriter
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY

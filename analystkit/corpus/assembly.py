@@ -21,7 +21,7 @@ from analystkit.corpus.asking import FRAME_NAMES
 from analystkit.corpus.build import EXTRACTED
 from analystkit.corpus.kept_decisions import keep_decisions, recall_decisions
 from analystkit.corpus.pieces import SPLIT, Pieces
-from analystkit.corpus.store import write_frame
+from analystkit.corpus.store_files import write_frame
 from analystkit.corpus.tables import contract_name
 from analystkit.lexicon import Lexicon
 from analystkit.model import parquet

@@ -26,7 +26,8 @@ from analystkit.corpus.part_traits import traits_path
 from analystkit.corpus.parts import Receipt, Task, articles_path, frame_path
 from analystkit.corpus.pieces import Order, Pieces
 from analystkit.corpus.standing import digest_of, keep_standing, recall_standing
-from analystkit.corpus.store import MANIFEST, REVIEW_LOG, forget_machine, open_corpus, save, write_manifest
+from analystkit.corpus.store import open_corpus, save
+from analystkit.corpus.store_files import MANIFEST, REVIEW_LOG, forget_machine, write_manifest
 from analystkit.errors import StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model.memory import columns_in_system_memory

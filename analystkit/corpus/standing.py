@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analystkit.corpus.job import FOLDER, assembly_fingerprint, short_hash
-from analystkit.corpus.store import machine_path
+from analystkit.corpus.store_files import machine_path
 from analystkit.model import parquet
 from analystkit.model.staging import write_text
 

@@ -17,7 +17,8 @@ from analystkit.corpus.parts import Task, articles_path
 from analystkit.corpus.progress import Progress
 from analystkit.corpus.runners import Runner
 from analystkit.corpus.shelf import Shelf
-from analystkit.corpus.store import MANIFEST, REVIEW_LOG, open_corpus
+from analystkit.corpus.store import open_corpus
+from analystkit.corpus.store_files import MANIFEST, REVIEW_LOG
 from analystkit.errors import InputError, StoreError
 from analystkit.lexicon import Lexicon
 from analystkit.model.frame_writer import piece_size, write

@@ -19,7 +19,8 @@ from analystkit import export
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.decision import Target, decide, parse_decision
 from analystkit.corpus.replay import replay
-from analystkit.corpus.store import open_corpus, read_frame, write_frame
+from analystkit.corpus.store import open_corpus
+from analystkit.corpus.store_files import read_frame, write_frame
 from analystkit.errors import ReviewError
 from analystkit.export.cleaning import Changes, allowed, cell
 from analystkit.model import parquet, schema

@@ -16,8 +16,9 @@ import pytest
 
 import analystkit as ak
 from analystkit import cli, export
-from analystkit.corpus import decision, review_log, store
+from analystkit.corpus import decision, review_log
 from analystkit.corpus.corpus import Corpus
+from analystkit.corpus.saving import saving
 from analystkit.corpus.store import open_corpus
 from analystkit.errors import AnalystkitError, StoreError
 from analystkit.model import parquet
@@ -252,7 +253,7 @@ def test_decisions_of_one_instant_are_told_apart(study, monkeypatch):
 
 
 def test_a_second_process_that_saves_is_told(study, corpus):
-    with store._saving(study[0]), pytest.raises(StoreError, match="another process is saving"):
+    with saving(study[0]), pytest.raises(StoreError, match="another process is saving"):
         corpus.save(study[0])
     corpus.save(study[0])
 
