@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice
 
+import numpy as np
 import pandas as pd
 
 from analystkit.lexicon import Lexicon
@@ -84,25 +86,17 @@ def link(
     linked["articles"] = frames["articles"].assign(
         story_id=assign_stories(frames["articles"], scratch=scratch, traits=traits)
     )
-    used = _used(frames["events"], frames["quotes"])
     context = ArticleContext(linked["articles"], scratch=scratch, traits=traits)
+    parts = _Parts(frames["mentions"]["mention_id"], frames["events"], frames["quotes"])
     actors, actor_of_row, evidence = resolve_actors(
-        frames["mentions"],
-        linked["articles"],
-        lexicon,
-        used=used,
-        context=context,
+        frames["mentions"], linked["articles"], lexicon, used=parts.rows, context=context
     )
     linked["mentions"] = frames["mentions"].assign(actor_id=actor_of_row)
     linked["actors"] = actors
     linked["evidence"] = evidence
-    # tolist: going through a column of texts one by one takes ten times as long.
-    pairs = zip(*(linked["mentions"][name].tolist() for name in ("mention_id", "actor_id")), strict=True)
-    actor_of = {mention: actor for mention, actor in pairs if mention in used}
-    linked["events"] = _with_actors(frames["events"], actor_of)
-    linked["quotes"] = frames["quotes"].assign(
-        speaker_id=_named(frames["quotes"]["speaker_mention"], actor_of)
-    )
+    named = parts.named(actor_of_row)
+    linked["events"] = frames["events"].assign(**{name: named[name] for name in _ROLES.values()})
+    linked["quotes"] = frames["quotes"].assign(speaker_id=named["speaker_id"])
     incidents, incident_of_row = resolve_incidents(
         linked["events"], linked["articles"], actors, context=context, decisions=decisions
     )
@@ -111,33 +105,61 @@ def link(
     return linked
 
 
-def _used(events: pd.DataFrame, quotes: pd.DataFrame) -> set[str]:
-    """Return the mentions that take a role or speak: an unnamed actor who does neither is no actor of the corpus."""
-    used = {*quotes["speaker_mention"].tolist(), *events["attribution_mention"].tolist()}
-    for role in ("source_mentions", "target_mentions"):
-        for mentions in events[role]:
-            used.update(mentions)
-    return used - {""}
+# What names mentions, and what names the actors they are.
+_LISTS = ("source_ids", "target_ids")
+_ROLES = {
+    "source_mentions": "source_ids", "target_mentions": "target_ids", "attribution_mention": "attribution_id",
+}  # fmt: skip
 
 
-def _with_actors(events: pd.DataFrame, actor_of: Mapping[str, str]) -> pd.DataFrame:
-    return events.assign(
-        source_ids=_lists(events["source_mentions"], actor_of),
-        target_ids=_lists(events["target_mentions"], actor_of),
-        attribution_id=_named(events["attribution_mention"], actor_of),
-    )
+class _Parts:
+    """The mentions that take a role or speak: an unnamed actor who does neither is no actor of the corpus.
+
+    Attributes
+    ----------
+    rows : array of int64
+        Where these stand among the mentions.
+    """
+
+    def __init__(self, mention_ids: pd.Series, events: pd.DataFrame, quotes: pd.DataFrame) -> None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        told = {actors: events[mentions].tolist() for mentions, actors in _ROLES.items()}
+        told["speaker_id"] = quotes["speaker_mention"].tolist()
+        # How many mentions each row names; None where a column names one or none.
+        self._lengths = {
+            name: [len(some) for some in values] if name in _LISTS else None for name, values in told.items()
+        }
+        flat = [
+            list(chain.from_iterable(values)) if name in _LISTS else values for name, values in told.items()
+        ]
+        self._ends = np.cumsum([len(some) for some in flat]).tolist()
+        text = pa.large_string()
+        # All at once: the mentions are many more than those asked for.
+        self._found = pc.index_in(
+            pa.array(chain.from_iterable(flat), text), value_set=pa.array(mention_ids, text)
+        )
+        self.rows = self._found.drop_null().to_numpy().astype(np.int64)
+
+    def named(self, actor_of_row: pd.Series) -> dict[str, pd.Series]:
+        """Return the columns that name the actors, given that of each mention; "" where there is none."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        actors = pc.fill_null(pa.array(actor_of_row, pa.large_string()).take(self._found), "")
+        out, first = {}, 0
+        for (name, lengths), end in zip(self._lengths.items(), self._ends, strict=True):
+            some = actors.slice(first, end - first)
+            out[name] = pd.Series(some, dtype="str") if lengths is None else _lists(some.to_pylist(), lengths)
+            first = end
+        return out
 
 
-def _named(mentions: pd.Series, actor_of: Mapping[str, str]) -> pd.Series:
-    return pd.Series([actor_of.get(mention, "") for mention in mentions.tolist()], dtype="str")
-
-
-def _lists(column: Iterable[list[str]], actor_of: Mapping[str, str]) -> pd.Series:
-    # dict.fromkeys keeps the order of mention and drops an actor named twice.
-    return pd.Series(
-        [
-            list(dict.fromkeys(actor for m in mentions if (actor := actor_of.get(m, ""))))
-            for mentions in column
-        ],
-        dtype=object,
-    )
+def _lists(actors: list[str], lengths: Iterable[int]) -> pd.Series:
+    """Return lists of actors in the order of mention, who is named twice once."""
+    out, rest = [], iter(actors)
+    for length in lengths:
+        some = islice(rest, length)
+        out.append(list(dict.fromkeys(filter(None, some))) if length > 1 else list(filter(None, some)))
+    return pd.Series(out, dtype=object)

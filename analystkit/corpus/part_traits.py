@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,17 +38,22 @@ def keep_traits(articles: Iterable[tuple[str, str]], path: Path) -> pa.Table:
     return made
 
 
-def part_traits(articles: Path, path: Path) -> pa.Table:
-    """Return the traits of a part; where they are missing or damaged they are made again from its articles."""
+def part_traits(articles: Path, path: Path, columns: Sequence[str]) -> pa.Table:
+    """Return some columns of the traits of a part; where they are missing or damaged they are made again from its articles."""
     import pyarrow as pa
 
     if not is_remote(path):
+        wanted = pa.schema([schema().field(name) for name in columns])
+        # On threads it takes as long again: there is little in each column.
+        options = pa.ipc.IpcReadOptions(
+            included_fields=[schema().get_field_index(name) for name in columns], use_threads=False
+        )
         try:
             with pa.OSFile(str(path), "rb") as source:
-                found = pa.ipc.open_file(source).read_all()
-            if found.schema == schema():
+                found = pa.ipc.open_file(source, options=options).read_all()
+            if found.schema == wanted:
                 return found
         except (OSError, pa.ArrowException):
             pass
     read = parquet.read("articles", articles, ["title", "text"])
-    return keep_traits(zip(read["title"], read["text"], strict=True), path)
+    return keep_traits(zip(read["title"], read["text"], strict=True), path).select(list(columns))

@@ -124,14 +124,14 @@ class Pieces:
             contract_name(name), pa.concat_tables([empty, *self.tables(name, columns)]), columns
         )
 
-    def traits(self) -> Iterator[pa.Table]:
-        """Yield what resolution reads of the texts, stretch by stretch."""
+    def traits(self, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield some columns of what resolution reads of the texts, stretch by stretch."""
 
         @lru_cache(maxsize=_PARTS_HELD)
         def table(part: int) -> pa.Table:
             folder = Path(self.tasks[part].store) / FOLDER
             return part_traits(
-                self._path("articles", part), traits_path(folder, part, self.tasks[part].input)
+                self._path("articles", part), traits_path(folder, part, self.tasks[part].input), columns
             )
 
         for part, first, last in self.order.runs():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain as chained
 from typing import Any
 
@@ -42,7 +42,7 @@ def resolve_actors(
     articles: pd.DataFrame,
     lexicon: Lexicon | None = None,
     *,
-    used: Collection[str] | None = None,
+    used: np.ndarray[Any, Any] | None = None,
     context: ArticleContext | None = None,
 ) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
     """Resolve the mentions of a corpus to canonical actors.
@@ -53,8 +53,8 @@ def resolve_actors(
         Frames of the contract; `mentions` needs article_id, text, label, kind, entity, title, role, country, sector.
     lexicon : Lexicon, optional
         The lexicon that ships with the package by default.
-    used : collection of str, optional
-        Mention ids that have a part in an event or a quotation. If given, unnamed actors ("an official") outside it
+    used : array of int64, optional
+        The rows of mentions that have a part in an event or a quotation. If given, unnamed actors ("an official") outside it
         get no row; by default all have one.
     context : ArticleContext, optional
         Of these articles, where it is known already.
@@ -69,6 +69,8 @@ def resolve_actors(
         One row a link: actor_id, article_id, mention_id (of the chain's first mention), alias, rule, confidence (0 to 1),
         merged (False: a suggestion that was not carried out).
     """
+    import pyarrow as pa
+
     lexicon = lexicon or Lexicon.default()
     tables = known_actors(lexicon)
     chains = read_chains(mentions)
@@ -86,7 +88,7 @@ def resolve_actors(
     links += link_by_act(chains, near, tables.common_acts, tables.genders, act_senses(lexicon))
     joined, suggested = _join_unnamed(chains, groups, links, tables)
     proposed += suggested
-    takes_part = _taking_part(chains, mentions, used)
+    takes_part = _taking_part(chains, used)
     alone = takes_part[:-1].copy()
     alone[[*named, *chained.from_iterable((each.a, each.b) for each in links)]] = False
     apart = [one for one in chained.from_iterable(unnamed.values()) if alone[one]]
@@ -103,7 +105,9 @@ def resolve_actors(
     ]
     proposed += [(by_person[id(s.person)], s.chain, s.rule, s.confidence) for s in suggestions]
     evidence = evidence_frame(chains, held, proposed, ids, mentions["mention_id"])
-    values = np.array([*ids, ""], dtype=object)[actor_of]
+    values = pa.array([*ids, ""], pa.large_string()).take(
+        pa.array(np.where(actor_of < 0, len(ids), actor_of))
+    )
     return actors, pd.Series(values, index=mentions.index, dtype="str", name="actor_id"), evidence
 
 
@@ -204,19 +208,13 @@ def _join_unnamed(
     return list(made.values()), [each for each in suggested if id(each[0]) in live]
 
 
-def _taking_part(
-    chains: Chains, mentions: pd.DataFrame, used: Collection[str] | None
-) -> np.ndarray[Any, Any]:
+def _taking_part(chains: Chains, used: np.ndarray[Any, Any] | None) -> np.ndarray[Any, Any]:
     """Say of each chain whether a mention of it has a part in anything; all have if that is not known. Behind them stands one that has."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     out = np.ones(len(chains) + 1, dtype=bool)
     if used is not None:
         out[:-1] = False
-        ids, wanted = (pa.array(some, pa.large_string()) for some in (mentions["mention_id"], list(used)))
-        rows = chains.of_row[pc.is_in(ids, value_set=wanted).to_numpy(zero_copy_only=False)]
-        out[rows[rows >= 0]] = True
+        taken = chains.of_row[used]
+        out[taken[taken >= 0]] = True
     return out
 
 

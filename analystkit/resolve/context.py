@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.model.scratch import Arrays, Scratch
-from analystkit.resolve.traits import Traits, reading
+from analystkit.resolve.traits import TALKING, Traits, reading
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,7 +52,7 @@ class ArticleContext:
         seen = np.zeros(0, dtype=np.int64)
         settled, row = _settled(articles), 0
         known: dict[str, int] = {}
-        for table in (traits or reading(articles))():
+        for table in (traits or reading(articles))(TALKING):
             found = self._encoded(table, known)
             lengths = _lengths(table)
             counted = found[np.repeat(settled[row : row + len(lengths)], lengths)]

@@ -13,7 +13,7 @@ import pandas as pd
 from analystkit.model.ids import stable_id
 from analystkit.model.scratch import Arrays, Scratch
 from analystkit.resolve.instants import microsecond_of
-from analystkit.resolve.traits import BANDS, Traits, reading, rows_of
+from analystkit.resolve.traits import BANDS, COPYING, Traits, reading, rows_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +49,7 @@ def assign_stories(
     """
     ids = articles["article_id"].astype(object).tolist()
     parent = array("q", range(len(ids)))
-    _join_copies((traits or reading(articles))(), parent, scratch or Scratch())
+    _join_copies((traits or reading(articles))(COPYING), parent, scratch or Scratch())
     published = _published(articles)
     first: dict[int, tuple[bool, int, str]] = {}
     for row, article_id in enumerate(ids):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import accumulate, islice, pairwise
@@ -18,8 +18,10 @@ from analystkit.resolve.distinct import distinct
 if TYPE_CHECKING:
     import pyarrow as pa
 
-# Gives the tables again each time, stretch by stretch in the order of the articles.
-Traits = Callable[[], Iterator["pa.Table"]]
+# Gives these columns again each time, stretch by stretch in the order of the articles.
+Traits = Callable[[Sequence[str]], Iterator["pa.Table"]]
+# What copies are found by, and what says what articles talk about.
+COPYING, TALKING = ("same", "shingles", "bands"), ("words", "counts", "common")
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"[^\W\d_]{3,}|\d{2,}")
@@ -86,11 +88,11 @@ def traits_of(articles: Iterable[tuple[str, str]]) -> pa.Table:
 def reading(articles: pd.DataFrame, at_once: int = 256) -> Traits:
     """Return what reads the traits of an articles frame: of so many articles at once."""
 
-    def tables() -> Iterator[pa.Table]:
+    def tables(columns: Sequence[str]) -> Iterator[pa.Table]:
         titles = articles["title"] if "title" in articles else [""] * len(articles)
         texts = zip(titles, articles["text"], strict=True)
         while batch := list(islice(texts, at_once)):
-            yield traits_of(batch)
+            yield traits_of(batch).select(list(columns))
 
     return tables
 
@@ -99,8 +101,8 @@ def kept(articles: pd.DataFrame) -> Traits:
     """Return what gives the traits of an articles frame again: held in memory (some 13 kB an article), of many articles made again."""
     if len(articles) > _HELD:
         return reading(articles)
-    tables = list(reading(articles)())
-    return lambda: iter(tables)
+    tables = list(reading(articles)(schema().names))
+    return lambda columns: (table.select(list(columns)) for table in tables)
 
 
 def rows_of(table: pa.Table, column: str) -> Iterator[np.ndarray[Any, Any]]:

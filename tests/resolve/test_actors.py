@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -272,7 +273,7 @@ def test_unnamed_actors_can_be_kept_to_those_with_a_part():
     mentions, articles = frames(
         [nominal("a1", "x", "the gunman", "gunman"), nominal("a1", "y", "a cook", "cook")]
     )
-    actors, ids, _ = resolve_actors(mentions, articles, used={"m0"})
+    actors, ids, _ = resolve_actors(mentions, articles, used=np.array([0]))
     assert actors["name"].tolist() == ["the gunman"]
     assert ids.tolist()[1] == ""
 

@@ -115,7 +115,7 @@ def test_each_chain_says_what_its_mentions_say(seed):
 @pytest.mark.parametrize("seed", range(8))
 def test_actors_are_the_same_if_every_chain_has_a_wording_of_its_own(seed, monkeypatch):
     mentions, articles = archive(seed) if seed < 6 else simulated_corpus(2_000, seed)
-    used = set(mentions["mention_id"].sample(frac=0.3, random_state=seed))
+    used = mentions["mention_id"].sample(frac=0.3, random_state=seed).index.to_numpy()
     shared = resolve_actors(mentions, articles, used=used)
 
     def apart(mentions):

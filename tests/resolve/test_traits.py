@@ -11,8 +11,19 @@ import pytest
 from analystkit.corpus.part_traits import keep_traits, part_traits
 from analystkit.model.frame_writer import write
 from analystkit.model.schema import to_frame
-from analystkit.resolve.traits import BANDS, bands_of, reading, rows_of, shingles_of, traits_of
+from analystkit.resolve.traits import (
+    BANDS,
+    COPYING,
+    TALKING,
+    bands_of,
+    reading,
+    rows_of,
+    schema,
+    shingles_of,
+    traits_of,
+)
 
+NAMES = schema().names
 WORDS = [
     f"{start}{end}" for start in ("ka", "to", "mi", "lo", "ve") for end in ("rn", "sk", "ld", "nt", "ra")
 ]
@@ -53,9 +64,9 @@ def test_stretches_of_any_length_are_one():
     frame = to_frame(
         "articles", [{"article_id": f"a{n}", "title": "T", "text": text(n, n * 9)} for n in range(11)]
     )
-    whole = next(each.to_pylist() for each in reading(frame)())
-    assert [row for table in reading(frame, 3)() for row in table.to_pylist()] == whole
-    assert list(reading(frame.head(0))()) == []
+    whole = next(each.to_pylist() for each in reading(frame)(NAMES))
+    assert [row for table in reading(frame, 3)(NAMES) for row in table.to_pylist()] == whole
+    assert list(reading(frame.head(0))(NAMES)) == []
 
 
 @pytest.mark.parametrize("damage", ["none", "missing", "cut", "other"])
@@ -71,5 +82,6 @@ def test_traits_that_are_gone_or_damaged_are_made_again(tmp_path, damage):
         path.write_bytes(whole[: len(whole) // 2])
     elif damage == "other":
         pd.DataFrame({"a": [1]}).to_feather(path)
-    assert part_traits(articles, path).equals(made)
+    for names in (COPYING, TALKING, NAMES):
+        assert part_traits(articles, path, names).equals(made.select(list(names)))
     assert path.read_bytes() == whole
