@@ -47,11 +47,28 @@ class Astray(Voice):
         helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
         at = (helped[0] if helped else verb) - 1
         first = self.dateline(verb)
-        if not helped or at <= first or tokens.text[at] != ",":
+        if not (helped or verb in self.retagged) or at <= first or tokens.text[at] != ",":
             return None
         opened = next((i for i in range(at - 1, first, -1) if tokens.text[i] == ","), first)
-        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG") and opened > first
+        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT") and opened > first
         return self.nominal_before(opened) if aside else None
+
+    def set_apart(self, verb: int) -> int | None:
+        """Return the noun an infinitive belongs to, parted from it by commas: "there is a plan, laid abroad, to attack"; None without one."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VB":
+            return None
+        first, _ = self.bounds(verb)
+        to = verb - 1
+        while to > first and tokens.tag[to] == "RB":
+            to -= 1
+        if to - first < 4 or tokens.lower[to] != "to" or tokens.text[to - 1] != ",":
+            return None
+        opened = next((i for i in range(to - 2, first, -1) if tokens.text[i] == ","), first)
+        noun = opened - 1
+        # "a plan, she heard later, to kidnap her son"
+        laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD") or tokens.dep[tokens.head[verb]] == "parataxis"
+        return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
 
     def _of_place(self, noun: int) -> bool:
         tokens = self.tokens

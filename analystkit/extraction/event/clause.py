@@ -190,4 +190,6 @@ class Clause(Subjects):
         ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"
+        # "have abducted and | beaten | opponents", the object hung on the first of the two
+        close = close or (tokens.dep[verb] == "conj" and tokens.head[head] == tokens.head[verb] < verb)
         return [head] if close or self.headline(verb) or verb in self.retagged else []

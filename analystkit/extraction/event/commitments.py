@@ -132,7 +132,12 @@ class CommitmentReader:
             typed.label,
         )
         ahead = promised or (
-            row.complement == "consent" and self._clause.child(candidate.head, "xcomp") is not None
+            row.complement == "consent"
+            and (
+                self._clause.child(candidate.head, "xcomp") is not None
+                # "promised fourteen tanks"
+                or row.words[0] in self._words.speaking
+            )
         )
         if ahead and label == "happened" and (event_type in ("AGREE", "CONCEDE") or event_type == promised):
             label = "planned"

@@ -60,6 +60,9 @@ class Complements(WeaponsOnTheirWay):
         for word in candidate.words:
             for child in tokens.children[word]:
                 dep = tokens.dep[child]
+                if dep == "ccomp" and child < word and ";" in tokens.text[child:word]:
+                    # "The union called for a strike; the government | refused |"
+                    continue
                 if (
                     dep in ("xcomp", "ccomp")
                     # "a plan laid abroad": what was done to it is not what it is for.

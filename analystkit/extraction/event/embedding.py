@@ -86,6 +86,15 @@ class Embedding(VerbEmbedding):
             head = tokens.head[index]
             told = self._above.verdict(head) if tokens.dep[index] == "nsubj" else None
             effect = told or self._above.effects.get(("noun", lemma))
+            bare = not any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[governor.below])
+            if (
+                effect is not None
+                and effect.plus == "planned"
+                and tokens.tag[governor.below][:3] in ("VBD", "VBN")
+                and bare
+            ):
+                # "a decision that the minister criticised"
+                return None
             return (effect, lemma) if effect is not None else None
         if (
             link == "acl"

@@ -6,6 +6,7 @@ and Karttunen (2006) and TruthTeller (Lotan, Stern and Dagan 2013) do; the words
 
 from __future__ import annotations
 
+from analystkit.extraction.event.asides import verb_behind_remark
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose
 from analystkit.extraction.event.embedding import Embedding
@@ -70,8 +71,20 @@ class FactualityReader(ToldClauses):
             label, told = self._polarity.modifiers(index, label, signs)
             tried = tried or label == "attempted"
             outcome = told or outcome
+            behind = verb_behind_remark(self._clause, index)
+            modal = behind is not None and self._effects.get(("modal", tokens.lower[behind]))
+            if modal and label in SURE:
+                label = compose(label, modal.plus)
+                signs.append(tokens.lower[behind or 0])
         for number, governor in enumerate(chain(self._clause, index)):
             if self._answered(governor):
+                break
+            if (
+                not verbal
+                and governor.link == "dobj"
+                and tokens.lemma[governor.index] in self._words.underway
+            ):
+                # "to end the protests": they have been.
                 break
             if governor.link == "advcl" and label in SURE and self._still_ahead(governor):
                 label = "hypothetical"
@@ -141,7 +154,7 @@ class FactualityReader(ToldClauses):
         first, last = self._clause.bounds(index)
         asserted = tokens.dep[index] == "relcl" and tokens.tag[index] in ("VBD", "VBN")
         conditional = label in ("happened", "ongoing", "planned", "threatened") and not asserted
-        if conditional and self._under_condition(index, first):
+        if conditional and self._unreal.under_condition(index, first):
             label = "hypothetical"
             signs.append("if")
         if (
@@ -268,30 +281,3 @@ class FactualityReader(ToldClauses):
             and self._clause.headline(index)
             and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[index])
         )
-
-    def _inverted(self, had: int, index: int, first: int) -> bool:
-        # "He said that, had they gone on strike, trains would have stopped."
-        tokens = self._tokens
-        opens = had == first or tokens.text[had - 1] in (",", "“", '"') or tokens.lower[had - 1] == "that"
-        subject = tokens.tag[had + 1] in ("PRP", "DT", "NNP", "NNS", "EX", "NN", "PRP$")
-        if not (opens and subject and tokens.tag[index] == "VBN" and had + 1 < index):
-            return False
-        _, last = self._clause.bounds(index)
-        return any(tokens.lower[i] in ("would", "could", "might", "'d") for i in range(index, last))
-
-    def _under_condition(self, index: int, first: int) -> bool:
-        """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
-        tokens = self._tokens
-        for position in range(index - 1, first - 1, -1):
-            lower = tokens.lower[position]
-            if lower in (",", ";", ":", ".", "then", "said", "that"):
-                return False
-            if lower in ("if", "unless"):
-                before = tokens.lower[position - 1] if position > first else ""
-                return before not in ("as", "even", "ask", "asked", "know", "see", "wonder", "what")
-            if lower == "had" and self._inverted(position, index, first):
-                return True
-        # "Had it been a strike", "Should they attack": inversion.
-        return tokens.lower[first] in ("had", "should", "were") and first + 1 < index and tokens.tag[first + 1] in (
-            "PRP", "DT", "NNP", "NNS", "EX",
-        )  # fmt: skip

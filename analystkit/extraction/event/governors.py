@@ -154,6 +154,9 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
             node = tokens.head[head]
             continue
+        if dep == "ccomp" and node < head and ";" in tokens.text[node:head]:
+            # "The union called for a strike; the government | refused |": two sentences in one.
+            break
         found.append(Governor(head, node, dep))
         node = head
     return found

@@ -112,6 +112,10 @@ def used_objects(
         if c.wanted and c.test in "=:" and c.slot in ("obj", "of", "from", "to", "with", "for", "on")
     }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
+    # "two weeks of protests" have been, whatever is to end them.
+    heads += [
+        whole for head in heads if "time" not in clause.kinds.of(head) for whole in matcher.wholes(head)
+    ]
     return used + [others[head] for head in heads if head in others and not others[head].verbal]
 
 

@@ -111,6 +111,9 @@ class Misread(Slots):
         if not index:
             return False
         before = tokens.tag[index - 1]
+        if tokens.tag[index] in ("NNP", "NNPS") and tokens.text[index].islower() and before == ",":
+            # "The government, which wants more, blamed sanctions", read as a name: none is written small.
+            return True
         if tag == "VBZ":
             # "The army withdraws from the town", read as some kind of withdraws
             return (

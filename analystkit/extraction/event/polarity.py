@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.asides import closing_relative
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.coordination import shared_infinitive
 from analystkit.extraction.event.effects import compose, effects
+from analystkit.extraction.event.no_time import NoTime
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
-
-# "at no time", "under no circumstances", "in no way": the prepositions, and how far before its verb such words may stand.
-_BY_WAY = frozenset({"at", "under", "in", "on", "by", "for"})
-_WITHIN = 8
 
 
 class Polarity:
@@ -22,12 +20,7 @@ class Polarity:
         self._tokens = clause.tokens
         self._effects = effects(lexicon)
         self._words = event_words(lexicon)
-        lower = clause.tokens.lower
-        self._circumstances = [
-            i
-            for i, word in enumerate(lower[:-1])
-            if word == "no" and i and lower[i + 1] in self._words.circumstance and lower[i - 1] in _BY_WAY
-        ]
+        self._no_time = NoTime(clause, self._words.circumstance)
 
     def own(
         self,
@@ -51,8 +44,13 @@ class Polarity:
             and not any(tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in children)
         ):
             above = tokens.head[index] if shared is None else shared
-            # "was not theirs, and demanded access": what is finite beside a copula shares nothing with it.
-            apart = shared is None and tokens.lemma[above] == "be" and tokens.tag[index] in TENSED
+            # "was not theirs, and demanded access", "does not recognise him and imposed sanctions": what is finite beside a copula or a
+            # bare form shares nothing with it.
+            apart = shared is None and (
+                (tokens.lemma[above] == "be" and tokens.tag[index] in TENSED)
+                or (tokens.tag[above] == "VB" and tokens.tag[index] in ("VBD", "VBZ"))
+                or closing_relative(self._clause, index) is not None
+            )
             if self._clause.is_verb(above) and above < index and not apart:
                 children = [
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
@@ -151,7 +149,7 @@ class Polarity:
                 (tokens.lower[c] == "no" and tokens.dep[c] == "det") or tokens.dep[c] == "neg"
                 for c in children
             )
-        if self._at_no_time(index) or self._nor(index):
+        if self._no_time.denies(index) or self._nor(index):
             return True
         for child in children:
             if child == below:
@@ -195,20 +193,6 @@ class Polarity:
             return False
         joins = [c for c in tokens.children[head] if tokens.dep[c] == "cc" and head < c < index]
         return bool(joins) and tokens.lower[joins[-1]] == "nor" and tokens.lower[joins[-1] + 1] != "deny"
-
-    def _at_no_time(self, index: int) -> bool:
-        # By order, since "has at no time supplied" is parsed as a time that supplied.
-        if not self._circumstances:
-            return False
-        tokens = self._tokens
-        first, _ = self._clause.bounds(index)
-        for position in reversed(self._circumstances):
-            if first <= position < index:
-                between = range(position + 2, index)
-                if index - position > _WITHIN or any(tokens.text[i] in ",;:" for i in between):
-                    return False
-                return not any(tokens.tag[i][0] == "V" and tokens.dep[i][:3] != "aux" for i in between)
-        return False
 
     def _of_none(self, index: int) -> bool:
         # "No bombs exploded" read as bombs that were exploded, "there were no people hurt".

@@ -206,8 +206,20 @@ class RoleReader(AuthorReader):
                 head, dep = tokens.head[node], tokens.dep[node]
             if dep in ("dobj", "nsubjpass", "prep", "attr", "acomp", "oprd") and self._clause.is_verb(head):
                 return self._side(head, preposition, candidate)
-            return None
+            return self._right_behind(candidate) if dep in ("nsubj", "nsubjpass") else None
         return None
+
+    def _right_behind(self, candidate: Candidate) -> tuple[int, str] | None:
+        """Return the verb right before a noun that was read as the subject of what follows: "had carried out | an attack | in which two died"."""
+        tokens, clause = self._tokens, self._clause
+        before = clause.phrase(candidate.head)[0] - 1
+        verb = tokens.head[before] if before > 0 and tokens.dep[before] == "prt" else before
+        if (
+            not (0 <= verb <= before < candidate.head and clause.is_verb(verb))
+            or clause.child(verb, "dobj") is not None
+        ):
+            return None
+        return self._side(verb, "", candidate) if verb + 2 > before else None
 
     def _side(self, verb: int, preposition: str, candidate: Candidate) -> tuple[int, str] | None:
         tokens = self._tokens

@@ -70,17 +70,19 @@ class RowWriter:
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
-            being = candidate.row.words[0] == "be"
+            bare = candidate.row.words[0] in ("be", "go")
             slots = {
                 c.slot
                 for c in candidate.row.conditions
-                # "are on strike": the verb alone tells nothing.
-                if c.test in "=:" and c.wanted and (c.slot == "obj" or (being and c.slot == "on"))
+                # "are on strike", "went on hunger strike": the verb alone tells nothing.
+                if c.test in "=:" and c.wanted and (c.slot == "obj" or (bare and c.slot == "on"))
             }
+            heads = [h for slot in slots for h in self._matcher.slot(slot, candidate)]
+            # "imposed rounds of | sanctions |"
             heads = [
                 h
-                for slot in slots
-                for h in self._matcher.slot(slot, candidate)
+                for head in heads
+                for h in (self._matcher.wholes(head) or [head])
                 if self._tokens.tag[h] in ("NN", "NNS")
             ]
             # "imposed sanctions", and "sanctions were imposed"

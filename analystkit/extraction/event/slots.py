@@ -77,7 +77,7 @@ class Slots(Complements):
         if slot == "obj" and any(self._tokens.tag[head] == "CD" for head in heads):
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
-        wholes = [whole for head in heads for whole in self._wholes(head)]
+        wholes = [whole for head in heads for whole in self.wholes(head)]
         if condition.test == "=":
             return any(not condition.values.isdisjoint(self._names(h)) for h in (*heads, *wholes))
         # "dozens of houses" are no people, though dozens may be.
@@ -92,10 +92,10 @@ class Slots(Complements):
             return False
         return any(condition.values & self._kinds.of(h) for h in heads)
 
-    def _wholes(self, head: int) -> list[int]:
-        """Return what a counted or pronominal head stands for: "several of | the wounded", "seven in ten | teachers", "the army said it"."""
+    def wholes(self, head: int) -> list[int]:
+        """Return what a counting or pronominal head stands for: "several of | the wounded", "rounds of | sanctions", "seven in ten | teachers"."""
         tokens = self._tokens
-        if tokens.lemma[head] in self._words.counting:
+        if tokens.lemma[head] in self._words.counting or tokens.lemma[head] in self._words.spanning:
             return self._clause.prep_objects(head, ("of",))
         if tokens.lower[head] == "it":
             for governor in chain(self._clause, head):

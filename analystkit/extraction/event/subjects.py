@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.asides import closing_relative
 from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.kinds import Kinds
@@ -51,6 +52,9 @@ class Subjects(Astray):
             return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
+        told_of = closing_relative(self, verb)
+        if told_of is not None:
+            return self.conjuncts(told_of)
         above = finite_above(self, verb) if dep == "conj" else None
         if above is not None:
             # "denied that it had fallen but | declined | to say"
@@ -147,23 +151,6 @@ class Subjects(Astray):
                     else self._other_voice(verb, head, depth)
                 )
         return self._by_order(verb)
-
-    def set_apart(self, verb: int) -> int | None:
-        """Return the noun an infinitive belongs to, parted from it by commas: "there is a plan, laid abroad, to attack"; None without one."""
-        tokens = self.tokens
-        if tokens.tag[verb] != "VB":
-            return None
-        first, _ = self.bounds(verb)
-        to = verb - 1
-        while to > first and tokens.tag[to] == "RB":
-            to -= 1
-        if to - first < 4 or tokens.lower[to] != "to" or tokens.text[to - 1] != ",":
-            return None
-        opened = next((i for i in range(to - 2, first, -1) if tokens.text[i] == ","), first)
-        noun = opened - 1
-        # "a plan, she heard later, to kidnap her son"
-        laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD") or tokens.dep[tokens.head[verb]] == "parataxis"
-        return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
 
     def _heard_of(self, verb: int, above: int) -> int | None:
         # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.

@@ -87,3 +87,30 @@ class UnrealReader:
             or (tokens.dep[c] == "prep" and any(tokens.lower[w] == "which" for w in tokens.children[c]))
             for c in tokens.children[index]
         )
+
+    def _inverted(self, had: int, index: int, first: int) -> bool:
+        # "He said that, had they gone on strike, trains would have stopped."
+        tokens = self._tokens
+        opens = had == first or tokens.text[had - 1] in (",", "“", '"') or tokens.lower[had - 1] == "that"
+        subject = tokens.tag[had + 1] in ("PRP", "DT", "NNP", "NNS", "EX", "NN", "PRP$")
+        if not (opens and subject and tokens.tag[index] == "VBN" and had + 1 < index):
+            return False
+        _, last = self._clause.bounds(index)
+        return any(tokens.lower[i] in ("would", "could", "might", "'d") for i in range(index, last))
+
+    def under_condition(self, index: int, first: int) -> bool:
+        """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
+        tokens = self._tokens
+        for position in range(index - 1, first - 1, -1):
+            lower = tokens.lower[position]
+            if lower in (",", ";", ":", ".", "then", "said", "that"):
+                return False
+            if lower in ("if", "unless"):
+                before = tokens.lower[position - 1] if position > first else ""
+                return before not in ("as", "even", "ask", "asked", "know", "see", "wonder", "what")
+            if lower == "had" and self._inverted(position, index, first):
+                return True
+        # "Had it been a strike", "Should they attack": inversion.
+        return tokens.lower[first] in ("had", "should", "were") and first + 1 < index and tokens.tag[first + 1] in (
+            "PRP", "DT", "NNP", "NNS", "EX",
+        )  # fmt: skip

@@ -29,6 +29,9 @@ class Voice(WordOrder):
         if tokens.lower[index] in self.pasts and "auxpass" not in deps:
             # "Talks began", read as a passive.
             return False
+        if "nsubj" in deps and tokens.dep[index] == "acl" and "mark" in deps:
+            # "a decision that the minister criticised"
+            return False
         if "nsubjpass" in deps and "auxpass" not in deps and self._perfect(index):
             # "have not fully withdrawn", the subject read as that of a passive.
             return False
@@ -37,8 +40,14 @@ class Voice(WordOrder):
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":
-            # "two were killed and five others injured"
-            return True
+            # "two were killed and five others injured", not "have abducted and | beaten | opponents"
+            behind = index + 1
+            shared = (
+                behind < len(tokens)
+                and tokens.dep[behind] == "dobj"
+                and tokens.head[behind] == tokens.head[index]
+            )
+            return not shared
         if "nsubj" in deps and "dobj" not in deps and tag in ("VBD", "VBN") and self.led_astray(index):
             return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):

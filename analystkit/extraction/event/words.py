@@ -85,6 +85,7 @@ class EventWords:
     conquering: frozenset[str]
     record: frozenset[str]
     counting: frozenset[str]
+    underway: frozenset[str]
     circumstance: frozenset[str]
     holding: frozenset[str]
     awaited: frozenset[str]

@@ -1,0 +1,53 @@
+"""Negation by circumstance: "at no time", "under no circumstances", "in no way", found by order."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from analystkit.extraction.event.asides import behind_remark
+from analystkit.extraction.event.clause import Clause
+
+# The prepositions, and how far before its verb such words may stand.
+_BY_WAY = frozenset({"at", "under", "in", "on", "by", "for"})
+_WITHIN = 8
+
+
+class NoTime:
+    """Says which verbs of one part are denied by such words.
+
+    Parameters
+    ----------
+    clause : Clause
+        The clauses of the part.
+    circumstances : set of str
+        Nouns of circumstance, in small letters.
+    """
+
+    def __init__(self, clause: Clause, circumstances: Set[str]) -> None:
+        self._clause = clause
+        lower = clause.tokens.lower
+        self._found = [
+            i
+            for i, word in enumerate(lower[:-1])
+            if word == "no" and i and lower[i + 1] in circumstances and lower[i - 1] in _BY_WAY
+        ]
+
+    def denies(self, verb: int) -> bool:
+        """Say whether a verb is denied; by order, since "has at no time supplied" is parsed as a time that supplied."""
+        first, _ = self._clause.bounds(verb)
+        nearest = next((i for i in reversed(self._found) if first <= i < verb), None)
+        if nearest is None:
+            return False
+        tokens = self._clause.tokens
+        start = nearest + 2
+        # "At no time, it added, | had soldiers shot at them"
+        turned = behind_remark(self._clause, start)
+        if turned is not None and tokens.lemma[turned] in ("have", "do", "be"):
+            if turned == verb:
+                # The auxiliary itself, read as a verb.
+                return False
+            start = turned + 1
+        between = range(start, verb)
+        if verb - start > _WITHIN - 2 or any(tokens.text[i] in ",;:" for i in between):
+            return False
+        return not any(tokens.tag[i][0] == "V" and tokens.dep[i][:3] != "aux" for i in between)
