@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -114,31 +115,53 @@ def kill_runs(source: Path, store: Path, parts: int, kills: int, rng: random.Ran
 
 
 def kill_workers(
-    process: subprocess.Popen[bytes], store: Path, kills: int, rng: random.Random, of: int | None = None
+    process: subprocess.Popen[bytes],
+    store: Path,
+    kills: int,
+    rng: random.Random,
+    workers: Callable[[], list[Any]] | None = None,
 ) -> int:
-    """Kill so many children of a process, each after a part was done since the last; return how many there were to kill.
+    """Kill so many workers of a process, by default those it has started, each after a part was done since the last; return how many there were to kill.
 
     Killed faster than it can load, a worker would never come to anything.
     """
-    import psutil
-
     killed, done = 0, -1
     while killed < kills and process.poll() is None:
         time.sleep(_LOOK_SECONDS)
         if receipts(store) <= done:
             continue
         time.sleep(rng.uniform(0, 1.5))
-        try:
-            children = psutil.Process(of or process.pid).children(recursive=True)
-        except psutil.NoSuchProcess:
-            break
-        workers = [child for child in children if "spawn_main" in " ".join(_command(child))]
-        if workers:
+        found = workers() if workers else spawned(process.pid)
+        if found:
             done = receipts(store)
-            rng.choice(workers).kill()
+            rng.choice(found).kill()
             killed += 1
     process.wait(_PATIENCE_SECONDS)
     return killed
+
+
+def spawned(pid: int) -> list[Any]:
+    """Return the workers that a process has started."""
+    import psutil
+
+    try:
+        children = psutil.Process(pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+    return [child for child in children if "spawn_main" in " ".join(_command(child))]
+
+
+def running(cluster: Any) -> list[Any]:
+    """Return the workers of a Dask cluster that have come up: one killed before that is not started again by Dask."""
+    import psutil
+    from distributed.core import Status
+
+    starters = [each.process for each in cluster.workers.values() if each.process is not None]
+    return [
+        psutil.Process(each.pid)
+        for each in starters
+        if each.status == Status.running and psutil.pid_exists(each.pid)
+    ]
 
 
 def _command(process: Any) -> list[str]:
@@ -179,11 +202,14 @@ def main() -> int:
         killed = kill_workers(process, folder / "workers", options.kills, rng)
         results.append(told("workers", killed, process.returncode, folder))
         if options.dask:
+            import dask
             from distributed import LocalCluster
 
+            # A local cluster gives up a worker that is coming up again just when it looks for one it lost this long ago.
+            dask.config.set({"distributed.deploy.lost-worker-timeout": "1 day"})
             with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
                 process = start(source, folder / "dask", 1, cluster.scheduler_address)
-                killed = kill_workers(process, folder / "dask", options.kills, rng, of=os.getpid())
+                killed = kill_workers(process, folder / "dask", options.kills, rng, lambda: running(cluster))
             results.append(told("dask", killed, process.returncode, folder))
     whole = all(result["byte_identical"] and result["last_exit"] == 0 for result in results)
     return 0 if whole else 1
