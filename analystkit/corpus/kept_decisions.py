@@ -10,11 +10,11 @@ import numpy as np
 
 from analystkit.corpus.job import assembly_fingerprint
 from analystkit.model.staging import staged
-from analystkit.resolve.decisions import Decisions, Kept
+from analystkit.resolve.decisions import Decisions, Kept, Likeness
 
 _FOLDER = "decisions"
 # Before the arrays stand a digest of the rest and how long each array is.
-_ARRAYS = len(Kept().flat())
+_KEPT, _LIKE = len(Kept().flat()), len(Likeness().flat())
 
 
 def decisions_path(parts: Path) -> Path:
@@ -35,10 +35,12 @@ def recall_decisions(parts: Path) -> Decisions:
         held = np.load(decisions_path(parts), allow_pickle=False)
         if held.dtype != np.uint64 or held.ndim != 1 or held[0] != _digest(held[1:]):
             return Decisions()
-        ends = np.cumsum([1 + _ARRAYS, *held[1 : 1 + _ARRAYS].tolist()]).tolist()
-        kept = Kept.from_flat([held[first:last] for first, last in pairwise(ends)])
+        number = _KEPT + _LIKE
+        ends = np.cumsum([1 + number, *held[1 : 1 + number].tolist()]).tolist()
+        arrays = [held[first:last] for first, last in pairwise(ends)]
+        kept, like = Kept.from_flat(arrays[:_KEPT]), Likeness.from_flat(arrays[_KEPT:])
         with pa.OSFile(str(rows_path(parts)), "rb") as source:
-            return Decisions(kept, pa.ipc.open_file(source).read_all())
+            return Decisions(kept, pa.ipc.open_file(source).read_all(), like)
     except (OSError, ValueError, EOFError, IndexError, TypeError, pa.ArrowException):
         return Decisions()
 
@@ -47,7 +49,7 @@ def keep_decisions(decisions: Decisions, parts: Path) -> None:
     """Write what this run has decided or taken over, in the place of what was there."""
     import pyarrow as pa
 
-    arrays = decisions.kept.flat()
+    arrays = [*decisions.kept.flat(), *decisions.like.flat()]
     lengths = np.array([len(each) for each in arrays], dtype=np.uint64)
     held = np.concatenate([np.zeros(1, dtype=np.uint64), lengths, *arrays])
     held[0] = _digest(held[1:])

@@ -89,7 +89,7 @@ def link(
     context = ArticleContext(linked["articles"], scratch=scratch, traits=traits)
     parts = _Parts(frames["mentions"]["mention_id"], frames["events"], frames["quotes"])
     actors, actor_of_row, evidence = resolve_actors(
-        frames["mentions"], linked["articles"], lexicon, used=parts.rows, context=context
+        frames["mentions"], linked["articles"], lexicon, used=parts.rows, context=context, decisions=decisions
     )
     linked["mentions"] = frames["mentions"].assign(actor_id=actor_of_row)
     linked["actors"] = actors

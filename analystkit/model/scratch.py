@@ -35,6 +35,14 @@ class Scratch:
         """Return an empty sequence of arrays."""
         return Arrays(dtype, self.folder)
 
+    def table(self, rows: int, width: int, dtype: Any) -> np.ndarray[Any, Any]:
+        """Return a table of zeros; what is never written to takes no room."""
+        if self.folder is None or not rows:
+            return np.zeros((rows, width), dtype=dtype)
+        # The map holds the file, which has no name.
+        with tempfile.TemporaryFile(dir=self.folder) as file:
+            return np.memmap(file, dtype, "w+", shape=(rows, width))
+
     def records(self) -> MutableMapping[str, Any]:
         """Return an empty mapping of texts to what JSON can say; in memory any value will do."""
         return {} if self.folder is None else Records(self.folder)

@@ -13,6 +13,7 @@ from analystkit.lexicon import Lexicon
 from analystkit.resolve.actor_rows import actors_frame
 from analystkit.resolve.chains import Chains, in_a_row, link, read_chains
 from analystkit.resolve.context import ArticleContext
+from analystkit.resolve.decisions import Decisions
 from analystkit.resolve.described import NamedActor, link_by_role
 from analystkit.resolve.evidence import evidence_frame
 from analystkit.resolve.groups import (
@@ -44,6 +45,7 @@ def resolve_actors(
     *,
     used: np.ndarray[Any, Any] | None = None,
     context: ArticleContext | None = None,
+    decisions: Decisions | None = None,
 ) -> tuple[pd.DataFrame, pd.Series, pd.DataFrame]:
     """Resolve the mentions of a corpus to canonical actors.
 
@@ -58,6 +60,8 @@ def resolve_actors(
         get no row; by default all have one.
     context : ArticleContext, optional
         Of these articles, where it is known already.
+    decisions : Decisions, optional
+        Which articles of a smaller corpus were like which; those of now are added.
 
     Returns
     -------
@@ -79,7 +83,10 @@ def resolve_actors(
     people = part_clashing(chains, people, mentions["text"])
     persons, suggestions = resolve_people(chains, people)
     by_person = {id(p): person_group(p, groups) for p in sorted(persons, key=lambda p: min(p.names))}
-    near = like_articles(articles, context or ArticleContext(articles), SUGGEST)
+    decisions = decisions if decisions is not None else Decisions()
+    context = context or ArticleContext(articles)
+    article_ids, decisions.like = like_articles(articles, context, SUGGEST, decisions.like)
+    near = decisions.like.near(article_ids)
     generic = frozenset(tables.institutions) | frozenset(tables.roles)
     bodies, short_names = resolve_organisations(chains, organisations, near, generic)
     by_body = {id(body): organisation_group(body, groups) for body in bodies}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Numbers = np.ndarray[Any, Any]
 
 
-def _none() -> Numbers:
+def none() -> Numbers:
+    """Return no numbers."""
     return np.zeros(0, dtype=np.uint64)
 
 
@@ -27,7 +28,7 @@ class Lists:
     """Lists of numbers of 64 bits, one behind the other: where each ends, a zero before them, and all of them in a row."""
 
     ends: Numbers = field(default_factory=lambda: np.zeros(1, dtype=np.uint64))
-    values: Numbers = field(default_factory=_none)
+    values: Numbers = field(default_factory=none)
 
     @classmethod
     def of(cls, lists: Sequence[Sequence[float]], dtype: Any = np.uint64) -> Lists:
@@ -85,12 +86,12 @@ class Kept:
         The incidents that it fitted, of those under its keys, and how well: the bits of so many float64.
     """
 
-    articles: Numbers = field(default_factory=_none)
-    named: Numbers = field(default_factory=_none)
-    tellings: Numbers = field(default_factory=_none)
-    said: Numbers = field(default_factory=_none)
+    articles: Numbers = field(default_factory=none)
+    named: Numbers = field(default_factory=none)
+    tellings: Numbers = field(default_factory=none)
+    said: Numbers = field(default_factory=none)
     days: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
-    incidents: Numbers = field(default_factory=_none)
+    incidents: Numbers = field(default_factory=none)
     keys: Lists = field(default_factory=Lists)
     rows: Lists = field(default_factory=Lists)
     fitting: Lists = field(default_factory=Lists)
@@ -121,6 +122,47 @@ class Kept:
         return cls(articles, named, tellings, said, days.view(np.int64), incidents, *lists)
 
 
+@dataclass(slots=True)
+class Likeness:
+    """Which articles are like others before them, articles in the order of their ids.
+
+    Attributes
+    ----------
+    numbers : array of uint64
+        One for each article's id, day and words.
+    probes : Lists
+        The words that tell most about each, by number.
+    others, values : Lists
+        The articles before it that are like each, by their places; and how much, the bits of so many float64.
+    """
+
+    numbers: Numbers = field(default_factory=none)
+    probes: Lists = field(default_factory=Lists)
+    others: Lists = field(default_factory=Lists)
+    values: Lists = field(default_factory=Lists)
+
+    def near(self, ids: Sequence[str]) -> dict[str, list[tuple[str, float]]]:
+        """Return the same by ids, which are given in order."""
+        others = [ids[at] for at in self.others.values.tolist()]
+        pairs = list(zip(others, self.values.values.view(np.float64).tolist(), strict=True))
+        bounds = pairwise(self.others.ends.tolist())
+        return {one: pairs[first:last] for one, (first, last) in zip(ids, bounds, strict=True)}
+
+    def flat(self) -> list[Numbers]:
+        """Return all arrays; `from_flat` takes them."""
+        each = [array for one in (self.probes, self.others, self.values) for array in (one.ends, one.values)]
+        return [self.numbers, *each]
+
+    @classmethod
+    def from_flat(cls, arrays: Sequence[Numbers]) -> Likeness:
+        """Return what was kept; raise ValueError where arrays do not belong together."""
+        numbers, *each = arrays
+        lists = [Lists(ends, values) for ends, values in zip(each[::2], each[1::2], strict=True)]
+        if set(map(len, lists)) != {len(numbers)}:
+            raise ValueError("arrays that do not belong together")
+        return cls(numbers, *lists)
+
+
 class Decisions:
     """Decisions of an earlier run, and those of this one.
 
@@ -130,12 +172,16 @@ class Decisions:
         What was decided; after a run, what was decided in it.
     rows : pyarrow.Table, optional
         The incidents it came to, with a column ``number`` for all that each rests on.
+    like : Likeness
+        Which articles are like which.
     made : int
         Of how many articles was decided anew.
     """
 
-    def __init__(self, kept: Kept | None = None, rows: pa.Table | None = None) -> None:
-        self.kept, self.rows = kept or Kept(), rows
+    def __init__(
+        self, kept: Kept | None = None, rows: pa.Table | None = None, like: Likeness | None = None
+    ) -> None:
+        self.kept, self.rows, self.like = kept or Kept(), rows, like or Likeness()
         self.made = 0
 
 
