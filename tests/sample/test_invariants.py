@@ -88,7 +88,7 @@ def _vocabularies(corpus):
 
 
 def test_every_row_of_the_sample_is_evidence(sample):
-    assert len(sample.articles) == 96 and not (sample.problems["severity"] == "error").any()
+    assert len(sample.articles) == 142 and not (sample.problems["severity"] == "error").any()
     check(sample)
 
 
