@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain as chained
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -100,6 +101,8 @@ def in_a_row(members: Sequence[Sequence[int]]) -> tuple[np.ndarray[Any, Any], np
     return np.repeat(np.arange(len(members)), sizes), every
 
 
+# Beyond this a product of two numbers may be too large for 64 bits.
+_LARGE = 1 << 62
 # What is said of an actor by one mention.
 _SAID = ("text", "label", "kind", "title", "role", "country", "sector")
 
@@ -120,8 +123,7 @@ def read_chains(mentions: pd.DataFrame) -> Chains:
     number = np.full(len(ids), -1, dtype=np.int64)
     number[chosen] = np.arange(len(chosen))
     of_row = number[of_row]
-    # Before them stands where none of these is first.
-    first_rows = np.unique(of_row, return_index=True)[1][-len(chosen) :] if len(chosen) else chosen
+    first_rows = _first(of_row)
     wordings, by_wording = _wordings(mentions, of_row, telling, len(chosen))
     article_of, those = pd.factorize(mentions["article_id"].iloc[first_rows])
     articles: list[str] = those.tolist()
@@ -140,15 +142,28 @@ def _wordings(
     said, sayings = _sayings(mentions)
     rows = np.flatnonzero(telling & (of_row >= 0))
     rows = rows[np.argsort(of_row[rows], kind="stable")]
-    told, first = said[rows].tolist(), 0
-    alike: dict[tuple[int, ...], list[int]] = {}
-    for chain, end in enumerate(np.cumsum(np.bincount(of_row[rows], minlength=chains)).tolist()):
-        key = tuple(told[first:end])
+    sizes = np.bincount(of_row[rows], minlength=chains)
+    ends = np.cumsum(sizes)
+    # Most are told of once: those in the same words are found all together, the others one by one.
+    once = np.flatnonzero(sizes == 1)
+    words = said[rows[ends[once] - 1]]
+    order = np.argsort(words, kind="stable")
+    same, words = once[order].tolist(), words[order]
+    bounds = np.flatnonzero(np.diff(words, prepend=-1, append=-1))
+    alike: dict[tuple[int, ...], list[int]] = {
+        (one,): same[first:last]
+        for one, (first, last) in zip(words[bounds[:-1]].tolist(), pairwise(bounds.tolist()), strict=True)
+    }
+    told = said[rows].tolist()
+    several = np.flatnonzero(sizes > 1)
+    for chain, end, size in zip(
+        several.tolist(), ends[several].tolist(), sizes[several].tolist(), strict=True
+    ):
+        key = tuple(told[end - size : end])
         if key in alike:
             alike[key].append(chain)
         else:
             alike[key] = [chain]
-        first = end
     by_wording = {worded([sayings[one] for one in key]): some for key, some in alike.items()}
     wordings = [Wording()] * chains
     for wording, some in by_wording.items():
@@ -159,13 +174,22 @@ def _wordings(
 
 def _sayings(mentions: pd.DataFrame) -> tuple[np.ndarray[Any, Any], list[tuple[str, ...]]]:
     """Return a number for what each mention says, and what that is: most say what others have said."""
-    numbers = np.zeros(len(mentions), dtype=np.int64)
+    numbers, size = np.zeros(len(mentions), dtype=np.int64), 1
     for name in _SAID:
         codes, values = _numbered(mentions[name])
-        # Made small each time, so that no product of them can be too large.
-        numbers, _ = pd.factorize(numbers * len(values) + codes)
-    _, rows = np.unique(numbers, return_index=True)
+        if size * len(values) >= _LARGE:
+            numbers, found = pd.factorize(numbers)
+            size = len(found)
+        numbers = numbers * len(values) + codes
+        size *= len(values)
+    numbers, _ = pd.factorize(numbers)
+    rows = _first(numbers)
     return numbers, list(zip(*(mentions[name].iloc[rows].tolist() for name in _SAID), strict=True))
+
+
+def _first(numbers: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return where each number from zero up stands first; no smaller one stands first behind a larger one."""
+    return np.flatnonzero(np.diff(np.maximum.accumulate(numbers), prepend=-1))
 
 
 def _numbered(column: pd.Series) -> tuple[np.ndarray[Any, Any], pa.Array]:

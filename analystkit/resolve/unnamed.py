@@ -82,7 +82,8 @@ def link_unnamed(
                 a, b = wordings[pair[0]], wordings[pair[1]]
                 if not (bears(a, role, roles) and bears(b, role, roles)) or _foreign(a, b):
                     continue
-                if a.number and b.number and a.number != b.number:
+                one, two = a.number, b.number
+                if one and two and one != two:
                     continue
                 rule = "role of a named actor" if a.names or b.names else "same description"
                 sure = 0.9 if copies else min(0.5 + 0.6 * value, 0.85)
