@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -129,3 +132,40 @@ def test_decisions_are_no_part_of_what_is_taken_over(store, tmp_path, read):
     written = frames(store)
     run(source, tmp_path / "fresh")
     assert written == frames(tmp_path / "fresh")
+
+
+SCRIPT = """
+import os, signal, sys
+from analystkit.cluster import extract_to
+from analystkit.model import frame_writer
+import analystkit.corpus.{module} as module
+frame_writer._ROWS, frame_writer._GROUP_ROWS = 64, {{}}
+real, calls = module.{name}, []
+def dying(*given, **named):
+    calls.append(1)
+    if len(calls) == {call}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(*given, **named)
+module.{name} = dying
+if __name__ == "__main__":
+    extract_to(sys.argv[1], sys.argv[2], part_characters=360, progress=False)
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "call"),
+    [
+        ("assembly", "_write", 3),
+        ("finishing", "forget_machine", 1),
+        ("finishing", "keep_standing", 1),
+        ("finishing", "write_manifest", 1),
+    ],
+)
+def test_whenever_it_is_killed_while_it_grows_the_same_store_comes_out(module, name, call, store, tmp_path):
+    source = write_jsonl(tmp_path / "articles.jsonl", [article(n) for n in range(11)])
+    code = SCRIPT.format(module=module, name=name, call=call)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(source), str(store)], capture_output=True, check=False
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+    assert_as_made_at_once(tmp_path, [article(n) for n in range(11)])
