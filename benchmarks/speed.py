@@ -3,7 +3,7 @@
 Within one pass: the share of extraction in the parse, microseconds a token, each stage timed around the same batches, since alternating whole
 runs measures the neighbours on a shared machine. The parse is given twice: as spaCy's ``nlp.pipe`` does it on the same pipeline, and as analystkit does. Beside the peers: `benchmarks.peers`. Streams, processes, resuming: `benchmarks.streaming`
 (killing: `benchmarks.soak`; memory over millions of tokens: its ``--memory``). A store of ten million events: `benchmarks.store`. Resolving mentions:
-`benchmarks.linking`. It takes some twelve minutes on two idle cores; each of these runs alone too, over as much as one likes.
+`benchmarks.linking`. It takes seven minutes of processor time; each of these runs alone too, over as much as one likes.
 """
 
 from __future__ import annotations
