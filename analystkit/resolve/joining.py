@@ -104,7 +104,14 @@ class _Joining:
         told = tellings.of(article)
         if told is None:
             told = tellings.add(article, self._read(article))
-        fits = [self._fits(telling) for telling in told]
+            fits = [self._fits(telling) for telling in told]
+        else:
+            looked = {telling: self._fits(telling) for telling in told if not tellings.untouched(telling)}
+            if all(found == tellings.fitted(telling) for telling, found in looked.items()):
+                # What fits as it did is of what it was of.
+                tellings.join((telling, tellings.then(telling), found) for telling, found in looked.items())
+                return
+            fits = [looked[telling] if telling in looked else tellings.fitted(telling) for telling in told]
         options = [(fit, number, one) for number, each in enumerate(fits) for one, fit in each.items()]
         joined: dict[int, int] = {}
         taken: dict[int, list[int]] = defaultdict(list)

@@ -139,6 +139,23 @@ class Tellings:
         keys: list[int] = self._kept.keys[telling].tolist()
         return keys
 
+    def fitted(self, telling: int) -> dict[int, float]:
+        """Return what a telling that was there then was found to fit, and how well."""
+        found = self._kept.fits[telling].view(np.float64).tolist()
+        return dict(zip(self._kept.fitting[telling].tolist(), found, strict=True))
+
+    def then(self, telling: int) -> int:
+        """Return the incident that a telling was of then."""
+        return self._then[telling]
+
+    def untouched(self, telling: int) -> bool:
+        """Say whether a telling was there then, and nothing of its incident or under its keys was told in one of both runs alone."""
+        return (
+            telling < self._old
+            and self._then[telling] not in self._disturbed
+            and self._restless.keys().isdisjoint(self.keys(telling))
+        )
+
     def candidates(self, telling: int) -> tuple[list[int], dict[int, float]]:
         """Return incidents that were told of last under a telling's keys: those to compare it with, and those it is known to fit.
 
@@ -149,10 +166,7 @@ class Tellings:
             return list(dict.fromkeys(chain.from_iterable(self._keys.recent(key, place) for key in keys))), {}
         then_place = self._starts[bisect_right(self._starts, telling) - 1]
         restless = [key for key in keys if key in self._restless]
-        found = self._kept.fits[telling].view(np.float64).tolist()
-        fits = dict(zip(self._kept.fitting[telling].tolist(), found, strict=True))
-        if not restless:
-            return [], fits
+        fits = self.fitted(telling)
         now = dict.fromkeys(chain.from_iterable(self._keys.recent(key, place) for key in restless))
         then = set(chain.from_iterable(self._keys_then.recent(key, then_place) for key in restless))
         new = [one for one in now if one in self._disturbed or (one not in then and one not in fits)]
