@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analystkit.lexicon import Lexicon
@@ -159,11 +160,16 @@ _NOTHING = {"str": "", "category": ""}
 def _plain_values(column: pd.Series, kind: str) -> list[Any]:
     if kind == "instant":
         return list(days_of(column))
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        # By number: there are few of them. What is missing has the last one.
+        named = np.array([*column.cat.categories.astype("str"), ""], dtype=object)
+        values: list[Any] = named[column.cat.codes.to_numpy()].tolist()
+        return values
     if kind in _NOTHING:
         return column.astype("str").fillna("").tolist()
     if kind == "list":
         return column.tolist()
-    values: list[Any] = column.astype(object).tolist()
+    values = column.astype(object).tolist()
     missing = column.isna().tolist()
     return [None if none else value for value, none in zip(values, missing, strict=True)]
 
