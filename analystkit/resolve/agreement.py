@@ -103,13 +103,8 @@ def agreement_of_reports(a: Report, b: Report) -> float:
     score += day + town + _who(a, b)
     if a.article_id == b.article_id and _elsewhere(a, b):
         score -= _ELSEWHERE_HERE
-    if (
-        day in (-_NEXT_DAY, -_NEXT_DAY_HERE)
-        and town <= _NEARBY
-        and a.place
-        and b.place
-        and a.place != b.place
-    ):
+    apart = bool(a.place and b.place) and a.place != b.place
+    if apart and town <= _NEARBY and day in (-_NEXT_DAY, -_NEXT_DAY_HERE):
         # Another day and another place: one more of its kind.
         score -= _OTHER_DAY_AND_PLACE
     if a.counts and b.counts:
