@@ -22,6 +22,12 @@ def read(events_of):
         ("A curfew was imposed to end three weeks of protests against the tax.", "protests", "happened"),
         ("She was convicted of inciting violence.", "violence", "hypothetical"),
         ("Norway promised nine helicopters earlier this month.", "promised", "planned"),
+        ("Amman barred the envoy from returning and warned of serious consequences.", "warned of serious consequences", "happened"),
+        ("Before the report appeared, one of his aides had blamed the rebels.", "blamed", "happened"),
+        ("The raid was aimed at a militant group.", "raid", "happened"),
+        ("The ministers did not take up a request by the union.", "take up a request", "happened"),
+        ("Chad refused to comply with a demand from the court.", "demand", "happened"),
+        ("It was supposed to let aid in and captives to be exchanged.", "exchanged", "hypothetical"),
     ],
 )  # fmt: skip
 def test_what_stands_apart_decides_nothing(read, sentence, trigger, label):
@@ -34,6 +40,10 @@ def test_what_stands_apart_decides_nothing(read, sentence, trigger, label):
         ("Chad, to which he might flee, called for an end to the violence.", "called for", "Chad", "an end"),
         ("Iran had carried out last week's attack on the tanker, in which the captain died.", "carried out last week's attack", "Iran", "the tanker"),
         ("The union called for a strike; the ministry refused.", "called for", "The union", ""),
+        ("Amman barred the envoy from returning and warned of serious consequences.", "warned of serious consequences", "Amman", "serious consequences"),
+        ("His wife was led away and jailed some hours later.", "jailed", "", "His wife"),
+        ("The last of the captives were released in January.", "released", "", "The last of the captives"),
+        ("In the evening, a crowd set fire to the private home of the minister.", "set fire", "crowd", "the private home of the minister"),
         ("The bloc imposed three rounds of sanctions on Belarus.", "imposed three rounds of sanctions", "The bloc", "Belarus"),
     ],
 )  # fmt: skip
@@ -57,6 +67,13 @@ def test_who_stands_apart_and_does_it_all_the_same(read, sentence, trigger, sour
         ("Officers pushed him from an upper floor.", "pushed", "ASSAULT"),
         ("The council extended its arms embargo by a year.", "extended", "COERCE"),
         ("The soldier pledged allegiance to the junta.", "pledged allegiance", "SUPPORT"),
+        ("The militia vowed to take revenge.", "vowed", "THREATEN"),
+        ("The military was on extremely high alert.", "was on extremely high alert", "MOBILIZE"),
+        ("The president called the raid a war crime.", "called", "ACCUSE"),
+        ("A court on Tuesday sent the editor to a penal colony.", "sent", "SANCTION"),
+        ("A court ordered that the two men be held until May.", "ordered", "COERCE"),
+        ("Three rockets had come down outside the town.", "come down", "ASSAULT"),
+        ("Over 1,300 were held after police broke up the rally.", "held", "COERCE"),
     ],
 )  # fmt: skip
 def test_what_kind_of_deed_it_is(read, sentence, trigger, kind):

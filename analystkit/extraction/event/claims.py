@@ -46,6 +46,13 @@ class ClaimReader:
             return label
         if attribution.kind == "denial" and self._beside(head):
             return label
+        if (
+            attribution.kind == "denial"
+            and not candidate.verbal
+            and self._tokens.lemma[head] in self._words.uttered
+        ):
+            # "refused to comply with a demand": it was made.
+            return label
         if attribution.kind == "denial":
             return "unknown" if attribution.withheld or label == "unknown" else "denied"
         if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):

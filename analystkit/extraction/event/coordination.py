@@ -66,7 +66,9 @@ def finite_above(clause: WordOrder, node: int) -> int | None:
         tokens.lower[c] == "but" and tokens.dep[c] == "cc" and above < c < node
         for c in tokens.children[above]
     )
-    if tokens.tag[above] != "VB" and not (but and tokens.dep[above] == "ccomp"):
+    # "barred the envoy from returning and | warned | of consequences"
+    gerund = tokens.tag[above] == "VBG" and tokens.dep[above] == "pcomp"
+    if tokens.tag[above] != "VB" and not gerund and not (but and tokens.dep[above] == "ccomp"):
         return None
     while tokens.tag[above] not in TENSED and tokens.head[above] != above:
         if any(tokens.tag[c] == "MD" for c in tokens.children[above]):

@@ -49,6 +49,17 @@ def infinitive(clause: Clause, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
 
 
+def _another_clause(clause: Clause, node: int, head: int) -> bool:
+    """Say whether what was read as the clause a verb asks for is another one, parted by a semicolon or the comma behind a clause of time."""
+    tokens = clause.tokens
+    if node < head:
+        # "The union | called | for a strike; the government refused"
+        return ";" in tokens.text[node:head]
+    # "Before the report appeared, he had | blamed | the rebels", the main clause hung on the one of time
+    marks = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] == "mark" and c < head}
+    return bool(marks & clause.words.clause_of_time) and "," in tokens.text[head:node]
+
+
 def _said_beside(clause: Clause, node: int) -> int | None:
     # "gave them a day to leave, | accusing | them of spying": of whoever gave it, and no aim of the leaving.
     tokens, above = clause.tokens, clause.tokens.head[node]
@@ -110,7 +121,8 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             break
         if (
             dep == "conj"
-            and tokens.tag[node] == "VB"
+            # "was supposed to allow them in and captives | to be exchanged |"
+            and tokens.tag[node] in ("VB", "VBN")
             and infinitive(clause, node)
             and not infinitive(clause, head)
         ):
@@ -154,8 +166,7 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
             node = tokens.head[head]
             continue
-        if dep == "ccomp" and node < head and ";" in tokens.text[node:head]:
-            # "The union called for a strike; the government | refused |": two sentences in one.
+        if dep == "ccomp" and _another_clause(clause, node, head):
             break
         found.append(Governor(head, node, dep))
         node = head

@@ -66,6 +66,10 @@ class Matcher(NounMatcher):
             # "to storm the palace and arrest ministers", read as an arrest.
             self._clause.retagged[index] = "VB"
             return self._verb(index, lower)
+        if tag == "NN" and dep == "compound":
+            found = self._phrase(index, lower)
+            if found is not None:
+                return found
         if tag == "VBN" and index and tokens.lower[index - 1] == "as" and not tokens.children[index][1:]:
             # "as promised", "as planned"
             return None
@@ -137,6 +141,18 @@ class Matcher(NounMatcher):
                 return self._verb(index, lower)
             return found
         return None
+
+    def _phrase(self, index: int, lower: str) -> Candidate | None:
+        # "A crowd set fire to the house", read as some kind of fire: the phrase of a verb whose next word follows at once
+        lemma, form = self.triggers.forms.get(lower, (lower, "VBD"))
+        if lemma not in self.triggers.verbs or self._tokens.lower[index - 1 : index] == ["a"]:
+            return None
+        self._clause.retagged[index] = form
+        found = self._verb(index, lemma)
+        if found is None or found.words[1:2] != (index + 1,) or self._tokens.tag[index + 1] not in NOUNS:
+            del self._clause.retagged[index]
+            return None
+        return found
 
     def _of_headline(self, index: int, lower: str) -> Candidate | None:
         # "Minister quits over deal", "Police fire on crowd"

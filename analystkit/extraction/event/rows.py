@@ -14,12 +14,15 @@ from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.participants import Filler, Participants, written
 from analystkit.extraction.event.roles import RoleReader
+from analystkit.extraction.event.slots import REACH
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Event
 
 _LONGEST_TRIGGER = 45
+# Verbs that tell nothing alone.
+_BARE = ("be", "go", "give", "put", "take")
 
 
 class RowWriter:
@@ -70,7 +73,7 @@ class RowWriter:
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
-            bare = candidate.row.words[0] in ("be", "go")
+            bare = candidate.row.words[0] in _BARE
             slots = {
                 c.slot
                 for c in candidate.row.conditions
@@ -85,6 +88,9 @@ class RowWriter:
                 for h in (self._matcher.wholes(head) or [head])
                 if self._tokens.tag[h] in ("NN", "NNS")
             ]
+            if bare:
+                # "was on extremely high | alert |"
+                heads += self._asked_for(candidate)
             # "imposed sanctions", and "sanctions were imposed"
             passive = self._clause.passive(candidate.head)
             return [
@@ -96,6 +102,17 @@ class RowWriter:
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
             return []
         return [carrier[0]]
+
+    def _asked_for(self, candidate: Candidate) -> list[int]:
+        """Return the noun behind a verb that its row waits for: "gave him a suspended | sentence |"."""
+        tokens, behind = self._tokens, candidate.words[-1] + 1
+        asked = [c.values for c in candidate.row.conditions if c.slot == "word" and c.wanted]
+        reach = range(behind, min(behind + REACH, self._clause.bounds(candidate.head)[1]))
+        return [
+            i
+            for i in reach
+            if tokens.tag[i] in ("NN", "NNS") and any(tokens.lemma[i] in values for values in asked)
+        ][:1]
 
 
 def _ids(fillers: Sequence[Filler]) -> list[str]:

@@ -122,9 +122,12 @@ class VerbEmbedding:
         if (
             link == "nsubjpass"
             and lemma in self._words.designing
-            and any(tokens.lower[c] == "to" or tokens.dep[c] == "xcomp" for c in tokens.children[index])
+            and any(
+                tokens.lower[c] in ("to", "at", "against") or tokens.dep[c] == "xcomp"
+                for c in tokens.children[index]
+            )
         ):
-            # "the raid was meant to free hostages": what for, not whether.
+            # "the raid was meant to free hostages", "was aimed at them": what for, not whether.
             return None
         felt = self._above.felt(index) if governor.preposition in ("of", "for") and effect is None else None
         if felt is not None:
@@ -132,6 +135,9 @@ class VerbEmbedding:
         named = self._above.named_in(index, governor)
         if named is not None:
             return named
+        if tokens.lemma[below] in self._words.uttered and self._heeds(index):
+            # "refused to comply with a demand": it was made.
+            return (None, lemma) if self._above.any_at_all(below) else None
         if lemma in self._words.presupposing and link in _TIED and governor.preposition != "by":
             # "to protest an attack on them"; "will respond to any attack" tells of none.
             return (None, lemma) if self._above.any_at_all(below) else None
@@ -231,3 +237,11 @@ class VerbEmbedding:
                 return Effect("planned", "planned", ""), "to"
             return None, lemma
         return None
+
+    def _heeds(self, verb: int) -> bool:
+        """Say whether a verb tells how something said was received: "ignored", "took up", "comply with"."""
+        tokens = self._tokens
+        names = [
+            f"{tokens.lemma[verb]} {tokens.lower[c]}" for c in tokens.children[verb] if tokens.dep[c] == "prt"
+        ]
+        return not self._words.heeding.isdisjoint([tokens.lemma[verb], *names])

@@ -57,6 +57,14 @@ class Voice(WordOrder):
         if tag == "VBD" and tokens.dep[index] == "acl" and self._takes_object(tokens.lemma[index]):
             # "the number of people killed in the raid", the participle read as a past tense
             return True
+        if (
+            tag == "VBD"
+            and tokens.dep[index] == "conj"
+            and not deps & {"nsubj", "dobj", "ccomp", "xcomp", "prep"}
+        ):
+            # "was led away and | released | some hours later", the participle read as a past tense
+            head = tokens.head[index]
+            return self.is_verb(head) and self._takes_object(tokens.lemma[index]) and self.passive(head)
         if tag == "VBN":
             if tokens.dep[index] == "conj":
                 head = tokens.head[index]
