@@ -196,3 +196,22 @@ def test_the_dead_are_those_of_the_attack_that_killed_them(read):
 )  # fmt: skip
 def test_what_was_answered_was_done(read, text, trigger):
     assert read(text)[trigger].factuality == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "when", "basis"),
+    [
+        (
+            "Gunmen stormed a bank in Homs on Friday. The mayor was away. Nobody knew more. They shot two guards and a clerk.",
+            "shot", day(16), "relative",
+        ),
+        # Said on the day of the report, whenever the deed was.
+        ("Gunmen stormed a bank in Homs on Friday. It was empty. Nobody knew more. The mayor condemned them.", "condemned", day(18), "published"),
+        ("Gunmen stormed a bank in Homs on Friday. It was empty. Nobody knew more. Police have arrested a clerk.", "arrested", day(18), "published"),
+        # Not these days.
+        ("Gunmen stormed a bank in Homs in May. It was empty. Nobody knew more. Police arrested a clerk.", "arrested", day(18), "published"),
+    ],
+)  # fmt: skip
+def test_a_deed_without_a_date_is_of_the_day_the_story_is_about(read, text, trigger, when, basis):
+    event = read(text)[trigger]
+    assert (event.when.start, event.when.basis) == (when, basis)

@@ -22,6 +22,12 @@ from analystkit.model.dates import DateRange
 from analystkit.model.rows import Event, PlaceMention, TimeExpression
 
 _PLACE = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
+# What is done on a day, rather than said on the day of the report.
+_DEEDS = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "RETREAT")
+_DONE = ("happened", "attempted", "alleged")
+# Days before publication within which what is dated is what the story is about.
+_FRESH = 3
+_PRESENT = frozenset({"has", "have", "is", "are", "'ve", "'s"})
 # For how many sentences a date carries on.
 _CARRIED_ON = 2
 _NAMING_A_DAY = frozenset(
@@ -58,6 +64,8 @@ class SettingReader:
         self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
         self._dated: tuple[int, TimeExpression | None] = (-9, None)
+        # The sentence and the day of the first deed of these days, which is what the story is about.
+        self._story: tuple[int, DateRange] | None = None
 
     def place(self, event: Event, candidate: Candidate, participants: Participants) -> None:
         """Give an event its date, its place and whether it is background; events come in text order."""
@@ -78,6 +86,10 @@ class SettingReader:
             self._dated = (sentence, carried)
         if when.basis in ("explicit", "relative") and when.precision == "day" and event.type_promised == "":
             self._when.note(candidate, when)
+            fresh = self._fresh(event, when) if self._story is None else None
+            self._story = self._story if fresh is None else (sentence, fresh)
+        elif when.basis == "published" and self._of_the_story(candidate, event, sentence):
+            when = self._story[1] if self._story is not None else when
         event.when = when
         event.date_text = expression.text if expression is not None else ""
         event.background = is_background(self._clause, candidate.head, when, None, expression)
@@ -92,6 +104,30 @@ class SettingReader:
             event.place_text = place.text
             for name in _PLACE[1:]:
                 setattr(event, name, getattr(place, name))
+
+    def _fresh(self, event: Event, when: DateRange) -> DateRange | None:
+        published = self._clause.part.published
+        if (
+            published is None
+            or when.end is None
+            or event.event_type not in _DEEDS
+            or event.factuality not in _DONE
+        ):
+            return None
+        days = (published.date() - when.end).days
+        return DateRange(when.start, when.end, when.precision, "relative") if 0 < days <= _FRESH else None
+
+    def _of_the_story(self, candidate: Candidate, event: Event, sentence: int) -> bool:
+        """Say whether a deed without a date, in a later sentence, is of the day the story is about: told in the simple past."""
+        if self._story is None or sentence <= self._story[0]:
+            return False
+        if event.event_type not in _DEEDS or event.factuality not in _DONE or event.background:
+            return False
+        if not candidate.verbal:
+            return True
+        tokens, head = self._tokens, candidate.head
+        aux = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("aux", "auxpass")}
+        return tokens.tag[head] in ("VBD", "VBN", "VBG") and not aux & _PRESENT
 
     def _not_its_own(self, event: Event, when: DateRange) -> bool:
         # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.

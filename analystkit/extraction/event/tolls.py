@@ -24,7 +24,7 @@ class TollKeeper:
         self._reader = CasualtyReader(clause, kinds, lexicon)
 
     def give(self, readings: list[Reading]) -> None:
-        """Give each toll to the assault it hangs on; the whole takes what its results count."""
+        """Give each toll to the assault it hangs on, and to the attack whose result that is."""
         assaults = [
             r
             for r in readings
@@ -39,10 +39,10 @@ class TollKeeper:
         for sentence, found in by_sentence.items():
             first, last = self._clause.part.sentence_tokens[sentence]
             for toll in self._reader.tolls(first, last):
-                owner = self._owner(toll, found)
-                while owner.event.part_of in whole:
-                    owner = whole[owner.event.part_of]
-                _add(owner.event, toll)
+                owner: Reading | None = self._owner(toll, found)
+                while owner is not None:
+                    _add(owner.event, toll)
+                    owner = whole.get(owner.event.part_of)
 
     def _owner(self, toll: Toll, found: list[Reading]) -> Reading:
         above = [toll.anchor, *(g.index for g in chain(self._clause, toll.anchor))]

@@ -13,6 +13,8 @@ from analystkit.model.rows import PlaceMention
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
 _OWN = 8
+# Prepositions behind which stands what was struck.
+_ONTO = ("on", "at", "into", "against", "onto")
 
 
 class WhereReader:
@@ -37,9 +39,13 @@ class WhereReader:
                 # "were held in Dunmore over the raid": where they were held.
                 continue
             cost = path_cost(self._tokens, candidate.head, at)
-            cost += {"site": 0, "city": 0, "region": 2}.get(place.place_precision, 4)
+            # What no gazetteer knows is mostly a small town.
+            cost += {"site": 0, "city": 0, "": 1, "region": 2}.get(place.place_precision, 4)
             if place.place_precision == "region" and not place.place[:1].isupper():
                 # "in Karsa province in southern Somalia": the province.
+                cost += 3
+            if self._tokens.lower[self._tokens.head[at]] == "near":
+                # "in Dunmore, near Glasgow"
                 cost += 3
             if self._is_what(at, candidate):
                 # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
@@ -60,19 +66,29 @@ class WhereReader:
         return best if best is not None and best_cost < 26 else self._meant(candidate.head)
 
     def _is_what(self, at: int, candidate: Candidate) -> bool:
-        """Say whether a town is the object of taking or shelling it."""
-        tokens, head = self._tokens, self._tokens.head[at]
+        """Say whether a place is what was taken, or what an attack struck: "captured Dunmore", "shelled the town of Dunmore", "rockets fell on Dunmore"."""
+        tokens = self._tokens
+        if tokens.dep[at] == "pobj" and tokens.lower[tokens.head[at]] == "of":
+            town = tokens.head[tokens.head[at]]
+            at = town if tokens.lemma[town] in self._words.generic_place else at
+        head, dep = tokens.head[at], tokens.dep[at]
+        struck = candidate.row.type == "ASSAULT"
         if candidate.verbal:
+            if head == candidate.head:
+                return dep in ("dobj", "nsubjpass") and (
+                    struck or tokens.lemma[head] in self._words.conquering
+                )
             return (
-                head == candidate.head
-                and tokens.dep[at] == "dobj"
-                and tokens.lemma[head] in self._words.conquering
+                struck
+                and dep == "pobj"
+                and tokens.lower[head] in _ONTO
+                and tokens.head[head] == candidate.head
             )
         return (
-            tokens.dep[at] == "pobj"
-            and tokens.lower[head] == "of"
+            struck
+            and dep == "pobj"
+            and tokens.lower[head] in ("of", *_ONTO)
             and tokens.head[head] == candidate.head
-            and candidate.row.type == "ASSAULT"
         )
 
     def _meant(self, index: int) -> PlaceMention | None:
