@@ -74,18 +74,17 @@ class Pieces:
     sizes: Sequence[int]
     standing: Standing = field(default_factory=Standing)
 
-    def tables(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pa.Table]:
-        """Yield the rows of a frame of the corpus, piece by piece."""
+    def tables(self, name: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+        """Yield columns of a frame of the corpus, piece by piece."""
         stands = self.standing.has(name)
         if stands:
-            yield from map(parquet.plain, self.standing.tables(name, columns))
+            for table in self.standing.tables(name, columns):
+                yield parquet.plain(table, categories=True)
         chosen = SPLIT.get(name)
-        wanted = columns if columns is None or not chosen or "status" in columns else [*columns, "status"]
-        for table in self.extracted(
-            contract_name(name), wanted, since=self.standing.stretches if stands else 0
-        ):
-            rows = chosen(table) if chosen else table
-            yield rows if columns is None else rows.select(list(columns))
+        wanted = columns if not chosen or "status" in columns else [*columns, "status"]
+        since = self.standing.stretches if stands else 0
+        for table in self.extracted(contract_name(name), wanted, since=since):
+            yield (chosen(table) if chosen else table).select(list(columns))
 
     def extracted(
         self, name: str, columns: Sequence[str] | None = None, *, since: int = 0
@@ -99,7 +98,8 @@ class Pieces:
         # Where new articles stand between old ones, stretches of two or three parts take turns.
         @lru_cache(maxsize=_PARTS_HELD)
         def table(part: int) -> pa.Table:
-            return parquet.plain(parquet.read_table(self._path(name, part), wanted, threads=False))
+            read = parquet.read_table(self._path(name, part), wanted, threads=False)
+            return parquet.plain(read, categories=True)
 
         @lru_cache(maxsize=_PARTS_HELD)
         def ids(part: int) -> pa.ChunkedArray:
@@ -119,7 +119,7 @@ class Pieces:
         """Return some columns of a frame over all articles."""
         import pyarrow as pa
 
-        empty = parquet.plain_schema(contract_name(name)).empty_table().select(list(columns))
+        empty = parquet.arrow_schema(contract_name(name)).empty_table().select(list(columns))
         return parquet.to_frame(
             contract_name(name), pa.concat_tables([empty, *self.tables(name, columns)]), columns
         )

@@ -134,7 +134,12 @@ def to_frame(name: str, table: pa.Table, columns: Sequence[str] | None = None) -
             column in table.column_names
             and _plain_type(table.schema.field(column).type) == wanted.field(column).type
         ):
-            made[column] = _series(table.column(column).cast(wanted.field(column).type), kind)
+            values = table.column(column)
+            made[column] = (
+                _category(values)
+                if kind == "category"
+                else _series(values.cast(wanted.field(column).type), kind)
+            )
         else:
             odd.append(column)
     if odd or (columns is None and set(table.column_names) - set(names)):
@@ -157,8 +162,6 @@ def _series(column: pa.ChunkedArray, kind: str) -> pd.Series:
             return pd.Series([value or [] for value in column.to_pylist()], dtype=object)
     if kind == "str":
         return pd.Series(pc.fill_null(column, "").to_pandas(), dtype="str")
-    if kind == "category":
-        return _category(column)
     if kind == "Int64":
         return pd.Series(column.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get))
     if kind == "int64":
@@ -178,24 +181,38 @@ def _category(column: pa.ChunkedArray) -> pd.Series:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    array = pc.fill_null(column, "").dictionary_encode().unify_dictionaries().combine_chunks()
-    if isinstance(array, pa.ChunkedArray):
-        array = pa.concat_arrays(array.chunks)
-    values = array.dictionary.to_pylist()
-    codes = array.indices.to_numpy(zero_copy_only=False)
-    used = sorted({values[code] for code in np.unique(codes)})
-    if not used:
+    if not len(column):
         return pd.Series(pd.Categorical([], categories=[]))
+    encoded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    encoded = encoded.unify_dictionaries()
+    # What is missing has the last place.
+    values = [*(value or "" for value in encoded.chunk(0).dictionary.to_pylist()), ""]
+    codes = np.concatenate(
+        [pc.fill_null(chunk.indices, len(values) - 1).to_numpy() for chunk in encoded.chunks]
+    )
+    used = sorted({values[code] for code in np.bincount(codes).nonzero()[0]})
     place = {value: number for number, value in enumerate(used)}
-    table = np.array([place.get(value, -1) for value in values], dtype=np.int64)
+    table = np.array([place.get(value, -1) for value in values], dtype=np.int32)
     return pd.Series(pd.Categorical.from_codes(table[codes], categories=pd.Index(used, dtype="str")))
 
 
-def plain(table: pa.Table) -> pa.Table:
-    """Return the table with its categories as texts: dictionaries of pieces differ, texts can be put behind each other."""
+def plain(table: pa.Table, *, categories: bool = False) -> pa.Table:
+    """Return the table with texts of one kind, which can be put behind each other.
+
+    Parameters
+    ----------
+    table : pyarrow.Table
+        As it was read.
+    categories : bool, default False
+        Leave categories as they are: each piece has a dictionary of its own. By default they become texts.
+    """
     import pyarrow as pa
 
-    return table.cast(pa.schema([pa.field(f.name, _plain_type(f.type)) for f in table.schema]))
+    def kind(held: Any) -> Any:
+        keep = categories and pa.types.is_dictionary(held)
+        return pa.dictionary(held.index_type, _plain_type(held)) if keep else _plain_type(held)
+
+    return table.cast(pa.schema([pa.field(f.name, kind(f.type)) for f in table.schema]))
 
 
 @cache

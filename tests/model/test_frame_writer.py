@@ -166,3 +166,16 @@ def test_chunks_find_their_places_in_another_file(tmp_path):
 def test_a_file_that_does_not_end_as_parquet_does_is_refused(damage):
     with pytest.raises(StoreError, match="not a whole Parquet file"):
         Source(io.BytesIO(damage))
+
+
+def test_categories_of_pieces_with_dictionaries_of_their_own_are_those_of_texts():
+    pieces = [["b", None, "a"], ["c", "b"], [], [None]]
+    coded = pa.chunked_array([pa.array(piece, pa.large_string()).dictionary_encode() for piece in pieces])
+    texts = pa.chunked_array([pa.array(piece, pa.large_string()) for piece in pieces])
+    expected = schema.coerce("dates", pd.DataFrame({"type": [v for piece in pieces for v in piece]}))["type"]
+    for column in (coded, texts, texts.cast(pa.string()).dictionary_encode()):
+        table = parquet.plain(pa.table({"type": column}), categories=True)
+        found = parquet.to_frame("dates", table, ["type"])["type"]
+        pd.testing.assert_series_equal(found, expected)
+    nothing = parquet.to_frame("dates", pa.table({"type": coded.slice(0, 0)}), ["type"])["type"]
+    assert list(nothing.cat.categories) == [] and len(nothing) == 0
