@@ -265,6 +265,12 @@ class _Reader:
                 "ongoing",
                 "alleged",
             ):
+                if not other.target_mentions and not other.target_text:
+                    # "was killed in a drone strike", "an explosion that killed nine": whom it struck.
+                    other.target_mentions, other.target_text = (
+                        reading.event.target_mentions,
+                        reading.event.target_text,
+                    )
                 if not other.source_mentions and not other.source_text:
                     other.source_mentions, other.source_text = (
                         reading.event.source_mentions,

@@ -42,3 +42,19 @@ def read(nlp):
 )  # fmt: skip
 def test_what_is_struck_is_where_it_was(read, text, trigger, place):
     assert read(text)[trigger].place_text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source", "target"),
+    [
+        ("The premier of Malaita, Ana Lopes, accused the police of neglect.", "accused", "The premier of Malaita, Ana Lopes", "the police"),
+        ("Police arrested the former head of the army, General Jorge Paz, on Wednesday.", "arrested", "Police", "the former head of the army, General Jorge Paz"),
+        ("The council condemned an attack by the Houthis on Abu Dhabi.", "attack", "the Houthis", "Abu Dhabi"),
+        ("Soldiers fired on demonstrators at the toll gate in Lagos.", "fired", "Soldiers", "demonstrators"),
+        ("Chad holds the Libyan government responsible.", "holds the Libyan government responsible", "Chad", "the Libyan government"),
+        ("The general was killed in an air strike near Damascus.", "air strike", "", "The general"),
+    ],
+)  # fmt: skip
+def test_who_is_named_is_named(read, text, trigger, source, target):
+    event = read(text)[trigger]
+    assert (event.source_text, event.target_text) == (source, target)

@@ -206,9 +206,10 @@ def _told_under(candidate: Candidate, other: Candidate, clause: Clause, words: E
     for governor in chain(clause, other.head):
         known = words.concerning if clause.is_verb(governor.index) else words.reaction
         if _earlier(clause, governor, words) or (
-            governor.preposition and clause.tokens.lemma[governor.index].lower() in known
+            (governor.preposition or governor.link == "dobj")
+            and clause.tokens.lemma[governor.index].lower() in known
         ):
-            # "killed two men wanted for the raid"
+            # "killed two men wanted for the raid", "was killed while investigating an attack"
             return False
         if governor.link == "relcl":
             # "killed the commander of a militia that has carried out attacks"

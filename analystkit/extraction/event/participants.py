@@ -66,7 +66,7 @@ class FillerReader:
                 head, last = meant, meant + 1
                 mention = self.by_token.get(head, mention)
             name = self._apposed(head, last)
-            if name is not None:
+            if name is not None and name not in heads:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
                 last = max(last, self._clause.phrase(name)[1])
                 mention = self.by_token.get(name, mention)
@@ -115,7 +115,20 @@ class FillerReader:
             elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
             if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
                 return child
-        return None
+        return None if tokens.tag[head] == "CD" else self._named_behind(last)
+
+    def _named_behind(self, at: int) -> int | None:
+        """Return the last word of a person's name set in right behind a description: "the premier of Malaita|, Ana Lopes,|", wherever it is hung."""
+        tokens = self._tokens
+        if at + 1 >= len(tokens) or tokens.text[at] != ",":
+            return None
+        end = at + 1
+        while end < len(tokens) and tokens.tag[end] in ("NNP", "NNPS"):
+            end += 1
+        mention = self.by_token.get(end - 1)
+        person = mention is not None and mention.kind == "name" and mention.label == "PERSON"
+        closed = end < len(tokens) and tokens.text[end] == ","
+        return end - 1 if closed and (person or tokens.entity[end - 1] == "PERSON") else None
 
 
 def written(clause: Clause, fillers: Sequence[Filler]) -> str:

@@ -213,6 +213,15 @@ class Slots(Complements):
                 for c in tokens.children[candidate.head]
                 if tokens.dep[c] in ("dobj", "attr", "nsubjpass", "oprd", "acomp", "advmod")
             ]
+        else:
+            # "an attack by the Houthis | on a town |", hung on the Houthis
+            sources += [
+                c
+                for by in tokens.children[candidate.head]
+                if tokens.lower[by] == "by"
+                for c in tokens.children[by]
+                if tokens.tag[c] in ("NNP", "NNPS")
+            ]
         found: list[int] = []
         for source in sources:
             for child in tokens.children[source]:
