@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
 
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.deeds import other_mode, told_as
+from analystkit.resolve.parties import other_parties, parties_agree
 from analystkit.resolve.reports import Report
 
 UNDATED_DAYS = 7
@@ -19,10 +19,9 @@ KILOMETRES_APART = 60.0
 _SAME_WORD, _SAME_DEED, _OTHER_TYPE = 0.6, 0.55, 0.7
 _SAME_MODE, _NEAR_MODE, _OTHER_MODE = 0.3, 0.3, 0.9
 # Days: the same, the same within ten, overlapping, a day apart, told by the news of a follow-up, never said.
-_SAME_DAY, _SAME_DAYS, _OVERLAP, _NEXT_DAY, _MISDATED, _NEVER_SAID = 0.7, 0.35, 0.1, 0.4, 0.8, 0.2
-_NEXT_DAY_HERE, _ELSEWHERE_HERE = 1.6, 1.6
+_SAME_DAY, _SAME_DAYS, _OVERLAP, _NEXT_DAY, _MISDATED, _NEVER_SAID = 0.7, 0.35, 0.1, 0.4, 1.4, 0.2
+_NEXT_DAY_HERE, _ELSEWHERE_HERE = 2.0, 1.6
 _SAME_COUNTRY, _SAME_PLACE, _NEARBY, _ELSEWHERE, _OTHER_TOWN = 0.2, 0.7, 0.2, 1.0, 0.4
-_SWAPPED = 1.0
 _OTHER_SPEAKER, _COMMON = 0.6, 0.4
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.
 _ALIKE, _CONTEXT = 0.4, 2.0
@@ -33,20 +32,6 @@ _SAME_TOLL, _WITHIN, _LITTLE_APART, _APART, _FAR_APART = 0.5, 0.3, 0.1, 0.4, 1.0
 _BASE = -0.6
 
 
-class _RoleWeights(NamedTuple):
-    """What a role says for one event: the same actor with a name, without one, the same word; and against it: others with names, without."""
-
-    same: float
-    unnamed: float
-    word: float
-    other: float
-    other_unnamed: float
-
-
-_TARGET = _RoleWeights(0.8, 0.35, 0.6, 0.35, 0.3)
-_SOURCE = _RoleWeights(0.7, 0.35, 0.15, 0.35, 0.1)
-# Ids of the actors in a role, and the nouns it is told by.
-_Parties = tuple[frozenset[str], frozenset[str]]
 # "The attack" is one that the article has told of: rather the one told last, and rather one of the news than of its background.
 _ANAPHOR, _FAR_BACK, _IN_PASSING, _FURTHER_ON = 0.3, 0.05, 0.4, 0.3
 # Characters.
@@ -60,6 +45,8 @@ _OF_ITS_DOER = frozenset(
     {"ACCUSE", "AGREE", "AID", "COERCE", "CONCEDE", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 )
 _OTHER_DOER = 2.0
+# "Condemned the attack on Thursday": another day than that of the attack; what speaks for two events by other parties, in two articles.
+_OTHER_DAY_OF_CLAUSE, _OTHER_PARTIES = 0.3, 0.5
 
 
 def agreement(a: Report, b: Report, context: ArticleContext) -> float:
@@ -94,13 +81,15 @@ def agreement_of_reports(a: Report, b: Report) -> float:
     if a.ongoing != b.ongoing and not _in_common(a, b):
         return -math.inf
     day, town = _when(a, b), _where(a, b)
+    if a.article_id == b.article_id and (a.day_of_clause or b.day_of_clause):
+        day = max(day, -_OTHER_DAY_OF_CLAUSE)
     if a.article_id == b.article_id and (a.undated or b.undated):
         day = max(day, -_told_before(a, b))
     elif day == -math.inf and (a.undated or b.undated):
         day = -_LONG_AGO
     if day == -math.inf:
         return day
-    score += day + town + _who(a, b)
+    score += day + town + parties_agree(a, b)
     if a.article_id == b.article_id and _elsewhere(a, b):
         score -= _ELSEWHERE_HERE
     apart = bool(a.place and b.place) and a.place != b.place
@@ -113,7 +102,7 @@ def agreement_of_reports(a: Report, b: Report) -> float:
         )
     if a.types & _OF_ITS_DOER and a.sources & a.named and b.sources & b.named and not a.sources & b.sources:
         score -= _OTHER_DOER
-    score += _count_agreement(a.killed, b.killed) + 0.5 * _count_agreement(a.injured, b.injured)
+    score += toll_agreement(a.killed, b.killed) + 0.5 * toll_agreement(a.injured, b.injured)
     if a.spoken and b.spoken and not a.sources & b.sources and a.article_id != b.article_id:
         score -= _OTHER_SPEAKER
     if a.common and b.common and not (a.sources & b.sources or a.targets & b.targets):
@@ -122,7 +111,7 @@ def agreement_of_reports(a: Report, b: Report) -> float:
         score -= _SEVERAL
     if a.article_id == b.article_id:
         return score + _OWN
-    return score + _BASE
+    return score + _BASE - _OTHER_PARTIES * other_parties(a, b)
 
 
 def _in_common(a: Report, b: Report) -> bool:
@@ -252,34 +241,8 @@ def _named_region(report: Report) -> bool:
     return report.precision == "region" and report.place[:1].isupper()
 
 
-def _who(a: Report, b: Report) -> float:
-    named = a.named & b.named, a.named | b.named
-    score = _role((a.targets, a.target_words), (b.targets, b.target_words), named, _TARGET)
-    score += _role((a.sources, a.source_words), (b.sources, b.source_words), named, _SOURCE)
-    if (a.sources & b.targets or a.targets & b.sources) and not (
-        a.sources & b.sources or a.targets & b.targets
-    ):
-        score -= _SWAPPED
-    return score
-
-
-def _role(
-    a: _Parties, b: _Parties, named: tuple[frozenset[str], frozenset[str]], weights: _RoleWeights
-) -> float:
-    """Return what a role says: one actor in it, one word for whoever is in it, or two that have nothing in common."""
-    (first, said), (second, also) = a, b
-    if first & second:
-        # "The gunmen" here and there are one only if the articles tell of one event.
-        return weights.same if first & second & named[0] else weights.unnamed
-    if said & also:
-        return weights.word
-    if not (first or said) or not (second or also):
-        return 0.0
-    # Who has a name here may have none there.
-    return -weights.other if first & named[1] and second & named[1] else -weights.other_unnamed
-
-
-def _count_agreement(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> float:
+def toll_agreement(a: tuple[int | None, int | None], b: tuple[int | None, int | None]) -> float:
+    """Return what two tolls say for one event: the same, within each other's bounds, or apart by so much."""
     if a == (None, None) or b == (None, None):
         return 0.0
     if a == b:

@@ -6,9 +6,9 @@ from analystkit.resolve.reports import Report
 
 # Modes that reports of one event may well name differently.
 _MODE_FAMILIES = (
-    frozenset({"aerial", "drone", "heavy-weapons", "explosives"}), frozenset({"explosives", "suicide-attack", "targeted"}),
+    frozenset({"aerial", "drone", "heavy-weapons", "explosives", "destroy"}), frozenset({"destroy", "riot"}), frozenset({"explosives", "suicide-attack", "targeted"}),
     frozenset({"firearms", "targeted", "primitive", "beat"}), frozenset({"firearms", "abduct"}), frozenset({"demo", "obstruct", "strike", "riot", "vandalize"}),
-    frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}), frozenset({"arrest", "seize"}),
+    frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}), frozenset({"arrest", "seize"}), frozenset({"martial-law", "curfew", "restrict", "ban"}),
 )  # fmt: skip
 # Pairs of types, and modes of each, that one event can be told as: a riot that burns, a raid that seizes, "the attack" for a cyber attack, a
 # deal agreed and signed. An arrest is not the attack it follows.
@@ -19,8 +19,8 @@ _TOLD_AS = {
     ("ASSAULT", "PROTEST"): [(frozenset({"", "destroy"}), frozenset({"", "riot"}))],
     ("ASSAULT", "COERCE"): [(_ANY_MODE, frozenset({"", "seize", "cyber"})), (frozenset({"abduct"}), frozenset({"arrest"}))],
     ("AGREE", "SUPPORT"): [(_ANY_MODE, _ANY_MODE)],
-    ("AGREE", "CONSULT"): [(_ANY_MODE, _ANY_MODE)],
     ("CONSULT", "SUPPORT"): [(_ANY_MODE, _ANY_MODE)],
+    ("COOPERATE", "RETREAT"): [(_ANY_MODE, frozenset({"release"}))],
     ("AID", "RETREAT"): [(_ANY_MODE, _ANY_MODE)],
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from analystkit.resolve.agreement import (
     agreement_of_reports,
     in_context,
 )
+from analystkit.resolve.article_events import article_events, upper
 from analystkit.resolve.article_reports import ArticleReports
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.decisions import Decisions, Kept, number_of, number_of_all
@@ -21,7 +22,7 @@ from analystkit.resolve.pooling import pooled
 from analystkit.resolve.reports import Report, keys_of
 from analystkit.resolve.tellings import New, Tellings
 
-# A report joins the reports it agrees with at least this well, on average over its best ones.
+# What an article tells joins the incident it agrees with at least this well, on average over its best reports.
 JOIN = 0.5
 COMPARED = 8
 EXCLUDED = 0.6
@@ -52,41 +53,6 @@ def join_reports(
     if decisions is not None:
         decisions.kept, decisions.made = out, joining.made
     return out
-
-
-def _within(reports: Sequence[Report], context: ArticleContext) -> list[list[Report]]:
-    """Return the events that one article tells of, each with its reports."""
-    events: list[list[Report]] = []
-    of_event: dict[str, int] = {}
-    for report in reports:
-        best = of_event.get(report.part_of, -1)
-        if best < 0:
-            best, score = -1, JOIN
-            for number, event in enumerate(events):
-                value = _fit_within(report, _compared(report, event), context)
-                if value > score:
-                    best, score = number, value
-        if best < 0:
-            best = len(events)
-            events.append([])
-        events[best].append(report)
-        of_event[report.event_id] = best
-    return events
-
-
-def _fit_within(report: Report, event: Sequence[Report], context: ArticleContext) -> float:
-    """Return the mean of the better half of the agreements with reports of the same article; those with a day of their own decide by day."""
-    values = [agreement(report, other, context) for other in event]
-    if report.dated:
-        dated = [value == -math.inf for value, other in zip(values, event, strict=True) if other.dated]
-        if sum(dated) * 2 > len(dated):
-            return -math.inf
-    return _upper(values)
-
-
-def _compared(report: Report, event: Sequence[Report]) -> Sequence[Report]:
-    # "The attack" says nothing by which another report could be told to be of it.
-    return event if report.bare else [other for other in event if not other.bare] or event
 
 
 class _Joining:
@@ -135,7 +101,7 @@ class _Joining:
         words = [number_of(word) for word in self._context.telling(self._reports.ids[article], TELLING)]
         at = {row: number for number, row in enumerate(self._reports.rows_of(article))}
         out = []
-        for event in _within(list(self._reports.of(article).values()), self._context):
+        for event in article_events(list(self._reports.of(article).values()), self._context):
             keys = list(dict.fromkeys(key for report in event for key in keys_of(report, words)))
             rows, one = [at[report.row] for report in event], pooled(event)
             said = number_of_all((one.number(self._context), len(rows), *rows, *keys))
@@ -196,10 +162,4 @@ def _days(report: Report) -> tuple[int, int]:
 
 
 def _fit_of(values: Sequence[float]) -> float:
-    return _upper(values) - EXCLUDED * values.count(-math.inf) / len(values)
-
-
-def _upper(values: Sequence[float]) -> float:
-    """Return the mean of the better half, -inf where that is not all finite."""
-    top = sorted(values, reverse=True)[: (len(values) + 1) // 2]
-    return sum(top) / len(top)
+    return upper(values) - EXCLUDED * values.count(-math.inf) / len(values)

@@ -129,3 +129,19 @@ def speech_acts(lexicon: Lexicon) -> frozenset[str]:
 def common_verbs(lexicon: Lexicon) -> frozenset[str]:
     """Return verbs that tell next to nothing by themselves."""
     return resolution_words(lexicon).anyone
+
+
+# Of whom there may be some in any crowd.
+_ANY_SECTOR = frozenset({"CVL", "UAF", ""})
+
+
+@lru_cache(maxsize=8)
+def people_sectors(lexicon: Lexicon) -> dict[str, str]:
+    """Return the sector of each noun for people of whom not anybody is one, by what it stands for: officers are police."""
+    rows = {row["noun"]: row for row in lexicon.table("role_nouns")}
+    out = {}
+    for noun, row in rows.items():
+        meant = rows.get(row["sense"], row)
+        if meant["referent"] != "body" and meant["sector"] not in _ANY_SECTOR:
+            out[noun] = meant["sector"]
+    return out

@@ -35,7 +35,10 @@ def pooled(reports: Sequence[Report]) -> Report:
         named=_union(r.named for r in reports), counts=_union(r.counts for r in reports), several=all(r.several for r in reports),
         bare=all(r.bare for r in reports), sure=agreed > 1 or len(reports) < _FEW, undated=all(r.undated for r in reports), headline=all(r.headline for r in reports),
         background=all(r.background for r in reports), spoken=all(r.spoken for r in reports), common=all(r.common for r in reports),
-        ongoing=all(r.ongoing for r in reports),
+        ongoing=all(r.ongoing for r in reports), claimed=all(r.claimed for r in reports), loose=all(r.loose for r in reports),
+        day_of_clause=when.day_of_clause, target_names=_union(r.target_names for r in reports), target_capitals=_union(r.target_capitals for r in reports),
+        source_sectors=_union(r.source_sectors for r in reports),
+        one_more=any(r.one_more for r in reports), resumed=first.resumed,
     )  # fmt: skip
 
 
@@ -49,9 +52,14 @@ def _overlap(a: Report, b: Report) -> bool:
     return known and (a.first_day or 0) <= (b.last_day or 0) and (b.first_day or 0) <= (a.last_day or 0)
 
 
-def _vagueness(report: Report) -> tuple[bool, bool, int]:
+def _vagueness(report: Report) -> tuple[bool, bool, bool, int]:
     known = report.first_day is not None and report.last_day is not None
-    return (not report.dated, not known, (report.last_day or 0) - (report.first_day or 0) if known else 0)
+    return (
+        not report.dated,
+        report.day_of_clause,
+        not known,
+        (report.last_day or 0) - (report.first_day or 0) if known else 0,
+    )
 
 
 def _union(sets: Iterable[frozenset[_Item]]) -> frozenset[_Item]:

@@ -15,6 +15,7 @@ from analystkit.model.schema import FRAMES
 from analystkit.resolve.instants import days_of
 from analystkit.resolve.known import act_senses, common_verbs, speech_acts
 from analystkit.resolve.reports import Report
+from analystkit.resolve.role_words import RoleWords
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
@@ -57,15 +58,7 @@ class ReportReader:
         lexicon = Lexicon.default()
         self._senses = act_senses(lexicon)
         self._said, self._anyones = speech_acts(lexicon), common_verbs(lexicon)
-        self._anybody = frozenset(
-            row["word"] for row in lexicon.table("report_words") if row["role"] == "anybody"
-        )
-        words = lexicon.table("number_words")
-        self._counts = frozenset(row["word"].removesuffix("s") for row in words)
-        self._numbers = {row["word"]: int(row["value"]) for row in words if row["kind"] == "number"}
-        # Most roles are told in words that others are told in too.
-        self._held: dict[str, frozenset[str]] = {}
-        self._counted: dict[str, frozenset[int]] = {}
+        self._roles = RoleWords(lexicon)
         self._orders = frozenset(
             row["word"] for row in lexicon.table("event_words") if row["role"] == "ordering"
         )
@@ -109,6 +102,7 @@ class ReportReader:
         sources, targets = frozenset(source_ids or ()), frozenset(target_ids or ())
         lemma = lemma or trigger.lower()
         deed, dated = _deed(lemma, self._senses), date_basis in _DATED
+        source, target = self._roles.read(source_text), self._roles.read(target_text)
         # The text gives no day to a noun or to what a headline tells: it is whenever the article says elsewhere.
         undated = not dated and (part == "title" or method.startswith("noun:"))
         # "The attack", without its day, place or parties, of which the article has told before.
@@ -119,29 +113,19 @@ class ReportReader:
             (killed_min, killed_max), (injured_min, injured_max),
             factuality in AHEAD and event_type not in PROMISES, deed, _only(event_type), _only(mode) if mode else _NONE,
             _only(lemma), _only(deed), sentence_id, part_of,
-            self._heads(source_text) if source_text else _NONE, self._heads(target_text) if target_text else _NONE,
-            (sources | targets).difference(self._unnamed),
-            self._how_many(target_text) if target_text else _NOBODY, _several(trigger, lemma), bare, True, undated,
+            source.heads, target.heads, (sources | targets).difference(self._unnamed),
+            target.counts, _several(trigger, lemma), bare, True, undated,
             part == "title", bool(background), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
+            factuality in _CLAIMED, not dated and not place,
+            date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes,
+            target.names, target.capitals, source.sectors, target.one_more,
+            target.resumed or source.resumed or " the " in trigger,
         )  # fmt: skip
-
-    def _heads(self, text: str) -> frozenset[str]:
-        known = self._held.get(text)
-        if known is None:
-            known = self._held[text] = _heads(text, self._counts, self._anybody)
-        return known
-
-    def _how_many(self, text: str) -> frozenset[int]:
-        known = self._counted.get(text)
-        if known is None:
-            known = self._counted[text] = _numbers(text, self._numbers)
-        return known
 
 
 _NONE: frozenset[str] = frozenset()
-_NOBODY: frozenset[int] = frozenset()
-_FIGURES = frozenset("0123456789,")
 _DATED = ("explicit", "relative")
+_CLAIMED = frozenset({"alleged", "denied"})
 
 
 @lru_cache(maxsize=1 << 14)
@@ -197,39 +181,3 @@ def _several(trigger: str, lemma: str) -> bool:
     """Say whether a noun tells of several deeds: "attacks on ships" is no report of one of them."""
     word, base = trigger.lower().rpartition(" ")[2], lemma.rpartition(" ")[2]
     return word != base and word in (f"{base}s", f"{base}es")
-
-
-def _heads(text: str, counts: frozenset[str], anybody: frozenset[str]) -> frozenset[str]:
-    """Return the head nouns of a role as written, in the singular: "thousands of miners; the depot of the army" gives miner and depot.
-
-    Pronouns, and nouns such as "people", are left out: they stand for anyone.
-    """
-    heads = set()
-    for phrase in text.lower().split("; "):
-        before, _, behind = phrase.partition(" of ")
-        word = _head(before)
-        if word in counts and behind:
-            word = _head(behind.split(" of ")[0])
-        heads.add(word)
-    return frozenset(heads - anybody - {""})
-
-
-def _numbers(text: str, words: Mapping[str, int]) -> frozenset[int]:
-    """Return how many a role as written is said to be: "three more hostages" are 3; one is none, since anybody is one."""
-    found = set()
-    for phrase in text.lower().split("; "):
-        for word in phrase.split(maxsplit=4)[:4]:
-            digits = word.replace(",", "") if word[0] in _FIGURES else ""
-            number = (
-                int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else words.get(word)
-            )
-            if number is not None and number > 1:
-                found.add(number)
-                break
-    return frozenset(found)
-
-
-def _head(phrase: str) -> str:
-    words = phrase.split(" in ", maxsplit=1)[0].split()
-    word = words[-1].strip("'’\"”.,") if words else ""
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word

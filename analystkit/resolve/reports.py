@@ -57,6 +57,21 @@ class Report:
     spoken: bool = False
     common: bool = False
     ongoing: bool = False
+    # What somebody claims, is accused of or denies.
+    claimed: bool = False
+    # Neither day nor place is told with it.
+    loose: bool = False
+    # Its day may be that of what is said of it: "condemned the attack on Thursday".
+    day_of_clause: bool = False
+    # The names among its target's nouns ("the shelling of Kestrel"), and those that it is told with ("Turkish soldiers").
+    target_names: frozenset[str] = frozenset()
+    target_capitals: frozenset[str] = frozenset()
+    # The sectors of the people who did it, civilians aside.
+    source_sectors: frozenset[str] = frozenset()
+    # "Three more hostages", "another prison".
+    one_more: bool = False
+    # Told with "the gunmen", "them": of whom the article has told before.
+    resumed: bool = False
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""

@@ -1,0 +1,147 @@
+"""Which reports of one article are of one event: what is told next goes on with it, unless something speaks for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from analystkit.lexicon import Lexicon
+from analystkit.resolve.role_words import RoleWords
+from tests.resolve.test_joining import KESTREL, NOWHERE, UNDATED, noun
+from tests.resolve.test_stories_incidents import incidents, report
+
+LOOSE = {**NOWHERE, **UNDATED, "target_ids": []}
+
+
+def ids_of(*reports, **fields):
+    return incidents(*reports, **fields)[1]
+
+
+def test_what_is_told_without_day_or_place_goes_on_with_what_was_told_last():
+    first = report("a1", start=0, lemma="shell", target_ids=[], target_text="a market")
+    other = report("a1", start=900, lemma="ambush", target_ids=[], target_text="a convoy", date_start="2023-04-28", date_end="2023-04-28", **KESTREL)  # fmt: skip
+    toll = report("a1", start=990, lemma="kill", **LOOSE, target_text="nine drivers")
+    ids = ids_of(first, other, toll)
+    assert ids[0] != ids[1] == ids[2]
+
+
+def test_a_toll_told_far_behind_another_deed_is_not_of_it():
+    first = report("a1", start=0, lemma="shell", target_ids=[], target_text="a market")
+    far = report("a1", start=2_400, lemma="stab", **LOOSE, target_text="a clerk")
+    ids = ids_of(first, far)
+    assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(("text", "one"), [("three policemen", True), ("three more", False)])
+def test_three_more_are_others(text, one):
+    abducted = {"lemma": "abduct", "mode": "abduct", "target_ids": []}
+    ids = ids_of(
+        report("a1", start=0, **abducted, target_text="policemen"),
+        report("a1", start=300, **abducted, **NOWHERE, target_text=text),
+    )
+    assert (ids[0] == ids[1]) is one
+
+
+def test_the_dead_of_a_raid_say_whom_it_struck():
+    """The raid names nobody; those killed in it do, and they are not whom the answer struck."""
+    raid = report(
+        "a1",
+        event_id="raid",
+        start=120,
+        lemma="air raid",
+        mode="aerial",
+        target_ids=[],
+        killed_min=33,
+        killed_max=33,
+    )
+    dead = report("a1", start=60, part_of="raid", lemma="kill", target_text="33 Norland soldiers", **LOOSE)
+    answer = report("a1", start=400, lemma="pound", mode="heavy-weapons", target_ids=[], source_ids=["ac_norland"], target_text="Sudland positions", killed_min=309, killed_max=309)  # fmt: skip
+    ids = ids_of(raid, dead, answer)
+    assert ids[0] == ids[1] != ids[2]
+
+
+@pytest.mark.parametrize(("claim", "one"), [("alleged", True), ("happened", False)])
+def test_an_attack_and_its_answer_have_two_doers_but_blame_may_fall_on_either(claim, one):
+    shelled = {"lemma": "shell", "mode": "heavy-weapons", "target_ids": [], "factuality": claim, **NOWHERE}
+    ids = ids_of(
+        report("a1", start=0, source_ids=["ac_north"], **shelled),
+        report("a1", start=700, source_ids=["ac_south"], **shelled),
+    )
+    assert (ids[0] == ids[1]) is one
+
+
+def test_the_shelling_of_one_town_is_not_that_of_another_though_neither_is_on_a_map():
+    shelled = {"lemma": "shell", "mode": "heavy-weapons", "target_ids": [], **NOWHERE}
+    ids = ids_of(
+        report("a1", start=0, target_text="the town of Aldmere", **shelled),
+        report("a1", start=300, target_text="Orrin", **shelled),
+    )
+    assert ids[0] != ids[1]
+
+
+def test_one_report_that_speaks_against_it_bars_an_event_however_well_others_agree():
+    blast = report("a1", start=0, lemma="bomb", mode="explosives", target_ids=[], place="Dunmore")
+    again = report("a1", start=60, lemma="blast", mode="explosives", **LOOSE)
+    market = report(
+        "a1", start=120, lemma="bomb", mode="explosives", **LOOSE, target_text="a market in Aldmere"
+    )
+    other = report(
+        "a1",
+        start=200,
+        lemma="bomb",
+        mode="explosives",
+        **LOOSE,
+        target_text="Orrin",
+        source_ids=["ac_north"],
+    )
+    assert len({*ids_of(blast, again, market)}) == 1
+    blamed = report(
+        "a1",
+        start=60,
+        lemma="shell",
+        mode="explosives",
+        **LOOSE,
+        target_text="Aldmere",
+        source_ids=["ac_south"],
+    )
+    ids = ids_of(blast, again, blamed, other)
+    assert ids[3] != ids[2]
+
+
+def test_the_day_on_which_an_attack_was_condemned_is_not_its_own():
+    attack = report("a1", start=0, date_start="2023-05-01", date_end="2023-05-01", target_text="a patrol")
+    condemned = noun("a1", start=200, date_basis="relative", date_start="2023-05-03", date_end="2023-05-03")
+    ids = ids_of(attack, condemned)
+    assert ids[0] == ids[1]
+
+
+def test_an_arrest_is_not_the_curfew_of_that_day():
+    arrest = report(
+        "a1", start=0, event_type="COERCE", mode="arrest", lemma="arrest", target_ids=[], target_text="40 men"
+    )
+    curfew = report("a1", start=80, event_type="COERCE", mode="curfew", lemma="impose", target_ids=[])
+    state = report("a1", start=120, event_type="COERCE", mode="martial-law", lemma="declare", target_ids=[])
+    ids = ids_of(arrest, curfew, state)
+    assert ids[0] != ids[1] == ids[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads", "names", "capitals", "more", "known"),
+    [
+        ("three more Norland soldiers", {"soldier"}, set(), {"norland"}, True, False),
+        ("the town of Aldmere", {"town"}, {"aldmere"}, {"aldmere"}, False, False),
+        ("Aldmere; Orrin", {"aldmere", "orrin"}, {"aldmere", "orrin"}, {"aldmere", "orrin"}, False, False),
+        ("The gunmen", {"gunman"}, set(), set(), False, True),
+        ("them", set(), set(), set(), False, True),
+        ("Two officers", {"officer"}, set(), set(), False, False),
+    ],
+)
+def test_what_the_words_of_a_role_tell(text, heads, names, capitals, more, known):
+    role = RoleWords(Lexicon.default()).read(text)
+    assert (role.heads, role.names, role.capitals) == (heads, names, capitals)
+    assert (role.one_more, role.resumed) == (more, known)
+
+
+def test_officers_are_police_and_civilians_are_anybody():
+    words = RoleWords(Lexicon.default())
+    assert words.read("two officers").sectors == words.read("policemen").sectors != frozenset()
+    assert words.read("villagers").sectors == frozenset()
