@@ -12,6 +12,7 @@ import pytest
 
 from analystkit.model.schema import to_frame
 from analystkit.resolve import actors as actors_module
+from analystkit.resolve import chains as chains_module
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.chains import read_chains
 from analystkit.resolve.wordings import NOTHING, Wording, counted
@@ -145,6 +146,27 @@ def test_actors_are_the_same_in_whatever_order_articles_are_read(seed):
     assert dict(zip(mentions["mention_id"], ids, strict=True)) == dict(
         zip(again["mention_id"], ids_again, strict=True)
     )
+
+
+def test_what_is_said_in_more_ways_than_a_number_holds_is_numbered_step_by_step(monkeypatch):
+    mentions, _ = archive(1)
+    at_once = read_chains(mentions)
+    monkeypatch.setattr(chains_module, "_LARGE", 2)
+    step_by_step = read_chains(mentions)
+    assert list(at_once.worded.values()) == list(step_by_step.worded.values())
+    pairs = zip(at_once.wordings, step_by_step.wordings, strict=True)
+    assert all(one.names == other.names and one.nominals == other.nominals for one, other in pairs)
+
+
+def test_a_count_that_is_shared_refuses_to_change():
+    mentions = to_frame("mentions", [
+        {"mention_id": "m1", "article_id": "a1", "text": "Ada Okafor", "kind": "name", "label": "PERSON"},
+        {"mention_id": "m2", "article_id": "a2", "text": "the mayor", "kind": "nominal", "role": "mayor"},
+    ])  # fmt: skip
+    for wording in read_chains(mentions).wordings:
+        for counts in (wording.names, wording.labels, wording.nominals):
+            with pytest.raises(TypeError, match="shared"):
+                counts["Ada Okafor"] += 1
 
 
 def test_a_wording_that_loses_a_name_is_another():
