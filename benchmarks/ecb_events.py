@@ -59,10 +59,10 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
             near = actor_at.get((part.article_id, number), [])
             doers, undergoers = _participants(clause, head)
             sentence = part.sentences[number]
-            when = next(
-                (d.range for d in dates if sentence.start <= d.start < sentence.end and not d.range.empty),
-                None,
+            expression = next(
+                (d for d in dates if sentence.start <= d.start < sentence.end and not d.range.empty), None
             )
+            when = expression.range if expression else None
             where = next((p for p in places if sentence.start <= p.start < sentence.end and p.place), None)
             mention = f"{part.article_id}:{start}:{end}"
             rows.append({
@@ -70,6 +70,7 @@ def event_clusters(documents: Sequence[EcbDocument]) -> tuple[list[dict[str, Any
                 "lemma": lemma, "event_type": kind, "factuality": "happened", "status": "auto",
                 "source_ids": [a for i, a in near if i in doers], "target_ids": [a for i, a in near if i in undergoers],
                 "date_start": when.start if when else None, "date_end": when.end if when else None, "date_basis": when.basis if when else "",
+                "date_text": expression.text if expression else "",
                 "place": where.place if where else "", "country": where.country if where else "",
                 "place_precision": where.place_precision if where else "", "latitude": where.latitude if where else None,
                 "longitude": where.longitude if where else None,

@@ -46,7 +46,7 @@ _OF_ITS_DOER = frozenset(
 )
 _OTHER_DOER = 2.0
 # "Condemned the attack on Thursday": another day than that of the attack; what speaks for two events by other parties, in two articles.
-_OTHER_DAY_OF_CLAUSE, _OTHER_PARTIES = 0.3, 0.5
+_OTHER_DAY_OF_CLAUSE, _OTHER_PARTIES = 0.6, 0.5
 
 
 def agreement(a: Report, b: Report, context: ArticleContext) -> float:
@@ -81,7 +81,11 @@ def agreement_of_reports(a: Report, b: Report) -> float:
     if a.ongoing != b.ongoing and not _in_common(a, b):
         return -math.inf
     day, town = _when(a, b), _where(a, b)
-    if a.article_id == b.article_id and (a.day_of_clause or b.day_of_clause):
+    if (
+        a.article_id == b.article_id
+        and (a.day_of_clause or b.day_of_clause)
+        and (_days_apart(a, b) or 0) <= FOLLOW_UP_DAYS
+    ):
         day = max(day, -_OTHER_DAY_OF_CLAUSE)
     if a.article_id == b.article_id and (a.undated or b.undated):
         day = max(day, -_told_before(a, b))

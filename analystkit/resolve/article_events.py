@@ -9,7 +9,7 @@ from dataclasses import replace
 from analystkit.resolve.agreement import agreement, toll_agreement
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.deeds import other_mode
-from analystkit.resolve.parties import other_doers, other_parties
+from analystkit.resolve.parties import MANY_ACTS, other_doers, other_parties
 from analystkit.resolve.pooling import pooled
 from analystkit.resolve.reports import Report
 
@@ -19,8 +19,8 @@ from analystkit.resolve.reports import Report
 _JOIN, _LINKED = 0.9, 0.2
 # Not as many as there; "three more"; two towns; two places of which one may lie in the other; two nouns for whom or what was struck; two ways
 # of doing it; one is of the news and one of its background; tolls apart.
-_OTHER_COUNT, _ONE_MORE, _TWO_TOWNS, _TWO_PLACES = 0.6, 2.2, 0.9, 0.6
-_TWO_TARGETS, _TWO_WAYS, _BACKGROUND, _TOLL = 0.2, 0.3, 0.4, 0.4
+_OTHER_COUNT, _ONE_MORE, _TWO_TOWNS, _TWO_PLACES = 0.6, 2.2, 0.9, 0.9
+_TWO_TARGETS, _TWO_WAYS, _BACKGROUND, _TOLL = 0.2, 0.3, 0.2, 0.4
 # What is told next is of the event told last, rather than of one told far back or before another; less so "the attack", and what "the gunmen" did.
 _NEAR, _DISTANT, _BETWEEN, _BETWEEN_AT_MOST = 0.6, 1.4, 0.3, 3
 _NOUN, _RESUMED = 0.6, 0.8
@@ -128,7 +128,8 @@ def _apart(a: Report, b: Report) -> float:
     """Return what speaks for two events where an article tells of both."""
     out = other_parties(a, b) + other_doers(a, b)
     same_deed = a.senses & b.senses
-    if same_deed and a.counts and b.counts and not a.counts & b.counts:
+    same_act = same_deed or (a.modes & b.modes and a.types & MANY_ACTS)
+    if same_act and a.counts and b.counts and not a.counts & b.counts:
         out += _OTHER_COUNT
     if (a.one_more or b.one_more) and (same_deed or a.modes & b.modes):
         out += _ONE_MORE

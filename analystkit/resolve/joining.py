@@ -24,6 +24,8 @@ from analystkit.resolve.tellings import New, Tellings
 
 # What an article tells joins the incident it agrees with at least this well, on average over its best reports.
 JOIN = 0.5
+# However alike two articles are, what they tell must not speak more than this against one incident.
+AGAINST = -0.7
 COMPARED = 8
 EXCLUDED = 0.6
 # What an article tells as two events may be one incident only where they agree at least this well.
@@ -137,8 +139,8 @@ class _Joining:
         report, others = self._report(telling), [self._report(other) for other in near]
         values = [agreement_of_reports(report, other) for other in others]
         far = [-math.inf] * (len(sample) - len(near))
-        if _fit_of([*(in_context(value, 1.0) for value in values), *far]) <= JOIN:
-            # Mostly; however alike their articles are.
+        if _fit_of([*values, *far]) <= AGAINST:
+            # Mostly.
             return -math.inf
         alike = [self._context.alike(report.article_id, other.article_id) for other in others]
         return _fit_of([*map(in_context, values, alike), *far])

@@ -27,9 +27,11 @@ _Parties = tuple[frozenset[str], frozenset[str]]
 # Two names for whom or what was struck ("the shelling of Kestrel"); two that it is told with ("Turkish soldiers"); two acts of a type of many
 # kinds of acts, which have nothing in common; two named doers, two kinds of men.
 _TWO_NAMES, _TOLD_WITH, _TWO_ACTS, _TWO_DOERS, _TWO_SECTORS = 2.2, 0.6, 1.4, 1.0, 0.5
+# The arrest of a man is not that of forty.
+_PERSON_AND_CROWD = 2.2
 # A blow is not the one that answers it.
 _ANSWERED, _BLOWS = 2.0, frozenset({"ASSAULT"})
-_MANY_ACTS = frozenset({"COERCE", "SANCTION"})
+MANY_ACTS = frozenset({"COERCE", "SANCTION"})
 
 
 def parties_agree(a: Report, b: Report) -> float:
@@ -69,9 +71,19 @@ def other_parties(a: Report, b: Report) -> float:
         out = _TOLD_WITH
     else:
         out = 0.0
-    if a.types & _MANY_ACTS and not (shared or a.senses & b.senses or a.target_words & b.target_words):
+    if a.types & MANY_ACTS and ((_person(a) and _crowd(b)) or (_person(b) and _crowd(a))):
+        out += _PERSON_AND_CROWD
+    if a.types & MANY_ACTS and not (shared or a.senses & b.senses or a.target_words & b.target_words):
         out += 0.0 if a.modes and b.modes and not other_mode(a, b) else _TWO_ACTS
     return out
+
+
+def _person(report: Report) -> bool:
+    return bool(report.target_names) and not report.counts
+
+
+def _crowd(report: Report) -> bool:
+    return bool(report.counts) and not report.target_names
 
 
 def other_doers(a: Report, b: Report) -> float:

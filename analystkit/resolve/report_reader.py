@@ -27,7 +27,7 @@ READ = (
     "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
     "place_precision", "latitude", "longitude", "source_ids", "target_ids", "killed_min", "killed_max", "injured_min", "injured_max",
     "factuality", "status", "sentence_id", "part_of", "trigger", "source_text", "target_text",
-    "method", "background", "part",
+    "method", "background", "part", "date_text",
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ class ReportReader:
         (
             event_id, article_id, start, event_type, mode, lemma, first_day, last_day, date_basis, place, country, precision, latitude, longitude,
             source_ids, target_ids, killed_min, killed_max, injured_min, injured_max, factuality, status, sentence_id, part_of, trigger,
-            source_text, target_text, method, background, part,
+            source_text, target_text, method, background, part, date_text,
         ) = self._rows[row]  # fmt: skip
         if not _reported(status, factuality):
             return None
@@ -101,7 +101,10 @@ class ReportReader:
             source_ids, source_text = (), ""
         sources, targets = frozenset(source_ids or ()), frozenset(target_ids or ())
         lemma = lemma or trigger.lower()
-        deed, dated = _deed(lemma, self._senses), date_basis in _DATED
+        # A day that no words of its own give ("the attackers also burned a bus") is a guess.
+        deed, dated = _deed(lemma, self._senses), date_basis in _DATED and bool(date_text)
+        if not dated and date_basis in _DATED:
+            first_day = last_day = self._published.get(article_id)
         source, target = self._roles.read(source_text), self._roles.read(target_text)
         # The text gives no day to a noun or to what a headline tells: it is whenever the article says elsewhere.
         undated = not dated and (part == "title" or method.startswith("noun:"))
@@ -117,7 +120,7 @@ class ReportReader:
             target.counts, _several(trigger, lemma), bare, True, undated,
             part == "title", bool(background), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
             factuality in _CLAIMED, not dated and not place,
-            date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes,
+            dated and date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes,
             target.names, target.capitals, source.sectors, target.one_more,
             target.resumed or source.resumed or " the " in trigger,
         )  # fmt: skip

@@ -69,7 +69,8 @@ class RoleWords:
             _names(text, capitals),
             capitals,
             frozenset(sector for head in heads if (sector := self._sectors.get(head))),
-            not self._more.isdisjoint(text.lower().split(maxsplit=3)[:3]),
+            # "More than a hundred" is how many.
+            not self._more.isdisjoint(text.lower().replace("more than", "").split(maxsplit=3)[:3]),
             bool(first)
             and first[0].lower() in self._known
             and not any(word[:1].isupper() for word in first[1:]),

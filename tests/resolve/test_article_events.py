@@ -128,6 +128,7 @@ def test_an_arrest_is_not_the_curfew_of_that_day():
     ("text", "heads", "names", "capitals", "more", "known"),
     [
         ("three more Norland soldiers", {"soldier"}, set(), {"norland"}, True, False),
+        ("more than 100 guests", {"guest"}, set(), set(), False, False),
         ("the town of Aldmere", {"town"}, {"aldmere"}, {"aldmere"}, False, False),
         ("Aldmere; Orrin", {"aldmere", "orrin"}, {"aldmere", "orrin"}, {"aldmere", "orrin"}, False, False),
         ("The gunmen", {"gunman"}, set(), set(), False, True),
@@ -145,3 +146,29 @@ def test_officers_are_police_and_civilians_are_anybody():
     words = RoleWords(Lexicon.default())
     assert words.read("two officers").sectors == words.read("policemen").sectors != frozenset()
     assert words.read("villagers").sectors == frozenset()
+
+
+@pytest.mark.parametrize(("text", "one"), [("on Wednesday", False), ("", True)])
+def test_a_day_that_no_words_give_is_a_guess(text, one):
+    """Extraction gives a deed without a date the day of the story, which need not be its own."""
+    first = report("a1", start=0, date_start="2023-04-30", date_end="2023-04-30", lemma="attack")
+    again = report(
+        "a1", start=60, date_start="2023-05-03", date_end="2023-05-03", date_text=text, lemma="attack"
+    )
+    ids = ids_of(first, again)
+    assert (ids[0] == ids[1]) is one
+
+
+def test_however_alike_two_articles_are_what_has_nothing_in_common_is_two_incidents():
+    shelled = report("a1", lemma="shell", target_ids=[], target_text="a market", **NOWHERE)
+    stabbed = report("a2", lemma="stab", **LOOSE, target_text="a clerk")
+    ids = ids_of(shelled, stabbed)
+    assert ids[0] != ids[1]
+
+
+def test_the_arrest_of_a_man_is_not_that_of_a_crowd():
+    arrest = {"event_type": "COERCE", "mode": "arrest", "target_ids": [], **NOWHERE}
+    one = report("a1", start=0, lemma="arrest", target_text="Aldous Marrin", **arrest)
+    many = report("a1", start=500, lemma="detain", target_text="more than 3,000 people", **arrest)
+    ids = ids_of(one, many)
+    assert ids[0] != ids[1]

@@ -87,7 +87,7 @@ def test_any_text_has_a_story(texts):
 def report(article="a1", **fields):
     return {
         "article_id": article, "part": "text", "trigger": "attacked", "lemma": "attack", "event_type": "ASSAULT", "date_start": "2023-05-02",
-        "date_end": "2023-05-02", "date_basis": "relative", "factuality": "happened", "status": "auto", "place": "Dunmore", "country": "IRL",
+        "date_end": "2023-05-02", "date_basis": "relative", "date_text": "on Tuesday", "factuality": "happened", "status": "auto", "place": "Dunmore", "country": "IRL",
         "place_precision": "city", "latitude": 52.1, "longitude": -7.0, "target_ids": ["ac_dockers"], **fields,
     }  # fmt: skip
 
