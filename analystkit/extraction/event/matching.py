@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.contests import without_contests
 from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.noun_matching import NounMatcher
 from analystkit.extraction.event.one_sense import one_sense
@@ -41,7 +42,8 @@ class Matcher(NounMatcher):
                 found.append(candidate)
         hidden = {word for candidate in found for word in candidate.words if word != candidate.head}
         shown = [candidate for candidate in found if candidate.head not in hidden]
-        return one_sense(shown, tokens, self.triggers, self._words.homonym)
+        meant = one_sense(shown, tokens, self.triggers, self._words.homonym)
+        return without_contests(meant, self._clause, self._kinds, self._words)
 
     def _at(self, index: int, lemma: str, lower: str) -> Candidate | None:
         tokens = self._tokens

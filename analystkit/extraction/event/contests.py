@@ -1,0 +1,106 @@
+"""Contests told in words of war: what candidates and teams do to each other is no violence.
+
+"Rubio attacked Cruz in the debate" is criticism; "beat Clinton in New Hampshire" and "a battle for the nomination" are no events of their own. The words
+are those of table ``event_words``: `contest` tells of a race or a match, `combative` and `scolding` are the words it borrows, and `bloodshed`
+beside them says that they are meant. As in `one_sense`, a text that speaks of a contest throughout does so in each of its sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.words import EventWords
+from analystkit.extraction.tags import NOUNS
+
+# So many different words of a contest make a text one about it, and one in so many tokens.
+_DISTINCT = 5
+_SHARE = 1 / 60
+_REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
+_PLACES = ("GPE", "LOC", "FAC", "NORP")
+_WHERE = ("in", "on", "at", "near", "against")
+
+
+def without_contests(
+    found: Sequence[Candidate], clause: Clause, kinds: Kinds, words: EventWords
+) -> list[Candidate]:
+    """Return the candidates of one text without those that only tell of a contest; rebukes in words of violence as accusations.
+
+    Parameters
+    ----------
+    found : sequence of Candidate
+        In text order.
+    clause : Clause
+        The clauses of the text.
+    kinds : Kinds
+        Of its nouns.
+    words : EventWords
+        The roles `contest`, `combative`, `scolding` and `bloodshed`.
+    """
+    borrowed = words.combative | words.scolding
+    if not any(_borrows(candidate, borrowed) for candidate in found):
+        return list(found)
+    lemmas = clause.tokens.lemma
+    told = [lemma for lemma in lemmas if lemma in words.contest]
+    throughout = len(set(told)) >= _DISTINCT and len(told) >= _SHARE * len(lemmas)
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not (_borrows(candidate, borrowed) and _in_contest(candidate, clause, kinds, words, throughout)):
+            kept.append(candidate)
+        elif candidate.row.words[0] in words.scolding and _at_somebody(candidate, clause, kinds):
+            kept.append(replace(candidate, row=replace(candidate.row, type="ACCUSE", mode="disapprove")))
+    return kept
+
+
+def _at_somebody(candidate: Candidate, clause: Clause, kinds: Kinds) -> bool:
+    # "hit a pothole"
+    heads = clause.objects(candidate.head) if candidate.verbal else []
+    return not heads or any("human" in kinds.of(head) or clause.tokens.tag[head] == "PRP" for head in heads)
+
+
+def _borrows(candidate: Candidate, borrowed: frozenset[str]) -> bool:
+    row = candidate.row
+    # "beat" has a mode of its own.
+    return row.type == "ASSAULT" and row.mode in ("", "beat") and row.words[0] in borrowed
+
+
+def _in_contest(
+    candidate: Candidate, clause: Clause, kinds: Kinds, words: EventWords, throughout: bool
+) -> bool:
+    tokens = clause.tokens
+    first, last = clause.bounds(candidate.head)
+    said = tokens.lemma[first:last]
+    if not words.bloodshed.isdisjoint(said):
+        return False
+    own = set(candidate.words)
+    here = any(tokens.lemma[i] in words.contest for i in range(first, last) if i not in own)
+    if not here and not throughout:
+        return False
+    if any(
+        kinds.of(i) & _REAL
+        for i in range(first, last)
+        if tokens.tag[i] in NOUNS and i not in own and not tokens.entity[i]
+    ):
+        return False
+    if candidate.verbal:
+        # "A candidate was attacked in Manila": by nobody, so by no rival.
+        return not (clause.passive(candidate.head) and clause.child(candidate.head, "agent") is None)
+    return not _of_place_or_day(candidate, clause)
+
+
+def _of_place_or_day(candidate: Candidate, clause: Clause) -> bool:
+    # "attacks on Aleppo", "the 2001 attacks", "the attacks in Paris"
+    tokens = clause.tokens
+    for child in tokens.children[candidate.head]:
+        told = tokens.entity[child] in ("DATE", "EVENT", *_PLACES) or tokens.tag[child] == "CD"
+        if told and child < candidate.head and tokens.dep[child] != "poss":
+            return True
+        below = (
+            tokens.children[child] if tokens.dep[child] == "prep" and tokens.lower[child] in _WHERE else ()
+        )
+        if any(tokens.entity[c] in ("DATE", *_PLACES) for c in below):
+            return True
+    return False

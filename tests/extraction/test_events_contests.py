@@ -1,0 +1,29 @@
+"""Words of war that races and matches borrow, and the same words where they are meant. Through the embedded pipeline."""
+
+import pytest
+
+
+@pytest.fixture
+def read(events_of):
+    return lambda text: [(event.trigger, event.event_type) for event in events_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The senator attacked her rival in the debate over the economy.", [("attacked", "ACCUSE")]),
+        ("The governor faced attacks from rivals for the nomination.", [("attacks", "ACCUSE")]),
+        ("The senator beat the governor in the state's primary.", []),
+        ("It was a bruising battle for the nomination.", []),
+        ("The side fought back in the second half to reach the playoffs.", []),
+        ("The campaign has hit a pothole before the caucuses.", []),
+        # The same words where they are meant.
+        ("Gunmen attacked a candidate on the campaign trail.", [("attacked", "ASSAULT")]),
+        ("A candidate for mayor was attacked in Manila on Monday.", [("attacked", "ASSAULT")]),
+        ("Voters stayed away after the attacks in Paris.", [("attacks", "ASSAULT")]),
+        ("Soldiers and rebels clashed near polling stations while voters cast their ballots.", [("clashed", "ASSAULT")]),
+        ("The army attacked the town.", [("attacked", "ASSAULT")]),
+    ],
+)  # fmt: skip
+def test_a_contest_is_no_violence(read, text, expected):
+    assert [each for each in read(text) if each[1] in ("ASSAULT", "ACCUSE")] == expected
