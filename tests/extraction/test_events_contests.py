@@ -17,6 +17,10 @@ def read(events_of):
         ("It was a bruising battle for the nomination.", []),
         ("The side fought back in the second half to reach the playoffs.", []),
         ("The campaign has hit a pothole before the caucuses.", []),
+        ("Rovers were slaughtered 5-0 by Castleby.", []),
+        ("Shares in the refiner were hit early in the day but fought back.", []),
+        ("Hail battered the port on Tuesday.", []),
+        ("The stoppage killed trade, and taxi firms were bombarded with calls.", []),
         # The same words where they are meant.
         ("Gunmen attacked a candidate on the campaign trail.", [("attacked", "ASSAULT")]),
         ("A candidate for mayor was attacked in Manila on Monday.", [("attacked", "ASSAULT")]),

@@ -7,6 +7,7 @@ beside them says that they are meant. As in `one_sense`, a text that speaks of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from analystkit.extraction.tags import NOUNS
 _DISTINCT = 5
 _SHARE = 1 / 60
 _REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
+# "were slaughtered 5-0"
+_SCORE = re.compile(r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])")
 _PLACES = ("GPE", "LOC", "FAC", "NORP")
 _WHERE = ("in", "on", "at", "near", "against")
 
@@ -72,18 +75,16 @@ def _in_contest(
 ) -> bool:
     tokens = clause.tokens
     first, last = clause.bounds(candidate.head)
-    said = tokens.lemma[first:last]
+    around = [i for i in range(first, last) if i not in candidate.words]
+    said = {tokens.lemma[i] for i in around}
     if not words.bloodshed.isdisjoint(said):
         return False
-    own = set(candidate.words)
-    here = any(tokens.lemma[i] in words.contest for i in range(first, last) if i not in own)
+    here = not words.contest.isdisjoint(said)
+    here = here or _SCORE.search(clause.part.text, tokens.start[first], tokens.end[last - 1]) is not None
     if not here and not throughout:
         return False
-    if any(
-        kinds.of(i) & _REAL
-        for i in range(first, last)
-        if tokens.tag[i] in NOUNS and i not in own and not tokens.entity[i]
-    ):
+    nouns = (i for i in around if tokens.tag[i] in NOUNS and not tokens.entity[i])
+    if any(kinds.of(i) & _REAL for i in nouns):
         return False
     if candidate.verbal:
         # "A candidate was attacked in Manila": by nobody, so by no rival.

@@ -60,14 +60,18 @@ def finite_above(clause: WordOrder, node: int) -> int | None:
     """
     tokens = clause.tokens
     above = tokens.head[node]
-    if tokens.dep[node] != "conj" or tokens.tag[node] not in ("VBD", "VBZ"):
+    # "refuses to drop it but | has asked | him to mediate"
+    helped = tokens.tag[node] == "VBN" and any(
+        tokens.dep[c] == "aux" and tokens.tag[c] in TENSED and above < c for c in tokens.children[node]
+    )
+    if tokens.dep[node] != "conj" or not (helped or tokens.tag[node] in ("VBD", "VBZ")):
         return None
     but = tokens.tag[above] == "VBN" and any(
         tokens.lower[c] == "but" and tokens.dep[c] == "cc" and above < c < node
         for c in tokens.children[above]
     )
     # "barred the envoy from returning and | warned | of consequences"
-    gerund = tokens.tag[above] == "VBG" and tokens.dep[above] == "pcomp"
+    gerund = tokens.tag[above] == "VBG" and tokens.dep[above] in ("pcomp", "xcomp")
     if tokens.tag[above] != "VB" and not gerund and not (but and tokens.dep[above] == "ccomp"):
         return None
     while tokens.tag[above] not in TENSED and tokens.head[above] != above:

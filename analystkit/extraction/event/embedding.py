@@ -124,13 +124,15 @@ class Embedding(VerbEmbedding):
                 told = self._above.verdict(tokens.head[index]) if tokens.dep[index] == "nsubj" else None
                 # "reports of an attack were false"
                 return told or effect, lemma
+            # "suspect a service, | the GRU |, of blowing it up"
+            held = tokens.head[index] if tokens.dep[index] == "appos" else index
             if (
                 preposition in ("to", "for", "of", "against")
-                and tokens.dep[index] in ("dobj", "nsubjpass")
-                and self._clause.is_verb(tokens.head[index])
+                and tokens.dep[held] in ("dobj", "nsubjpass")
+                and self._clause.is_verb(tokens.head[held])
             ):
                 # "invited the parties to a meeting", "cleared the officer of beating him": the verb's business, hung on its object.
-                word, called = self._above.lookup(tokens.head[index], preposition)
+                word, called = self._above.lookup(tokens.head[held], preposition)
                 if called is not None and called.plus in ("hypothetical", "planned", "alleged", "denied"):
                     return called, word
             if link == "acl" and direct:

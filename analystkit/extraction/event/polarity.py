@@ -49,6 +49,8 @@ class Polarity:
             apart = shared is None and (
                 (tokens.lemma[above] == "be" and tokens.tag[index] in TENSED)
                 or (tokens.tag[above] == "VB" and tokens.tag[index] in ("VBD", "VBZ"))
+                # "were not consulted and recognise the result"
+                or (tokens.tag[above] == "VBN" and tokens.tag[index] in ("VBZ", "VBP"))
                 or closing_relative(self._clause, index) is not None
             )
             if self._clause.is_verb(above) and above < index and not apart:

@@ -22,7 +22,7 @@ from analystkit.model.rows import Event
 
 _LONGEST_TRIGGER = 45
 # Verbs that tell nothing alone.
-_BARE = ("be", "go", "give", "put", "take")
+_BARE = ("be", "remain", "go", "give", "put", "take", "use", "voice", "express")
 
 
 class RowWriter:
@@ -78,7 +78,7 @@ class RowWriter:
                 c.slot
                 for c in candidate.row.conditions
                 # "are on strike", "went on hunger strike": the verb alone tells nothing.
-                if c.test in "=:" and c.wanted and (c.slot == "obj" or (bare and c.slot == "on"))
+                if c.test in "=:" and c.wanted and (c.slot == "obj" or (bare and c.slot in ("on", "in")))
             }
             heads = [h for slot in slots for h in self._matcher.slot(slot, candidate)]
             # "imposed rounds of | sanctions |"
@@ -96,7 +96,8 @@ class RowWriter:
             return [
                 h
                 for h in heads
-                if (h > candidate.head or passive) and not self._kinds.of(h) & self._words.thing_kind
+                if (h > candidate.head or passive)
+                and (bare or not self._kinds.of(h) & self._words.thing_kind)
             ][:1]
         carrier = self._roles.carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:
