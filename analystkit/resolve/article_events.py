@@ -43,7 +43,10 @@ def article_events(reports: Sequence[Report], context: ArticleContext) -> list[l
         told = [[wholes[n] for n in event] for event in events]
         best, score = len(events), _JOIN
         for number, event in enumerate(told):
-            value = _fit(wholes[at], event, context) + _in_order(wholes[at], number, told)
+            # More than that the order of telling adds to nothing.
+            value = _fit(wholes[at], event, context, score - _NEAR)
+            if value > score - _NEAR:
+                value += _in_order(wholes[at], number, told)
             if value > score:
                 best, score = number, value
         if best == len(events):
@@ -74,8 +77,11 @@ def _whole(unit: Sequence[Report]) -> Report:
     return first if len(unit) == 1 else replace(pooled(unit), several=first.several, headline=first.headline)
 
 
-def _fit(report: Report, event: Sequence[Report], context: ArticleContext) -> float:
-    """Return how well a report agrees with those of an event, on average over the better half, less what speaks most for two events."""
+def _fit(report: Report, event: Sequence[Report], context: ArticleContext, least: float) -> float:
+    """Return how well a report agrees with those of an event, on average over the better half, less what speaks most for two events.
+
+    What speaks for two events is looked at only where it agrees better than `least` without.
+    """
     values = [agreement(report, other, context) for other in event]
     if report.dated and not report.day_of_clause:
         dated = [
@@ -90,7 +96,8 @@ def _fit(report: Report, event: Sequence[Report], context: ArticleContext) -> fl
     told = [(value, other) for value, other in zip(values, event, strict=True) if not other.bare]
     if report.bare or not told:
         return upper(values) + linked
-    return upper([value for value, _ in told]) + linked - max(_apart(report, other) for _, other in told)
+    value = upper([value for value, _ in told]) + linked
+    return value if value <= least else value - max(_apart(report, other) for _, other in told)
 
 
 def _in_order(report: Report, number: int, events: Sequence[Sequence[Report]]) -> float:
