@@ -13,18 +13,20 @@ DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parent
 _CELLS = (
     "import analystkit as ak\ncorpus = ak.load({articles!r}, progress=False)",
-    "explorer = ak.explore(corpus)\nexplorer.state.set(dates=('2022-07-01', '2024-12-31'), event_types=['ASSAULT', 'THREATEN', 'COERCE'])\n"
+    "explorer = ak.explore(corpus)\nexplorer.state.set(dates=('2022-07-01', '2024-02-03'), event_types=['ASSAULT', 'THREATEN', 'COERCE'])\n"
     "explorer.look_at('Events')\nexplorer.choose(explorer.look_at('Events').rows.row_ids[2])\nexplorer",
 )
 
 
 def timeline() -> Path:
-    """Draw the timeline of a year of the sample."""
+    """Draw the timeline of half a year of the sample."""
     import analystkit as ak
 
     corpus = ak.load(ROOT / "data" / "articles", progress=False)
-    shown = corpus.where(dates=("2022-07-01", "2023-06-30"), background=False)
-    ax = ak.plot.timeline(shown, lanes="type", top=9, title="The sample corpus: a year of events by type")
+    shown = corpus.where(dates=("2022-10-01", "2023-03-31"), background=False)
+    ax = ak.plot.timeline(
+        shown, lanes="type", top=9, title="The sample corpus: half a year of events by type"
+    )
     return ak.export.picture(ax, DOCS / "timeline.png", corpus=shown, dpi=150)
 
 
