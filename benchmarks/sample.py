@@ -23,6 +23,7 @@ from analystkit.corpus.corpus import Corpus
 from benchmarks.sample_gold import ROOT, Gold, same_name
 
 DONE = {"happened", "ongoing"}
+_POSSESSOR = re.compile(r"^[^,]*?(?:['\u2019]s|s['\u2019]) ")
 
 
 def score_events(gold: Gold, errors: list[str]) -> dict[str, float]:
@@ -66,9 +67,9 @@ def score_events(gold: Gold, errors: list[str]) -> dict[str, float]:
                 and e.end > one.start
                 and e.event_type == one.row["event_type"]
             ):
-                named = not names or any(
-                    same_name(name, said) for name in names for said in e.source_text.split("; ")
-                )
+                # "Yemen's Houthi movement" is not Yemen.
+                sources = [_POSSESSOR.sub("", said) for said in e.source_text.split("; ")]
+                named = not names or any(same_name(name, said) for name in names for said in sources)
                 if e.factuality in wrong and named:
                     asserted += 1
                     errors.append(f"forbidden {e.event_type} {e.factuality}: {one.row['anchor'][:90]}")
