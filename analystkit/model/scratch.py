@@ -41,11 +41,16 @@ class Scratch:
             return np.zeros((rows, width), dtype=dtype)
         # The map holds the file, which has no name.
         with tempfile.TemporaryFile(dir=self.folder) as file:
-            return np.memmap(file, dtype, "w+", shape=(rows, width))
+            return _plain(np.memmap(file, dtype, "w+", shape=(rows, width)))
 
     def records(self) -> MutableMapping[str, Any]:
         """Return an empty mapping of texts to what JSON can say; in memory any value will do."""
         return {} if self.folder is None else Records(self.folder)
+
+
+def _plain(mapped: np.memmap[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return a view that holds the map: each slice of the map itself takes some steps of Python, and they are many."""
+    return mapped.view(np.ndarray)
 
 
 def _nameless(owner: object, folder: Path) -> IO[bytes]:
@@ -99,7 +104,9 @@ class Arrays:
             self._file.flush()
             size = self._ends[-1]
             self._mapped = (
-                np.memmap(self._file, self._dtype, "r", shape=(size,)) if size else np.zeros(0, self._dtype)
+                _plain(np.memmap(self._file, self._dtype, "r", shape=(size,)))
+                if size
+                else np.zeros(0, self._dtype)
             )
         return self._mapped
 

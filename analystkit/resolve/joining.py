@@ -17,7 +17,7 @@ from analystkit.resolve.agreement import (
 from analystkit.resolve.article_events import article_events, upper
 from analystkit.resolve.article_reports import ArticleReports
 from analystkit.resolve.context import ArticleContext
-from analystkit.resolve.decisions import Decisions, Kept, number_of, number_of_all
+from analystkit.resolve.decisions import Decisions, Kept, number_of_all
 from analystkit.resolve.pooling import pooled
 from analystkit.resolve.reports import Report, keys_of
 from analystkit.resolve.tellings import New, Tellings
@@ -100,7 +100,7 @@ class _Joining:
 
     def _read(self, article: int) -> list[New]:
         """Return what an article tells."""
-        words = [number_of(word) for word in self._context.telling(self._reports.ids[article], TELLING)]
+        words = self._context.telling(self._reports.ids[article], TELLING)
         at = {row: number for number, row in enumerate(self._reports.rows_of(article))}
         out = []
         for event in article_events(list(self._reports.of(article).values()), self._context):
@@ -126,14 +126,10 @@ class _Joining:
         Dates and places are read by machine: one report that excludes the new one weighs against it, half of them exclude it.
         """
         sample = group if len(group) <= COMPARED else [*group[: COMPARED // 2], *group[-COMPARED // 2 :]]
-        days = self._tellings.days
-        first, last = days[telling]
+        firsts, lasts = self._tellings.first_days, self._tellings.last_days
+        before, after = firsts[telling] - FOLLOW_UP_DAYS, lasts[telling] + FOLLOW_UP_DAYS
         # Most are of other days: what they tell need not be read.
-        near = [
-            other
-            for other in sample
-            if days[other][0] - last <= FOLLOW_UP_DAYS and first - days[other][1] <= FOLLOW_UP_DAYS
-        ]
+        near = [other for other in sample if firsts[other] <= after and lasts[other] >= before]
         if 2 * len(near) < len(sample):
             return -math.inf
         report, others = self._report(telling), [self._report(other) for other in near]

@@ -44,7 +44,7 @@ def like_articles(
     known = {number: at for at, number in enumerate(before.numbers.tolist())}
     then = np.array([known.get(number, -1) for number in numbers.tolist()], dtype=np.int64)
     new = np.flatnonzero(then < 0)
-    probes = [context.hashes[context.telling_codes(ids[at], PROBES)].tolist() for at in new.tolist()]
+    probes = [context.telling(ids[at], PROBES) for at in new.tolist()]
     source = then.copy()
     source[new] = len(known) + np.arange(len(new))
     held = before.probes.joined(Lists.of(probes)).taken(source)

@@ -64,7 +64,8 @@ class Tellings:
         self._then: list[int] = kept.incidents.astype(np.int64).tolist()
         self._incident = list(self._then)
         # The first and the last day each may be of.
-        self.days: list[list[int]] = kept.days.reshape(-1, 2).tolist()
+        self.first_days: list[int] = kept.days[::2].tolist()
+        self.last_days: list[int] = kept.days[1::2].tolist()
         self._new: list[New] = []
         # What this run found each telling to fit that it looked at.
         self._fits: dict[int, Mapping[int, float]] = {}
@@ -118,7 +119,8 @@ class Tellings:
             telling = known.get(new.said, len(self.place))
             if telling == len(self.place):
                 self._new.append(new)
-                self.days.append(list(new.days))
+                self.first_days.append(new.days[0])
+                self.last_days.append(new.days[1])
                 self.place.append(GONE)
                 self._incident.append(telling)
             self.place[telling] = (article << _BITS) | own
@@ -182,6 +184,9 @@ class Tellings:
         if kept is None:
             return joined
         place = self.place[before] >> _BITS << _BITS
+        if incident not in self._disturbed and 0 <= self.place[kept[-1]] < place:
+            # All that were told of it before the last of them stand as they did.
+            return kept
         held = [one for one in kept if 0 <= self.place[one] < place and self._incident[one] == incident]
         return sorted([*held, *joined], key=self.place.__getitem__) if joined else held
 
@@ -240,7 +245,7 @@ class Tellings:
         at[order] = np.arange(len(order))
         of_article = np.bincount(places[order] >> _BITS, minlength=len(self._named)).astype(np.uint64)
         said = np.concatenate((kept.said, np.array([new.said for new in self._new], dtype=np.uint64)))
-        days = np.array(self.days, dtype=np.int64).reshape(-1, 2)
+        days = np.column_stack((self.first_days, self.last_days)).astype(np.int64)
         incidents = at[np.array(self._incident, dtype=np.int64)[order]].astype(np.uint64)
         keys = kept.keys.joined(Lists.of([new.keys for new in self._new])).taken(order)
         rows = kept.rows.joined(Lists.of([new.rows for new in self._new])).taken(order)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Gives these columns again each time, stretch by stretch in the order of the articles.
 Traits = Callable[[Sequence[str]], Iterator["pa.Table"]]
 # What copies are found by, and what says what articles talk about.
-COPYING, TALKING = ("same", "shingles", "bands"), ("words", "counts", "common")
+COPYING, TALKING = ("same", "shingles", "bands"), ("words", "tallies")
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(r"[^\W\d_]{3,}|\d{2,}")
@@ -40,14 +40,15 @@ def schema() -> pa.Schema:
     """Return the columns of traits, one row an article.
 
     ``same`` is equal for texts of the same words in a row and 0 for none; ``shingles`` are sorted; ``bands`` are empty where there are too
-    few shingles; ``words``, how often each occurs (``counts``), and whether it is written small (``common``) stand in order of first occurrence.
+    few shingles; ``words`` are sorted hashes too, and ``tallies`` twice the number of times that each occurs, plus one for those
+    that are written small.
     """
     import pyarrow as pa
 
     return pa.schema(
         {
             "same": pa.uint64(), "shingles": pa.large_list(pa.uint64()), "bands": pa.large_list(pa.uint64()),
-            "words": pa.large_list(pa.large_string()), "counts": pa.large_list(pa.int32()), "common": pa.large_list(pa.bool_()),
+            "words": pa.large_list(pa.uint64()), "tallies": pa.large_list(pa.uint16()),
         }
     )  # fmt: skip
 
@@ -67,9 +68,14 @@ def traits_of(articles: Iterable[tuple[str, str]]) -> pa.Table:
         words = _TELLING.findall(f"{title} {text}"[:_READ])
         counted = Counter(word.casefold() for word in words)
         small = {word for word in words if word[0].islower()}
-        columns["words"].append(list(counted))
-        columns["counts"].append(list(counted.values()))
-        columns["common"].append([word in small for word in counted])
+        number = len(counted)
+        codes = np.fromiter(map(_word_code, counted), dtype=np.uint64, count=number)
+        # In this order they are looked up in half the time.
+        order = codes.argsort()
+        columns["words"].append(codes[order])
+        # An article of which six thousand characters are read cannot pass what 16 bits hold.
+        tallies = (2 * times + (word in small) for word, times in counted.items())
+        columns["tallies"].append(np.fromiter(tallies, dtype=np.uint16, count=number)[order])
     arrays = []
     for field in schema():
         held = columns[field.name]
@@ -77,11 +83,9 @@ def traits_of(articles: Iterable[tuple[str, str]]) -> pa.Table:
             arrays.append(pa.array(held, pa.uint64()))
             continue
         ends = pa.array([0, *accumulate(map(len, held))], pa.int64())
-        if field.name in ("shingles", "bands"):
-            flat = pa.array(np.concatenate([np.zeros(0, dtype=np.uint64), *held]), pa.uint64())
-        else:
-            flat = pa.array([each for one in held for each in one], field.type.value_type)
-        arrays.append(pa.LargeListArray.from_arrays(ends, flat))
+        kind = field.type.value_type
+        flat = np.concatenate([np.zeros(0, dtype=kind.to_pandas_dtype()), *held])
+        arrays.append(pa.LargeListArray.from_arrays(ends, pa.array(flat, kind)))
     return pa.Table.from_arrays(arrays, schema=schema())
 
 
