@@ -20,7 +20,7 @@ _SAME_WORD, _SAME_DEED, _OTHER_TYPE = 0.6, 0.55, 0.7
 _SAME_MODE, _NEAR_MODE, _OTHER_MODE = 0.3, 0.3, 0.9
 # Days: the same, the same within ten, overlapping, a day apart, told by the news of a follow-up, never said.
 _SAME_DAY, _SAME_DAYS, _OVERLAP, _NEXT_DAY, _MISDATED, _NEVER_SAID = 0.7, 0.35, 0.1, 0.4, 1.4, 0.2
-_NEXT_DAY_HERE, _ELSEWHERE_HERE = 2.0, 1.6
+_NEXT_DAY_HERE, _ELSEWHERE_HERE = 2.75, 1.6
 _SAME_COUNTRY, _SAME_PLACE, _NEARBY, _ELSEWHERE, _OTHER_TOWN = 0.2, 0.7, 0.2, 1.0, 0.4
 _OTHER_SPEAKER, _COMMON = 0.6, 0.4
 # Follow-up reports share a tenth to a quarter of their telling words' weight, unrelated ones next to nothing.

@@ -26,11 +26,11 @@ _SOURCE = _RoleWeights(0.7, 0.35, 0.15, 0.35, 0.1)
 _Parties = tuple[frozenset[str], frozenset[str]]
 # Two names for whom or what was struck ("the shelling of Kestrel"); two that it is told with ("Turkish soldiers"); two acts of a type of many
 # kinds of acts, which have nothing in common; two named doers, two kinds of men.
-_TWO_NAMES, _TOLD_WITH, _TWO_ACTS, _TWO_DOERS, _TWO_SECTORS = 2.2, 0.6, 1.4, 1.0, 0.5
+_TWO_NAMES, _TOLD_WITH, _TWO_ACTS, _TWO_DOERS, _TWO_SECTORS = 3.15, 0.6, 2.35, 1.0, 0.5
 # The arrest of a man is not that of forty.
-_PERSON_AND_CROWD = 2.2
+_PERSON_AND_CROWD = 3.15
 # A blow is not the one that answers it.
-_ANSWERED, _BLOWS = 2.0, frozenset({"ASSAULT"})
+_ANSWERED, _BLOWS = 2.95, frozenset({"ASSAULT"})
 MANY_ACTS = frozenset({"COERCE", "SANCTION"})
 
 
