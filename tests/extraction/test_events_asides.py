@@ -77,6 +77,7 @@ def test_who_stands_apart_and_does_it_all_the_same(read, sentence, trigger, sour
         ("Lawmakers brought down the government on Wednesday.", "brought down", "REJECT"),
         ("The officer remains in custody.", "remains in custody", "COERCE"),
         ("The military was on extremely high alert.", "was on extremely high alert", "MOBILIZE"),
+        ("The island stopped putting people in prison for their poems.", "putting people in prison", "COERCE"),
         ("The president called the raid a war crime.", "called", "ACCUSE"),
         ("A court on Tuesday sent the editor to a penal colony.", "sent", "SANCTION"),
         ("A court ordered that the two men be held until May.", "ordered", "COERCE"),

@@ -21,8 +21,6 @@ from analystkit.model.ids import stable_id
 from analystkit.model.rows import Event
 
 _LONGEST_TRIGGER = 45
-# Verbs that tell nothing alone.
-_BARE = ("be", "remain", "go", "give", "put", "take", "use", "voice", "express")
 
 
 class RowWriter:
@@ -73,13 +71,15 @@ class RowWriter:
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
-            bare = candidate.row.words[0] in _BARE
-            slots = {
+            empty = candidate.row.words[0] in self._words.empty
+            # What a row names tells more than what it asks a kind of: "putting people in | jail |".
+            conditions = sorted(candidate.row.conditions, key=lambda condition: condition.test == ":")
+            slots = dict.fromkeys(
                 c.slot
-                for c in candidate.row.conditions
+                for c in conditions
                 # "are on strike", "went on hunger strike": the verb alone tells nothing.
-                if c.test in "=:" and c.wanted and (c.slot == "obj" or (bare and c.slot in ("on", "in")))
-            }
+                if c.test in "=:" and c.wanted and (c.slot == "obj" or (empty and c.slot in ("on", "in")))
+            )
             heads = [h for slot in slots for h in self._matcher.slot(slot, candidate)]
             # "imposed rounds of | sanctions |"
             heads = [
@@ -88,7 +88,7 @@ class RowWriter:
                 for h in (self._matcher.wholes(head) or [head])
                 if self._tokens.tag[h] in ("NN", "NNS")
             ]
-            if bare:
+            if empty:
                 # "was on extremely high | alert |"
                 heads += self._asked_for(candidate)
             # "imposed sanctions", and "sanctions were imposed"
@@ -97,7 +97,7 @@ class RowWriter:
                 h
                 for h in heads
                 if (h > candidate.head or passive)
-                and (bare or not self._kinds.of(h) & self._words.thing_kind)
+                and (empty or not self._kinds.of(h) & self._words.thing_kind)
             ][:1]
         carrier = self._roles.carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:

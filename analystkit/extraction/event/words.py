@@ -107,6 +107,7 @@ class EventWords:
     prefixing: frozenset[str]
     whose: frozenset[str]
     fired: frozenset[str]
+    empty: frozenset[str]
     blast: frozenset[str]
     another: frozenset[str]
     setting_off: frozenset[str]
