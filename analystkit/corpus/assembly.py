@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Filled = dict[str, pa.Array]
 
 # So many articles are resolved without working files.
-IN_MEMORY = 5_000
+IN_MEMORY = 20_000
 
 
 def assemble(

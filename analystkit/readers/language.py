@@ -9,6 +9,8 @@ from functools import cache
 from analystkit.lexicon.tables import read_table
 
 _SAMPLE = 1_500
+# Most texts show at both ends of it that they are English: what is English at one alone may be a note above another language.
+_GLANCE = 250
 _WORD = re.compile(r"[^\W\d_]+")
 # A dozen function words tell; a headline or a list of names does not.
 _FEWEST_HITS = 8
@@ -31,8 +33,7 @@ def foreign_language(text: str, stated: str = "") -> str:
     if primary not in _ENGLISH:
         return _names().get(primary, stated.strip())
     sample = text[:_SAMPLE].lower()
-    tokens = sample.split()
-    if sum(map(_english().__contains__, tokens)) > _ENGLISH_SHARE * len(tokens):
+    if all(map(_plainly_english, (sample[:_GLANCE], sample[-_GLANCE:]))) or _plainly_english(sample):
         return ""
     words = _WORD.findall(sample)
     letters = "".join(words)
@@ -49,6 +50,11 @@ def foreign_language(text: str, stated: str = "") -> str:
     if best != "en" and count >= _FEWEST_HITS and count > 2 * hits["en"]:
         return _names()[best]
     return ""
+
+
+def _plainly_english(sample: str) -> bool:
+    tokens = sample.split()
+    return sum(map(_english().__contains__, tokens)) > _ENGLISH_SHARE * len(tokens)
 
 
 @cache

@@ -87,7 +87,8 @@ class ArticleReports:
         """Return the report of one row of an article."""
         if number in self._read:
             return self._read[number][row]
-        (report,) = self._reader.read([row])
+        report = self._reader.one(row)
+        assert report is not None, "a row of a telling is a report"
         return report
 
     @cached_property

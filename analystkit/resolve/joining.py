@@ -130,16 +130,25 @@ class _Joining:
         before, after = firsts[telling] - FOLLOW_UP_DAYS, lasts[telling] + FOLLOW_UP_DAYS
         # Most are of other days: what they tell need not be read.
         near = [other for other in sample if firsts[other] <= after and lasts[other] >= before]
-        if 2 * len(near) < len(sample):
+        excluded, most = len(sample) - len(near), len(sample) // 2
+        if excluded > most:
             return -math.inf
-        report, others = self._report(telling), [self._report(other) for other in near]
-        values = [agreement_of_reports(report, other) for other in others]
-        far = [-math.inf] * (len(sample) - len(near))
-        if _fit_of([*values, *far]) <= AGAINST:
+        report, others, values = self._report(telling), list[Report](), list[float]()
+        for other in near:
+            told = self._report(other)
+            value = agreement_of_reports(report, told)
+            if value == -math.inf:
+                excluded += 1
+                if excluded > most:
+                    return value
+            else:
+                others.append(told)
+                values.append(value)
+        if _fit_of(values, excluded) <= AGAINST:
             # Mostly.
             return -math.inf
         alike = [self._context.alike(report.article_id, other.article_id) for other in others]
-        return _fit_of([*map(in_context, values, alike), *far])
+        return _fit_of(list(map(in_context, values, alike)), excluded)
 
     def _report(self, telling: int) -> Report:
         """Return a telling as one report."""
@@ -159,5 +168,10 @@ def _days(report: Report) -> tuple[int, int]:
     return report.first_day - (0 if report.dated else UNDATED_DAYS), report.last_day
 
 
-def _fit_of(values: Sequence[float]) -> float:
-    return upper(values) - EXCLUDED * values.count(-math.inf) / len(values)
+def _fit_of(values: Sequence[float], excluded: int) -> float:
+    """Return the mean of the better half of all values, of which so many more than are given exclude what they are of, less what these weigh."""
+    if not excluded and len(values) == 1:
+        # Mostly.
+        return values[0]
+    number = len(values) + excluded
+    return upper([*values, *[-math.inf] * excluded]) - EXCLUDED * excluded / number

@@ -83,11 +83,12 @@ class ReportReader:
 
     def read(self, rows: Iterable[int]) -> list[Report]:
         """Return the reports of some rows in their order."""
-        out = [report for row in rows if (report := self._read(row)) is not None]
+        out = [report for row in rows if (report := self.one(row)) is not None]
         out.sort(key=_order)
         return out
 
-    def _read(self, row: int) -> Report | None:
+    def one(self, row: int) -> Report | None:
+        """Return the report of one row, None where it is none."""
         # In the order of READ: a mapping of them for each row would take as long as all the rest.
         (
             event_id, article_id, start, event_type, mode, lemma, first_day, last_day, date_basis, place, country, precision, latitude, longitude,
