@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.dates import extract_dates
+from analystkit.extraction.event.fitness import DEEDS
 from analystkit.extraction.events import extract_events
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.places import extract_places
 from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article, ArticleRows, Mention
+from analystkit.model.rows import Article, ArticleRows, Event, Mention
 
 
 def extract_article(
@@ -49,4 +50,21 @@ def extract_article(
         rows.places += places
         rows.quotes += quotes
         rows.events += extract_events(part, mentions, dates, places, quotes, lexicon)
+    _give_states_their_part(rows.mentions, rows.events)
     return rows
+
+
+def _give_states_their_part(mentions: Sequence[Mention], events: Sequence[Event]) -> None:
+    """Take for an actor the state to which something is given or promised, or with which something ends, though it stands where a place does.
+
+    "Returned the statue to Mongolia", "withdrew from Kestria": soldiers who are killed there are killed in a place all the same.
+    """
+    taking_part = {
+        mention_id
+        for event in events
+        if event.event_type not in DEEDS
+        for mention_id in (*event.source_mentions, *event.target_mentions)
+    }
+    for mention in mentions:
+        if mention.role == "place" and mention.country and mention.mention_id in taking_part:
+            mention.role = ""

@@ -21,7 +21,10 @@ _GERMAN = "Der Rat der Stadt hat gesagt, dass die Arbeiten an der neuen Brücke 
         # A note above or below it, or both, does not make English of another language.
         (_ENGLISH * 2 + _FRENCH * 20, "French"),
         (_FRENCH * 10 + _ENGLISH, "French"),
-        ("Совет города заявил, что строительство моста начнется весной. " * 5, "a language not in Latin script"),
+        (
+            "Совет города заявил, что строительство моста начнется весной. " * 5,
+            "a language not in Latin script",
+        ),
         ("Obama, Biden, Clinton", ""),
         ("", ""),
     ],

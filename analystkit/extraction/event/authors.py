@@ -82,7 +82,7 @@ class AuthorReader(Fitness):
             return [h for h in self._clause.conjuncts(owner) if self._acts(h)]
         preposition = tokens.head[noun]
         if tokens.dep[noun] == "dobj":
-            return self._laid_below(noun)
+            return self._laid_below(noun) or self._by_above(noun)
         involved = tokens.head[preposition]
         if tokens.dep[noun] == "pobj" and tokens.lower[involved] == "involved":
             # "were involved in the massacre", verb or adjective; who "may be" or is "not involved" is nobody's doer
@@ -117,6 +117,14 @@ class AuthorReader(Fitness):
                 if heads:
                     return heads
         return []
+
+    def _by_above(self, noun: int) -> list[int]:
+        # "condemned the arrest of a reporter by the police", the "by" hung on the verb, which has a subject of its own
+        verb = self._tokens.head[noun]
+        if self._clause.passive(verb) or self._clause.child(verb, "nsubj") is None:
+            return []
+        found = self._clause.prep_objects(verb, ("by",))
+        return [h for h in found if h > noun and self._acts(h) and not self._in_manner(h)]
 
     def _carried_out(self, noun: int) -> int | None:
         # "the attack carried out by rebels", "a raid, which was led by the colonel"; the participle may have been taken for the main verb.

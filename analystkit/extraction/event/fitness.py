@@ -48,8 +48,17 @@ class Fitness(FillerReader):
 
     def answers(self, head: int) -> bool:
         """Say whether a head is one who can be asked, promised or threatened, rather than what is asked for."""
+        known = self._kinds.of(head) & {"human", "state", "group"} or self._tokens.entity[head] in _PARTIES
+        return bool(known) and not self._in_manner(head)
+
+    def _in_manner(self, head: int) -> bool:
+        # "was taken by force"
+        tokens = self._tokens
         return (
-            bool(self._kinds.of(head) & {"human", "state", "group"}) or self._tokens.entity[head] in _PARTIES
+            head > 0
+            and tokens.lower[head - 1] == "by"
+            and tokens.lower[head] in self._clause.words.manner
+            and not tokens.entity[head]
         )
 
     def _acts(self, head: int) -> bool:
@@ -78,7 +87,11 @@ class Fitness(FillerReader):
     def _can_act(self, head: int, candidate: Candidate) -> bool:
         tokens = self._tokens
         kinds = self._kinds.of(head)
-        if self.nobody(head) or (self._names_event(head, kinds) and not self._manned(head, kinds)):
+        if (
+            self.nobody(head)
+            or self._in_manner(head)
+            or (self._names_event(head, kinds) and not self._manned(head, kinds))
+        ):
             return False
         if (
             "time" in kinds

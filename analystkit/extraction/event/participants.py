@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.model.rows import Mention
@@ -42,10 +43,13 @@ class FillerReader:
         self._tokens = clause.tokens
         self.by_token = _index(clause, mentions)
 
-    def fillers(self, heads: Sequence[int], verb: int = -1) -> list[Filler]:
+    def fillers(
+        self, heads: Sequence[int], verb: int = -1, told: Mapping[int, int] = MappingProxyType({})
+    ) -> list[Filler]:
         """Return the participants that some heads name, with their words and mentions; each head once.
 
-        `verb` is the verb they take part in, which is none of their words where the parser read it as their attribute.
+        `verb` is the verb they take part in, which is none of their words where the parser read it as their attribute. `told` is the
+        word with which a head is told where that is another one: "Lopes" of "Lopes's remarks".
         """
         tokens = self._tokens
         found: list[Filler] = []
@@ -75,6 +79,10 @@ class FillerReader:
             if mention is not None and mention.end == end and not within:
                 # "ex-president": a mention may begin before what the parser put into its phrase.
                 start = min(start, mention.start)
+            whole = told.get(given, given)
+            if whole != given:
+                first, last = self._clause.phrase(whole)
+                start, end = min(start, tokens.start[first]), max(end, tokens.end[last - 1])
             found.append(Filler(head, start, end, mention))
         return found
 

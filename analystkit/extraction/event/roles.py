@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analystkit.extraction.event.authors import BEHIND, AuthorReader
+from analystkit.extraction.event.authors import BEHIND
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.concerned import ConcernReader
 from analystkit.extraction.event.fitness import DEEDS
 from analystkit.extraction.event.list_edges import included
 from analystkit.extraction.event.participants import Participants
@@ -18,7 +19,7 @@ _OPPONENTS = frozenset({"between", "with", "by"})
 _AIMS = frozenset({"against", "with"})
 
 
-class RoleReader(AuthorReader):
+class RoleReader(ConcernReader):
     """Fills the roles of the candidates of one part."""
 
     def read(self, candidate: Candidate) -> Participants:
@@ -75,45 +76,17 @@ class RoleReader(AuthorReader):
         if candidate.verbal:
             # "would resume their operations": an owner is not whom a verb is done to.
             targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]
-        targets = [head for head in targets if self._can_suffer(head)]
+        concerned = {
+            h: said for h, said in self.concerned(candidate, sources, targets) if self._can_suffer(h)
+        }
+        targets = list(concerned)
         if candidate.row.type in DEEDS:
             # "killed five people, including a judge": whom the report names is among them.
             targets += [
                 named for head in targets for named in included(self._clause, head) if named not in targets
             ]
         verb = candidate.head if candidate.verbal else -1
-        return Participants(self.fillers(sources, verb), self.fillers(targets, verb), pattern)
-
-    def _further(self, candidate: Candidate) -> list[int]:
-        """Return whom a promise or demand concerns though its complement is no event: "agreed to provide Chad with seed"."""
-        if candidate.row.complement:
-            for complement in self._matcher.complements(candidate):
-                if not self._clause.is_verb(complement):
-                    continue
-                if (
-                    candidate.row.type == "REQUEST"
-                    and self._clause.child(complement, "nsubj", "nsubjpass") is not None
-                ):
-                    asked = [h for h in self._clause.subjects(complement) if self.answers(h)]
-                    if asked:
-                        return asked
-                own = self._clause.child(complement, "dative")
-                heads = self._clause.conjuncts(own) if own is not None else []
-                heads += [h for h in self._clause.objects(complement) if self.answers(h)]
-                heads = heads or self._clause.prep_objects(
-                    complement, ("to", "with", "for", "from", "against")
-                )
-                heads = [h for h in heads if self.answers(h) and h != complement]
-                if heads:
-                    return heads
-        if candidate.row.type in ("CONSULT", "COOPERATE", "SUPPORT", "SANCTION"):
-            _, last = self._clause.bounds(candidate.head)
-            for index in range(candidate.head + 1, min(candidate.head + 12, last)):
-                if self._clause.is_verb(index) and self._tokens.tag[index] != "VBN":
-                    break
-                if self._tokens.lower[index] == "with":
-                    return [h for h in self._clause.behind(index) if self.answers(h)]
-        return []
+        return Participants(self.fillers(sources, verb), self.fillers(targets, verb, concerned), pattern)
 
     def _voice(self, candidate: Candidate) -> str:
         if not candidate.verbal:
