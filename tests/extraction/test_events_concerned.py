@@ -67,6 +67,17 @@ def test_nobody_else_is(read, sentence, trigger, words):
     }
 
 
+@pytest.mark.parametrize("preposition", ["to", "on", "for", "with", "by", "from", "against"])
+def test_a_text_may_break_off_behind_a_preposition(read, preposition):
+    for sentence in (
+        "The ministry granted 40 million dollars",
+        "The council condemned the plan",
+        "The court lifted its ban",
+    ):
+        events, _ = read(f"{sentence} {preposition}")
+        assert events
+
+
 def test_force_does_nothing_by_itself(read):
     events, _ = read("The town was taken by force. The president will end the siege by force.")
     assert all("force" not in event.source_text + event.target_text for event in events.values())

@@ -163,7 +163,11 @@ class ConcernReader(AuthorReader):
                 and tokens.lower[preposition] in _WHERE
                 and preposition not in behind
             )
-            if tokens.lower[preposition] in wanted and not beside and tokens.tag[preposition + 1] != "VB":
+            if (
+                tokens.lower[preposition] in wanted
+                and not beside
+                and tokens.tag[preposition + 1 : preposition + 2] != ["VB"]
+            ):
                 found = self._parties(self._clause.behind(preposition))
                 if found:
                     return found
