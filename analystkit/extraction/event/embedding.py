@@ -23,6 +23,8 @@ class Embedding(VerbEmbedding):
         if preposition == "of" and tokens.lower[index] in ("none", "neither"):
             # "there were none of the attacks they had feared"
             return Effect("negated", "negated", ""), tokens.lower[index]
+        if link == "pcomp" and preposition in self._words.afterwards and self._done_before(governor):
+            return None
         if link == "ccomp":
             reported = self._above.reported_by(governor.below, index)
             if reported is not None:
@@ -141,6 +143,16 @@ class Embedding(VerbEmbedding):
                     return Effect("happened", "negated", ""), lemma
                 return Effect("planned", "planned", ""), "to"
         return None
+
+    def _done_before(self, governor: Governor) -> bool:
+        """Say whether what was refused, denied or called off leaves alone what was done before: "refused to talk after attacking the town"."""
+        tokens, top = self._tokens, governor.index
+        while tokens.dep[top] == "xcomp" and tokens.head[top] != top:
+            top = tokens.head[top]
+        if tokens.tag[governor.below] != "VBG" or any(tokens.tag[c] == "MD" for c in tokens.children[top]):
+            return False
+        _, effect = self._above.lookup(top, "")
+        return self._polarity.negated(top) or (effect is not None and effect.plus in ("negated", "denied"))
 
     def _charged(self, noun: int) -> bool:
         # "accused the authorities of pushing them back": no authority to do it

@@ -143,6 +143,8 @@ class Slots(Complements):
             if own is None:
                 return []
             return clause.behind(own) if self._tokens.tag[own] in ("IN", "TO") else clause.conjuncts(own)
+        if slot == "named":
+            return self._named(candidate)
         if slot == "poss":
             own = clause.child(index, "poss")
             return clause.conjuncts(own) if own is not None else []
@@ -178,6 +180,20 @@ class Slots(Complements):
                     of for front in clause.behind(preposition) for of in clause.prep_objects(front, ("of",))
                 ]
         return [head for head in found if "time" not in self._kinds.of(head)]
+
+    def _named(self, candidate: Candidate) -> list[int]:
+        # "called the envoy | a fool |", also where that was read as set in behind the envoy, without a comma
+        tokens, own = self._tokens, self._clause.child(candidate.head, "oprd")
+        if own is not None:
+            return [own]
+        return [
+            c
+            for head in self.slot("obj", candidate)
+            for c in tokens.children[head]
+            if tokens.dep[c] == "appos"
+            and self._clause.phrase(c)[0] == head + 1
+            and tokens.tag[head + 1] == "DT"
+        ]
 
     def sent(self, candidate: Candidate) -> set[int]:
         """Return the verbs that tell the way of the weapons that are a trigger's object."""

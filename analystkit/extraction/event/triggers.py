@@ -16,7 +16,7 @@ from analystkit.model.vocabulary import EVENT_TYPES
 
 # Every slot but a preposition; "by" is filled by what the parser calls an agent.
 _NAMED_SLOTS = frozenset(
-    "subj obj iobj poss comp self surface passive by incoming sender aim prep word near neg-comp".split()  # noqa: SIM905
+    "subj obj iobj named poss comp self surface passive by incoming sender aim prep word near neg-comp".split()  # noqa: SIM905
 )
 _PREPOSITIONS_IN_NAMES = frozenset(
     {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}

@@ -14,6 +14,7 @@ class EventWords:
     """One set of words a role; the head of the table says what each role means."""
 
     nobody: frozenset[str]
+    afterwards: frozenset[str]
     manner: frozenset[str]
     foretelling: frozenset[str]
     will: frozenset[str]
