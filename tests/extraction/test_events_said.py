@@ -51,3 +51,31 @@ def test_calling_somebody_something_is_no_call(read):
 )  # fmt: skip
 def test_what_was_done_before_a_refusal_was_done(read, sentence, trigger, label):
     assert read(sentence)[trigger].factuality == label
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "kind", "label"),
+    [
+        ("The North has reiterated its demand that the US ease sanctions.", "reiterated its demand", "REQUEST", "happened"),
+        ("The committee declared that it will not end the strike.", "declared", "REJECT", "happened"),
+        ("The rebels announced that they would not attack the city.", "attack", "ASSAULT", "negated"),
+        ("They met after Norway and Chad agreed to halt fighting over the region.", "agreed", "AGREE", "happened"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_what_will_not_be(read, sentence, trigger, kind, label):
+    assert (read(sentence)[trigger].event_type, read(sentence)[trigger].factuality) == (kind, label)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "source"),
+    [
+        # "By" hung on a verb that has a subject and an object of its own.
+        ("Forces of the general dismissed a truce proposal by the government.", "dismissed a truce proposal", "Forces of the general"),
+        ("The attempt provoked a counterattack by the rebels.", "provoked a counterattack", "the rebels"),
+        ("The premier denounced a raid by the army.", "raid", "the army"),
+        # A verb read as a noun.
+        ("The US military is training Iraqi pilots.", "training", "The US military"),
+    ],
+)  # fmt: skip
+def test_who_did_it_where_the_parse_goes_astray(read, sentence, trigger, source):
+    assert read(sentence)[trigger].source_text == source

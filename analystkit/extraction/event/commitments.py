@@ -107,6 +107,10 @@ class CommitmentReader:
     def _ended(self, candidate: Candidate, core: Candidate) -> bool:
         """Say whether what is promised is that a deed should not be: a verb of ending stands between the two."""
         tokens, node = self._tokens, core.head
+        before = min(core.words) - 1
+        if before > 0 and tokens.lower[before] in self._words.ending and tokens.lower[before - 1] == "to":
+            # "agreed to | halt fighting |", the verb read as a noun in front of another
+            return True
         for _ in range(6):
             node = tokens.head[node]
             if node == candidate.head or tokens.head[node] == node:

@@ -57,8 +57,10 @@ class RoleReader(ConcernReader):
                     pattern = f"{pattern}+{self._tokens.lemma[verb]}"
                 if not targets and side == "source":
                     targets = [h for h in self._carried(candidate, verb, wanted) if h not in sources]
-            if not sources and candidate.row.type in DEEDS:
-                sources = self._stated(candidate, targets)
+            acting = [actor for head in sources for actor in self._actor_of(head, candidate)]
+            if not acting and candidate.row.type in DEEDS:
+                # "The attempt provoked a counterattack by rebels": an attempt attacks nobody.
+                sources = self._stated(candidate, targets) or sources
             done = self._carried_out(candidate.head) if not sources else None
             if done is not None:
                 sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"

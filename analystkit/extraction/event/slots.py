@@ -207,7 +207,7 @@ class Slots(Complements):
     def _in_front(self, head: int) -> list[int]:
         # "took the minister hostage", read as some kind of hostage
         tokens = self._tokens
-        if tokens.lemma[head] not in ("hostage", "prisoner", "captive"):
+        if tokens.lemma[head] not in self._words.captivity:
             return []
         before = [c for c in tokens.children[head] if tokens.dep[c] in ("compound", "amod", "nmod", "poss")]
         return before[-1:] if before and before[-1] == head - 1 else []

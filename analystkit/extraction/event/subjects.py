@@ -170,6 +170,10 @@ class Subjects(Astray):
         found = [
             c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")
         ]
+        if not found and self.tokens.tag[verb] == "NN":
+            # "The army is | training | pilots", the verb read as a noun and its subject hung on "is"
+            helped = [c for c in self.tokens.children[verb] if self.tokens.dep[c] == "aux"]
+            found = [c for aux in helped for c in self.tokens.children[aux] if self.tokens.dep[c] == "nsubj"]
         # "Hours later the court ruled": a time read as a second subject.
         real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
         if len(real) > 1 and self._of_place(real[0]):

@@ -37,6 +37,10 @@ class Voice(WordOrder):
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
             return False
+        if deps >= {"nsubj", "dobj"} and deps.isdisjoint(("auxpass", "nsubjpass")):
+            # "The army dismissed a proposal by the government", the "by" hung on the verb; not "The men held captive by rebels".
+            things = [c for c in tokens.children[index] if tokens.dep[c] == "dobj"]
+            return "agent" in deps and all(tokens.lemma[c] in self._words.captivity for c in things)
         if "auxpass" in deps or "nsubjpass" in deps or "agent" in deps:
             return True
         if tokens.lemma[index] in self._words.harming and "dobj" not in deps and tokens.dep[index] == "conj":

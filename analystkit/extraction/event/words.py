@@ -15,6 +15,7 @@ class EventWords:
 
     nobody: frozenset[str]
     afterwards: frozenset[str]
+    captivity: frozenset[str]
     manner: frozenset[str]
     foretelling: frozenset[str]
     will: frozenset[str]
