@@ -138,6 +138,8 @@ class _Reader:
                 self._aims[candidate.head] = aim
             for other in used_objects(candidate, by_head, self._matcher, self._clause, self._words):
                 gone.add(other.head)
+            if candidate.row.type == "PROTEST":
+                gone.update(by_head.keys() & self._roles.in_protest(candidate))
             if candidate.verbal and candidate.row.outcome:
                 # "drones targeting the base were shot down": the attack and its interception are one.
                 gone.update(self._matcher.sent(candidate) & by_head.keys())

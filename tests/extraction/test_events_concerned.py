@@ -78,6 +78,20 @@ def test_a_text_may_break_off_behind_a_preposition(read, preposition):
         assert events
 
 
+def test_their_own_troops_are_not_whom_a_promise_concerns(read):
+    events, mentions = read(
+        "Norway agreed to send its troops to Mali. France promised to free its prisoners."
+    )
+    assert events["agreed"].target_text == "Mali"
+    assert events["promised"].target_text == "its prisoners"
+
+
+def test_what_is_done_in_protest_is_one_event(read):
+    events, mentions = read("Teachers walked out in protest against the minister.")
+    assert list(events) == ["walked out"]
+    assert [mentions[m].text for m in events["walked out"].target_mentions] == ["the minister"]
+
+
 def test_force_does_nothing_by_itself(read):
     events, _ = read("The town was taken by force. The president will end the siege by force.")
     assert all("force" not in event.source_text + event.target_text for event in events.values())

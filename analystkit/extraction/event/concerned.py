@@ -38,7 +38,9 @@ class ConcernReader(AuthorReader):
         for complement in self._verbs_below(candidate):
             own = self._clause.child(complement, "dative")
             heads = self._clause.conjuncts(own) if own is not None else []
-            heads += [h for h in self._clause.objects(complement) if self.answers(h)]
+            heads += [
+                h for h in self._clause.objects(complement) if self.answers(h) and not self._own_troops(h)
+            ]
             heads = heads or self._clause.prep_objects(complement, ("to", "with", "for", "from", "against"))
             heads = [h for h in heads if self.answers(h) and h != complement]
             if heads:
@@ -79,6 +81,9 @@ class ConcernReader(AuthorReader):
         Whose a thing is, is told with it ("Lopes's remarks"), and so is the nation it has in front ("Saudi concerns"). Where nobody is behind
         them the things stay. A deed is done to what its object names, a thing or not.
         """
+        if candidate.row.type == "PROTEST":
+            found = self._protested(candidate)
+            targets = [h for h, _ in found] if found else targets
         plain = [(h, h) for h in targets]
         if candidate.row.type in DEEDS or not candidate.verbal or any(self.answers(h) for h in targets):
             return plain
@@ -138,6 +143,31 @@ class ConcernReader(AuthorReader):
             if found:
                 return found
         return []
+
+    def _own_troops(self, head: int) -> bool:
+        # "is willing to withdraw its troops from Mali": they are part of who is willing.
+        tokens = self._tokens
+        return bool(self._kinds.of(head) & {"troops", "force"}) and any(
+            tokens.tag[c] == "PRP$" for c in tokens.children[head]
+        )
+
+    def _protested(self, candidate: Candidate) -> list[tuple[int, int]]:
+        """Return against whom or what is protested by a deed: "went on hunger strike in | protest | at the ban"."""
+        return [
+            (h, h)
+            for protest in self.in_protest(candidate)
+            for h in self._clause.prep_objects(protest, ("at", "against", "over", "with"))
+        ]
+
+    def in_protest(self, candidate: Candidate) -> list[int]:
+        """Return the noun for protest by which a deed is told as one, which is no other event."""
+        return [
+            noun
+            for preposition in self._matcher.prepositions(candidate)
+            if candidate.verbal and self._tokens.lower[preposition] == "in"
+            for noun in self._clause.behind(preposition)
+            if self._tokens.lemma[noun] == "protest"
+        ]
 
     def _told_by(self, thing: int) -> list[int]:
         # "threats made by", "an appeal filed by"
