@@ -79,9 +79,7 @@ def test_a_text_may_break_off_behind_a_preposition(read, preposition):
 
 
 def test_their_own_troops_are_not_whom_a_promise_concerns(read):
-    events, mentions = read(
-        "Norway agreed to send its troops to Mali. France promised to free its prisoners."
-    )
+    events, _ = read("Norway agreed to send its troops to Mali. France promised to free its prisoners.")
     assert events["agreed"].target_text == "Mali"
     assert events["promised"].target_text == "its prisoners"
 
