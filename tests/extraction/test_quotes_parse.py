@@ -22,6 +22,21 @@ import pytest
         ("The guard was sued, with one man claiming the guard hit him in the eye.", ["the guard hit him in the eye"], "one man"),
         ("The lawyer claiming damages had left the court.", ["damages"], "The lawyer"),
         ("The firm has reportedly sold its mines.", ["The firm has", "sold its mines"], ""),
+        # Words of time and place behind a verb that closes what it reports.
+        ("The port is full, the paper reported on Monday.", ["The port is full"], "the paper"),
+        ("If she wins, Lee suggested in a speech, the port will close.", ["If she wins", "the port will close"], "Lee"),
+        ("But as Mori noted, the bridge is older than the dam.", ["the bridge is older than the dam"], "Mori"),
+        # Who is the subject of "asked" asks; who asks unnamed is looked for behind it.
+        ("Texas, which leads a group of states, asked a judge to stop the sale.", ["a judge to stop the sale"], "Texas, which leads a group of states"),
+        ("Asked by the paper why the road was closed, Lee left the room.", ["why the road was closed"], "the paper"),
+        ("The staff described how the mayor sold the harbour.", ["how the mayor sold the harbour"], "The staff"),
+        ("It was a dig at his claim last year that the dam was safe.", ["the dam was safe"], "his"),
+        ("It has not gone unnoticed: According to the police, the town is empty at night.", ["the town is empty at night"], "the police"),
+        # A verb that takes clauses and words in marks may say a thing; "his remarks" are said by who is named.
+        ("The mayor said no to the road.", ["no to the road"], "The mayor"),
+        ("Lee said in his opening remarks that the dam was safe.", ["the dam was safe"], "Lee"),
+        ("More than 4 in 10 said the road was safe.", ["the road was safe"], "4 in 10"),
+        ("The envoy urged Ito last year not to sell the harbour.", ["Ito last year not to sell the harbour"], "The envoy"),
     ],
 )  # fmt: skip
 def test_of_plain_words(quotes_of, text, segments, speaker):
@@ -42,6 +57,12 @@ def test_of_plain_words(quotes_of, text, segments, speaker):
         ('Ito called the plan "a mistake," in an interview with the paper.', ['the plan "a mistake,"'], "Ito"),
         ('"The bridge is weak," reads a Friday report by the port.', ["The bridge is weak"], "a Friday report"),
         ("Mori replied,\u00a0 \u201cThere is no plan for the bridge.\u201d", ["There is no plan for the bridge."], "Mori"),
+        # A programme or a chant is where something is said, not what.
+        ('On "The Morning Hour," Lee said the harbour was closed.', ["the harbour was closed"], "Lee"),
+        ('Walking to chants of "Ito! Ito!," the senator said the vote was near.', ["the vote was near"], "the senator"),
+        ('With the help of "The Night Show," the actor asked his neighbours to leave.', ["his neighbours to leave"], "the actor"),
+        ('The mayor called on drivers "to stay at home until noon."', ['drivers "to stay at home until noon."'], "The mayor"),
+        ('According to the union, the rise "is a fraud on every worker in the port."', ['the rise "is a fraud on every worker in the port."'], "the union"),
     ],
 )  # fmt: skip
 def test_of_words_in_marks(quotes_of, text, segments, speaker):
@@ -59,6 +80,13 @@ def test_a_sentence_behind_a_quotation_goes_on_with_its_speaker(quotes_of):
         "previous speaker/main",
         "mixed",
     )
+
+
+def test_a_passage_alone_is_whose_the_sentence_before_it_is_about(quotes_of):
+    text = 'Lee is proud of the harbour.\n\n"It is the oldest one in the north of the country."'
+    assert quotes_of(text)[-1].speaker_text == "Lee"
+    issued = 'The senator released the following statement:\n\n"We are sad to hear of the loss of the harbour today."'
+    assert quotes_of(issued)[-1].speaker_text == "The senator"
 
 
 def test_who_puts_a_question_that_opens_a_paragraph_stays_unnamed(quotes_of):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.quotation.cues import CueHit
 from analystkit.extraction.quotation.phrases import is_time
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.tags import FINITE
@@ -37,6 +38,20 @@ def later_that(scene: Scene, stretch: Stretch, index: int) -> int | None:
         if tag in FINITE or word in {";", ":"} or (tag == "TO" and tokens.tag[position + 1] == "VB"):
             return None
     return None
+
+
+def question_after(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> int:
+    """Step over who asked, where and when to what was asked ("Asked by the paper in Oslo about the port")."""
+    tokens = scene.tokens
+    if tokens.tag[index] != "IN" or tokens.lower[index] in hit.entry.prepositions:
+        return index
+    for position in range(index, min(stretch.body, index + _REACH)):
+        word = tokens.lower[position]
+        if scene.inside[position] >= 0 or word in {",", ";", ":", "that"} or tokens.tag[position] in FINITE:
+            break
+        if word in hit.entry.prepositions or scene.asks(position):
+            return position
+    return index
 
 
 def skip_adverbials(scene: Scene, stretch: Stretch, index: int) -> int:

@@ -9,7 +9,12 @@ from __future__ import annotations
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.cues import CueHit
 from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.speakers import names_somebody
 
+_WITHOUT_SUBJECT = frozenset(("noun", "adjective", "phrase", "adverb"))
+# Names, and numbers of people: "four in ten said".
+_SPEAKING = frozenset(("NNP", "NNPS", "CD"))
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CAUSATIVE = frozenset(("do", "let", "help", "make", "to", "not"))
 
 
@@ -72,6 +77,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     context = attribution.context
     if pattern in {"transcript", "headline", "post", "colon"}:
         return True
+    if not quoted and attribution.method != "left-inverted" and _is_stray(scene, attribution):
+        return False
     if attribution.method.endswith("-relative"):
         return strength >= 3 or not attribution.nested
     if pattern == "left":
@@ -98,6 +105,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if context == "gerund" and pattern in {"s", "w"}:
         # "drew fire by claiming that ...": whoever is told to have done it by saying it has said it.
         return True
+    if _by_somebody(scene, attribution):
+        return True
     if context in {"relative", "gerund"}:
         return strength >= 3 or (quoted and pattern in {"s", "c", "a", "p"})
     if context == "infinitive" and attribution.sense and attribution.sense.cue_class == "finding":
@@ -105,6 +114,50 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if context == "infinitive":
         return strength >= 3 or pattern in {"s", "w", "i", "a"} or (quoted and pattern == "c")
     return True
+
+
+def _is_stray(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether the speaker is a thing that word order or a clause above gave a verb whose subject, by the parse, it is not."""
+    if attribution.speaker is None or attribution.cue is None or attribution.pattern in _WITHOUT_SUBJECT:
+        return False
+    if attribution.method.endswith(("-passive", "-relative")):
+        return False
+    tokens, (first, last) = scene.tokens, attribution.speaker
+    if names_somebody(scene, attribution.speaker) or tokens.tag[first] in {"WP", "WDT", "WP$"}:
+        return False
+    if tokens.lower[first] in scene.table.words["first_person"] or any(
+        tokens.lower[i] in scene.speaker_nouns or tokens.tag[i] in _SPEAKING for i in range(first, last)
+    ):
+        return False
+    return not any(
+        first <= child < last and tokens.dep[child] in _SUBJECTS
+        for child in tokens.children[attribution.cue[0]]
+    )
+
+
+def _by_somebody(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether a cue that is no main verb has somebody who is named, or "he", "she" or "they", for its speaker by the parse.
+
+    "Ito won votes by praising the ban": that she praised it is told as surely as in a main clause. Of such cues 65 in 100 were attributions
+    in annotated news, of those whose speaker is a thing, a role or nobody 35. A noun's infinitive ("a plan to praise") and findings tell nothing.
+    """
+    if attribution.speaker is None or attribution.cue is None:
+        return False
+    if attribution.sense is not None and attribution.sense.cue_class == "finding":
+        return False
+    tokens, cue = scene.tokens, attribution.cue[0]
+    first, last = attribution.speaker
+    if tokens.lower[first] == "who" and attribution.context == "relative":
+        return attribution.pattern in {"n", "s", "a"}
+    if not names_somebody(scene, attribution.speaker):
+        return False
+    if attribution.context == "relative":
+        return attribution.pattern != "c" and any(
+            first <= child < last and tokens.dep[child] == "nsubj" for child in tokens.children[cue]
+        )
+    if attribution.context == "infinitive" and tokens.dep[cue] == "acl":
+        return False
+    return attribution.context in {"gerund", "infinitive"} and not attribution.method.endswith("-order")
 
 
 def _relative_speaker(scene: Scene, attribution: Attribution) -> bool:

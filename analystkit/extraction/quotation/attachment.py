@@ -13,6 +13,7 @@ from analystkit.extraction.quotation.cues import (
     PREPOSITION,
     QUESTION,
     SAYING,
+    THING,
     CueHit,
     Sense,
 )
@@ -40,7 +41,7 @@ def attached_end(scene: Scene, stretch: Stretch, cue: int, start: int, end: int)
     start, end : int
         The content by punctuation.
     """
-    top = _below(scene, start, cue)
+    top = dependent_over(scene, start, cue)
     if top < 0 or scene.tokens.dep[top] not in _COMPLEMENTS:
         return end
     resumed = end if _absolute(scene, stretch, cue) else _resumed(scene, stretch, cue, top, end)
@@ -78,17 +79,21 @@ def governed_start(scene: Scene, stretch: Stretch, hit: CueHit, after: int) -> t
             continue
         dep = tokens.dep[child]
         if dep == "ccomp" and (clausal or saying):
-            start = _leftmost(scene, child)
+            start = leftmost(scene, child)
             if start < after or not scene.outside(after, start + 1):
                 continue
             sense = clausal or saying
             assert sense is not None
             if tokens.lower[start] == "that" and tokens.tag[start] == "IN":
                 start += 1
-            elif tokens.lower[start] in scene.table.words["question"] and tokens.tag[start] != "WDT":
+            elif scene.asks(start):
                 return start, QUESTION, sense
             if scene.is_finite(child) or any(tokens.tag[own] in FINITE for own in tokens.children[child]):
                 return start, CLAUSE, sense
+        elif dep == "dobj" and THING in entry.patterns:
+            start = leftmost(scene, child)
+            if start >= after and scene.outside(after, start + 1):
+                return start, NOUN_PHRASE, entry.patterns[THING]
         elif (
             dep == "prep"
             and tokens.lower[child] in entry.prepositions
@@ -120,7 +125,7 @@ def takes_no_clause(scene: Scene, hit: CueHit, index: int) -> bool:
         The first token of what might be a clause.
     """
     tokens, cue = scene.tokens, hit.index
-    top = _below(scene, index, cue)
+    top = dependent_over(scene, index, cue)
     if top < 0 or any(tokens.dep[child] in {"ccomp", "xcomp"} for child in tokens.children[cue]):
         return False
     if tokens.dep[top] == "prep":
@@ -138,7 +143,7 @@ def _trails(scene: Scene, index: int) -> bool:
     )
 
 
-def _below(scene: Scene, index: int, cue: int) -> int:
+def dependent_over(scene: Scene, index: int, cue: int) -> int:
     """Return the dependent of the cue that a token stands under, -1 where it stands under none."""
     head = scene.tokens.head
     for _ in range(_DEPTH):
@@ -166,7 +171,7 @@ def _resumed(scene: Scene, stretch: Stretch, cue: int, top: int, end: int) -> in
             first, behind = min(first, above), True
         for child in tokens.children[above]:
             if child > top and child != node and tokens.dep[child] != "punct":
-                first = min(first, _leftmost(scene, child))
+                first = min(first, leftmost(scene, child))
                 break
         node = above
     return first if behind or _trails(scene, first - 1) else end
@@ -180,7 +185,7 @@ def _absolute(scene: Scene, stretch: Stretch, cue: int) -> bool:
     tokens, noun = scene.tokens, scene.tokens.head[cue]
     if tokens.tag[cue] != "VBG" or tokens.dep[cue] != "acl" or not stretch.first < noun < cue:
         return False
-    before = _leftmost(scene, noun) - 1
+    before = leftmost(scene, noun) - 1
     loose = before > stretch.first and (tokens.text[before] == "," or tokens.lower[before] == "with")
     return loose and any(tokens.tag[i] in FINITE for i in range(stretch.first, before))
 
@@ -192,12 +197,17 @@ def _adjunct(scene: Scene, cue: int, top: int, end: int) -> int:
         if not top < child < end:
             continue
         dep, word = tokens.dep[child], tokens.lower[child]
-        first = _leftmost(scene, child)
-        if scene.inside[first] >= 0:
+        first = leftmost(scene, child)
+        if scene.inside[first] >= 0 or any(
+            tokens.dep[later] in {"xcomp", "ccomp"} for later in tokens.children[cue] if later > child
+        ):
             continue
         if dep == "npadvmod" and (is_time(scene, child) or tokens.entity[child] in _DATES):
             return first
         if dep == "advcl" and tokens.lower[first] in scene.table.words["clausal"]:
+            if tokens.lower[first] == "as" and tokens.tag[child] in {"VBG", "VBN"}:
+                # "described the port as falling behind": what it is described as.
+                continue
             return first
         if dep == "prep" and (word == "during" or _says_when(scene, child)):
             return first
@@ -216,8 +226,28 @@ def _says_when(scene: Scene, preposition: int) -> bool:
     )
 
 
-def _leftmost(scene: Scene, index: int) -> int:
+def leftmost(scene: Scene, index: int) -> int:
+    """Return the first token of what stands under a token."""
     children = scene.tokens.children
     while children[index] and children[index][0] < index:
         index = children[index][0]
+    return index
+
+
+def rightmost(scene: Scene, index: int) -> int:
+    """Return the last token of what stands under a token."""
+    children = scene.tokens.children
+    while children[index] and children[index][-1] > index:
+        index = children[index][-1]
+    return index
+
+
+def top_from(scene: Scene, first: int, last: int) -> int:
+    """Return the highest token that a token stands under without leaving [first, last): the head of what opens there."""
+    head, index = scene.tokens.head, first
+    for _ in range(_DEPTH):
+        above = head[index]
+        if above == index or not first <= above < last:
+            break
+        index = above
     return index

@@ -2,11 +2,13 @@
 
 The rules at commas follow what was counted over 300 annotated news articles, looking only at the word behind the comma,
 whether a finite verb follows before the next one, and whether the content already had one: a comma before a new subject and verb ended a
-noun phrase in 85 of 100 cases and a clause in 70; before "which" 75 and 40; before a participle 80 and 20.
+noun phrase in 85 of 100 cases and a clause in 70; before "which" 75 and 40; before a participle 80 and 20. Where the parse says what the words
+behind it belong to, it is asked: a relative clause that closes the sentence is no part of the content in 75 of 100, what belongs to the cue hardly ever.
 """
 
 from __future__ import annotations
 
+from analystkit.extraction.quotation.attachment import dependent_over, rightmost, top_from
 from analystkit.extraction.quotation.cues import (
     CLAUSE,
     NOUN_PHRASE,
@@ -22,6 +24,7 @@ from analystkit.extraction.tags import FINITE
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
 _LOOK_AHEAD = 25
+_LOOSE = frozenset(("advcl", "advmod", "conj", "parataxis"))
 
 
 def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern: str) -> int:
@@ -57,6 +60,7 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
     )
     awaiting = awaiting and pattern in {CLAUSE, QUESTION}
     subordinate = start < stretch.body and tokens.lower[start] in scene.table.words["introducing"]
+    pending = dependent_over(scene, start, hit.index)
     clausal = False
     depth = 0
     resume = start
@@ -84,6 +88,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         elif depth:
             continue
         elif text == ",":
+            if pending > index and (clausal or pattern in {CLAUSE, QUESTION}):
+                # "that the road, which floods, is closed": its own verb is still to come.
+                continue
             if fronted and not (awaiting and not clausal) and _below(scene, index + 1, hit.index):
                 # "Asked whether it rained, Lee said ...": the main clause begins.
                 return index
@@ -97,7 +104,11 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             if subordinate:
                 # The clause proper begins here: "that, even if it rained, the road ...".
                 subordinate = clausal = False
-        elif text == ";" or (text.lower() == "according" and _next_is(scene, stretch, index, "to")):
+        elif (
+            text == ";"
+            or (text.lower() == "according" and _next_is(scene, stretch, index, "to"))
+            or (tag == "IN" and tokens.head[index] == hit.index and _by_doing(scene, index))
+        ):
             return index
         elif tag == "CC" and text in {"and", "but", "or"}:
             if _coordinated_with_cue(scene, stretch, hit, index, start):
@@ -106,7 +117,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
             close = _closing_dash(scene, stretch, index)
             if close is not None:
                 resume = close + 1
-            elif tokens.lower[min(index + 1, stretch.body - 1)] in {"a", "an"}:
+            elif tokens.lower[min(index + 1, stretch.body - 1)] in {"a", "an"} or (
+                clausal and index + 1 < stretch.body and _hangs_on(scene, stretch, index + 1, hit.index)
+            ):
                 # An unpaired dash opens the reporter's own remark ("- a drop of two points").
                 return index
         elif tag in FINITE:
@@ -140,6 +153,10 @@ def _passage_end(scene: Scene, stretch: Stretch, start: int) -> int | None:
     """Return the end of a marked passage that is all a cue attributes; None where the sentence goes on around it."""
     number = scene.inside[start]
     end = scene.passage_tokens[number][1]
+    while end + 1 < stretch.body and scene.tokens.lower[end] in {"and", "or"} and scene.inside[end + 1] >= 0:
+        # 'chanted "Stay!" and "Shame!"'
+        number = scene.inside[end + 1]
+        end = scene.passage_tokens[number][1]
     last = scene.part.text[scene.passages[number].inner_end - 1]
     if end >= stretch.body or last in ".?!,\u2026\u2014":
         return end
@@ -167,9 +184,11 @@ def _ends_at_comma(
     word, tag = tokens.lower[index], tokens.tag[index]
     if word in {"according", "said", "says"}:
         return True
+    if tag != "CC" and _hangs_on(scene, stretch, index, hit.index):
+        return True
     verb = _finite_ahead(scene, stretch, index)
     if word in _RELATIVE:
-        return not clausal or tokens.head[index] <= hit.index
+        return not clausal or tokens.head[index] <= hit.index or _closes(scene, stretch, index, "relcl")
     if tag == "VBG":
         return word not in scene.table.words["prepositional"] and (not clausal or scene.names(index))
     if tag == "CC":
@@ -188,6 +207,26 @@ def _ends_at_comma(
             return False
         return clausal or not _in_list(scene, stretch, index)
     return tag in FINITE and not clausal and hit.entry.sense(SAYING) is None
+
+
+def _hangs_on(scene: Scene, stretch: Stretch, index: int, cue: int) -> bool:
+    """Tell whether a clause or adverb behind a comma belongs to the cue or to what the cue belongs to ("he said the road is closed, though it is not")."""
+    tokens = scene.tokens
+    top = top_from(scene, index, stretch.last)
+    return tokens.dep[top] in _LOOSE and stretch.first <= tokens.head[top] <= cue
+
+
+def _by_doing(scene: Scene, index: int) -> bool:
+    """Tell whether a preposition opens what the speaker did besides ("before leaving", "by pointing to")."""
+    tokens = scene.tokens
+    return tokens.lower[index] in {"before", "after", "by"} and tokens.tag[index + 1] == "VBG"
+
+
+def _closes(scene: Scene, stretch: Stretch, index: int, dep: str) -> bool:
+    """Tell whether a clause of a kind opens at a token and nothing stands behind it: ", who runs the port" is the reporter's word."""
+    tokens = scene.tokens
+    top = top_from(scene, index, stretch.last)
+    return tokens.dep[top] == dep and tokens.head[top] < index and rightmost(scene, top) >= stretch.body - 1
 
 
 def _finite_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
@@ -247,6 +286,11 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
     same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
     if same_form and (scene.reports(index) or not start <= tokens.head[conjunction] < conjunction):
         return True
+    if tokens.tag[index] in FINITE and scene.inside[index] < 0:
+        top = top_from(scene, index, stretch.last)
+        if tokens.dep[top] == "conj" and stretch.first <= tokens.head[top] < hit.index:
+            # "Ito read a letter saying the road was closed and left": she left.
+            return True
     return any(
         tokens.dep[child] == "conj"
         and tokens.tag[child][:2] == "VB"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analystkit.extraction.quotation.adverbials import later_that, skip_adverbials
+from analystkit.extraction.quotation.adverbials import later_that, question_after, skip_adverbials
 from analystkit.extraction.quotation.attachment import attached_end, governed_start, is_topic, takes_no_clause
 from analystkit.extraction.quotation.clause_ends import clause_end
 from analystkit.extraction.quotation.cues import (
@@ -83,6 +83,8 @@ def _right_start(
     saying = entry.sense(SAYING)
     clausal = entry.sense(CLAUSE, QUESTION)
     lower, tag = tokens.lower, tokens.tag
+    if is_passive and QUESTION in entry.patterns:
+        index = question_after(scene, stretch, hit, index)
     asked = (
         is_passive
         and QUESTION in entry.patterns
@@ -105,7 +107,7 @@ def _right_start(
     if clausal:
         if word == "that" and tag[index] in {"IN", "DT", "WDT"}:
             return index + 1, CLAUSE, clausal
-        if word in scene.table.words["question"] and tag[index] != "WDT":
+        if scene.asks(index):
             return index, QUESTION, clausal
         that = later_that(scene, stretch, index)
         if that is not None:
@@ -185,7 +187,7 @@ def _infinitive_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     tokens = scene.tokens
     if index + 1 >= stretch.body:
         return False
-    if scene.inside[index + 1] >= 0:
+    if scene.inside[index + 1] >= 0 and scene.inside[index] != scene.inside[index + 1]:
         # 'called on them to "stand up"'
         opens = scene.inside[index] < 0 and index + 2 < len(tokens.tag)
         return opens and tokens.tag[index] == "TO" and tokens.tag[index + 2] in {"VB", "RB"}

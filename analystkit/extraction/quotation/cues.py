@@ -18,6 +18,7 @@ NOUN_PHRASE = "n"
 OBJECT_AS = "a"
 OBJECT_COMPLEMENT = "c"
 PARENTHETICAL = "p"
+THING = "o"
 PREPOSITION = "prep"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.quotation.clauses import Content
 from analystkit.extraction.quotation.cues import CLAUSE, SAYING, CueHit, Sense
 from analystkit.extraction.quotation.phrases import Span
+from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.tags import FINITE
 
@@ -47,6 +48,8 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
     if start >= end:
         return None
     finite = any(inside[i] >= 0 or scene.is_finite(i) for i in range(start, end))
+    if quoted and inside[start] < 0 and _names_work(scene, stretch, start, end):
+        return None
     follows = _right_fragment(scene, stretch, last)
     pieces = [(start, end)]
     if follows is not None:
@@ -77,6 +80,14 @@ def left_content(scene: Scene, stretch: Stretch, hit: CueHit, group: Span, sense
         # "It rained, she said; the road was closed": she goes on.
         pieces.append((last + 1, stretch.body))
     return Content(pieces, SAYING if quoted else CLAUSE, sense, "left")
+
+
+def _names_work(scene: Scene, stretch: Stretch, start: int, end: int) -> bool:
+    """Tell whether the words before a closing mark are no sentence and end with a title ('On "Morning Hour," Lee said')."""
+    outside = (i for i in range(start, end) if scene.inside[i] < 0)
+    return rejection_reason(scene, stretch, scene.inside[end - 1]) == TITLE_OF_WORK and not any(
+        scene.is_finite(i) for i in outside
+    )
 
 
 def _right_fragment(scene: Scene, stretch: Stretch, last: int) -> Span | None:

@@ -68,7 +68,9 @@ def _label(scene: Scene, stretch: Stretch) -> int | None:
         if scene.inside[index] >= 0:
             return None
         if tokens.text[index] == ":":
-            return index if index > stretch.first else None
+            # "Lee: 54" counts votes.
+            said = any(word.isalpha() for word in tokens.text[index + 1 : stretch.last])
+            return index if index > stretch.first and said else None
         if tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"} and tokens.text[index].islower():
             return None
     return None

@@ -9,13 +9,13 @@ from analystkit.extraction.quotation.scene import Scene
 _NO_LEADERS = frozenset(("noun", "adjective", "phrase", "colon", "headline", "transcript", "post"))
 
 
-def without_doubles(found: list[Attribution]) -> list[Attribution]:
+def without_doubles(scene: Scene, found: list[Attribution]) -> list[Attribution]:
     """Keep one attribution where two cues claim content that begins at the same word: the nearer cue's."""
     best: dict[int, Attribution] = {}
     for attribution in found:
         start = attribution.pieces[0][0]
         other = best.get(start)
-        if other is None or _rank(attribution) < _rank(other):
+        if other is None or _rank(scene, attribution) < _rank(scene, other):
             best[start] = attribution
     return [attribution for attribution in found if best[attribution.pieces[0][0]] is attribution]
 
@@ -42,10 +42,18 @@ def share_speakers(scene: Scene, found: list[Attribution]) -> None:
     """
     tokens = scene.tokens
     main: dict[int, Attribution] = {}
+    gerunds: dict[int, Attribution] = {}
     for attribution in found:
         if attribution.cue is None:
             continue
         verb = attribution.cue[0]
+        if tokens.tag[verb] == "VBG":
+            earlier = gerunds.get(attribution.stretch)
+            gerunds[attribution.stretch] = attribution
+            if earlier is not None and earlier.speaker is not None and _and_before(scene, verb):
+                # "telling the paper that Lee lies and questioning his past": who tells, questions.
+                attribution.speaker, attribution.reason = earlier.speaker, ""
+                continue
         leader = main.get(attribution.stretch)
         stretch = scene.stretches[attribution.stretch]
         if leader is not None and leader.cue is not None and leader.cue[0] < verb:
@@ -70,14 +78,24 @@ def share_speakers(scene: Scene, found: list[Attribution]) -> None:
             main[attribution.stretch] = attribution
 
 
+def _and_before(scene: Scene, verb: int) -> bool:
+    """Tell whether a conjunction stands before a verb, adverbs left out."""
+    index = verb - 1
+    while index > 0 and scene.tokens.tag[index] == "RB":
+        index -= 1
+    return scene.tokens.tag[index] == "CC"
+
+
 def _holds(inner: Attribution, outer: Attribution) -> bool:
     """Tell whether the outer cue stands in the inner content: an interruption, or a clause that ran on too far."""
     return outer.cue is not None and any(first <= outer.cue[0] < last for first, last in inner.pieces)
 
 
-def _rank(attribution: Attribution) -> tuple[bool, int]:
-    """Order cues by their claim: a noun of saying that is nobody's ("said in a statement that") yields to the verb before it."""
-    return attribution.pattern == "noun" and attribution.speaker is None, _distance(attribution)
+def _rank(scene: Scene, attribution: Attribution) -> tuple[bool, int]:
+    """Order cues by their claim: a noun of saying that is nobody's ("said in a statement that") or "his" yields to the verb before it."""
+    speaker = attribution.speaker
+    unnamed = speaker is None or scene.tokens.tag[speaker[0]] == "PRP$"
+    return attribution.pattern == "noun" and unnamed, _distance(attribution)
 
 
 def _distance(attribution: Attribution) -> int:

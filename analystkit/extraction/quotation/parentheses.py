@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.quotation.attachment import leftmost
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.cues import (
     ADDRESSEE,
@@ -78,7 +79,8 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     first = speaker[0]
     if first > stretch.first and tokens.lower[first - 1] == "as":
         first -= 1
-        if first == stretch.first or tokens.text[first - 1] == ",":
+        opens = first == stretch.first or (first == stretch.first + 1 and tokens.tag[stretch.first] == "CC")
+        if opens or tokens.text[first - 1] == ",":
             follows = _after_as_clause(scene, stretch, first, after)
             if follows is not None:
                 return Attribution([follows], (verb, hit.end), speaker, sense, "left-as")
@@ -91,7 +93,7 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     quoted = inside[first - 1] >= 0 or (
         tokens.text[first - 1] == "," and first - 2 >= stretch.first and inside[first - 2] >= 0
     )
-    if not (quoted and _no_object(scene, stretch, after)) and not is_finished(scene, stretch, after):
+    if not (quoted and _no_object(scene, stretch, verb, after)) and not is_finished(scene, stretch, after):
         return None
     if not quoted and opens_quotation(scene, stretch, after):
         # 'In a statement, Lee said, "It rained"': what stands before her is no part of what she says.
@@ -133,6 +135,9 @@ def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> 
         return False
     if behind >= stretch.body or scene.tokens.text[behind] in {",", ";", ")"} or scene.is_dash(behind):
         return True
+    if scene.tokens.tag[behind] == "IN" or is_time(scene, behind):
+        # "It rained, the paper reported on Monday."
+        return is_finished(scene, stretch, behind)
     return opens_quotation(scene, stretch, behind)
 
 
@@ -164,11 +169,17 @@ def _subject_left(scene: Scene, stretch: Stretch, verb: int, before: int) -> boo
     return after < stretch.body and (is_time(scene, after) or scene.tokens.tag[after] == "IN")
 
 
-def _no_object(scene: Scene, stretch: Stretch, after: int) -> bool:
+def _no_object(scene: Scene, stretch: Stretch, verb: int, after: int) -> bool:
     """Tell whether no reported clause follows a verb whose quotation went before."""
     tokens = scene.tokens
     if after >= stretch.body:
         return True
+    if any(
+        tokens.dep[child] == "ccomp" and after <= leftmost(scene, child) and scene.outside(after, child + 1)
+        for child in tokens.children[verb]
+    ):
+        # 'On "Morning Hour," Lee said the road was closed': what stands in marks is where she said it.
+        return False
     return (
         tokens.lower[after] not in {"that", "whether", "if"}
         and scene.inside[after] < 0

@@ -22,8 +22,10 @@ def passive(scene: Scene, verb: int) -> bool:
         return False
     if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
         return True
-    if tokens.lemma[verb] == "ask" and (
-        before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"}
+    if (
+        tokens.lemma[verb] == "ask"
+        and (before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"})
+        and not any(tokens.dep[child] == "nsubj" for child in tokens.children[verb])
     ):
         # "Asked about the port, ...": the one who asks stays unnamed.
         return True

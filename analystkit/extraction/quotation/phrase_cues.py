@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.quotation.adverbials import skip_adverbials
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.clauses import right_content
 from analystkit.extraction.quotation.cues import (
@@ -29,6 +30,10 @@ def by_noun(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         after = speaker[1]
         if after >= stretch.body:
             return None
+    later = skip_adverbials(scene, stretch, after)
+    if later < stretch.body and tokens.lower[later] == "that" and tokens.tag[later] == "IN":
+        # "his claim last year that"
+        after = later
     word = tokens.lower[after]
     if word == "that" and tokens.tag[after] == "IN" and CLAUSE in hit.entry.patterns:
         content = right_content(scene, stretch, hit, after, False)
@@ -115,7 +120,7 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
         tokens.tag[opening - 1] == "CC" or tokens.lower[opening - 1] in {",", "and", "but"}
     ):
         opening -= 1
-    if opening == stretch.first:
+    if opening == stretch.first or tokens.text[opening - 1] in {":", ";", "("}:
         start = after
         while start < stretch.body and tokens.text[start] in {",", ":"} and inside[start] < 0:
             start += 1

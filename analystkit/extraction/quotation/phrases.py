@@ -136,6 +136,9 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         # ", his voice breaking" and ", the mayor resigned" are clauses, not appositions.
         if phrase < stretch.body and tokens.tag[phrase] in {*FINITE, "VBG"} and tag != "CD":
             return end
+        if phrase + 1 < stretch.body and scene.inside[phrase] >= 0 and tokens.tag[phrase + 1] in FINITE:
+            # 'according to the union, the rise "is a fraud"'
+            return end
         end = phrase
     return end
 

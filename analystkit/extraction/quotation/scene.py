@@ -13,7 +13,7 @@ from analystkit.extraction.datelines import behind_dateline
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
-from analystkit.extraction.tags import FINITE
+from analystkit.extraction.tags import FINITE, NOUNS
 
 # A stretch is cut at this many tokens, so that work on one stays bounded whatever the text.
 MAX_STRETCH = 300
@@ -101,6 +101,13 @@ class Scene:
         """Tell whether a participle is one of saying ("adding", "noting")."""
         entry = self.table.verbs.get(self.tokens.lemma[index].lower())
         return entry is not None and entry.sense(SAYING) is not None
+
+    def asks(self, index: int) -> bool:
+        """Tell whether a token opens an indirect question ("which road"), and no relative clause ("the road which")."""
+        tokens = self.tokens
+        return tokens.lower[index] in self.table.words["question"] and (
+            tokens.tag[index] != "WDT" or tokens.dep[index] == "det"
+        )
 
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
@@ -212,6 +219,9 @@ def _begins(scene: Scene, index: int, first: int) -> bool:
             and tokens.text[index][:1].isupper()
         )
     if inside[index] < 0 and tokens.text[index] in _CLOSING:
+        return False
+    if tokens.tag[before] in NOUNS and tokens.sentence[index] == tokens.sentence[before]:
+        # "Sens. Lee and Mori": the stop of a title that the tokenizer does not know.
         return False
     return inside[index] >= 0 or not tokens.text[index][:1].islower()
 

@@ -24,6 +24,10 @@ _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 
+_SOMEBODY = frozenset(("PERSON", "ORG", "GPE"))
+_PERSONS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their"))
+_NAME_WITHIN = 6
+
 _CHAIN = frozenset(
     ("conj", "xcomp", "acomp", "advcl", "acl", "dep", "pcomp", "prep", "ccomp", "parataxis", "appos")
 )
@@ -228,6 +232,15 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
     while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in {",", "-", ":", "\u2014"}):
         first += 1
     return first, last + 1
+
+
+def names_somebody(scene: Scene, speaker: Span) -> bool:
+    """Tell whether a speaker is a person or a body with a name, or "he", "she" or "they" for one: nobody doubts that those speak."""
+    tokens = scene.tokens
+    first, last = speaker
+    if last == first + 1 and tokens.lower[first] in _PERSONS:
+        return True
+    return any(tokens.entity[i] in _SOMEBODY for i in range(first, min(last, first + _NAME_WITHIN)))
 
 
 def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:

@@ -10,7 +10,13 @@ from analystkit.extraction.quotation.overlaps import mark_nested, share_speakers
 from analystkit.extraction.quotation.phrases import Span, noun_phrase_end
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extraction.quotation.scene import Scene, Stretch
-from analystkit.extraction.quotation.speakers import inverted_speaker, speaker_before, speaker_by_parse
+from analystkit.extraction.quotation.speakers import (
+    inverted_speaker,
+    main_subject,
+    names_somebody,
+    speaker_before,
+    speaker_by_parse,
+)
 from analystkit.extraction.tags import TENSED
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
@@ -35,7 +41,7 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     rejected : list of Rejected
         Scare quotes, titles and the like.
     """
-    found = without_doubles(found)
+    found = without_doubles(scene, found)
     mark_nested(found)
     share_speakers(scene, found)
     found = [attribution for attribution in found if is_asserted(scene, attribution)]
@@ -259,6 +265,10 @@ def _introduced(scene: Scene, previous: Stretch, attributions: list[Attribution]
             and tokens.tag[index][:2] == "VB"
         ):
             return speaker_before(scene, previous, index) or speaker_by_parse(scene, previous, index)
+    subject = main_subject(scene, previous, previous.last)
+    if subject is not None and names_somebody(scene, subject):
+        # 'Lee is proud of the port. "It works."': whom the sentence before is about.
+        return subject
     return None
 
 
@@ -269,7 +279,9 @@ def _before_colon(scene: Scene, stretch: Stretch, colon: int) -> Span | None:
     if end is not None and end == colon:
         return stretch.first, end
     index = colon - 1
-    while index > stretch.first and tokens.tag[index] not in {"VBD", "VBZ", "VBP", "VBG"}:
+    while index > stretch.first and (
+        tokens.tag[index] not in {"VBD", "VBZ", "VBP", "VBG"} or tokens.dep[index] == "amod"
+    ):
         if tokens.text[index] in {"-", "\u2014", "\u2013"}:
             return (index + 1, colon) if colon - index < 12 else None
         index -= 1
