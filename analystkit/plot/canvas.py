@@ -104,13 +104,6 @@ def place(ax: Axes, left: float, right: float, top: float, bottom: float) -> Non
     )
 
 
-def settle(ax: Axes) -> None:
-    """Let the layout engine of a figure that is not ours do its work before anything is measured."""
-    figure = figure_of(ax)
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
-
-
 def write(
     ax: Axes,
     x: float,
@@ -199,7 +192,7 @@ def dots(ax: Axes, x: Any, y: Any, sizes: Any, marker: str, **style: Any) -> Any
 
 def header_lines(title: str, notes: Sequence[str], room: float) -> list[tuple[str, float, bool]]:
     """Return the lines of the title block, from the top: text, size in points, whether it is the title."""
-    lines = [(line, TITLE, True) for line in wrap(title, TITLE * 1.06, room, 2)]
+    lines = [(line, TITLE, True) for line in wrap(title, TITLE, room, 2, "bold")]
     for note in notes:
         lines += [(line, SUBTITLE, False) for line in wrap(note, SUBTITLE, room, 3)]
     return lines

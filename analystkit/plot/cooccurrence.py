@@ -27,6 +27,7 @@ from analystkit.plot.matrix import (
     squares,
 )
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
 
@@ -44,6 +45,7 @@ _KEY_TITLES = {
 }  # fmt: skip
 
 
+@settled
 def cooccurrence(
     corpus: Any,
     *,
@@ -133,8 +135,6 @@ def cooccurrence(
         if figsize is None:
             canvas.figure_of(ax).set_size_inches((wide + 2 * _SIDE) / 72, (body + high + 2 * _SIDE) / 72)
         canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
-    else:
-        canvas.settle(ax)
     _to_points(ax, wide, body, scaled=not own or figsize is not None)
     centres = (np.arange(len(ids)) + 0.5) * CELL
     low, top_value = float(shown[value].min()), float(shown[value].max())

@@ -23,6 +23,7 @@ from analystkit.plot.network_draw import (
     place_actors,
 )
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _SIZE, _SIDE = (10.0, 7.0), 14.0
 _CROWD = 40
 
 
+@settled
 def network(
     corpus: Any,
     *,
@@ -130,8 +132,6 @@ def network(
     lines = canvas.header_lines(title, notes, wide)
     if own:
         canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
-    else:
-        canvas.settle(ax)
     canvas.header(ax, lines, chosen)
     group = communities(strong, ids, seed=seed)
     bright = _bright(highlight, totals, links)

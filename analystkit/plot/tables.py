@@ -12,6 +12,7 @@ from analystkit.analysis.mark_columns import SILENT
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.quoting import who_quotes_whom as count_quotes
 from analystkit.plot import canvas
+from analystkit.plot.settling import settled
 from analystkit.plot.tables_draw import draw_table
 from analystkit.plot.theme import Theme, theme_of
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LAST = (*SILENT, "not found")
 
 
+@settled
 def who_quotes_whom(
     corpus: Any,
     *,
@@ -101,6 +103,7 @@ def who_quotes_whom(
     )  # fmt: skip
 
 
+@settled
 def lag(
     events: Any,
     *,

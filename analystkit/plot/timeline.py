@@ -16,6 +16,7 @@ from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.timeline_axis import window
 from analystkit.plot.timeline_draw import (
@@ -34,6 +35,7 @@ _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
 _SIDE, _AXIS, _STRIP_NAME, _LANE_NOTE = 12.0, 22.0, 88.0, 116.0
 
 
+@settled
 def timeline(
     events: Any,
     *,
@@ -142,7 +144,6 @@ def timeline(
             canvas.figure_of(ax).set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
         canvas.place(ax, side, _SIDE, top_margin, below)
     else:
-        canvas.settle(ax)
         arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip, words)
     tall = canvas.box(ax)[1]
     lay.stretch(arranged, tall - strip)
@@ -157,7 +158,7 @@ def timeline(
         lane.top = at
         draw_lane(ax, lane, shown, span, wide, number, chosen, named=lanes is not None, labels=labels)
         at += lane.height
-    draw_marks(ax, arranged, shown, span, wide, chosen)
+    draw_marks(ax, arranged, shown, span, wide, chosen, labels=labels)
     if legend:
         draw_legend(
             ax,

@@ -12,6 +12,7 @@ from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
 from analystkit.plot import canvas
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.volume_draw import draw_rows
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@settled
 def volume(
     articles: Any,
     *,
@@ -92,6 +94,7 @@ def volume(
     )  # fmt: skip
 
 
+@settled
 def tempo(
     events: Any,
     *,

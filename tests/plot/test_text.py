@@ -48,9 +48,8 @@ def test_wrapped_lines_fit_and_are_few(text):
     assert all(width(line, 8) <= 90.001 for line in lines)
 
 
-# Coarse screens round more; the gap behind every label is 6 points.
-@pytest.mark.parametrize(("dpi", "slack"), [(72, 5), (100, 1), (144, 1), (200, 1)])
-def test_widths_are_never_less_than_what_is_drawn(dpi, slack):
+@pytest.mark.parametrize("dpi", [60, 72, 100, 144, 200])
+def test_widths_are_never_less_than_what_is_drawn(dpi):
     figure = Figure(dpi=dpi)
     canvas = FigureCanvasAgg(figure)
     for text in (
@@ -64,7 +63,8 @@ def test_widths_are_never_less_than_what_is_drawn(dpi, slack):
             artist = PlainText(0, 0, text, fontsize=size)
             artist.set_figure(figure)
             drawn = artist.get_window_extent(canvas.get_renderer()).width * 72 / dpi
-            assert width(text, size) >= drawn - slack
+            # To the pixel, however coarse: what stands beside a line was placed by this width.
+            assert width(text, size) >= drawn - 1.5 * 72 / dpi
 
 
 @pytest.fixture(scope="module")

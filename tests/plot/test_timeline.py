@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from matplotlib.collections import PatchCollection, PathCollection
+from matplotlib.collections import LineCollection, PatchCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
@@ -29,6 +29,12 @@ def dots(ax):
     return [c for c in ax.collections if isinstance(c, PathCollection)]
 
 
+def reach(drawn):
+    """Return where a collection begins and ends, a label within it or not."""
+    found = [path.get_extents() for path in drawn.get_paths()]
+    return min(box.x0 for box in found), max(box.x1 for box in found)
+
+
 def day(text):
     return pd.Timestamp(text).timestamp() / 86400
 
@@ -50,18 +56,26 @@ def test_a_day_that_is_only_the_reports_is_a_hollow_dot():
 def test_a_vague_month_is_a_dashed_band_without_a_dot():
     ax = plot.timeline(events(("2031-03-01", "2031-03-31", "month", "explicit")))
     assert dots(ax) == []
-    fill, edge = (c for c in ax.collections if isinstance(c, PatchCollection))
+    fill = next(c for c in ax.collections if isinstance(c, PatchCollection))
+    (edge,) = (c for c in ax.collections if isinstance(c, LineCollection))
     assert edge.get_linestyle()[0][1]
-    box = fill.get_paths()[0].get_extents()
-    assert (box.x0, box.x1) == (day("2031-03-01"), day("2031-04-01"))
+    assert reach(fill) == (day("2031-03-01"), day("2031-04-01"))
+
+
+def test_a_band_that_goes_on_beyond_the_days_shown_has_no_end_there():
+    rows = events(("2031-03-01", "2031-03-31", "month", "explicit"))
+    (edge,) = (
+        c for c in plot.timeline(rows, dates=("2031-03-10", "2031-04-10")).collections if isinstance(c, LineCollection)
+    )
+    ends = [path.vertices[0][0] for path in edge.get_paths() if path.vertices[0][0] == path.vertices[1][0]]
+    assert ends == [day("2031-04-01")]
 
 
 def test_a_stated_duration_is_a_solid_bar():
     ax = plot.timeline(events(("2031-03-05", "2031-03-20", "range", "explicit")))
     (bar,) = (c for c in ax.collections if isinstance(c, PatchCollection))
     assert to_hex(bar.get_facecolor()[0]) == LIGHT.colour("blue")
-    box = bar.get_paths()[0].get_extents()
-    assert (box.x0, box.x1) == (day("2031-03-05"), day("2031-03-21"))
+    assert reach(bar) == (day("2031-03-05"), day("2031-03-21"))
 
 
 @pytest.mark.parametrize(
