@@ -14,7 +14,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from analystkit.errors import InputError
 from analystkit.plot.remembered import remember
-from analystkit.plot.text import PlainText, plain, width, wrap
+from analystkit.plot.text import PlainText, plain, width, wrap, wrap_parts
 from analystkit.plot.theme import Theme
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ def header_lines(title: str, notes: Sequence[str], room: float) -> list[tuple[st
     """Return the lines of the title block, from the top: text, size in points, whether it is the title."""
     lines = [(line, TITLE, True) for line in wrap(title, TITLE, room, 2, "bold")]
     for note in notes:
-        lines += [(line, SUBTITLE, False) for line in wrap(note, SUBTITLE, room, 3)]
+        lines += [(line, SUBTITLE, False) for line in wrap_parts(note, SUBTITLE, room, 3)]
     return lines
 
 

@@ -159,13 +159,12 @@ def fit(text: object, size: float, room: float, weight: str = "normal") -> str:
     for i, character in enumerate(line):
         used += _SLACK * size * _advance(character, weight)
         if used > room:
-            return line[:i].rstrip() + "…" if i else "…"
+            # What was cut before, a name within a label, ends in one already.
+            return line[:i].rstrip(" …") + "…"
     return line
 
 
-def wrap(
-    text: object, size: float, room: float, lines: int = 3, weight: str = "normal"
-) -> list[str]:
+def wrap(text: object, size: float, room: float, lines: int = 3, weight: str = "normal") -> list[str]:
     """Break a line at spaces so that each piece is at most `room` points wide; the last of `lines` pieces is cut."""
     pieces: list[str] = []
     words = plain(text, 2000).split(" ")
@@ -181,3 +180,16 @@ def wrap(
         pieces.append(fit(current, size, room, weight))
         current = word
     return [*pieces, fit(current, size, room, weight)] if current else pieces
+
+
+def wrap_parts(text: object, size: float, room: float, lines: int = 3) -> list[str]:
+    """Break a line of parts ("12 events · 3 stories") between them where that takes no more than `lines` lines, else as `wrap` does."""
+    rows: list[str] = []
+    for part in plain(text, 2000).split(" · "):
+        tried = f"{rows[-1]} · {part}" if rows else part
+        if rows and width(tried, size) <= room:
+            rows[-1] = tried
+        else:
+            rows.append(part)
+    broken = [piece for row in rows for piece in wrap(row, size, room, lines)]
+    return broken if len(broken) <= lines else wrap(text, size, room, lines)

@@ -266,7 +266,8 @@ def _references(reference: Any) -> list[tuple[float, str]]:
     if reference is None:
         return []
     pairs = reference.items() if isinstance(reference, Mapping) else reference
-    return sorted((_day(when), str(label)) for when, label in pairs)
+    # In the middle of its day, where the events of that day stand.
+    return sorted((_day(when) + 0.5, str(label)) for when, label in pairs)
 
 
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:

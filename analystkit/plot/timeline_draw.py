@@ -158,7 +158,13 @@ def _pieces(low: np.ndarray, high: np.ndarray, y: np.ndarray, opened: np.ndarray
 
 
 def _outline(
-    ax: Axes, low: np.ndarray, high: np.ndarray, band: dict[str, np.ndarray], y: np.ndarray, half: float, colour: str
+    ax: Axes,
+    low: np.ndarray,
+    high: np.ndarray,
+    band: dict[str, np.ndarray],
+    y: np.ndarray,
+    half: float,
+    colour: str,
 ) -> None:
     # Ends are drawn where the interval ends: neither two pieces of one band nor one that goes on beyond the axes look as if they did.
     from matplotlib.collections import LineCollection
@@ -170,7 +176,12 @@ def _outline(
         for a, b, v in zip(band["x0"], band["x1"], band["y"], strict=True)
         for side in (-half, half)
     ]
-    closed = [[(x, v - half), (x, v + half)] for a, b, v in zip(low, high, y, strict=True) for x in (a, b) if first < x < last]
+    closed = [
+        [(x, v - half), (x, v + half)]
+        for a, b, v in zip(low, high, y, strict=True)
+        for x in (a, b)
+        if first < x < last
+    ]
     ax.add_collection(
         LineCollection(edges + closed, colors=colour, linewidths=0.8, linestyles=[(0, (3, 2))], zorder=2.1),
         autolim=False,
@@ -292,5 +303,5 @@ def draw_reference(
         if row >= 0:
             canvas.write(
                 ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
-                va="center", fontsize=LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
+                va="center", fontsize=LABEL_SIZE, color=theme.colour("vermilion"),
             )  # fmt: skip

@@ -67,13 +67,21 @@ def volume(
     dated = frame[frame["published"].notna().to_numpy()]
     counts = scope(frame, dated["article_id"])
     title = title or f"Articles published per {used}"
-    notes = [
-        canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""]),
-        filter_note(articles),
-    ]
     series = counted.rename(columns={"outlet": "series"}) if by else counted.assign(series="")
     sizes = series.groupby("series")["n_articles"].sum().to_dict()
     order = sorted(sizes, key=lambda s: (s == NOT_STATED, -sizes[s], s))[:top]
+    notes = [
+        canvas.join(
+            [
+                scope_phrase(counts),
+                f"{undated:,} without a publication date" if undated else "",
+                f"{len(order):,} of {len(sizes):,} {_rows_called(by or '')}"
+                if len(sizes) > len(order)
+                else "",
+            ]
+        ),
+        filter_note(articles),
+    ]
     rows = [
         (
             name,
@@ -89,7 +97,7 @@ def volume(
     if len(busiest):
         alt += f" Most in the {used} of {busiest.idxmax():%Y-%m-%d} ({int(busiest.max())})."
     return draw_rows(
-        ax, figsize, chosen, title, notes, rows, used, ("stories", "further copies"), "No article has a publication date.", counted,
+        ax, figsize, chosen, title, notes, rows, used, ("stories", "further copies"), "No article has a publication date." if len(frame) else "There are no articles in this corpus.", counted,
         {"period": used, **counts}, alt,
     )  # fmt: skip
 

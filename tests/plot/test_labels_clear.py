@@ -13,7 +13,16 @@ from analystkit.model import schema
 from analystkit.model.vocabulary import FACTUALITY
 from analystkit.plot.timeline_labels import LABEL_SIZE, label_text
 
-NAMES = ("the port authority", "Ilan Brody", "المجلس الأعلى", "人民代表大会常务委员会", "Совет старейшин", "x" * 80, "a $b$ <i>", "")
+NAMES = (
+    "the port authority",
+    "Ilan Brody",
+    "المجلس الأعلى",
+    "人民代表大会常务委员会",
+    "Совет старейшин",
+    "x" * 80,
+    "a $b$ <i>",
+    "",
+)
 DEEDS = ("took the staff hostage", "shelled", "met", "denied an American claim", "ceasefire", "撤退", "انسحب")
 SHAPES = ("day", "published", "month", "season", "year", "range", "before", "after")
 
@@ -58,9 +67,13 @@ def boxes(ax, dpi):
         if isinstance(drawn, PathCollection):
             reach = [
                 path.get_extents().extents * np.sqrt(size)
-                for path, size in zip(drawn.get_paths() * len(drawn.get_sizes()), drawn.get_sizes(), strict=True)
+                for path, size in zip(
+                    drawn.get_paths() * len(drawn.get_sizes()), drawn.get_sizes(), strict=True
+                )
             ]
-            for (x, y), (x0, y0, x1, y1) in zip(drawn.get_offset_transform().transform(drawn.get_offsets()) * points, reach, strict=True):
+            for (x, y), (x0, y0, x1, y1) in zip(
+                drawn.get_offset_transform().transform(drawn.get_offsets()) * points, reach, strict=True
+            ):
                 marks.append(("dot", x + x0, y + y0, x + x1, y + y1))
         elif isinstance(drawn, PatchCollection | LineCollection):
             for path in drawn.get_paths():
@@ -110,6 +123,11 @@ def test_a_mark_from_edge_to_edge_is_cut_open_for_its_label(shape):
 
 
 def test_a_label_does_not_say_twice_what_its_words_say():
-    assert label_text("took the staff hostage", "COERCE", "", "the staff", "source") == "took the staff hostage"
-    assert label_text("rejected the accusation", "REJECT", "Iran", "the accusation", None) == "Iran: rejected the accusation"
+    assert (
+        label_text("took the staff hostage", "COERCE", "", "the staff", "source") == "took the staff hostage"
+    )
+    assert (
+        label_text("rejected the accusation", "REJECT", "Iran", "the accusation", None)
+        == "Iran: rejected the accusation"
+    )
     assert label_text("met", "CONSULT", "me", "", "target") == "met by me"

@@ -65,7 +65,9 @@ def test_a_vague_month_is_a_dashed_band_without_a_dot():
 def test_a_band_that_goes_on_beyond_the_days_shown_has_no_end_there():
     rows = events(("2031-03-01", "2031-03-31", "month", "explicit"))
     (edge,) = (
-        c for c in plot.timeline(rows, dates=("2031-03-10", "2031-04-10")).collections if isinstance(c, LineCollection)
+        c
+        for c in plot.timeline(rows, dates=("2031-03-10", "2031-04-10")).collections
+        if isinstance(c, LineCollection)
     )
     ends = [path.vertices[0][0] for path in edge.get_paths() if path.vertices[0][0] == path.vertices[1][0]]
     assert ends == [day("2031-04-01")]
@@ -272,3 +274,39 @@ def test_bad_arguments_say_what_was_expected(corpora):
         plot.timeline(corpora[5], ax=Figure())
     with pytest.raises(InputError, match="corpus"):
         plot.timeline(42)
+
+
+def test_a_reference_stands_where_the_events_of_its_day_stand():
+    ax = plot.timeline(
+        events(("2031-03-05", "2031-03-05", "day", "explicit")), reference={"2031-03-05": "اتفاق: truce"}
+    )
+    (dot,) = dots(ax)
+    where = [line.get_xdata()[0] for line in ax.lines if line.get_xdata()[0] == line.get_xdata()[1]]
+    assert dot.get_offsets()[0][0] in where
+    # Italics have no Arabic letters.
+    (label,) = (text for text in ax.texts if "truce" in text.get_text())
+    assert label.get_fontstyle() == "normal"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision"), [(None, "2031-03-05", "before"), ("2031-05-05", None, "after")]
+)
+def test_an_arrow_at_the_edge_is_drawn_whole(start, end, precision):
+    ax = plot.timeline(
+        events((start, end, precision, "explicit"), ("2031-04-05", "2031-04-05", "day", "explicit"))
+    )
+    tips = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in (4, 5)]
+    low, high = ax.get_xlim()
+    assert low < tips[0] < high
+
+
+def test_lanes_that_differ_in_capitals_only_are_numbered():
+    actors = schema.to_frame(
+        "actors", [{"actor_id": "a1", "name": "The army"}, {"actor_id": "a2", "name": "the army"}]
+    )
+    rows = events(
+        ("2031-03-05", "2031-03-05", "day", "explicit", {"target_ids": ["a1"]}),
+        ("2031-03-06", "2031-03-06", "day", "explicit", {"target_ids": ["a2"]}),
+    )
+    lanes = set(plot.data(plot.timeline(rows, actors=actors))["lane"])
+    assert lanes == {"The army", "the army (2)"}
