@@ -83,8 +83,10 @@ def reports_of(
     """
     whole = shared(data, "events", "articles", "actors")
     if whole is None or articles is not None or actors is not None:
+        # The events first: what is no corpus at all is then said of them.
+        events = frame_of(data, "events")
         names = actor_names(side_frame(data, "actors", actors))
-        return Reports(frame_of(data, "events"), side_frame(data, "articles", articles), names), None
+        return Reports(events, side_frame(data, "articles", articles), names), None
     reports = whole.codes.keep(
         "reports",
         ("events", "articles", "actors"),

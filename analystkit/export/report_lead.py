@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, date_phrase, rows_of
+from analystkit.analysis.frames import date_phrase, rows_of
 from analystkit.export import page
 from analystkit.export.cleaning import shown
 from analystkit.export.report_rows import Rows, day, toll
+from analystkit.model.wording import count_phrase
 
 _CARDS, _QUOTES, _DISPUTED = 6, 6, 12
 _QUOTE_LENGTH, _BEST_LENGTH = (30, 260), 110

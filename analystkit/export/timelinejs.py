@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import actor_names, count_phrase, frame_of
+from analystkit.analysis.frames import actor_names, frame_of
 from analystkit.analysis.marks import event_marks
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.export.cleaning import shown, web_address
 from analystkit.export.readable import sentences_of
 from analystkit.export.target import as_json, file_target, write
+from analystkit.model.wording import count_phrase
 
 _MOST = 400
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
+from analystkit.analysis.frames import frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import MEASURES, least
 from analystkit.analysis.ordering import matrix_order
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.matrix import (
     CELL,

@@ -9,10 +9,11 @@ import pandas as pd
 
 from analystkit.analysis.backbone import backbone, communities, extend_layout, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
+from analystkit.analysis.frames import frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import least
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.network_draw import (
     draw_actors,

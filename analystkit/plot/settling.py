@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, ParamSpec
 
+from analystkit.errors import InputError
 from analystkit.plot import canvas
 
 if TYPE_CHECKING:
@@ -26,6 +28,9 @@ def settled(chart: Callable[P, Axes]) -> Callable[P, Axes]:
     @wraps(chart)
     def drawn(*args: P.args, **options: P.kwargs) -> Axes:
         ax: Any = options.get("ax")
+        top: Any = options.get("top")
+        if top is not None and not (isinstance(top, Integral) and top >= 1):
+            raise InputError(f"expected top to be a number of 1 or more, found {top!r}")
         if not hasattr(ax, "transData") or canvas.figure_of(ax).get_layout_engine() is None:
             return chart(*args, **options)
         figure = canvas.figure_of(ax)

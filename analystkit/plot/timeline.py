@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, days, scope_phrase
+from analystkit.analysis.frames import days, scope_phrase
 from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import DateError, InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
@@ -265,7 +266,11 @@ def _filtered_days(events: Any) -> tuple[float, float] | None:
 def _references(reference: Any) -> list[tuple[float, str]]:
     if reference is None:
         return []
-    pairs = reference.items() if isinstance(reference, Mapping) else reference
+    pairs = list(reference.items() if isinstance(reference, Mapping) else reference)
+    if not all(isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2 for pair in pairs):
+        raise InputError(
+            'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'
+        )
     # In the middle of its day, where the events of that day stand.
     return sorted((_day(when) + 0.5, str(label)) for when, label in pairs)
 

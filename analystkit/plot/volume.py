@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import frame_of, scope, scope_phrase, side_frame
 from analystkit.analysis.mark_columns import NOT_STATED
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of

@@ -310,3 +310,14 @@ def test_lanes_that_differ_in_capitals_only_are_numbered():
     )
     lanes = set(plot.data(plot.timeline(rows, actors=actors))["lane"])
     assert lanes == {"The army", "the army (2)"}
+
+
+def test_what_cannot_be_drawn_is_refused_in_words(corpora):
+    with pytest.raises(InputError, match="or its events frame, found NoneType"):
+        plot.timeline(None)
+    with pytest.raises(InputError, match="expected reference as a mapping"):
+        plot.timeline(corpora[5], reference=["2031-03-05"])
+    with pytest.raises(InputError, match="expected top to be a number of 1 or more, found 0"):
+        plot.network(corpora[5], top=0)
+    with pytest.raises(InputError, match="expected by to be one of target"):
+        plot.tempo(corpora[5], by="tpye")
