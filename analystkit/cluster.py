@@ -21,6 +21,7 @@ from analystkit.corpus.runners import Apart, InProcess, Processes, Runner, isola
 from analystkit.corpus.stream import PART_CHARACTERS, extract_parts
 from analystkit.errors import InputError, MissingExtra, StoreError
 from analystkit.lexicon import Lexicon
+from analystkit.model.wording import count_phrase
 from analystkit.readers import iter_articles
 from analystkit.readers.articles import Source
 from analystkit.readers.counting import about
@@ -132,7 +133,7 @@ def extract_to(
             )  # fmt: skip
         except KeyboardInterrupt as stop:
             stop.args = (
-                f"{seen.ready:,} articles are done and kept in {out}; run the same again to go on from there",
+                f"{count_phrase(seen.ready, 'article')} done and kept in {out}; run the same again to go on from there",
             )
             raise
         finally:

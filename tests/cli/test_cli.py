@@ -192,7 +192,7 @@ def test_an_interruption_says_that_the_same_goes_on(folder, tmp_path, how, code,
         check=False,
     )
     assert done.returncode == code, done.stderr
-    assert done.stderr.startswith(f"analystkit: {word}; 1 articles are done and kept in ")
+    assert done.stderr.startswith(f"analystkit: {word}; 1 article done and kept in ")
     assert "run the same again" in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "out" / "parts" / "writer.json").exists()
     assert main(command) == 0
