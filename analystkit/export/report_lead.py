@@ -77,7 +77,11 @@ def _card(rows: Rows, mark: Any, reports: pd.DataFrame, disputed: list[str]) -> 
     if mark.n_outlets:
         support += f", {count_phrase(int(mark.n_outlets), 'outlet')}"
     earliest = next(rows_of(reports.sort_values("published", kind="stable")))
-    since = "" if pd.isna(earliest.published) else f"; first {earliest.published:%Y-%m-%d}"
+    since = (
+        ""
+        if pd.isna(earliest.published)
+        else f'; first <span class="day">{earliest.published:%Y-%m-%d}</span>'
+    )
     since += f", {page.plain(earliest.outlet, 40)}" if since and earliest.outlet else ""
     said = list(
         {

@@ -90,3 +90,14 @@ def test_what_is_not_highlighted_fades(corpora):
 def test_positions_need_their_columns(corpora):
     with pytest.raises(InputError, match="actor_id"):
         plot.network(corpora[60], positions=[{"id": "a", "x": 0, "y": 0}])
+
+
+def test_the_colours_of_the_key_run_into_each_other_without_stripes(corpora):
+    ax = plot.cooccurrence(corpora[60], min_count=1)
+    steps = max((c.get_paths() for c in ax.collections), key=len)
+    boxes = [path.get_extents() for path in steps]
+    assert len(boxes) == 44
+    assert all(
+        a.x1 >= b.x1 - 0.01 or a.x1 - b.x0 > 0.9 * (b.x1 - b.x0) / 2
+        for a, b in zip(boxes, boxes[1:], strict=False)
+    )
