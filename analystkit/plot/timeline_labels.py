@@ -12,7 +12,7 @@ from analystkit.analysis.packing import Packed, beside, first_fit
 from analystkit.plot.text import fit, plain, width
 
 # In points; the gap stands behind a label, the label gap between it and its mark.
-LABEL_SIZE, LABEL_GAP, GAP = 7.5, 3.0, 6.0
+LABEL_SIZE, LABEL_GAP, GAP = 7.5, 4.0, 6.0
 LABEL_ROOM = 165.0
 _LABEL_GROWS = 280.0
 # What is left of a band or a bar on either side of a label within it: enough to see the mark, and the dot at its start.
