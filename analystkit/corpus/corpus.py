@@ -29,6 +29,12 @@ if TYPE_CHECKING:
     from analystkit.corpus.tables import Kept, Tables
 
 
+_OFFERED = (
+    "actor_id", "article", "count", "explain", "filter", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "sql", "unmatched", "where", "whole",
+)  # fmt: skip
+
+
 class Corpus(Findable):
     """Frames of articles, sentences, mentions, actors, events, incidents, quotes, dates, places and problems.
 
@@ -92,7 +98,9 @@ class Corpus(Findable):
         raise AttributeError(f"a corpus has no attribute {name!r}; its frames are {', '.join(FRAME_NAMES)}")
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *FRAME_NAMES})
+        # What Tab offers: the frames and what an analyst asks for. The rest is there for charts, filters and the store.
+        special = {name for name in super().__dir__() if name.startswith("__")}
+        return sorted({*special, *_OFFERED, *FRAME_NAMES})
 
     @property
     def frames(self) -> Mapping[str, pd.DataFrame]:

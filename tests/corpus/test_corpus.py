@@ -118,3 +118,11 @@ def test_a_printed_passage_breaks_between_words():
 def test_a_query_of_a_table_that_is_not_there_names_those_that_are(corpus):
     with pytest.raises(InputError, match="the tables are articles, sentences"):
         corpus.sql("SELECT * FROM nothing")
+
+
+def test_tab_offers_what_there_is_and_no_workings(corpus):
+    offered = [name for name in dir(corpus) if not name.startswith("_")]
+    assert {"events", "where", "explain", "review", "sql"} <= set(offered)
+    assert not {"tables", "codes", "positions", "at_hand", "read_from"} & set(offered)
+    for name in offered:
+        assert getattr(corpus, name, None) is not None or name in ("folder", "filter"), name
