@@ -198,7 +198,8 @@ class Corpus(Findable):
         dates : (first, last), optional
             Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
-            Values of ``events.event_type``, ``events.factuality`` (capitals do not count in these), ``articles.source``, ``events.country``.
+            Values of ``events.event_type``, ``events.factuality`` (capitals do not count in these), ``articles.source``, ``events.country``
+            (a code such as UKR, or the name of the country).
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.errors import DateError, InputError
+from analystkit.lexicon.countries import country_code
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ def make_filter(**given: Any) -> Filter:
         values[key] = (value,) if isinstance(value, str) else tuple(value or ())
     values["event_types"] = _known("event type", values["event_types"], EVENT_TYPES)
     values["factuality"] = _known("factuality", values["factuality"], FACTUALITY)
+    values["countries"] = tuple(map(country_code, values["countries"]))
     dates = given.pop("dates", None)
     values["dates"] = None if dates is None else _dates(dates)
     if given.get("involved", "role") not in _INVOLVED:

@@ -126,3 +126,8 @@ def test_tab_offers_what_there_is_and_no_workings(corpus):
     assert not {"tables", "codes", "positions", "at_hand", "read_from"} & set(offered)
     for name in offered:
         assert getattr(corpus, name, None) is not None or name in ("folder", "filter"), name
+
+
+def test_countries_go_by_name_or_code(corpus):
+    chosen = corpus.where(countries=["ukraine", "RUS", "Valley of my own"])
+    assert chosen.filter.countries == ("UKR", "RUS", "Valley of my own")

@@ -321,3 +321,8 @@ def test_what_cannot_be_drawn_is_refused_in_words(corpora):
         plot.network(corpora[5], top=0)
     with pytest.raises(InputError, match="expected by to be one of target"):
         plot.tempo(corpora[5], by="tpye")
+
+
+def test_lanes_of_countries_bear_their_names():
+    rows = events(("2031-03-05", "2031-03-05", "day", "explicit", {"country": "SOM"}))
+    assert set(plot.data(plot.timeline(rows, lanes="country"))["lane"]) == {"Somalia"}
