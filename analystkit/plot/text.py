@@ -159,8 +159,8 @@ def fit(text: object, size: float, room: float, weight: str = "normal") -> str:
     for i, character in enumerate(line):
         used += _SLACK * size * _advance(character, weight)
         if used > room:
-            # What was cut before, a name within a label, ends in one already.
-            return line[:i].rstrip(" …") + "…"
+            # A name cut before, within a label, ends in one already; a colon or arrow in front of nothing says nothing.
+            return line[:i].rstrip(" …:→") + "…"
     return line
 
 

@@ -171,6 +171,10 @@ def test_a_line_of_parts_breaks_between_them():
 def test_what_was_cut_before_is_cut_without_a_second_ellipsis():
     cut = fit("Committee for the Observation of…: met", 8, width("Committee for the Observation of…", 8) + 1)
     assert cut.endswith("of…")
+    assert (
+        fit("Rebels: shelled → the port", 8, width("Rebels: shelled → ", 8) + width("…", 8))
+        == "Rebels: shelled…"
+    )
 
 
 def test_names_of_two_scripts_stand_in_the_order_they_were_written():
