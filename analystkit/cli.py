@@ -8,13 +8,17 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analystkit import __version__
 from analystkit.errors import AnalystkitError, InputError
 from analystkit.model.terminal import visible
+from analystkit.model.wording import count_phrase
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analystkit.corpus.corpus import Corpus
 
 # Exit codes: what a shell script may rely on.
@@ -53,7 +57,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         The exit code.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    if not (sys.argv[1:] if arguments is None else arguments):
+        parser.print_help(sys.stderr)
+        return NOTHING_DONE
+    options = parser.parse_args(arguments)
     lines = logging.StreamHandler()
     lines.setFormatter(_Plain("%(name)s: %(message)s"))
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.ERROR, handlers=[lines])
@@ -109,7 +117,8 @@ def _parser() -> argparse.ArgumentParser:
     report = commands.add_parser(
         "report",
         help="write frames, charts and a report to read",
-        description="Read articles and write the frames (CSV, Parquet), a timeline and a co-occurrence chart (PNG, SVG) and report.html.",
+        description="Read articles and write the frames (CSV, Parquet), a timeline and a co-occurrence chart (PNG, SVG) and report.html. "
+        "ARTICLES may also be what extract wrote, or corpus.save(...): then nothing is extracted again.",
     )
     report.set_defaults(run=_report)
     for command in (extract, report):
@@ -177,7 +186,20 @@ def _report(options: argparse.Namespace) -> int:
 
 def _load(options: argparse.Namespace) -> Corpus:
     from analystkit.corpus.build import load
+    from analystkit.corpus.store import open_corpus
+    from analystkit.readers.folder import holds_corpus
 
+    if len(options.articles) == 1 and holds_corpus(Path(options.articles[0])):
+        ignored = [
+            f"--{name.replace('_', '-')}"
+            for name in ("published", "outlet", "day_first", "pipeline", "places", "actors")
+            if getattr(options, name) not in (None, "")
+        ]
+        if ignored:
+            raise InputError(
+                f"{options.articles[0]} holds a saved corpus, which {ignored[0]} cannot change: give the articles it was made from"
+            )
+        return open_corpus(options.articles[0])
     return load(_source(options), **_settings(options))
 
 
@@ -204,22 +226,30 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
-    refused = int((corpus.problems["severity"] == "error").sum())
     if not len(corpus.articles):
         first = corpus.problems["message"].iloc[0] if len(corpus.problems) else "there was nothing to read"
         _say(f"analystkit: no article could be read: {first}")
         return NOTHING_DONE
     if not options.quiet:
         sys.stdout.write(f"{corpus!r}\n{visible(done)}\n")
-    return _refusals(refused)
+    return _refusals(corpus.problems, options, "problems.csv")
 
 
-def _refusals(refused: int) -> int:
-    if refused:
-        _say(
-            f"analystkit: {refused} refused or failed, the rest went through; the problems frame says which and why"
-        )
-    return PARTLY if refused else DONE
+def _refusals(problems: pd.DataFrame, options: argparse.Namespace, listed: str) -> int:
+    """Say what was refused: the first and why, and where the others are listed."""
+    refused = problems[(problems["severity"] == "error").to_numpy()]
+    if not len(refused):
+        return DONE
+    first = refused.iloc[0]
+    named = first["path"] or first["article_id"]
+    # pandas' missing number is not equal to itself, and cannot say so.
+    row = f", row {first['row']}" if str(first["row"]) not in ("<NA>", "nan") else ""
+    where = f"{named}{row}" if named else "the first"
+    _say(
+        f"analystkit: {len(refused):,} refused or failed, the rest went through; {where}: {first['message'][:200]}; "
+        f"all of them: {Path(options.out) / listed}"
+    )
+    return PARTLY
 
 
 def _closing_store(corpus: Corpus, options: argparse.Namespace) -> int:
@@ -228,17 +258,33 @@ def _closing_store(corpus: Corpus, options: argparse.Namespace) -> int:
 
     rows = rows_held(options.out)
     problems = corpus.problems
-    refused = problems[problems["severity"] == "error"]
+    refused = problems[(problems["severity"] == "error").to_numpy()]
     if not rows["articles"]:
         first = refused["message"].iloc[0] if len(refused) else "there was nothing to read"
         _say(f"analystkit: no article could be read: {first}")
         return NOTHING_DONE
     if not options.quiet:
         said = ", ".join(
-            f"{rows[name]:,} {name}" for name in ("articles", "events", "incidents", "quotes", "actors")
+            count_phrase(rows[f"{name}s"], name)
+            for name in ("article", "event", "incident", "quote", "actor")
         )
         sys.stdout.write(f"{said}\nframes written to {visible(str(options.out))}\n")
-    return _refusals(len(refused))
+        _cautions(corpus, rows["articles"], len(problems) - len(refused), options)
+    return _refusals(problems, options, "problems.parquet")
+
+
+def _cautions(corpus: Corpus, articles: int, warned: int, options: argparse.Namespace) -> None:
+    """Say what the rows do not show: articles without a date, and what was read with a doubt."""
+    undated = int(corpus.sql("SELECT count(*) AS n FROM articles WHERE published IS NULL")["n"].iloc[0])
+    if undated:
+        what = "has no publication date, so its" if undated == 1 else "have no publication date, so their"
+        sys.stdout.write(
+            f"  ! {undated:,} of {count_phrase(articles, 'article')} {what} relative dates cannot be resolved: pass --published DATE\n"
+        )
+    if warned:
+        sys.stdout.write(
+            f"  ! {count_phrase(warned, 'warning')}: see {visible(str(Path(options.out) / 'problems.parquet'))}\n"
+        )
 
 
 class _Terminated(KeyboardInterrupt):

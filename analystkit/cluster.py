@@ -7,15 +7,12 @@ them must see under one path.
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.parts import Receipt, Task, work
@@ -24,7 +21,9 @@ from analystkit.corpus.runners import Apart, InProcess, Processes, Runner, isola
 from analystkit.corpus.stream import PART_CHARACTERS, extract_parts
 from analystkit.errors import InputError, MissingExtra, StoreError
 from analystkit.lexicon import Lexicon
+from analystkit.model.wording import count_phrase
 from analystkit.readers import iter_articles
+from analystkit.readers.articles import Source
 from analystkit.readers.counting import about
 
 __all__ = ["Apart", "DaskRunner", "Receipt", "Runner", "Task", "extract_to", "isolate", "work", "work_apart"]
@@ -41,7 +40,7 @@ _AHEAD = 2
 
 
 def extract_to(
-    source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame,
+    source: Source,
     out: str | Path,
     *,
     published: str | date | None = None,
@@ -134,7 +133,7 @@ def extract_to(
             )  # fmt: skip
         except KeyboardInterrupt as stop:
             stop.args = (
-                f"{seen.ready:,} articles are done and kept in {out}; run the same again to go on from there",
+                f"{count_phrase(seen.ready, 'article')} done and kept in {out}; run the same again to go on from there",
             )
             raise
         finally:

@@ -12,6 +12,7 @@ from analystkit.corpus.codes import Codes
 from analystkit.corpus.lazy import FEW
 from analystkit.errors import InputError
 from analystkit.model import schema
+from analystkit.model.wording import count_phrase
 
 REJECTED = "rejected"
 
@@ -42,7 +43,7 @@ def frame_of(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.Data
         given if given is not None else data if isinstance(data, pd.DataFrame) else getattr(data, name, None)
     )
     if frame is None:
-        if data is not None and not any(hasattr(data, known) for known in schema.FRAMES):
+        if not any(hasattr(data, known) for known in schema.FRAMES):
             raise InputError(
                 f"expected a corpus or its {name} frame, found {type(data).__name__}: pass ak.load(...) or corpus.{name}"
             )
@@ -187,12 +188,6 @@ def mention_scope(corpus: Any) -> dict[str, int]:
         "stories": int((np.bincount(stories[named], minlength=n_stories) > 0).sum()),
         "outlets": len(np.unique(outlet[known])),
     }
-
-
-def count_phrase(number: int, noun: str) -> str:
-    """Write a count with its noun: "1 story", "1,204 stories"."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def scope_phrase(counts: dict[str, int]) -> str:

@@ -111,12 +111,16 @@ def says_nobody(texts: Any) -> Any:
 
 
 def told_apart(names: Mapping[str, str]) -> dict[str, str]:
-    """Return the names with a number behind from the second bearer on: "the army" of two countries is not one actor."""
+    """Return the names with a number behind from the second bearer on: "the army" of two countries is not one actor.
+
+    Capitals do not tell bearers apart: "The army" and "the army" would look like one to a reader.
+    """
     bearers: dict[str, int] = {}
     out: dict[str, str] = {}
     for actor, name in names.items():
-        bearers[name] = bearers.get(name, 0) + 1
-        out[actor] = name if bearers[name] == 1 else f"{name} ({bearers[name]})"
+        folded = name.casefold()
+        bearers[folded] = bearers.get(folded, 0) + 1
+        out[actor] = name if bearers[folded] == 1 else f"{name} ({bearers[folded]})"
     return out
 
 

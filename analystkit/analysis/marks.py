@@ -30,6 +30,7 @@ from analystkit.analysis.mark_columns import (
     told_apart,
 )
 from analystkit.errors import InputError
+from analystkit.lexicon.countries import country_name
 
 LANES = ("target", "source", "actor", "type", "outlet", "place", "country", "factuality", "attribution")
 
@@ -83,8 +84,10 @@ def reports_of(
     """
     whole = shared(data, "events", "articles", "actors")
     if whole is None or articles is not None or actors is not None:
+        # The events first: what is no corpus at all is then said of them.
+        events = frame_of(data, "events")
         names = actor_names(side_frame(data, "actors", actors))
-        return Reports(frame_of(data, "events"), side_frame(data, "articles", articles), names), None
+        return Reports(events, side_frame(data, "articles", articles), names), None
     reports = whole.codes.keep(
         "reports",
         ("events", "articles", "actors"),
@@ -275,6 +278,8 @@ class Reports:
             codes, values = pd.factorize(np.where(place == "", text, place))
         else:
             codes, values = pd.factorize(texts_of(events, {"type": "event_type"}.get(lanes, lanes)))
+            if lanes == "country":
+                values = np.array([*map(country_name, values), None], dtype=object)[:-1]
         stated = np.array([*(str(value) or NOT_STATED for value in values), None], dtype=object)[:-1]
         again, unique = pd.factorize(stated)
         return everyone, again[codes] if len(again) else codes, np.asarray(unique, dtype=object)

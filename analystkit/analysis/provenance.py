@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 import analystkit
-from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase
+from analystkit.analysis.frames import frame_of, scope, scope_phrase
+from analystkit.model.wording import count_phrase
 
 
 def provenance(corpus: Any) -> dict[str, Any]:

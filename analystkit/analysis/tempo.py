@@ -9,7 +9,7 @@ import pandas as pd
 
 from analystkit.analysis.frames import outlet_of, side_frame, story_of
 from analystkit.analysis.mark_columns import NOT_STATED
-from analystkit.analysis.marks import event_marks
+from analystkit.analysis.marks import LANES, event_marks
 from analystkit.errors import InputError
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -129,6 +129,8 @@ def tempo(
     from analystkit.analysis.frames import actor_names, frame_of
 
     events = frame_of(data, "events")
+    if by not in LANES and by not in events.columns:
+        raise InputError(f"expected by to be one of {', '.join(LANES)}, or a column of events; found {by!r}")
     names = actor_names(side_frame(data, "actors"))
     marks = event_marks(events, side_frame(data, "articles", articles), names, lanes=by)
     known = marks[((marks["shape"] == "point") & ~marks["published_only"]).to_numpy()]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -36,7 +36,7 @@ _PROGRESS_DELAY_SECONDS = 2.0
 
 
 def load(
-    source: str | Path | Sequence[str | Path] | pd.DataFrame,
+    source: str | Path | Sequence[str | Path] | pd.DataFrame | Sequence[Mapping[str, Any]],
     *,
     published: str | date | datetime | None = None,
     outlet: str | None = None,
@@ -49,8 +49,9 @@ def load(
 
     Parameters
     ----------
-    source : path, sequence of paths, or DataFrame
-        A folder (read with its subfolders), a file, several of them, or a frame with a ``text`` column.
+    source : path, sequence of paths, DataFrame, or sequence of mappings
+        A folder (read with its subfolders), a file, several of them, or a frame with a ``text`` column, also as records:
+        ``[{"text": ..., "published": ...}]``.
     published : str, date or datetime, optional
         Publication date (UTC) of the articles that state none. Without it their relative dates ("on Tuesday")
         cannot be resolved.

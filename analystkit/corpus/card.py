@@ -9,6 +9,7 @@ import pandas as pd
 
 from analystkit.corpus.figures import Figures, figures_of
 from analystkit.model.terminal import visible
+from analystkit.model.wording import count_phrase
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -18,11 +19,11 @@ def facts(corpus: Corpus, figures: Figures | None = None) -> list[tuple[str, str
     """Return the lines of the card as (label, value)."""
     known = figures or figures_of(corpus)
     lines = [
-        ("articles", f"{known.articles:,} ({known.stories:,} stories, {known.outlets:,} outlets)"),
+        ("articles", f"{known.articles:,} ({count_phrase(known.stories, 'story')}, {count_phrase(known.outlets, 'outlet')})"),
         ("published", _span(known.first, known.last)),
-        ("events", f"{known.events:,} in {known.incidents:,} incidents{_kinds(known.event_types)}"),
+        ("events", f"{known.events:,} in {count_phrase(known.incidents, 'incident')}{_kinds(known.event_types)}"),
         ("quotes", f"{known.quotes:,} ({_share(known.spoken, known.quotes)} with a speaker){_kinds(known.quote_kinds)}"),
-        ("actors", f"{known.named:,} named, {known.actors - known.named:,} unnamed, in {known.mentions:,} mentions"),
+        ("actors", f"{known.named:,} named, {known.actors - known.named:,} unnamed, in {count_phrase(known.mentions, 'mention')}"),
         ("reviewed", f"{known.decided:,} of {known.events + known.quotes:,} events and quotes, {known.curated:,} of {known.actors:,} actors"),
         ("pipeline", str(corpus.meta.get("pipeline_name") or "not recorded")),
     ]  # fmt: skip
@@ -44,17 +45,19 @@ def warnings(corpus: Corpus, figures: Figures | None = None) -> list[str]:
     known = figures or figures_of(corpus)
     found = []
     if known.undated:
-        verb = "has" if known.undated == 1 else "have"
+        what = (
+            "has no publication date, so its" if known.undated == 1 else "have no publication date, so their"
+        )
         found.append(
-            f"{known.undated:,} of {known.articles:,} articles {verb} no publication date, so their relative dates "
+            f"{known.undated:,} of {count_phrase(known.articles, 'article')} {what} relative dates "
             "cannot be resolved: pass published=..."
         )
     if known.refused:
         found.append(
-            f"{known.refused:,} {_plural(known.refused, 'article or file', 'articles or files')} refused: see corpus.problems"
+            f"{known.refused:,} {'article or file' if known.refused == 1 else 'articles or files'} refused: see corpus.problems"
         )
     if known.warned:
-        found.append(f"{known.warned:,} {_plural(known.warned, 'warning', 'warnings')}: see corpus.problems")
+        found.append(f"{count_phrase(known.warned, 'warning')}: see corpus.problems")
     return found
 
 
@@ -94,7 +97,3 @@ def _kinds(counts: list[tuple[str, int]]) -> str:
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.0f} %" if whole else "0 %"
-
-
-def _plural(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,12 @@ from analystkit.lexicon import Lexicon
 if TYPE_CHECKING:
     from analystkit.corpus.review import Review
     from analystkit.corpus.tables import Kept, Tables
+
+
+_OFFERED = (
+    "actor_id", "article", "count", "explain", "filter", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "sql", "unmatched", "where", "whole",
+)  # fmt: skip
 
 
 class Corpus(Findable):
@@ -90,7 +98,9 @@ class Corpus(Findable):
         raise AttributeError(f"a corpus has no attribute {name!r}; its frames are {', '.join(FRAME_NAMES)}")
 
     def __dir__(self) -> list[str]:
-        return sorted({*super().__dir__(), *FRAME_NAMES})
+        # What Tab offers: the frames and what an analyst asks for. The rest is there for charts, filters and the store.
+        special = {name for name in super().__dir__() if name.startswith("__")}
+        return sorted({*special, *_OFFERED, *FRAME_NAMES})
 
     @property
     def frames(self) -> Mapping[str, pd.DataFrame]:
@@ -158,7 +168,23 @@ class Corpus(Findable):
     def _repr_html_(self) -> str:
         return card.as_html(self)
 
-    def where(self, **conditions: Any) -> Corpus:
+    def where(
+        self,
+        *,
+        actors: str | Sequence[str] | None = None,
+        actors_all: bool = False,
+        involved: str = "role",
+        dates: tuple[Any, Any] | None = None,
+        event_types: str | Sequence[str] | None = None,
+        factuality: str | Sequence[str] | None = None,
+        outlets: str | Sequence[str] | None = None,
+        countries: str | Sequence[str] | None = None,
+        text: str = "",
+        min_confidence: float = 0.0,
+        background: bool | None = None,
+        stories_once: bool = False,
+        **unknown: Any,
+    ) -> Corpus:
         """Return a smaller corpus: the rows that meet every condition given.
 
         Parameters
@@ -172,7 +198,8 @@ class Corpus(Findable):
         dates : (first, last), optional
             Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
-            Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country``.
+            Values of ``events.event_type``, ``events.factuality`` (capitals do not count in these), ``articles.source``, ``events.country``
+            (a code such as UKR, or the name of the country).
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional
@@ -195,13 +222,17 @@ class Corpus(Findable):
         DateError
             If a day in `dates` is none, or the first comes after the last.
         """
-        try:
-            chosen = make_filter(**conditions)
-        except TypeError as error:
-            raise InputError(
-                f"where() does not take {str(error).rsplit(' ', 1)[-1]}; see help(Corpus.where)"
-            ) from error
-        return self.filtered(chosen)
+        if unknown:
+            wrong = next(iter(unknown))
+            near = get_close_matches(wrong, [field.name for field in fields(Filter)], 1)
+            hint = f"did you mean {near[0]!r}?" if near else "see help(Corpus.where)"
+            raise InputError(f"where() does not take {wrong!r}; {hint}")
+        return self.filtered(
+            make_filter(
+                actors=actors, actors_all=actors_all, involved=involved, dates=dates, event_types=event_types, factuality=factuality,
+                outlets=outlets, countries=countries, text=text, min_confidence=min_confidence, background=background, stories_once=stories_once,
+            )
+        )  # fmt: skip
 
     def filtered(self, chosen: Filter) -> Corpus:
         """Return the smaller corpus that a `Filter` describes. See `where`."""
@@ -243,13 +274,13 @@ class Corpus(Findable):
         """
         return passage_of(self, row)
 
-    def explain(self, row_id: str) -> pd.DataFrame:
+    def explain(self, row: Any) -> pd.DataFrame:
         """Return why a row is as it is: an actor's merges, an event's rule and arguments, a quote's evidence.
 
         Parameters
         ----------
-        row_id : str
-            An ``actor_id``, ``event_id``, ``quote_id`` or ``incident_id``.
+        row : str, Series, namedtuple or mapping
+            An ``actor_id``, ``event_id``, ``quote_id`` or ``incident_id``, or a row that has one.
 
         Returns
         -------
@@ -263,7 +294,7 @@ class Corpus(Findable):
         """
         from analystkit.corpus.explaining import explain
 
-        return explain(self, row_id)
+        return explain(self, row)
 
     def save(self, folder: str | Path) -> Path:
         """Write the corpus to a folder: one Parquet file a frame, the review log, a manifest. See `analystkit.open`.

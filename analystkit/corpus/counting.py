@@ -100,7 +100,8 @@ def ask(corpus: Askable, query: str, values: Mapping[str, Any]) -> pd.DataFrame:
         return _typed(corpus.tables.ask(f"{known}SELECT * FROM ({text})", values).to_pandas())
     except duckdb.Error as error:
         reason = " ".join(str(error).split())[:300]
-        raise InputError(f"the query cannot be run: {reason}") from error
+        hint = "" if named else f"; the tables are {', '.join(FRAME_NAMES)}"
+        raise InputError(f"the query cannot be run: {reason}{hint}") from error
 
 
 def _by_publication(frame: str, by: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analystkit.errors import InputError
+from analystkit.model.wording import count_phrase
 from analystkit.resolve.offices import titles_held
 
 if TYPE_CHECKING:
@@ -16,18 +17,30 @@ if TYPE_CHECKING:
 _COLUMNS = ["what", "value", "rule", "confidence", "evidence"]
 
 
-def explain(corpus: Corpus, row_id: str) -> pd.DataFrame:
+def explain(corpus: Corpus, row: Any) -> pd.DataFrame:
     """Return the evidence of one actor, event, quote or incident. See `Corpus.explain`."""
-    for column, frame_name, describe in (
+    described = (
         ("event_id", "events", _event),
         ("quote_id", "quotes", _quote),
         ("actor_id", "actors", _actor),
         ("incident_id", "incidents", _incident),
-    ):
+    )
+    row_id = row if isinstance(row, str) else _id_in(row, [column for column, *_ in described])
+    for column, frame_name, describe in described:
         hits = corpus.find(frame_name, column, row_id)
         if len(hits):
             return pd.DataFrame(describe(corpus, hits.iloc[0]), columns=_COLUMNS)
     raise InputError(f"no event, quote, actor or incident of this corpus has the id {row_id!r}")
+
+
+def _id_in(row: Any, columns: list[str]) -> str:
+    found = row._asdict() if hasattr(row, "_asdict") else row
+    if isinstance(found, (Mapping, pd.Series)):
+        # The first is the row's own: an event names its incident too.
+        for column in columns:
+            if column in found:
+                return str(found[column])
+    raise InputError(f"expected an id, or a row with one of {', '.join(columns)}; found {type(row).__name__}")
 
 
 def _event(corpus: Corpus, event: pd.Series) -> list[tuple[Any, ...]]:
@@ -72,22 +85,16 @@ def _quote(corpus: Corpus, quote: pd.Series) -> list[tuple[Any, ...]]:
 def _actor(corpus: Corpus, actor: pd.Series) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = [("name", actor["name"], "", None, "; ".join(actor["aliases"]))]
     evidence = corpus.find("evidence", "actor_id", actor["actor_id"])
-    for line in evidence.to_dict("records"):
-        what = "merged" if line.get("merged", True) else "suggested"
-        rows.append(
-            (
-                what,
-                line.get("alias", ""),
-                line.get("rule", ""),
-                line.get("confidence"),
-                line.get("article_id", ""),
-            )
-        )
+    joined = evidence.groupby(["merged", "alias", "rule"], sort=False, dropna=False)
+    for (merged, alias, rule), group in joined:
+        counted = count_phrase(int(group["article_id"].nunique()), "article") if "article_id" in group else ""
+        what = "merged" if merged else "suggested"
+        rows.append((what, alias, rule, group["confidence"].mean(), counted))
     links = corpus.find("mentions", "actor_id", actor["actor_id"])
     for held in titles_held(links, _dates(corpus, links)).to_dict("records"):
         days = [f"{day:%Y-%m-%d}" for day in (held["first_seen"], held["last_seen"]) if not pd.isna(day)]
         seen = " to ".join(dict.fromkeys(days))
-        counted = f"{held['n_articles']} article{'s' * (held['n_articles'] != 1)}"
+        counted = count_phrase(held["n_articles"], "article")
         rows.append(
             (
                 "title",

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analystkit.errors import DateError, InputError
+from analystkit.lexicon.countries import country_code
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
 
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def make_filter(**given: Any) -> Filter:
     for key in ("actors", "event_types", "factuality", "outlets", "countries"):
         value = given.pop(key, None)
         values[key] = (value,) if isinstance(value, str) else tuple(value or ())
-    _known("event type", values["event_types"], EVENT_TYPES)
-    _known("factuality", values["factuality"], FACTUALITY)
+    values["event_types"] = _known("event type", values["event_types"], EVENT_TYPES)
+    values["factuality"] = _known("factuality", values["factuality"], FACTUALITY)
+    values["countries"] = tuple(map(country_code, values["countries"]))
     dates = given.pop("dates", None)
     values["dates"] = None if dates is None else _dates(dates)
     if given.get("involved", "role") not in _INVOLVED:
@@ -205,10 +207,12 @@ def sentences_saying(articles: pd.DataFrame, sentences: pd.DataFrame, text: str)
     }
 
 
-def _known(what: str, given: Sequence[str], known: Sequence[str]) -> None:
-    wrong = [value for value in given if value not in known]
+def _known(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    spelled = {value.casefold(): value for value in known}
+    wrong = [value for value in given if str(value).casefold() not in spelled]
     if wrong:
         raise InputError(f"there is no {what} {wrong[0]!r}; expected one of {', '.join(known)}")
+    return tuple(spelled[str(value).casefold()] for value in given)
 
 
 def _dates(given: Any) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ID_COLUMNS = (
     ("mention_id", "mentions"), ("event_id", "events"), ("quote_id", "quotes"), ("sentence_id", "sentences"), ("quote_id", "rejected_quotes"),
 )  # fmt: skip
+_COLUMNS = 100
 _MARKS = ("\u27e6", "\u27e7")
 
 
@@ -73,7 +75,11 @@ class Passage:
 
     def __str__(self) -> str:
         body = "".join(f"{_MARKS[0]}{text}{_MARKS[1]}" if marked else text for text, marked in self.pieces())
-        return visible(f"{self.heading}\n{body}" if self.heading else body)
+        # Notebooks break a printed line in the middle of a word.
+        lines = [
+            fill(line, _COLUMNS, break_long_words=False, break_on_hyphens=False) for line in body.split("\n")
+        ]
+        return visible("\n".join([self.heading, *lines] if self.heading else lines))
 
     __repr__ = __str__
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import time
 from typing import Any, Self
 
 _DELAY_SECONDS = 2.0
@@ -63,4 +64,6 @@ class Progress:
         """Take note of how many articles there are: the source has been read to its end."""
         if self._bar is not None:
             self._bar.total = articles
-            self._bar.refresh()
+            # A bar drawn before its time would not be closed either: it would stay at 0 % in front of what is written next.
+            if time() >= self._bar.start_t + self._bar.delay:
+                self._bar.refresh()

@@ -6,6 +6,7 @@ nothing changes, and is never named after anything from an article.
 
 from analystkit.export.citations import bibtex, csl, quotes
 from analystkit.export.ftm import followthemoney
+from analystkit.export.geojson import geojson
 from analystkit.export.graphs import gexf, graphml
 from analystkit.export.pictures import picture, pictures
 from analystkit.export.report import report
@@ -13,5 +14,5 @@ from analystkit.export.tables import csv, excel, parquet
 from analystkit.export.timelinejs import timelinejs
 
 __all__ = [
-    "bibtex", "csl", "csv", "excel", "followthemoney", "gexf", "graphml", "parquet", "picture", "pictures", "quotes", "report", "timelinejs",
+    "bibtex", "csl", "csv", "excel", "followthemoney", "geojson", "gexf", "graphml", "parquet", "picture", "pictures", "quotes", "report", "timelinejs",
 ]  # fmt: skip

@@ -9,10 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import actor_names, count_phrase, frame_of, kept, rows_of, story_of
+from analystkit.analysis.frames import actor_names, frame_of, kept, rows_of, story_of
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.export.cleaning import Changes, allowed, cell, web_address
 from analystkit.export.target import as_json, file_target, write
+from analystkit.model.wording import count_phrase
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = {

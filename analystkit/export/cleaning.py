@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from analystkit.model.wording import count_phrase
+
 # XML 1.0 (section 2.2) forbids these even as references; HTML and spreadsheets choke on them as well.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -33,11 +35,17 @@ class Changes:
     def sentence(self) -> str:
         """Say it in words, "" where nothing was changed."""
         parts = [
-            (self.dropped, "characters that files of this kind cannot hold were dropped"),
-            (self.defused, "cells that a spreadsheet would run as a formula begin with an apostrophe"),
-            (self.cut, f"cells were cut at {CELL_LIMIT:,} characters"),
+            (
+                self.dropped,
+                f"{count_phrase(self.dropped, 'character')} dropped that files of this kind cannot hold",
+            ),
+            (
+                self.defused,
+                f"an apostrophe put before {count_phrase(self.defused, 'cell')} that a spreadsheet would run as a formula",
+            ),
+            (self.cut, f"{count_phrase(self.cut, 'cell')} cut at {CELL_LIMIT:,} characters"),
         ]
-        return "; ".join(f"{number:,} {what}" for number, what in parts if number)
+        return "; ".join(said for number, said in parts if number)
 
 
 def allowed(text: object, changes: Changes | None = None) -> str:
@@ -48,9 +56,14 @@ def allowed(text: object, changes: Changes | None = None) -> str:
     return clean
 
 
+def bare(text: object) -> str:
+    """Return text without control characters and direction marks, for files whose readers show it as it is."""
+    return _DIRECTION.sub("", allowed(text))
+
+
 def shown(text: object) -> str:
     """Escape text for HTML, without control characters and direction marks."""
-    return escape(_DIRECTION.sub("", allowed(text)), quote=True)
+    return escape(bare(text), quote=True)
 
 
 def cell(text: object, changes: Changes, *, limit: int | None = None) -> str:
@@ -73,7 +86,7 @@ def cell(text: object, changes: Changes, *, limit: int | None = None) -> str:
 
 def web_address(url: object) -> str:
     """Return an http(s) address that may stand in a link, "" for anything else (javascript:, file:, data: ...)."""
-    text = _DIRECTION.sub("", allowed(url)).strip()
+    text = bare(url).strip()
     if not re.match(r"https?://[^\s\"'<>\\]+\Z", text, re.IGNORECASE):
         return ""
     # Braces would close the field of a bibliography.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from analystkit.analysis.frames import actor_names, frame_of, outlet_of, published_of, story_of
 from analystkit.analysis.provenance import provenance
+from analystkit.export.cleaning import bare
 
 _WITH_SENTENCE = ("events", "quotes")
 _REACH = 2_000
@@ -44,6 +46,17 @@ def sentences_of(corpus: Any, frame: pd.DataFrame) -> list[str]:
         )
         found.append(" ".join(texts.get((str(article), str(part)), "")[low:high].split()))
     return found
+
+
+def headline(mark: Mapping[Any, Any]) -> str:
+    """Say in a few words what a mark is: who, did what, to whom."""
+    what = str(mark["trigger"]) or str(mark["event_type"]).lower()
+    parts = (
+        f"{mark['source']}:" if mark["source"] else "",
+        what,
+        f"→ {mark['target']}" if mark["target"] else "",
+    )
+    return bare(" ".join(part for part in parts if part))
 
 
 def with_names(corpus: Any, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analystkit.analysis.disagreement import disagreements
-from analystkit.analysis.frames import count_phrase, frame_of
+from analystkit.analysis.frames import frame_of
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.errors import InputError
 from analystkit.export import page
@@ -17,6 +17,7 @@ from analystkit.export.report_lead import disagreements_section, incidents_secti
 from analystkit.export.report_rows import Rows
 from analystkit.export.report_tables import actors_section, events_section, problems_section, quotes_section
 from analystkit.export.target import file_target, folder_target, write
+from analystkit.model.wording import count_phrase
 
 _ROWS = 2_000
 

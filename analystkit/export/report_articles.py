@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analystkit.analysis.frames import count_phrase, rows_of
+from analystkit.analysis.frames import rows_of
 from analystkit.export import page
 from analystkit.export.page import Span
 from analystkit.export.report_rows import CONTEXT, Rows, day
+from analystkit.model.wording import count_phrase
 
 
 def articles_section(rows: Rows, full_texts: bool) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, date_phrase, rows_of
+from analystkit.analysis.frames import date_phrase, rows_of
 from analystkit.export import page
 from analystkit.export.cleaning import shown
 from analystkit.export.report_rows import Rows, day, toll
+from analystkit.model.wording import count_phrase
 
 _CARDS, _QUOTES, _DISPUTED = 6, 6, 12
 _QUOTE_LENGTH, _BEST_LENGTH = (30, 260), 110
@@ -76,7 +77,11 @@ def _card(rows: Rows, mark: Any, reports: pd.DataFrame, disputed: list[str]) -> 
     if mark.n_outlets:
         support += f", {count_phrase(int(mark.n_outlets), 'outlet')}"
     earliest = next(rows_of(reports.sort_values("published", kind="stable")))
-    since = "" if pd.isna(earliest.published) else f"; first {earliest.published:%Y-%m-%d}"
+    since = (
+        ""
+        if pd.isna(earliest.published)
+        else f'; first <span class="day">{earliest.published:%Y-%m-%d}</span>'
+    )
     since += f", {page.plain(earliest.outlet, 40)}" if since and earliest.outlet else ""
     said = list(
         {

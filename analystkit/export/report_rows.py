@@ -8,7 +8,6 @@ import pandas as pd
 
 from analystkit.analysis.frames import (
     actor_names,
-    count_phrase,
     frame_of,
     kept,
     outlet_of,
@@ -20,6 +19,7 @@ from analystkit.analysis.frames import (
 from analystkit.analysis.marks import event_marks
 from analystkit.export import page
 from analystkit.export.page import Span
+from analystkit.model.wording import count_phrase
 
 CONTEXT = 240
 

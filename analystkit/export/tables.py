@@ -18,6 +18,7 @@ from analystkit.analysis.provenance import sentence
 from analystkit.errors import InputError, MissingExtra
 from analystkit.export.cleaning import CELL_LIMIT, Changes, allowed, cell
 from analystkit.export.readable import about, with_names
+from analystkit.export.sheet_columns import reading_order, wide_enough
 from analystkit.export.target import as_json, file_target, folder_target, write
 from analystkit.model import schema
 
@@ -86,7 +87,7 @@ def excel(corpus: Any, path: str | os.PathLike[str], *, frames: Sequence[str] = 
     Returns
     -------
     Path
-        The file. Every text is stored as text, never as a formula; texts longer than a cell holds (32,767) are cut, characters a workbook
+        The file. What people read stands in front, ids and offsets behind. Every text is stored as text, never as a formula; texts longer than a cell holds (32,767) are cut, characters a workbook
         cannot hold are dropped, and the first sheet counts both.
 
     Raises
@@ -125,20 +126,24 @@ def excel(corpus: Any, path: str | os.PathLike[str], *, frames: Sequence[str] = 
 
     for name in _chosen(frames, tuple(schema.FRAMES)):
         frame = with_names(corpus, name)
+        frame = frame[reading_order(list(map(str, frame.columns)))]
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
         head = [WriteOnlyCell(sheet, value=str(column)) for column in frame.columns]
         for made in head:
             made.font = Font(bold=True)
-        sheet.append(head)
         if len(frame) > _SHEET_ROWS:
             cut_rows.append(f"{name}: the first {_SHEET_ROWS:,} of {len(frame):,} rows")
             frame = frame.head(_SHEET_ROWS)
         columns = [[_excel_value(v, column) for v in frame[column]] for column in frame.columns]
+        for number, (column, values) in enumerate(zip(frame.columns, columns, strict=True), start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = wide_enough(column, values)
+        sheet.append(head)
         for row in zip(*columns, strict=True):
             sheet.append([styled(sheet, v) for v in row])
         sheet.auto_filter.ref = f"A1:{get_column_letter(frame.shape[1])}{len(frame) + 1}"
     facts = about(corpus)
+    front.column_dimensions["A"].width, front.column_dimensions["B"].width = 18, 100
     for key, value in facts.items():
         front.append([styled(front, key), styled(front, value)])
     for note in (changes.sentence(), *cut_rows, sentence(facts)):

@@ -10,12 +10,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import actor_names, count_phrase, frame_of
+from analystkit.analysis.frames import actor_names, frame_of
 from analystkit.analysis.marks import event_marks
 from analystkit.analysis.provenance import provenance, sentence
 from analystkit.export.cleaning import shown, web_address
-from analystkit.export.readable import sentences_of
+from analystkit.export.readable import headline, sentences_of
 from analystkit.export.target import as_json, file_target, write
+from analystkit.model.wording import count_phrase
 
 _MOST = 400
 
@@ -108,18 +109,8 @@ def _slide(
     about: dict[str, tuple[str, str, str]],
     group: str | None,
 ) -> dict[str, Any]:
-    outlet, headline, url = about.get(str(mark["article_id"]), ("", "", ""))
-    what = str(mark["trigger"]) or str(mark["event_type"]).lower()
-    head = " ".join(
-        part
-        for part in (
-            f"{mark['source']}:" if mark["source"] else "",
-            what,
-            f"→ {mark['target']}" if mark["target"] else "",
-        )
-        if part
-    )
-    origin = ", ".join(part for part in (outlet, headline) if part)
+    outlet, printed, url = about.get(str(mark["article_id"]), ("", "", ""))
+    origin = ", ".join(part for part in (outlet, printed) if part)
     address = web_address(url)
     origin = (
         f'<a href="{shown(address)}" rel="noopener noreferrer">{shown(origin or address)}</a>'
@@ -137,7 +128,7 @@ def _slide(
     slide: dict[str, Any] = {
         "unique_id": str(mark["event_id"]),
         "text": {
-            "headline": shown(head),
+            "headline": shown(headline(mark)),
             "text": f"<p>{shown(text)}</p><p><small>{shown('; '.join(f for f in facts if f))}</small></p><p><small>{origin}</small></p>",
         },
         "start_date": _date(mark["x0"], precision),

@@ -156,9 +156,19 @@ class _Line(Mapping[str, str]):
         return repr(dict(self))
 
 
+def _as_wide(lines: list[list[str]], width: int) -> None:
+    """Refuse a line with more cells than there are columns: a comma in a name moves all behind it, and the last is lost."""
+    for number, cells in enumerate(lines, start=1):
+        if any(cell.strip() for cell in cells[width:]):
+            raise LexiconError(
+                f"row {number} has {len(cells)} cells for {width} columns ({', '.join(cells)[:80]}): put quotation marks around what holds a comma"
+            )
+
+
 def _parse(text: str) -> list[Row]:
-    lines = csv.reader(line for line in io.StringIO(text) if line.strip() and not line.startswith("#"))
-    head = next(lines, [])
+    lines = list(csv.reader(line for line in io.StringIO(text) if line.strip() and not line.startswith("#")))
+    head = lines.pop(0) if lines else []
+    _as_wide(lines, len(head))
     # A name that stands twice is that of the last; what has no name is not read.
     columns = {name: column for column, name in enumerate(head) if name}
     places = {name: place for place, name in enumerate(columns)}
@@ -174,6 +184,10 @@ def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[s
     if isinstance(given, (str, Path)):
         try:
             return _parse(Path(given).read_text(encoding="utf-8-sig"))
+        except FileNotFoundError as error:
+            raise LexiconError(
+                f"there is no file {str(given)!r}: expected a CSV file with lexicon rows"
+            ) from error
         except (OSError, UnicodeDecodeError) as error:
             raise LexiconError(f"expected a UTF-8 CSV file with lexicon rows at {given}: {error}") from error
     return list(given)

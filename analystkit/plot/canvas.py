@@ -14,7 +14,7 @@ from matplotlib.transforms import ScaledTranslation
 
 from analystkit.errors import InputError
 from analystkit.plot.remembered import remember
-from analystkit.plot.text import PlainText, plain, width, wrap
+from analystkit.plot.text import PlainText, plain, width, wrap, wrap_parts
 from analystkit.plot.theme import Theme
 
 if TYPE_CHECKING:
@@ -102,13 +102,6 @@ def place(ax: Axes, left: float, right: float, top: float, bottom: float) -> Non
     ax.set_position(
         (left / wide, bottom / high, max(wide - left - right, 36) / wide, max(high - top - bottom, 36) / high)
     )
-
-
-def settle(ax: Axes) -> None:
-    """Let the layout engine of a figure that is not ours do its work before anything is measured."""
-    figure = figure_of(ax)
-    if figure.get_layout_engine() is not None:
-        figure.draw_without_rendering()
 
 
 def write(
@@ -199,9 +192,9 @@ def dots(ax: Axes, x: Any, y: Any, sizes: Any, marker: str, **style: Any) -> Any
 
 def header_lines(title: str, notes: Sequence[str], room: float) -> list[tuple[str, float, bool]]:
     """Return the lines of the title block, from the top: text, size in points, whether it is the title."""
-    lines = [(line, TITLE, True) for line in wrap(title, TITLE * 1.06, room, 2)]
+    lines = [(line, TITLE, True) for line in wrap(title, TITLE, room, 2, "bold")]
     for note in notes:
-        lines += [(line, SUBTITLE, False) for line in wrap(note, SUBTITLE, room, 3)]
+        lines += [(line, SUBTITLE, False) for line in wrap_parts(note, SUBTITLE, room, 3)]
     return lines
 
 

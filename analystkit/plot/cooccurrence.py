@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
+from analystkit.analysis.frames import frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import MEASURES, least
 from analystkit.analysis.ordering import matrix_order
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.matrix import (
     CELL,
@@ -27,6 +28,7 @@ from analystkit.plot.matrix import (
     squares,
 )
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import Theme, theme_of
 
@@ -44,6 +46,7 @@ _KEY_TITLES = {
 }  # fmt: skip
 
 
+@settled
 def cooccurrence(
     corpus: Any,
     *,
@@ -133,8 +136,6 @@ def cooccurrence(
         if figsize is None:
             canvas.figure_of(ax).set_size_inches((wide + 2 * _SIDE) / 72, (body + high + 2 * _SIDE) / 72)
         canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
-    else:
-        canvas.settle(ax)
     _to_points(ax, wide, body, scaled=not own or figsize is not None)
     centres = (np.arange(len(ids)) + 0.5) * CELL
     low, top_value = float(shown[value].min()), float(shown[value].max())

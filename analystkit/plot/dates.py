@@ -20,7 +20,8 @@ _STEPS = (
     *(("M", step, 52.0) for step in (1, 2, 3, 6)),
     *(("Y", step, 40.0) for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
-_OVERHANG = 10.0
+# The side of the figure, less what a renderer may add by rounding letters to pixels.
+_OVERHANG = 9.0
 _MONDAY = np.datetime64("1970-01-05")
 
 

@@ -107,7 +107,10 @@ def colour_key(
 
     steps, wide, tall = 44, 110.0, 8.0
     values = low + (np.arange(steps) + 0.5) / steps * (high - low)
-    patches = [Rectangle((x + i * wide / steps, y), wide / steps + 0.2, tall) for i in range(steps)]
+    # Each reaches under the next, or their edges would show as stripes.
+    patches = [
+        Rectangle((x + i * wide / steps, y), wide / steps * min(2, steps - i), tall) for i in range(steps)
+    ]
     ax.add_collection(
         PatchCollection(patches, facecolor=[ramp(v) for v in values], edgecolor="none", zorder=3),
         autolim=False,

@@ -9,10 +9,11 @@ import pandas as pd
 
 from analystkit.analysis.backbone import backbone, communities, extend_layout, layout
 from analystkit.analysis.cooccurrence import cooccurrence as count_pairs
-from analystkit.analysis.frames import count_phrase, frame_of, mention_scope, scope_phrase
+from analystkit.analysis.frames import frame_of, mention_scope, scope_phrase
 from analystkit.analysis.measures import least
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.network_draw import (
     draw_actors,
@@ -23,6 +24,7 @@ from analystkit.plot.network_draw import (
     place_actors,
 )
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ _SIZE, _SIDE = (10.0, 7.0), 14.0
 _CROWD = 40
 
 
+@settled
 def network(
     corpus: Any,
     *,
@@ -130,8 +133,6 @@ def network(
     lines = canvas.header_lines(title, notes, wide)
     if own:
         canvas.place(ax, _SIDE, _SIDE, canvas.header_height(lines) + 6, _SIDE)
-    else:
-        canvas.settle(ax)
     canvas.header(ax, lines, chosen)
     group = communities(strong, ids, seed=seed)
     bright = _bright(highlight, totals, links)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import SERIES, Theme

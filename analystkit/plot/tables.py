@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import scope, scope_phrase, side_frame
 from analystkit.analysis.lag import BINS, reporting_lag
 from analystkit.analysis.mark_columns import SILENT
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.quoting import who_quotes_whom as count_quotes
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
+from analystkit.plot.settling import settled
 from analystkit.plot.tables_draw import draw_table
 from analystkit.plot.theme import Theme, theme_of
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _LAST = (*SILENT, "not found")
 
 
+@settled
 def who_quotes_whom(
     corpus: Any,
     *,
@@ -101,6 +104,7 @@ def who_quotes_whom(
     )  # fmt: skip
 
 
+@settled
 def lag(
     events: Any,
     *,

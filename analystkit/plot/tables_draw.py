@@ -64,8 +64,6 @@ def draw_table(
         if figsize is None:
             canvas.figure_of(ax).set_size_inches((wide + 2 * _SIDE) / 72, (tall + high + _SIDE + 4) / 72)
         canvas.place(ax, _SIDE, _SIDE, high, _SIDE)
-    else:
-        canvas.settle(ax)
     ax.set_xlim(0, wide)
     ax.set_ylim(tall, 0)
     if not own or figsize is not None:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, days, scope_phrase
+from analystkit.analysis.frames import days, scope_phrase
 from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
 from analystkit.errors import DateError, InputError
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
 from analystkit.plot.dates import date_axis
 from analystkit.plot.remembered import remember
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.timeline_axis import window
 from analystkit.plot.timeline_draw import (
@@ -34,6 +36,7 @@ _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
 _SIDE, _AXIS, _STRIP_NAME, _LANE_NOTE = 12.0, 22.0, 88.0, 116.0
 
 
+@settled
 def timeline(
     events: Any,
     *,
@@ -142,7 +145,6 @@ def timeline(
             canvas.figure_of(ax).set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
         canvas.place(ax, side, _SIDE, top_margin, below)
     else:
-        canvas.settle(ax)
         arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip, words)
     tall = canvas.box(ax)[1]
     lay.stretch(arranged, tall - strip)
@@ -157,7 +159,7 @@ def timeline(
         lane.top = at
         draw_lane(ax, lane, shown, span, wide, number, chosen, named=lanes is not None, labels=labels)
         at += lane.height
-    draw_marks(ax, arranged, shown, span, wide, chosen)
+    draw_marks(ax, arranged, shown, span, wide, chosen, labels=labels)
     if legend:
         draw_legend(
             ax,
@@ -264,8 +266,13 @@ def _filtered_days(events: Any) -> tuple[float, float] | None:
 def _references(reference: Any) -> list[tuple[float, str]]:
     if reference is None:
         return []
-    pairs = reference.items() if isinstance(reference, Mapping) else reference
-    return sorted((_day(when), str(label)) for when, label in pairs)
+    pairs = list(reference.items() if isinstance(reference, Mapping) else reference)
+    if not all(isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2 for pair in pairs):
+        raise InputError(
+            'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'
+        )
+    # In the middle of its day, where the events of that day stand.
+    return sorted((_day(when) + 0.5, str(label)) for when, label in pairs)
 
 
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:

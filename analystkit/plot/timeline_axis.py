@@ -7,6 +7,8 @@ import pandas as pd
 
 # Halving the days shown is worth leaving out one mark in twenty; one in ten at most is left out (of few marks: one).
 _WORTH, _MOST_LEFT_OUT, _EDGES = 0.05, 0.1, 48
+# Of the days shown, what is added at either end: room for half a mark, or for an arrow that points out of them.
+_PAD, _ARROW = 0.015, 0.035
 
 
 def window(
@@ -25,8 +27,14 @@ def window(
     elif dates != "all":
         first, last = _worth_drawing(low, high)
     # A week at least, so that a single day does not fill the width.
-    pad = max((last - first) * 0.015, 0.6, (7 - (last - first)) / 2)
-    return first - pad, last + pad
+    least = max(0.6, (7 - (last - first)) / 2)
+    shape = marks["shape"].to_numpy(object)
+    before = (low[shape == "before"] <= first + (last - first) * _ARROW).any()
+    after = (high[shape == "after"] >= last - (last - first) * _ARROW).any()
+    return (
+        first - max((last - first) * (_ARROW if before else _PAD), least),
+        last + max((last - first) * (_ARROW if after else _PAD), least),
+    )
 
 
 def _worth_drawing(low: np.ndarray, high: np.ndarray) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from analystkit.plot import timeline_layout as lay
 from analystkit.plot.text import fit, width
 from analystkit.plot.theme import FACTUALITY_GLYPHS, Glyph, Theme
 from analystkit.plot.timeline_axis import bars
-from analystkit.plot.timeline_labels import GAP, LABEL_GAP, LABEL_SIZE
+from analystkit.plot.timeline_labels import LABEL_GAP, LABEL_SIZE, opening
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -111,7 +111,14 @@ def _row_y(lane: lay.Lane) -> np.ndarray:
 
 
 def draw_marks(
-    ax: Axes, lanes: list[lay.Lane], shown: pd.DataFrame, span: tuple[float, float], wide: float, theme: Theme
+    ax: Axes,
+    lanes: list[lay.Lane],
+    shown: pd.DataFrame,
+    span: tuple[float, float],
+    wide: float,
+    theme: Theme,
+    *,
+    labels: bool,
 ) -> None:
     """Draw the marks of all lanes that have room for them, those of one look together."""
     packed = [lane for lane in lanes if lane.packed is not None]
@@ -119,18 +126,66 @@ def draw_marks(
         return
     members = np.concatenate([lane.members for lane in packed])
     ys = np.concatenate([_row_y(lane) for lane in packed])
-    x0, x1, hollow, stories = (
-        shown[name].to_numpy()[members] for name in ("x0", "x1", "published_only", "n_stories")
-    )
+    marks = shown.iloc[members]
+    x0, x1, hollow, stories = (marks[name].to_numpy() for name in ("x0", "x1", "published_only", "n_stories"))
+    per_point = (span[1] - span[0]) / wide
     low, high = np.maximum(x0, span[0]), np.minimum(x1, span[1])
     sizes = 30 * (1 + 0.3 * np.log2(stories.clip(1))).clip(1, 1.9)
-    shapes, facts = (shown[name].to_numpy(object)[members] for name in ("shape", "factuality"))
+    shapes, facts = (marks[name].to_numpy(object) for name in ("shape", "factuality"))
+    opened = np.full((len(members), 2), np.nan)
+    if labels:
+        left, _ = lay.extents(marks, span, wide)
+        spots = [spot for lane in packed for spot in lane.spots]
+        for i, (label, side) in enumerate(spots):
+            if label and side is None:
+                opened[i] = np.array(opening(label, left[i])) * per_point + span[0]
     looks: dict[tuple[str, str, bool], list[int]] = {}
     for i, look in enumerate(zip(shapes, facts, hollow.astype(bool).tolist(), strict=True)):
         looks.setdefault(look, []).append(i)
     for look, index in looks.items():
         at = np.array(index)
-        _marks(ax, look, low[at], high[at], ys[at], sizes[at], (span[1] - span[0]) / wide, theme)
+        _marks(ax, look, low[at], high[at], ys[at], sizes[at], opened[at], per_point, theme)
+
+
+def _pieces(low: np.ndarray, high: np.ndarray, y: np.ndarray, opened: np.ndarray) -> dict[str, np.ndarray]:
+    """Return the stretches of bands or bars, those with a label within them in two pieces."""
+    cut = ~np.isnan(opened[:, 0])
+    return {
+        "x0": np.concatenate([low, opened[cut, 1]]),
+        "x1": np.concatenate([np.where(cut, opened[:, 0], high), high[cut]]),
+        "y": np.concatenate([y, y[cut]]),
+    }
+
+
+def _outline(
+    ax: Axes,
+    low: np.ndarray,
+    high: np.ndarray,
+    band: dict[str, np.ndarray],
+    y: np.ndarray,
+    half: float,
+    colour: str,
+) -> None:
+    # Ends are drawn where the interval ends: neither two pieces of one band nor one that goes on beyond the axes look as if they did.
+    from matplotlib.collections import LineCollection
+
+    first, last = ax.get_xlim()
+
+    edges = [
+        [(a, v + side), (b, v + side)]
+        for a, b, v in zip(band["x0"], band["x1"], band["y"], strict=True)
+        for side in (-half, half)
+    ]
+    closed = [
+        [(x, v - half), (x, v + half)]
+        for a, b, v in zip(low, high, y, strict=True)
+        for x in (a, b)
+        if first < x < last
+    ]
+    ax.add_collection(
+        LineCollection(edges + closed, colors=colour, linewidths=0.8, linestyles=[(0, (3, 2))], zorder=2.1),
+        autolim=False,
+    )
 
 
 def _marks(
@@ -140,6 +195,7 @@ def _marks(
     high: np.ndarray,
     y: np.ndarray,
     sizes: np.ndarray,
+    opened: np.ndarray,
     per_point: float,
     theme: Theme,
 ) -> None:
@@ -147,26 +203,20 @@ def _marks(
     glyph = glyph_of(fact)
     colour = theme.colour(glyph.colour)
     if shape == "band":
-        band = {"x0": low, "x1": np.maximum(high, low + 6 * per_point), "y": y, "half": 3.6}
-        canvas.bars(ax, **band, facecolor=theme.pale(colour), edgecolor="none", zorder=2)
-        edge = canvas.bars(
-            ax, **band, facecolor="none", edgecolor=colour, linewidth=0.8, linestyle=(0, (3, 2)), zorder=2.1
+        high = np.maximum(high, low + 6 * per_point)
+        band = _pieces(low, high, y, opened)
+        canvas.bars(ax, **band, half=3.6, facecolor=theme.pale(colour), edgecolor="none", zorder=2)
+        hatched = canvas.bars(
+            ax, **band, half=3.6, facecolor="none", edgecolor=colour, linewidth=0, zorder=2.05
         )
-        edge.set_hatch(glyph.hatch * 2 or None)
-        edge.set_hatch_linewidth(0.5)
+        hatched.set_hatch(glyph.hatch * 2 or None)
+        hatched.set_hatch_linewidth(0.5)
+        _outline(ax, low, high, band, y, 3.6, colour)
         return
     dot = (low + high) / 2
     if shape == "bar":
-        canvas.bars(
-            ax,
-            low,
-            np.maximum(high, low + 9 * per_point),
-            y,
-            2.4,
-            facecolor=colour,
-            edgecolor="none",
-            zorder=2.2,
-        )
+        bar = _pieces(low, np.maximum(high, low + 9 * per_point), y, opened)
+        canvas.bars(ax, **bar, half=2.4, facecolor=colour, edgecolor="none", zorder=2.2)
         dot = low
     elif shape in ("before", "after"):
         edge = high if shape == "before" else low
@@ -196,9 +246,10 @@ def _labels(
         text, flipped = lane.spots[i]
         if not text:
             continue
-        points = (
-            left[i] + GAP if flipped is None else left[i] - LABEL_GAP if flipped else right[i] + LABEL_GAP
-        )
+        if flipped is None:
+            points = opening(text, left[i])[0] + LABEL_GAP
+        else:
+            points = left[i] - LABEL_GAP if flipped else right[i] + LABEL_GAP
         x = points * per_point + span[0]
         canvas.write(
             ax, x, y, text, ha="right" if flipped else "left", va="center_baseline", fontsize=LABEL_SIZE, color=theme.ink, zorder=2.6,
@@ -252,5 +303,5 @@ def draw_reference(
         if row >= 0:
             canvas.write(
                 ax, x, row * lay.REFERENCE_ROW + lay.REFERENCE_ROW / 2, label, dx=-3 if flip else 3, ha="right" if flip else "left",
-                va="center", fontsize=LABEL_SIZE, color=theme.colour("vermilion"), fontstyle="italic",
+                va="center", fontsize=LABEL_SIZE, color=theme.colour("vermilion"),
             )  # fmt: skip

@@ -12,15 +12,20 @@ from analystkit.analysis.packing import Packed, beside, first_fit
 from analystkit.plot.text import fit, plain, width
 
 # In points; the gap stands behind a label, the label gap between it and its mark.
-LABEL_SIZE, LABEL_GAP, GAP = 7.5, 3.0, 6.0
+LABEL_SIZE, LABEL_GAP, GAP = 7.5, 4.0, 6.0
 LABEL_ROOM = 165.0
 _LABEL_GROWS = 280.0
+# What is left of a band or a bar on either side of a label within it: enough to see the mark, and the dot at its start.
+_STUB = 14.0
 
 
 def label_text(trigger: str, event_type: str, source: str, target: str, lanes: str | None) -> str:
-    """Name a mark in a few words, leaving out what its lane already says."""
+    """Name a mark in a few words, leaving out what its lane or the trigger itself ("took the staff hostage") already says."""
     trigger = plain(trigger or str(event_type).lower(), 40)
-    source, target = plain(source, 40), plain(target, 40)
+    spoken = f" {trigger.casefold()} "
+    source, target = (
+        "" if f" {name.casefold()} " in spoken else name for name in (plain(source, 40), plain(target, 40))
+    )
     if lanes == "target":
         return f"{trigger} by {source}" if source else trigger
     if lanes == "source":
@@ -34,13 +39,18 @@ def room_for(label: str) -> float:
     return width(label, LABEL_SIZE) + LABEL_GAP + GAP
 
 
+def opening(label: str, left: Any) -> tuple[Any, Any]:
+    """Return where a mark that begins at `left` is cut open for a label within it: no label stands on a mark."""
+    return left + _STUB, left + _STUB + width(label, LABEL_SIZE) + 2 * LABEL_GAP
+
+
 def label_spots(
     packed: Packed, given: tuple[Any, Any, Any, Any], names: list[tuple[str, str]], limit: float
 ) -> list[tuple[str, bool | None]]:
     """Return the label of each mark as far as there is room for it, and where it stands. See `Lane`.
 
     The packing reserves room behind marks. What is still free beside a mark, on either side, takes the label of one that
-    got none (or its trigger alone), and what was cut of the others. A band from edge to edge holds its label itself.
+    got none (or its trigger alone), and what was cut of the others. A band from edge to edge is cut open for its label, see `opening`.
     """
     left, right, widths, salient = given
     taken: dict[int, list[tuple[float, float]]] = {}
@@ -60,7 +70,8 @@ def label_spots(
         free = {
             False: (held[at + 1][0] if at + 1 < len(held) else limit) - right[i],
             True: left[i] - (held[at - 1][1] if at else 0.0),
-            None: right[i] - left[i],
+            # The mark itself is a point narrower on each side, and what it keeps behind the label needs no further gap.
+            None: right[i] - left[i] - 2 - 2 * _STUB - LABEL_GAP + GAP,
         }
         label, side = spots[i]
         if label:

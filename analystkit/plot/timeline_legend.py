@@ -52,7 +52,7 @@ def _handles(shown: pd.DataFrame, theme: Theme, counted: bool) -> list[Any]:
             )
         )
     if "bar" in shapes:
-        handles.append(line("lasted", linestyle="-", linewidth=4.5))
+        handles.append(line("lasted", linestyle="-", linewidth=4.5, solid_capstyle="butt"))
     if "band" in shapes:
         handles.append(
             Patch(

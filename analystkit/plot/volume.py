@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analystkit.analysis.frames import count_phrase, frame_of, scope, scope_phrase, side_frame
+from analystkit.analysis.frames import frame_of, scope, scope_phrase, side_frame
 from analystkit.analysis.mark_columns import NOT_STATED
 from analystkit.analysis.provenance import filter_note
 from analystkit.analysis.tempo import tempo as count_tempo
 from analystkit.analysis.tempo import volume as count_volume
+from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
+from analystkit.plot.settling import settled
 from analystkit.plot.theme import Theme, theme_of
 from analystkit.plot.volume_draw import draw_rows
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@settled
 def volume(
     articles: Any,
     *,
@@ -65,13 +68,21 @@ def volume(
     dated = frame[frame["published"].notna().to_numpy()]
     counts = scope(frame, dated["article_id"])
     title = title or f"Articles published per {used}"
-    notes = [
-        canvas.join([scope_phrase(counts), f"{undated:,} without a publication date" if undated else ""]),
-        filter_note(articles),
-    ]
     series = counted.rename(columns={"outlet": "series"}) if by else counted.assign(series="")
     sizes = series.groupby("series")["n_articles"].sum().to_dict()
     order = sorted(sizes, key=lambda s: (s == NOT_STATED, -sizes[s], s))[:top]
+    notes = [
+        canvas.join(
+            [
+                scope_phrase(counts),
+                f"{undated:,} without a publication date" if undated else "",
+                f"{len(order):,} of {len(sizes):,} {_rows_called(by or '')}"
+                if len(sizes) > len(order)
+                else "",
+            ]
+        ),
+        filter_note(articles),
+    ]
     rows = [
         (
             name,
@@ -87,11 +98,12 @@ def volume(
     if len(busiest):
         alt += f" Most in the {used} of {busiest.idxmax():%Y-%m-%d} ({int(busiest.max())})."
     return draw_rows(
-        ax, figsize, chosen, title, notes, rows, used, ("stories", "further copies"), "No article has a publication date.", counted,
+        ax, figsize, chosen, title, notes, rows, used, ("stories", "further copies"), "No article has a publication date." if len(frame) else "There are no articles in this corpus.", counted,
         {"period": used, **counts}, alt,
     )  # fmt: skip
 
 
+@settled
 def tempo(
     events: Any,
     *,

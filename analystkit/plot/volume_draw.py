@@ -59,8 +59,6 @@ def draw_rows(
     lines = canvas.header_lines(title, [n for n in notes if n], full)
     if own:
         canvas.place(ax, side + _SIDE, _SIDE, canvas.header_height(lines) + 6, _AXIS + (14 if stack else 0))
-    else:
-        canvas.settle(ax)
     canvas.header(ax, lines, theme, left=side if own else 0)
     wide, tall = canvas.box(ax)
     length = _LENGTH[period]

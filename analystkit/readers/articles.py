@@ -18,19 +18,23 @@ from analystkit.model.schema import to_frame
 from analystkit.model.time_limit import allowance, time_limit
 from analystkit.readers import limits, remote
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.folder import Found, reason, shown, walk
+from analystkit.readers.folder import Found, holds_corpus, reason, shown, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
-from analystkit.readers.frame import check_frame, read_frame
+from analystkit.readers.frame import check_frame, framed, read_frame
 from analystkit.readers.intake import Defaults, Intake
 from analystkit.readers.published import require_date
 from analystkit.readers.published_forms import Published
 from analystkit.readers.sidecar import read_sidecar
 
-Source = str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame
+Source = (
+    str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Mapping[str, Any]] | pd.DataFrame
+)
+# A name of more words than that is more likely a sentence.
+_WORDS = 6
 
 _PROGRESS_AFTER = 2.0
 # Formats whose file is one article: only there a date in the file's name is the article's, and a sidecar can describe it.
-ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml"}
+ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".docx"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +81,9 @@ def read_articles(
 
     Parameters
     ----------
-    source : path, sequence of paths or pandas.DataFrame
+    source : path, sequence of paths, pandas.DataFrame or sequence of mappings
         On this machine, or in an object store as a URL (``s3://bucket/articles``; extra ``remote``), whose files are fetched one by one. A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
-        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .eml, .pdf (text layer, extra ``pdf``).
+        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
         taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that.
@@ -148,6 +152,7 @@ def iter_articles(
     """
     settled = require_date(published, day_first) if published is not None and published != "" else Published()
     intake = Intake(Defaults(settled, (outlet or "").strip(), (language or "").strip(), day_first))
+    source = framed(source)
     if isinstance(source, pd.DataFrame):
         check_frame(source)
         return _from_frame(source, intake, progress)
@@ -225,7 +230,10 @@ def files_of(source: Any) -> list[Found]:
     if isinstance(source, (str, os.PathLike)):
         return _expand_any(source, alone=True)
     if not isinstance(source, Sequence) or isinstance(source, (bytes, bytearray)):
-        raise InputError(f"expected a path, a list of paths or a DataFrame, found {type(source).__name__}")
+        hint = ": pass series.to_frame('text')" if isinstance(source, pd.Series) else ""
+        raise InputError(
+            f"expected a path, a list of paths, a DataFrame or a list of records, found {type(source).__name__}{hint}"
+        )
     if not source:
         raise InputError("expected at least one path, found an empty list")
     found: list[Found] = []
@@ -250,6 +258,10 @@ def _expand(path: Path, alone: bool) -> list[Found]:
     name = shown(path.name)
     try:
         if path.is_dir():
+            if holds_corpus(path):
+                raise InputError(
+                    f"{shown(path)!r} holds a saved corpus, not articles: open it with ak.open(...), or read the articles in it from articles.parquet"
+                )
             found = list(walk(path, "" if alone else f"{name}/"))
         elif path.is_file():
             if not known(path):
@@ -258,7 +270,8 @@ def _expand(path: Path, alone: bool) -> list[Found]:
         elif path.exists():
             raise InputError(f"{name} is no regular file: expected a file or a folder with articles")
         else:
-            raise InputError(f"there is no file or folder {shown(path)!r}")
+            hint = "; a text itself goes in as [{'text': ...}]" if len(path.name.split()) > _WORDS else ""
+            raise InputError(f"there is no file or folder {shown(path)[:200]!r}{hint}")
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise

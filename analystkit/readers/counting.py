@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from analystkit.model.places import is_remote
-from analystkit.readers.articles import ONE_ARTICLE, files_of
+from analystkit.readers.articles import ONE_ARTICLE, Source, files_of
+from analystkit.readers.frame import framed
 
 # Rows at the head of a file tell how long its rows are.
 _SAMPLE_BYTES = 1 << 20
 
 
-def about(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame) -> int | None:
+def about(source: Source) -> int | None:
     """Estimate the number of articles in a source.
 
     Parameters
     ----------
-    source : path, sequence of paths, or DataFrame
+    source : path, sequence of paths, DataFrame or sequence of mappings
         As in `read_articles`.
 
     Returns
@@ -35,10 +35,11 @@ def about(source: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd
     InputError
         As `read_articles` does, if there is nothing to read.
     """
-    if isinstance(source, pd.DataFrame):
-        return len(source)
+    given = framed(source)
+    if isinstance(given, pd.DataFrame):
+        return len(given)
     total = 0
-    for found in files_of(source):
+    for found in files_of(given):
         rows = 0 if found.fault is not None else _rows(found.path)
         if rows is None:
             return None

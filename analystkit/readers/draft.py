@@ -37,8 +37,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What a reader could not read: ``error`` refuses the row or file, ``warning`` goes beside the articles."""
+    """What a reader could not read: ``error`` refuses the row or file, ``warning`` goes beside the articles.
+
+    `article_id` is the id that was given to what is refused, "" where none was.
+    """
 
     message: str
     row: int | None = None
     severity: str = "error"
+    article_id: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,10 +10,7 @@ from analystkit.errors import MissingExtra
 from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.fields import assign, lacks_text, record
-
-_BLOCK = 1 << 20
-_MOST_PARTS = 10_000
-_DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
+from analystkit.readers.office import unsafe
 
 
 def read_excel(path: Path) -> Iterator[Draft | Fault]:
@@ -29,7 +25,7 @@ def read_excel(path: Path) -> Iterator[Draft | Fault]:
         import openpyxl
     except ImportError as error:
         raise MissingExtra("openpyxl", "excel") from error
-    fault = _unsafe(path)
+    fault = unsafe(path, "workbook", "an Excel workbook (.xlsx)")
     if fault:
         yield Fault(fault)
         return
@@ -91,36 +87,3 @@ def _sheet(sheet: Any, room: _Room) -> Iterator[Draft | Fault | list[str]]:
             continue
         values = {field: cells[at] if at < len(cells) else None for field, at in columns.items()}
         yield record(values, number)
-
-
-def _unsafe(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            size = sum(entry.file_size for entry in entries)
-            most = min(limits.WORKBOOK_BYTES, limits.unpacked(path.stat().st_size))
-            if size > most or len(entries) > _MOST_PARTS:
-                return (
-                    f"the workbook unpacks to {size // limits.MEGABYTE} MB in {len(entries)} parts, more than is read of one of its size "
-                    f"({most // limits.MEGABYTE} MB in {_MOST_PARTS:,})"
-                )
-            if any(_declares_entities(archive, entry) for entry in entries):
-                # No workbook program writes a document type; the entities it could define are an attack.
-                return "the workbook declares XML entities, which no spreadsheet program does: not opened"
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        return f"expected an Excel workbook (.xlsx), found a file that is damaged or of another kind: {error}"
-    return ""
-
-
-def _declares_entities(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    if not entry.filename.lower().endswith((".xml", ".rels")):
-        return False
-    with archive.open(entry) as stream:
-        before = b""
-        # Anywhere: a comment of any length may stand before it.
-        while block := stream.read(_BLOCK):
-            seen = before + block.replace(b"\x00", b"")
-            if any(one in seen for one in _DECLARATIONS):
-                return True
-            before = seen[-16:]
-    return False

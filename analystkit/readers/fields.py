@@ -69,9 +69,9 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
         if _absent(text):
             text = None
         else:
-            return Fault(f"expected the text to be a string, found {type(text).__name__}", row)
+            return _refused(values, f"expected the text to be a string, found {type(text).__name__}", row)
     if not text or not text.strip():
-        return Fault("the text is empty", row)
+        return _refused(values, "the text is empty", row)
     given = values.get("published")
     try:
         return Draft(
@@ -88,6 +88,13 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
         )
     except RecursionError:
         return Fault("a field is a list nested too deeply", row)
+
+
+def _refused(values: Mapping[str, Any], why: str, row: int | None) -> Fault:
+    try:
+        return Fault(why, row, article_id=as_text(values.get("article_id")))
+    except RecursionError:
+        return Fault(why, row)
 
 
 def as_text(value: Any) -> str:

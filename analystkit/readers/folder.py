@@ -30,6 +30,11 @@ def shown(path: str | os.PathLike[str]) -> str:
     return os.fsencode(os.fspath(path)).decode("utf-8", "replace").replace(os.sep, "/")
 
 
+def holds_corpus(folder: Path) -> bool:
+    """Say whether a folder is one that a corpus was saved to: its tables are no articles, though they have texts."""
+    return (folder / "corpus.json").is_file() and (folder / "articles.parquet").is_file()
+
+
 def walk(root: Path, prefix: str = "") -> Iterator[Found]:
     """Walk a folder in the order of its names.
 

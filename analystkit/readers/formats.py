@@ -16,6 +16,7 @@ from analystkit.readers.parquet import read_parquet
 from analystkit.readers.pdf import read_pdf
 from analystkit.readers.plain import read_plain
 from analystkit.readers.table import read_csv, read_tsv
+from analystkit.readers.word import read_word
 
 Reader = Callable[[Path], Draft | Iterable[Draft | Fault]]
 
@@ -38,16 +39,17 @@ READERS: dict[str, Reader] = {
     ".xlsm": read_excel,
     ".eml": read_mail,
     ".pdf": read_pdf,
+    ".docx": read_word,
 }
 _TEXTUAL = {".txt", ".text", ".md", ".markdown"}
 # A file of a kilobyte can repeat one text a million times.
 _PACKED = {read_parquet, read_excel}
 _ROW = 100
 _ADVICE = {
-    ".docx": "save it as .txt or .pdf",
-    ".doc": "save it as .txt or .pdf",
-    ".rtf": "save it as .txt or .pdf",
-    ".odt": "save it as .txt or .pdf",
+    ".doc": "save it as .docx or .txt",
+    ".docm": "save it as .docx",
+    ".rtf": "save it as .docx or .txt",
+    ".odt": "save it as .docx or .txt",
     ".xls": "save it as .xlsx or .csv",
     ".ods": "save it as .xlsx or .csv",
     ".msg": "save it as .eml",

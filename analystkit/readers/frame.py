@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from analystkit.errors import InputError
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.fields import assign, lacks_text, record
+
+
+def framed(source: Any) -> Any:
+    """Return records (a list of mappings, as JSON gives them) as a frame; any other source as it is."""
+    if isinstance(source, Sequence) and source and all(isinstance(item, Mapping) for item in source):
+        # Column by column: pandas would turn an id 7 beside a missing one into 7.0.
+        names = dict.fromkeys(name for item in source for name in item)
+        return pd.DataFrame(
+            {name: pd.Series([item.get(name) for item in source], dtype=object) for name in names}
+        )
+    return source
 
 
 def check_frame(frame: pd.DataFrame) -> None:

@@ -54,18 +54,20 @@ class Intake:
             Fields stated in a file beside the article; they win over the file's own.
         """
         if isinstance(item, Fault):
-            yield Problem(path, item.row, "", STAGE, item.severity, _clean(item.message)[0])
+            given = _clean(item.article_id)[0].strip()[: limits.ID_CHARACTERS]
+            yield Problem(path, item.row, given, STAGE, item.severity, _clean(item.message)[0])
             return
         sidecar = sidecar or {}
         title, mended = _clean(sidecar.get("title") or item.title)
         text, more = _clean(item.text)
+        named = _clean(sidecar.get("article_id") or item.article_id)[0].strip()[: limits.ID_CHARACTERS]
         if not text.strip():
-            yield Problem(path, item.row, "", STAGE, "error", "the text is empty")
+            yield Problem(path, item.row, named, STAGE, "error", "the text is empty")
             return
         if max(len(text), len(title)) > limits.CHARACTERS:
             longer = "text" if len(text) > limits.CHARACTERS else "title"
             reason = f"the {longer} has {max(len(text), len(title))} characters, more than the {limits.CHARACTERS} of one article"
-            yield Problem(path, item.row, "", STAGE, "error", reason)
+            yield Problem(path, item.row, named, STAGE, "error", reason)
             return
         published, notes = self._published(sidecar.get("published") or item.published, stem)
         stated = {

@@ -238,13 +238,8 @@ def _evidence(corpus: Corpus, actor_id: str) -> str:
     """Return what brought the names of an actor together, and how its mentions were linked, as tables: the same once, with how often."""
     found = corpus.explain(actor_id)
     merged, linked = (found[(found["what"] == what).to_numpy()] for what in ("merged", "mention"))
-    joined = merged.groupby(["value", "rule", "evidence"], sort=False, dropna=False)["confidence"].agg(
-        ["size", "mean"]
-    )
-    rows = [
-        (name, f"{rule}: {words}" if words else rule, f"\u00d7 {size:,}", mean)
-        for (name, rule, words), size, mean in zip(joined.index, joined["size"], joined["mean"], strict=True)
-    ]
+    columns = (merged[name] for name in ("value", "rule", "evidence", "confidence"))
+    rows = list(zip(*columns, strict=True))
     columns = (linked[name] for name in ("evidence", "rule", "value", "confidence"))
     mentions = [
         (words, rule or "as it is called", f"\u00d7 {str(times).removesuffix(' x')}", sure)

@@ -8,6 +8,7 @@ import ipywidgets as w
 import pandas as pd
 
 from analystkit.errors import AnalystkitError
+from analystkit.lexicon.countries import country_name
 from analystkit.widgets.facet import Facet
 from analystkit.widgets.markup import refusal, safe
 from analystkit.widgets.state import FilterState
@@ -49,7 +50,7 @@ class FilterPanel(w.VBox):
         self.types = Facet("event type", few=7)
         self.factuality = Facet("factuality", few=6)
         self.outlets = Facet("outlet", few=6)
-        self.countries = Facet("country", few=4)
+        self.countries = Facet("country", few=4, show=country_name)
         self._columns = {
             self.types: ("events", "event_type"),
             self.factuality: ("events", "factuality"),

@@ -40,8 +40,12 @@ class Snapshot:
                 *(markup.safe(one) for one in (event.event_type, event.factuality, who, whom)),
                 sentence(corpus, event),
             ]
+            # A day that breaks at its hyphens is read wrongly.
+            first, *rest = cells
             rows.append(
-                "<tr>" + "".join(f'<td style="text-align:left">{cell}</td>' for cell in cells) + "</tr>"
+                f'<tr><td style="text-align:left;white-space:nowrap">{first}</td>'
+                + "".join(f'<td style="text-align:left">{cell}</td>' for cell in rest)
+                + "</tr>"
             )
         heads = ("when", "type", "factuality", "who", "whom", "sentence")
         if rows:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.filtering import Filter, make_filter
+from analystkit.lexicon.countries import country_name
 
 _HISTORY = 200
 # So many rows are read from a store for their counts, more are not.
@@ -124,6 +125,8 @@ class FilterState:
                 out.append((condition, None, "all of these actors"))
             elif condition == "involved":
                 out.append((condition, None, "named in the sentence"))
+            elif condition == "countries":
+                out += [(condition, code, country_name(code)) for code in value]
             else:
                 out += [(condition, one, one.lower() if condition == "event_types" else one) for one in value]
         return out

@@ -130,7 +130,7 @@ def test_the_same_command_goes_on_and_says_what_there_is(folder, tmp_path, capsy
     command = ["extract", str(folder), "--out", str(tmp_path / "out"), "--cache"]
     assert main(command) == 0
     said = capsys.readouterr().out
-    assert "1 articles, " in said and "frames written to" in said
+    assert "1 article, " in said and "frames written to" in said
     made = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*.parquet")}
     assert any(path.parent.name == "events" for path in made)
     assert list((tmp_path / "out" / "parts" / "docs").iterdir())
@@ -192,8 +192,43 @@ def test_an_interruption_says_that_the_same_goes_on(folder, tmp_path, how, code,
         check=False,
     )
     assert done.returncode == code, done.stderr
-    assert done.stderr.startswith(f"analystkit: {word}; 1 articles are done and kept in ")
+    assert done.stderr.startswith(f"analystkit: {word}; 1 article done and kept in ")
     assert "run the same again" in done.stderr and "Traceback" not in done.stderr
     assert not (tmp_path / "out" / "parts" / "writer.json").exists()
     assert main(command) == 0
     assert len(pd.read_parquet(tmp_path / "out" / "articles.parquet")) == 2
+
+
+def test_what_was_refused_is_named_with_its_reason_and_the_list_of_all(folder, tmp_path, capsys):
+    (folder / "broken.jsonl").write_text('{"text": "fine"}\n{"text": \n', encoding="utf-8")
+    for command, listed in (("extract", "problems.parquet"), ("report", "problems.csv")):
+        assert main([command, str(folder), "--out", str(tmp_path / command), "--quiet"]) == 1
+        said = capsys.readouterr().err
+        assert "broken.jsonl, row 2: the line is no valid JSON" in said
+        assert str(tmp_path / command / listed) in said and (tmp_path / command / listed).is_file()
+
+
+def test_extract_says_what_its_rows_do_not_show(tmp_path, capsys):
+    rows = "text,published\nRebels shelled the port on Monday.,32/13/2024\nRebels shot two men.,2024-01-02\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    assert main(["extract", str(tmp_path / "a.csv"), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr()
+    assert "1 of 2 articles has no publication date" in said.out and "--published DATE" in said.out
+    assert "1 warning: see" in said.out
+    # A bar that was not due yet leaves no half of itself in front of the summary.
+    assert "Extracting" not in said.err
+
+
+def test_a_report_of_what_was_extracted_reads_no_table_as_an_article(folder, tmp_path, capsys):
+    assert main(["extract", str(folder), "--out", str(tmp_path / "store"), "--quiet"]) == 0
+    assert main(["report", str(tmp_path / "store"), "--out", str(tmp_path / "report")]) == 0
+    assert "articles   1 (1 story, 1 outlet)" in capsys.readouterr().out
+    assert main(["report", str(tmp_path / "store"), "--out", str(tmp_path / "r2"), "--outlet", "X"]) == 2
+    assert "--outlet cannot change" in capsys.readouterr().err
+    assert main(["extract", str(tmp_path / "store"), "--out", str(tmp_path / "again")]) == 2
+    assert "holds a saved corpus, not articles" in capsys.readouterr().err
+
+
+def test_without_a_command_it_explains_itself(capsys):
+    assert main([]) == 2
+    assert "examples:" in capsys.readouterr().err

@@ -1,6 +1,12 @@
+import inspect
+from dataclasses import fields
+
+import pandas as pd
 import pytest
 
 from analystkit.corpus.corpus import Corpus
+from analystkit.corpus.filtering import Filter
+from analystkit.corpus.passage import Passage
 from analystkit.errors import InputError
 
 
@@ -63,3 +69,65 @@ def test_explain_names_the_rule_and_the_words(corpus):
     assert set(corpus.explain("in1")["value"]) >= {"n1", "n2"}
     with pytest.raises(InputError, match="has the id 'x'"):
         corpus.explain("x")
+
+
+def test_where_says_what_it_takes(corpus):
+    names = set(inspect.signature(corpus.where).parameters)
+    assert {field.name for field in fields(Filter)} <= names
+    with pytest.raises(InputError, match="does not take 'outlet'; did you mean 'outlets'"):
+        corpus.where(outlet="Wire")
+
+
+def test_capitals_do_not_count_in_types_and_factuality(corpus):
+    chosen = corpus.where(event_types="assault", factuality=["Happened"])
+    assert chosen.filter.event_types == ("ASSAULT",) and chosen.filter.factuality == ("happened",)
+
+
+def test_explain_takes_a_row(corpus):
+    same = corpus.explain("e1")
+    pd.testing.assert_frame_equal(corpus.explain(corpus.events.iloc[0]), same)
+    pd.testing.assert_frame_equal(corpus.explain(next(corpus.events.itertuples())), same)
+    with pytest.raises(InputError, match="or a row with one of event_id"):
+        corpus.explain(3)
+
+
+def test_explain_counts_the_articles_behind_a_name(frames):
+    rows = [
+        {
+            "actor_id": "ac_r",
+            "article_id": a,
+            "alias": "insurgents",
+            "rule": "alias",
+            "confidence": 0.9,
+            "merged": True,
+        }
+        for a in "xy"
+    ]
+    why = Corpus({**frames, "evidence": pd.DataFrame(rows)}).explain("ac_r")
+    merged = why[why["what"] == "merged"]
+    assert merged[["value", "rule", "evidence"]].values.tolist() == [["insurgents", "alias", "2 articles"]]
+
+
+def test_a_printed_passage_breaks_between_words():
+    words = "counter-attack " * 30
+    printed = str(Passage("a", "text", 0, len(words), words, ((0, 14),)))
+    assert max(map(len, printed.splitlines())) <= 100
+    assert set(printed.split()) == {"⟦counter-attack⟧", "counter-attack"}
+
+
+def test_a_query_of_a_table_that_is_not_there_names_those_that_are(corpus):
+    with pytest.raises(InputError, match="the tables are articles, sentences"):
+        corpus.sql("SELECT * FROM nothing")
+
+
+def test_tab_offers_what_there_is_and_no_workings(corpus):
+    offered = [name for name in dir(corpus) if not name.startswith("_")]
+    assert {"events", "where", "explain", "review", "sql"} <= set(offered)
+    assert not {"tables", "codes", "positions", "at_hand", "read_from"} & set(offered)
+    for name in offered:
+        assert getattr(corpus, name, None) is not None or name in ("folder", "filter"), name
+
+
+def test_countries_go_by_name_or_code(corpus):
+    chosen = corpus.where(countries=["ukraine", "RUS", "Valley of my own"])
+    assert chosen.filter.countries == ("UKR", "RUS", "Valley of my own")

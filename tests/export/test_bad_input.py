@@ -16,6 +16,7 @@ EXPORTS = {
     "report": lambda c, to: export.report(c, to / "report.html"), "csv": export.csv, "parquet": export.parquet,
     "excel": lambda c, to: export.excel(c, to / "a.xlsx"), "gexf": lambda c, to: export.gexf(c, to / "a.gexf"),
     "graphml": lambda c, to: export.graphml(c, to / "a.graphml"), "timelinejs": lambda c, to: export.timelinejs(c, to / "t.json"),
+    "geojson": lambda c, to: export.geojson(c, to / "a.geojson"),
     "followthemoney": lambda c, to: export.followthemoney(c, to / "a.jsonl"), "bibtex": lambda c, to: export.bibtex(c, to / "a.bib"),
     "csl": lambda c, to: export.csl(c, to / "c.json"), "quotes": lambda c, to: export.quotes(c, to / "q.md"),
 }  # fmt: skip

@@ -24,6 +24,7 @@ def test_a_megabyte_without_a_space(endless, tmp_path):
     export.csv(endless, tmp_path, frames=["events", "quotes"])
     export.quotes(endless, tmp_path / "q.md")
     export.timelinejs(endless, tmp_path / "t.json")
+    export.geojson(endless, tmp_path / "t.geojson")
     export.pictures(endless, tmp_path, formats=["svg"])
     assert (tmp_path / "report.html").stat().st_size < 3_000_000
     assert (tmp_path / "timeline.svg").stat().st_size < 1_000_000

@@ -10,6 +10,7 @@ import pytest
 from analystkit import export
 from analystkit.errors import InputError
 from analystkit.export.cleaning import CELL_LIMIT, Changes, allowed, cell, web_address
+from analystkit.export.readable import with_names
 from analystkit.model import schema
 
 
@@ -125,13 +126,26 @@ def test_a_workbook_holds_text_and_never_a_formula(hostile, hostile_names, tmp_p
     assert book.sheetnames[:3] == ["about", "events", "incidents"]
     kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
     assert "f" not in kinds
-    names = [row[1].value for row in book["actors"].iter_rows(min_row=2)]
+    column = [c.value for c in book["actors"][1]].index("name")
+    names = [row[column].value for row in book["actors"].iter_rows(min_row=2)]
     assert {"@SUM(A1)", "<img src=x onerror=alert(1)>", '=HYPERLINK("http://evil.example")', "abc"} <= set(
         names
     )
     about = " ".join(str(row[1].value) for row in book["about"].iter_rows())
     assert "dropped" in about
     assert "analystkit" in about
+
+
+def test_a_workbook_can_be_read_as_it_opens(sixty, tmp_path):
+    book = openpyxl.load_workbook(export.excel(sixty, tmp_path / "a.xlsx"))
+    head = [c.value for c in book["events"][1]]
+    assert head[:4] == ["published", "outlet", "date_start", "date_end"]
+    assert head.index("sentence") < head.index("event_id") < head.index("start")
+    assert sorted(head) == sorted(with_names(sixty, "events").columns)
+    # An id, a type and a sentence each get the room they need.
+    wide = {c.value: book["events"].column_dimensions[c.column_letter].width for c in book["events"][1]}
+    assert wide["sentence"] > wide["event_type"] >= len("event_type")
+    assert wide["published"] >= len("2031-03-05")
 
 
 def test_dates_of_a_workbook_are_dates(sixty, tmp_path):

@@ -279,6 +279,7 @@ EXPORTS = {
     "a.gexf": lambda c, f: export.gexf(c, f / "a.gexf"),
     "a.graphml": lambda c, f: export.graphml(c, f / "a.graphml"),
     "a.json": lambda c, f: export.timelinejs(c, f / "a.json"),
+    "a.geojson": lambda c, f: export.geojson(c, f / "a.geojson"),
     "timeline.png": export.pictures,
 }
 

@@ -286,6 +286,7 @@ def test_no_export_and_no_saved_corpus_holds_a_path_of_this_machine(tmp_path):
     export.excel(corpus, out / "a.xlsx")
     export.gexf(corpus, out / "a.gexf")
     export.timelinejs(corpus, out / "a.json")
+    export.geojson(corpus, out / "a.geojson")
     private = _absolute(tmp_path)
     shown = "".join([repr(corpus), corpus._repr_html_(), repr(corpus.source(corpus.events.iloc[0]))])
     assert not private.search(shown)

@@ -127,6 +127,13 @@ def _sheet_of(rows: str, *strings: str) -> bytes:
     return buffer.getvalue()
 
 
+def _document(body: str) -> bytes:
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return _zip(
+        word__document_xml=f'<w:document xmlns:w="{word}"><w:body>{body}</w:body></w:document>'.encode()
+    )
+
+
 _LONG = "word " * 2_000_000
 _DEEP = "[" * 400 + "]" * 400
 
@@ -287,6 +294,14 @@ CASES = [
     Case("bomb.xlsx", _zip_bomb(), 0, 1, "unpacks to"),
     Case("entities.xlsx", _zip(xl__workbook_xml=b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><x>&a;</x>"), 0, 1, "entities"),
     Case("late-entities.xlsx", _zip(xl__workbook_xml=b"<!--" + b" " * 2_000_000 + b"--><!DOCTYPE x [<!ENTITY a 'aaaa'>]><x>&a;</x>"), 0, 1, "entities"),
+    Case("fake.docx", b"no document", 0, 1, "damaged or of another kind"),
+    Case("other.docx", _zip(hello=b"x"), 0, 1, "without word/document.xml"),
+    Case("broken.docx", _zip(word__document_xml=b"<w:document><w:p>"), 0, 1, "damaged"),
+    Case("bomb.docx", _zip_bomb(), 0, 1, "unpacks to"),
+    Case("entities.docx", _zip(word__document_xml=b"<!DOCTYPE x [<!ENTITY a 'aaaa'>]><x>&a;</x>"), 0, 1, "entities"),
+    Case("blank.docx", _document("<w:p/>"), 0, 1, "no text"),
+    Case("deep.docx", _document("<w:p>" * 300 + "<w:r><w:t>Deep.</w:t></w:r>" + "</w:p>" * 300), 0, 1, "damaged"),
+    Case("good.docx", _document(f"<w:p><w:r><w:t>{BODY}</w:t></w:r></w:p>"), 1, 0),
     Case("good.xlsx", _workbook([["id", "text"], ["007", "One."], [8, "Two."]]), 2, 0),
     Case("blank.xlsx", _workbook([]), 0, 1, "empty"),
     Case("no-text.xlsx", _workbook([["a", "b"], [1, 2]]), 0, 1, "expected a column"),

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -173,7 +174,14 @@ def _valid_files() -> dict[str, bytes]:
     frame = pd.DataFrame({"text": ["One is here.", "Two is there."], "id": ["1", "2"]})
     parquet = io.BytesIO()
     frame.to_parquet(parquet)
-    files = {".parquet": parquet.getvalue()}
+    word = io.BytesIO()
+    with zipfile.ZipFile(word, "w") as archive:
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        lines = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in frame["text"])
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'
+        )
+    files = {".parquet": parquet.getvalue(), ".docx": word.getvalue()}
     try:
         import openpyxl
         import pypdf

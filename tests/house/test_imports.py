@@ -106,3 +106,10 @@ def test_nothing_prints_evals_or_unpickles():
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"print", "eval", "exec", "__import__"}, f"{path}:{node.lineno}"
         assert not {"pickle", "marshal", "shelve"} & {name.split(".")[0] for name in _imports(path)}, path
+
+
+def test_tab_offers_the_public_names_once():
+    import analystkit
+
+    offered = [name for name in dir(analystkit) if not name.startswith("_")]
+    assert sorted(offered) == sorted(analystkit.__all__)

@@ -36,3 +36,11 @@ def test_it_leaves_no_store_behind(added, message, tmp_path) -> None:
 def test_a_good_line_is_used() -> None:
     corpus = ak.load(ARTICLES, lexicon=Lexicon.default().extended(triggers=[GOOD]), progress=False)
     assert list(corpus.events["trigger"]) == ["zapped"]
+
+
+def test_a_line_with_a_cell_too_many_is_not_cut(tmp_path) -> None:
+    (tmp_path / "places.csv").write_text("name,kind\nCamp Example, North,site\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match="row 1 has 3 cells for 2 columns"):
+        Lexicon.default().extended(places=tmp_path / "places.csv")
+    with pytest.raises(LexiconError, match="there is no file"):
+        Lexicon.default().extended(places=tmp_path / "none.csv")

@@ -10,6 +10,7 @@ from analystkit.extraction.coreference_words import coreference_words
 from analystkit.extraction.name_words import name_words
 from analystkit.extraction.time_words import STEERING
 from analystkit.lexicon import Lexicon
+from analystkit.lexicon.countries import country_code, country_name
 from analystkit.resolve.resolution_words import resolution_words
 
 CODE = Path(__file__).resolve().parents[2] / "analystkit" / "extraction"
@@ -55,3 +56,11 @@ def test_every_role_has_words_and_another_is_refused(table, compiled):
 def test_a_word_of_ones_own_steers_the_reading():
     mine = LEXICON.extended(name_words=[{"word": "pty", "role": "legal"}])
     assert "pty" in name_words(mine).legal and "pty" not in name_words(LEXICON).legal
+
+
+def test_countries_have_a_name_for_readers_and_a_code_for_rows():
+    assert country_name("SOM") == "Somalia" and country_name("EUR") == "EUR"
+    assert country_code("somalia") == country_code("som") == "SOM" and country_code("Atlantis") == "Atlantis"
+    # Every code leads to its name and back.
+    codes = [row["iso3"] for row in Lexicon.default().table("countries")]
+    assert [country_code(country_name(code)) for code in codes] == codes

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from matplotlib.collections import LineCollection, PatchCollection
 
@@ -90,3 +92,12 @@ def test_what_is_not_highlighted_fades(corpora):
 def test_positions_need_their_columns(corpora):
     with pytest.raises(InputError, match="actor_id"):
         plot.network(corpora[60], positions=[{"id": "a", "x": 0, "y": 0}])
+
+
+def test_the_colours_of_the_key_run_into_each_other_without_stripes(corpora):
+    ax = plot.cooccurrence(corpora[60], min_count=1)
+    steps = max((c.get_paths() for c in ax.collections), key=len)
+    boxes = [path.get_extents() for path in steps]
+    assert len(boxes) == 44
+    step = boxes[1].x0 - boxes[0].x0
+    assert all(one.x1 - following.x0 > 0.9 * step for one, following in pairwise(boxes))

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from matplotlib.collections import PatchCollection, PathCollection
+from matplotlib.collections import LineCollection, PatchCollection, PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
@@ -29,6 +29,12 @@ def dots(ax):
     return [c for c in ax.collections if isinstance(c, PathCollection)]
 
 
+def reach(drawn):
+    """Return where a collection begins and ends, a label within it or not."""
+    found = [path.get_extents() for path in drawn.get_paths()]
+    return min(box.x0 for box in found), max(box.x1 for box in found)
+
+
 def day(text):
     return pd.Timestamp(text).timestamp() / 86400
 
@@ -50,18 +56,28 @@ def test_a_day_that_is_only_the_reports_is_a_hollow_dot():
 def test_a_vague_month_is_a_dashed_band_without_a_dot():
     ax = plot.timeline(events(("2031-03-01", "2031-03-31", "month", "explicit")))
     assert dots(ax) == []
-    fill, edge = (c for c in ax.collections if isinstance(c, PatchCollection))
+    fill = next(c for c in ax.collections if isinstance(c, PatchCollection))
+    (edge,) = (c for c in ax.collections if isinstance(c, LineCollection))
     assert edge.get_linestyle()[0][1]
-    box = fill.get_paths()[0].get_extents()
-    assert (box.x0, box.x1) == (day("2031-03-01"), day("2031-04-01"))
+    assert reach(fill) == (day("2031-03-01"), day("2031-04-01"))
+
+
+def test_a_band_that_goes_on_beyond_the_days_shown_has_no_end_there():
+    rows = events(("2031-03-01", "2031-03-31", "month", "explicit"))
+    (edge,) = (
+        c
+        for c in plot.timeline(rows, dates=("2031-03-10", "2031-04-10")).collections
+        if isinstance(c, LineCollection)
+    )
+    ends = [path.vertices[0][0] for path in edge.get_paths() if path.vertices[0][0] == path.vertices[1][0]]
+    assert ends == [day("2031-04-01")]
 
 
 def test_a_stated_duration_is_a_solid_bar():
     ax = plot.timeline(events(("2031-03-05", "2031-03-20", "range", "explicit")))
     (bar,) = (c for c in ax.collections if isinstance(c, PatchCollection))
     assert to_hex(bar.get_facecolor()[0]) == LIGHT.colour("blue")
-    box = bar.get_paths()[0].get_extents()
-    assert (box.x0, box.x1) == (day("2031-03-05"), day("2031-03-21"))
+    assert reach(bar) == (day("2031-03-05"), day("2031-03-21"))
 
 
 @pytest.mark.parametrize(
@@ -258,3 +274,55 @@ def test_bad_arguments_say_what_was_expected(corpora):
         plot.timeline(corpora[5], ax=Figure())
     with pytest.raises(InputError, match="corpus"):
         plot.timeline(42)
+
+
+def test_a_reference_stands_where_the_events_of_its_day_stand():
+    ax = plot.timeline(
+        events(("2031-03-05", "2031-03-05", "day", "explicit")), reference={"2031-03-05": "اتفاق: truce"}
+    )
+    (dot,) = dots(ax)
+    where = [line.get_xdata()[0] for line in ax.lines if line.get_xdata()[0] == line.get_xdata()[1]]
+    assert dot.get_offsets()[0][0] in where
+    # Italics have no Arabic letters.
+    (label,) = (text for text in ax.texts if "truce" in text.get_text())
+    assert label.get_fontstyle() == "normal"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision"), [(None, "2031-03-05", "before"), ("2031-05-05", None, "after")]
+)
+def test_an_arrow_at_the_edge_is_drawn_whole(start, end, precision):
+    ax = plot.timeline(
+        events((start, end, precision, "explicit"), ("2031-04-05", "2031-04-05", "day", "explicit"))
+    )
+    tips = [line.get_xdata()[0] for line in ax.lines if line.get_marker() in (4, 5)]
+    low, high = ax.get_xlim()
+    assert low < tips[0] < high
+
+
+def test_lanes_that_differ_in_capitals_only_are_numbered():
+    actors = schema.to_frame(
+        "actors", [{"actor_id": "a1", "name": "The army"}, {"actor_id": "a2", "name": "the army"}]
+    )
+    rows = events(
+        ("2031-03-05", "2031-03-05", "day", "explicit", {"target_ids": ["a1"]}),
+        ("2031-03-06", "2031-03-06", "day", "explicit", {"target_ids": ["a2"]}),
+    )
+    lanes = set(plot.data(plot.timeline(rows, actors=actors))["lane"])
+    assert lanes == {"The army", "the army (2)"}
+
+
+def test_what_cannot_be_drawn_is_refused_in_words(corpora):
+    with pytest.raises(InputError, match="or its events frame, found NoneType"):
+        plot.timeline(None)
+    with pytest.raises(InputError, match="expected reference as a mapping"):
+        plot.timeline(corpora[5], reference=["2031-03-05"])
+    with pytest.raises(InputError, match="expected top to be a number of 1 or more, found 0"):
+        plot.network(corpora[5], top=0)
+    with pytest.raises(InputError, match="expected by to be one of target"):
+        plot.tempo(corpora[5], by="tpye")
+
+
+def test_lanes_of_countries_bear_their_names():
+    rows = events(("2031-03-05", "2031-03-05", "day", "explicit", {"country": "SOM"}))
+    assert set(plot.data(plot.timeline(rows, lanes="country"))["lane"]) == {"Somalia"}

@@ -57,3 +57,8 @@ def test_a_tick_at_the_edge_keeps_its_line_and_loses_its_label():
     assert labels[-1] == ""
     assert labels[0]
     assert canvas.box(ax)[0] > 0
+
+
+def test_the_subtitle_says_how_many_outlets_are_left_out(corpora, texts_of):
+    ax = plot.volume(corpora[60], by="outlet", top=2)
+    assert any("2 of 5 outlets" in artist.get_text() for artist, _ in texts_of(ax))

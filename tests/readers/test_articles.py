@@ -41,7 +41,7 @@ def test_reading_unpacks_into_its_frames(tmp_path: Path) -> None:
     [
         (lambda root: root / "nowhere", "there is no file or folder"),
         (lambda root: root, "is empty"),
-        (lambda root: write(root / "a.docx").parent / "a.docx", "save it as .txt or .pdf"),
+        (lambda root: write(root / "a.rtf").parent / "a.rtf", "save it as .docx or .txt"),
         (lambda root: write(root / "a.xyz").parent / "a.xyz", "known formats: .txt"),
         (lambda root: write(root / "sub" / "a.xyz").parent, "holds no article"),
         (lambda root: [], "empty list"),
@@ -280,3 +280,26 @@ def test_what_analysts_get_reads_without_a_problem(path: str, count: int) -> Non
     if path.endswith(".jsonl"):
         given = [json.loads(line) for line in shared.read_text(encoding="utf-8").splitlines()]
         assert articles["text"].tolist() == [record["text"] for record in given]
+
+
+def test_records_are_read_as_a_frame_is() -> None:
+    records = [{"article_id": 7, "text": "One thing."}, {"text": "Another.", "source": "Wire"}]
+    articles, problems = read_articles(records)
+    assert articles["article_id"][0] == "7" and articles["source"].tolist() == ["", "Wire"]
+    assert problems.empty
+
+
+def test_what_is_refused_keeps_the_id_it_was_given() -> None:
+    frame = pd.DataFrame({"article_id": ["a", "b", "c"], "text": ["One thing.", "", None]})
+    assert read_articles(frame).problems["article_id"].tolist() == ["b", "c"]
+
+
+def test_what_is_no_source_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"to_frame\('text'\)"):
+        read_articles(pd.Series(["One thing."]))
+    with pytest.raises(InputError, match=r"a text itself goes in as"):
+        read_articles("Rebels shelled the port on Monday, killing two.")
+    (tmp_path / "corpus.json").write_text("{}")
+    (tmp_path / "articles.parquet").write_bytes(b"")
+    with pytest.raises(InputError, match=r"open it with ak\.open"):
+        read_articles(tmp_path)

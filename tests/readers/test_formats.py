@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,6 +46,44 @@ JSON_LD = {
         },
     ],
 }
+
+
+def word(path: Path, body: str) -> Path:
+    """Write a .docx with the given paragraphs as XML."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    again = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<w:document xmlns:w="{space}" xmlns:mc="{again}"><w:body>{body}</w:body></w:document>',
+        )
+    return path
+
+
+class TestWord:
+    def test_paragraphs_and_the_headline(self, tmp_path: Path) -> None:
+        path = word(
+            tmp_path / "2022-01-04_pier.docx",
+            f"<w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr><w:r><w:t>Pier </w:t></w:r><w:r><w:t>closed</w:t></w:r></w:p><w:p/>"
+            f"<w:p><w:r><w:t>{BODY}</w:t></w:r></w:p><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p>"
+            "<w:p><w:r><w:t>Source: The Harbour Post</w:t></w:r></w:p>",
+        )
+        article = only(path)
+        assert (article["title"], article["source"]) == ("Pier closed", "The Harbour Post")
+        assert article["text"] == f"{BODY}\n\n{MORE}"
+        assert f"{article['published']:%Y-%m-%d}" == "2022-01-04"
+
+    def test_what_is_none_of_the_text(self, tmp_path: Path) -> None:
+        path = word(
+            tmp_path / "a.docx",
+            f"<w:p><w:r><w:t>{BODY}</w:t></w:r><w:del><w:r><w:delText>Struck.</w:delText></w:r></w:del>"
+            "<w:r><w:instrText>HYPERLINK x</w:instrText></w:r></w:p>"
+            f"<w:p><w:hyperlink><w:r><w:t>Two ships</w:t></w:r></w:hyperlink><w:r><w:tab/><w:t>came.</w:t></w:r>"
+            "<mc:AlternateContent><mc:Choice><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Choice>"
+            "<mc:Fallback><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:p>"
+            "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>In a table.</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        )
+        assert only(path)["text"] == f"{BODY}\n\nTwo ships\tcame.\n\nIn a box.\n\nIn a table."
 
 
 class TestHtml:
@@ -279,7 +318,6 @@ class TestColumnar:
         assert problems["row"].tolist() == [5]
 
     def test_a_sheet_that_lies_about_its_size(self, tmp_path: Path) -> None:
-        import zipfile
 
         openpyxl = pytest.importorskip("openpyxl")
         book = openpyxl.Workbook()

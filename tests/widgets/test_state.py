@@ -70,3 +70,9 @@ def test_a_wrong_value_leaves_the_state_as_it_was(state):
     with pytest.raises(InputError):
         state.set(dates=("2023-06-01", "2023-05-01"))
     assert state.filter.outlets == ("Wire",) and state.filter.dates is None
+
+
+def test_countries_are_called_by_name_where_they_are_shown(state):
+    state.set(countries=["SOM"])
+    assert [words for _, _, words in state.chips()] == ["Somalia"]
+    assert state.code() == "corpus.where(countries=['SOM'])"
