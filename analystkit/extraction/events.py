@@ -20,6 +20,7 @@ from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.retold import RetoldReader
 from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.rows import RowWriter
 from analystkit.extraction.event.setting import SettingReader
@@ -121,6 +122,7 @@ class _Reader:
         self._weapons = WeaponReader(clause, lexicon)
         self._outcomes = OutcomeReader(clause, lexicon)
         self._general = GeneralReader(clause)
+        self._retold = RetoldReader(clause, compile_triggers(lexicon).assault_nouns, lexicon)
         self._words = event_words(lexicon)
         self._effects = effects(lexicon)
         # The verb that aims an attack told by a noun.
@@ -171,12 +173,14 @@ class _Reader:
                     continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
+        gone.update(candidate.head for candidate in candidates if self._general.habit(candidate))
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = self._without_bare_warnings(readings)
         self._outcomes.settle(readings)
         self._link(readings, kept)
         self._tolls.give(readings)
+        self._retold.settle(readings)
         return readings
 
     def _foiled(self, candidate: Candidate, part: Candidate) -> bool:

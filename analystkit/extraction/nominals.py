@@ -280,7 +280,9 @@ def _pleonastic(tokens: Tokens, lex: ActorWords, index: int) -> bool:
         return True
     window = range(verb + 1, min(verb + 7, len(tokens)))
     lemma = tokens.lemma[verb]
-    if lemma == "be" or tokens.tag[verb] == "VBN" or tokens.tag[verb].startswith("JJ"):
+    # "It was agreed to leave", not "it had agreed to leave"; a passive parsed as a perfect has a form of "be".
+    passive = tokens.tag[verb] == "VBN" and any(tokens.lemma[c] == "be" for c in tokens.children[verb])
+    if lemma == "be" or passive or tokens.tag[verb].startswith("JJ"):
         for at in window:
             if tokens.sentence[at] != tokens.sentence[index] or tokens.text[at] in (".", ";"):
                 return False

@@ -41,6 +41,17 @@ class GeneralReader:
         first, last = self._clause.bounds(index)
         return all(self._unnumbered(head) for head in heads) and _DATED.isdisjoint(tokens.entity[first:last])
 
+    def habit(self, candidate: Candidate) -> bool:
+        """Say whether help is told as what somebody is for: "the police who protect them", "a fund that feeds orphans"; no help of any day."""
+        tokens, index = self._tokens, candidate.head
+        return (
+            candidate.verbal
+            and candidate.row.type == "AID"
+            and tokens.dep[index] == "relcl"
+            and tokens.tag[index] in ("VBZ", "VBP")
+            and not self._helped(index)
+        )
+
     def _lasts(self, index: int) -> bool:
         # "the shelling continues", "keeps bombing villages"
         tokens = self._tokens

@@ -44,6 +44,8 @@ REQUEST_MODES = {
 }  # fmt: skip
 # Types that are told in a present of their own.
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
+# Behind what one deed answers another.
+_ANSWERED = ("for", "over")
 _BY = ("in", "by", "during", "from")
 
 
@@ -173,6 +175,9 @@ def result_of(
     for governor in chain(clause, candidate.head):
         if _earlier(clause, governor, words) is not None:
             # "raided a village after 16 were killed in the next": dead of another attack.
+            break
+        if not candidate.verbal and governor.preposition in _ANSWERED:
+            # "took revenge for the killing": the killing was before.
             break
         # The nearest: "bombed a camp five days after an attack that killed 15" is about the attack's dead.
         if governor.index in by_head:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
+from analystkit.extraction.event.attachment import hangs
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
@@ -16,6 +17,7 @@ from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
 from analystkit.extraction.event.where import WhereReader
+from analystkit.extraction.gazetteer import REGION
 from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -59,7 +61,7 @@ class SettingReader:
         self._when = WhenReader(
             clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
         )
-        self._where = WhereReader(clause, places, reasons)
+        self._where = WhereReader(clause, places, reasons, lexicon)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
@@ -90,6 +92,8 @@ class SettingReader:
             self._story = self._story if fresh is None else (sentence, fresh)
         elif when.basis == "published" and self._of_the_story(candidate, event, sentence):
             when = self._story[1] if self._story is not None else when
+        if self._standing(candidate, event, expression):
+            when, expression = DateRange(), None
         event.when = when
         event.date_text = expression.text if expression is not None else ""
         event.background = is_background(self._clause, candidate.head, when, None, expression)
@@ -104,6 +108,9 @@ class SettingReader:
             event.place_text = place.text
             for name in _PLACE[1:]:
                 setattr(event, name, getattr(place, name))
+            away = self._where.bearing(place)
+            if away:
+                event.place_text, event.place_precision = away, REGION
 
     def _fresh(self, event: Event, when: DateRange) -> DateRange | None:
         published = self._clause.part.published
@@ -128,6 +135,13 @@ class SettingReader:
         tokens, head = self._tokens, candidate.head
         aux = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("aux", "auxpass")}
         return tokens.tag[head] in ("VBD", "VBN", "VBG") and not aux & _PRESENT
+
+    def _standing(self, candidate: Candidate, event: Event, expression: TimeExpression | None) -> bool:
+        """Say whether a participle describes somebody by what goes on ("the coalition fighting the group") and names no day for it."""
+        tokens, head = self._tokens, candidate.head
+        if not candidate.verbal or event.factuality != "ongoing" or tokens.dep[head] != "acl":
+            return False
+        return expression is None or not hangs(tokens, tokens.at(expression.start), head)
 
     def _not_its_own(self, event: Event, when: DateRange) -> bool:
         # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.

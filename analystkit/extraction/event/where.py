@@ -8,6 +8,8 @@ from analystkit.extraction.event.attachment import NEVER, between, by_position, 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.place_words import place_words
+from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
 # How far back, in tokens, "the capital" may look for its name.
@@ -20,11 +22,14 @@ _ONTO = ("on", "at", "into", "against", "onto")
 class WhereReader:
     """Places of the events of one part."""
 
-    def __init__(self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons) -> None:
+    def __init__(
+        self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons, lexicon: Lexicon
+    ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
         self._words = clause.words
         self._reasons = reasons
+        self._directions = place_words(lexicon).directions
         self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
@@ -64,6 +69,17 @@ class WhereReader:
             if cost < best_cost:
                 best, best_cost = place, cost
         return best if best is not None and best_cost < 26 else self._meant(candidate.head)
+
+    def bearing(self, place: PlaceMention) -> str:
+        """Return the words by which a place is only where one sets out from: "west of Dunmore", "80 km west of Dunmore"; "" in it or near it."""
+        tokens = self._tokens
+        first = tokens.at(place.start)
+        if first < 2 or tokens.lower[first - 1] != "of" or tokens.lower[first - 2] not in self._directions:
+            return ""
+        if tokens.lower[first - 3] == "the" and first > 2:
+            # "in the west of Dunmore": in it.
+            return ""
+        return self._clause.part.text[tokens.start[first - 2] : place.end]
 
     def _is_what(self, at: int, candidate: Candidate) -> bool:
         """Say whether a place is what was taken, or what an attack struck: "captured Dunmore", "shelled the town of Dunmore", "rockets fell on Dunmore"."""
