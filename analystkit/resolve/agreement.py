@@ -13,6 +13,7 @@ UNDATED_DAYS = 7
 # From how many days on a stretch of time up to now is one in which many things happened.
 _LONG = 45
 FOLLOW_UP_DAYS = 7
+_EVER = 1 << 40
 KILOMETRES_APART = 60.0
 # What speaks for one event and what against it, chosen on the training parts of ECB+ and MUC-4 and the sample's development half.
 # One word for the deed; two words for one ("kidnapping", "abduction"); another type it can be told as.
@@ -213,6 +214,12 @@ def _days_apart(a: Report, b: Report) -> int | None:
     """
     # The hottest lines of resolution: no loop, no tuple.
     if a.first_day is None or a.last_day is None or b.first_day is None or b.last_day is None:
+        if a.dated and b.dated:
+            # "Before Monday" and Tuesday, "since Monday" and Sunday.
+            before = (b.first_day or -_EVER) - (a.last_day or _EVER)
+            after = (a.first_day or -_EVER) - (b.last_day or _EVER)
+            if max(before, after) > 0:
+                return max(before, after)
         return None
     first = a.first_day if a.dated else a.first_day - UNDATED_DAYS
     second = b.first_day if b.dated else b.first_day - UNDATED_DAYS

@@ -199,10 +199,11 @@ def result_of(
         before = [other for other in near if other.head < candidate.head]
         if before:
             return before[-1]
-    for other in near:
-        # "A bomb exploded and killed ten": coordinated.
-        if tokens.dep[candidate.head] == "conj" and 0 < candidate.head - other.head < 15:
-            return other
+    if tokens.dep[candidate.head] == "conj":
+        # "A bomb exploded and killed ten": coordinated; "the attacks came days after they ambushed a patrol and killed ten": with the ambush.
+        before = [other for other in near if 0 < candidate.head - other.head < 15]
+        above = [other for other in before if other.head == tokens.head[candidate.head]]
+        return (above or before or [None])[0]
     return None
 
 

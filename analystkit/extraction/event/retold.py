@@ -190,6 +190,7 @@ class RetoldReader:
         start, end = min(w.start for w in whens if w.start), max(w.end for w in whens if w.end)
         precision = whens[0].precision if len({(w.start, w.end) for w in whens}) == 1 else "range"
         event.when = DateRange(start, end, precision, "relative")
+        event.date_text = meant[-1].event.date_text
         event.background = all(other.event.background for other in meant)
         if event.factuality in ("happened", "ongoing"):
             stages = {other.event.factuality for other in meant}

@@ -95,7 +95,7 @@ class SettingReader:
         if self._standing(candidate, event, expression):
             when, expression = DateRange(), None
         event.when = when
-        event.date_text = expression.text if expression is not None else ""
+        event.date_text = expression.text if expression is not None else self._when.count(candidate.head)
         event.background = is_background(self._clause, candidate.head, when, None, expression)
         marked = None if candidate.verbal else self._marked_by_anniversary(event)
         if marked is not None:

@@ -58,6 +58,9 @@ class WhenReader(DatesAhead):
         at = clause.tokens.at
         # Lengths of time by the token behind them: "two days" of "two days after".
         self._lengths = {at(d.end - 1) + 1: d.value for d in dates if d.type == "DURATION" and d.range.empty}
+        self._spans = {at(d.end - 1) + 1: d.start for d in dates if d.type == "DURATION" and d.range.empty}
+        # Events by the "after" or "before" that their day is counted from.
+        self._counts: dict[int, int] = {}
         lower = clause.tokens.lower
         # Where days are counted from another event; in most texts nowhere.
         self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
@@ -74,7 +77,9 @@ class WhenReader(DatesAhead):
         ("police said on Monday that ..."): it tells when it was reported.
         """
         index = candidate.head
-        if self.frames(index):
+        if self.frames(index) and (
+            self._tokens.tag[self._tokens.head[index]] != "VBD" or self._nearest(index) is None
+        ):
             known = self._known(index)
             return known if known is not None else self.published(), None
         named = self._named_when(index)
@@ -110,6 +115,7 @@ class WhenReader(DatesAhead):
                 from_when = inside.range if inside is not None else self._known_behind(ahead)
                 counted = self._counted(from_when, ahead, -1) if from_when is not None else None
         if counted is not None:
+            self._counts[index] = behind if behind is not None else ahead or 0
             return counted, None
         if expression is not None and behind is None and self._since(self._tokens.at(expression.start)):
             # "have been killed since the war began in April"
@@ -134,6 +140,12 @@ class WhenReader(DatesAhead):
         if expression is not None:
             return expression.range, expression
         return self.published(), None
+
+    def count(self, index: int) -> str:
+        """Return the words by which an event's day is counted from another's: "two days after"; "" where it is not."""
+        marker = self._counts.get(index)
+        start = self._spans.get(marker) if marker is not None else None
+        return "" if marker is None or start is None else self._part.text[start : self._tokens.end[marker]]
 
     def note(self, candidate: Candidate, when: DateRange) -> None:
         """Remember the date of an event, for what is counted from it later in the text."""
@@ -210,7 +222,14 @@ class WhenReader(DatesAhead):
             for head, _, _, when in reversed(self._told):
                 if sentence[head] == sentence[marker] and head < at and self._said(at):
                     return when
-        return expression.range if expression is not None else self.published()
+        if expression is not None:
+            return expression.range
+        heads = self._tokens.head
+        main = heads[heads[marker]] if self._tokens.dep[marker] == "mark" else heads[marker]
+        # "The raids came days after ...": counted from the raids told before.
+        subject = self._clause.child(main, "nsubj")
+        known = self._known(subject) if subject is not None and self.frames(subject) else None
+        return self.published() if known is None or self.is_ahead(known) else known
 
     def _known_behind(self, marker: int) -> DateRange | None:
         """Return the date, told earlier in the text, of what stands behind "two days after"."""
@@ -247,7 +266,7 @@ class WhenReader(DatesAhead):
         return (
             tokens.dep[index] == "nsubj"
             and tokens.lemma[above] == "come"
-            and tokens.tag[above] in ("VBZ", "VBP")
+            and tokens.tag[above] in ("VBZ", "VBP", "VBD")
             and any(tokens.lower[i] in _FRAMING for i in range(above + 1, min(above + 4, len(tokens))))
         )
 
