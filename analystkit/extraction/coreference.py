@@ -157,8 +157,14 @@ class Reader:
             if role not in entity.roles or entity.place or (entity.named and entity.label == "PERSON"):
                 continue
             if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
-                return entity
+                return None if self._others(item, entity) else entity
         return None
+
+    def _others(self, item: Found, entity: Entity) -> bool:
+        """Say whether a bare plural names others than so many of whom was told: "nine rebels were killed ... rebels burned a bridge"."""
+        tokens = self._parts[item.part].tokens
+        told = next((m for m in reversed(entity.seen) if m.kind == NOMINAL), item)
+        return item.definite == "none" and tokens.tag[item.head] == "NNS" and told.definite == "indef"
 
     def _relative(self, item: Found) -> None:
         """Join "who" to the noun its clause hangs on, which it nearly always follows."""

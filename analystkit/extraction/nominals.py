@@ -164,6 +164,10 @@ def _left(
             modifiers.add(tokens.lower[at - 1])
             first = at - 1
             continue
+        if lower == "-" and at and tokens.tag[at - 1] == tokens.tag[at + 1] == "CD":
+            # "fifty-three soldiers"
+            first = at
+            continue
         if tag not in _INSIDE or tokens.entity[at] in ("DATE", "TIME") or (claimed[at] and name is None):
             break
         if tag == "POS" and at:

@@ -10,6 +10,7 @@ from analystkit.model.dates import DateRange
 
 _LENGTH = re.compile(r"P(T?)(\d+|X)([DWMYHS])")
 _UNIT_DAYS = {"D": 1, "W": 7}
+_HOURS = 24
 _WEEK_SLACK, _MONTH_SLACK = 3, 15
 
 
@@ -19,6 +20,10 @@ def moved(told: DateRange, length: str, sign: int) -> DateRange | None:
     if found is None or told.start is None or told.end is None:
         return None
     if found[1]:
+        days = round(int(found[2]) / _HOURS) if found[3] == "H" and found[2] != "X" else 0
+        if days:
+            # "24 hours after"
+            return _shifted(told.start, told.end, sign * days, "D")
         # "hours after": the same day, or the one beside it.
         return DateRange(told.start, told.end, told.precision, "relative")
     if found[2] == "X":

@@ -102,7 +102,10 @@ class GeneralReader:
         for governor in chain(self._clause, noun):
             lemma = tokens.lemma[governor.index]
             if self._clause.is_verb(governor.index):
-                past = tokens.tag[governor.index] in ("VBD", "VBN")
+                past = tokens.tag[governor.index] in ("VBD", "VBN") or (
+                    # "Air strikes kill 17"
+                    lemma in self._clause.words.result and self._clause.headline(noun)
+                )
                 return past and ("+" in pattern or lemma not in self._clause.words.presupposing)
             if governor.preposition == "of" and lemma in self._clause.words.spanning:
                 return True

@@ -203,7 +203,7 @@ def result_of(
         # "A bomb exploded and killed ten": coordinated; "the attacks came days after they ambushed a patrol and killed ten": with the ambush.
         before = [other for other in near if 0 < candidate.head - other.head < 15]
         above = [other for other in before if other.head == tokens.head[candidate.head]]
-        return (above or before or [None])[0]
+        return next(iter(above or before), None)
     return None
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from analystkit.extraction.acts import act_senses
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.where import SETTING
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -34,7 +36,7 @@ class RetoldReader:
     attacks : collection of str
         Lemmas of nouns for an attack, any of which may name one told before by another.
     lexicon : Lexicon
-        Table ``event_words``.
+        Tables ``event_words`` and ``act_senses``.
     """
 
     def __init__(self, clause: Clause, attacks: Collection[str], lexicon: Lexicon) -> None:
@@ -42,6 +44,7 @@ class RetoldReader:
         self._tokens = clause.tokens
         self._attacks = attacks
         self._words = event_words(lexicon)
+        self._senses = act_senses(lexicon)
 
     def settle(self, readings: Sequence[Reading]) -> None:
         """Give what is told again the day of the deed it means, and make it an attempt where that came to nothing."""
@@ -153,13 +156,19 @@ class RetoldReader:
     def _named_by(self, noun: int, other: Reading) -> bool:
         """Say whether a noun can name a deed told before: by its word, as an attack, or as a killing where there are dead."""
         lemma, event = self._tokens.lemma[noun].lower(), other.event
-        if lemma == event.lemma or lemma in event.lemma.split():
+        if lemma == event.lemma or self._sense(lemma) in {
+            self._sense(event.lemma),
+            *map(self._sense, event.lemma.split()),
+        }:
             return True
         if event.event_type != "ASSAULT":
             return False
         if lemma in self._words.completed:
             return bool(event.killed_min) or bool({*event.lemma.split()} & self._words.completed)
         return lemma in self._attacks
+
+    def _sense(self, lemma: str) -> str:
+        return self._senses.get(lemma, lemma)
 
     def _nearest(self, noun: int, told: Sequence[Reading]) -> Reading | None:
         """Return the last deed told before: one of the background only right behind it."""
@@ -191,6 +200,9 @@ class RetoldReader:
         precision = whens[0].precision if len({(w.start, w.end) for w in whens}) == 1 else "range"
         event.when = DateRange(start, end, precision, "relative")
         event.date_text = meant[-1].event.date_text
+        if not event.place and len({other.event.place for other in meant}) == 1:
+            for name in SETTING:
+                setattr(event, name, getattr(meant[-1].event, name))
         event.background = all(other.event.background for other in meant)
         if event.factuality in ("happened", "ongoing"):
             stages = {other.event.factuality for other in meant}

@@ -16,14 +16,13 @@ from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
-from analystkit.extraction.event.where import WhereReader
+from analystkit.extraction.event.where import SETTING, WhereReader
 from analystkit.extraction.gazetteer import REGION
 from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import Event, PlaceMention, TimeExpression
 
-_PLACE = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
 # What is done on a day, rather than said on the day of the report.
 _DEEDS = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "RETREAT")
 _DONE = ("happened", "attempted", "alleged")
@@ -96,8 +95,14 @@ class SettingReader:
             when, expression = DateRange(), None
         event.when = when
         event.date_text = expression.text if expression is not None else self._when.count(candidate.head)
+        if expression is not None and not candidate.verbal and self._when.of_noun(candidate.head, expression):
+            event.method += "+day"
         event.background = is_background(self._clause, candidate.head, when, None, expression)
-        marked = None if candidate.verbal else self._marked_by_anniversary(event)
+        own = (
+            expression is not None and expression.range.basis == "explicit" and expression.start > event.start
+        )
+        # "the anniversary of the day on which he died in a strike on 3 March 2020": the strike has a day of its own.
+        marked = None if candidate.verbal or own else self._marked_by_anniversary(event)
         if marked is not None:
             # "the second anniversary of the killing": the day named is the anniversary's, the killing is older.
             event.when, event.background = marked.original, True
@@ -106,7 +111,7 @@ class SettingReader:
         place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
         if place is not None:
             event.place_text = place.text
-            for name in _PLACE[1:]:
+            for name in SETTING[1:]:
                 setattr(event, name, getattr(place, name))
             away = self._where.bearing(place)
             if away:
@@ -166,6 +171,8 @@ class SettingReader:
         day = told.range if told is not None and sentence - at <= _CARRIED_ON + 1 else None
         if told is not None and day is not None and day.start and day.end and (day.end - day.start).days <= 1:
             return day, told
+        if self._story is not None and hour.range.basis == "relative" and sentence > self._story[0]:
+            return self._story[1], hour
         when = hour.range
         if when.start is not None and when.end is None:
             # "Hours later": that day or, at night, the next.
@@ -181,7 +188,7 @@ class SettingReader:
         if not told.when.empty:
             event.when, event.date_text, event.background = told.when, told.date_text, told.background
         if told.place_text:
-            for name in _PLACE:
+            for name in SETTING:
                 setattr(event, name, getattr(told, name))
 
     def _marked_by_anniversary(self, event: Event) -> Anniversary | None:

@@ -111,6 +111,13 @@ class Subjects(Astray, Ultimatums):
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
+            holding = tokens.head[tokens.head[above]]
+            if tokens.lemma[above] in self._words.suspected:
+                # "arrested four men on suspicion of planting it": the men.
+                if self.is_verb(holding):
+                    return self.controller(holding, "for", depth + 1)
+                if "human" in self.kinds.of(holding):
+                    return self.conjuncts(holding)
             return self.holders(above, depth + 1)
         if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
             # "He is due to meet them"

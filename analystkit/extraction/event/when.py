@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
+from analystkit.extraction.event.attachment import hangs
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.counted import moved
@@ -131,6 +132,13 @@ class WhenReader(DatesAhead):
         ):
             # "have arrested a man, officials said on Thursday": no present perfect has a day of its own.
             return self.published(), None
+        if (
+            expression is not None
+            and self._describes(index)
+            and not hangs(self._tokens, self._tokens.at(expression.start), index)
+        ):
+            # "The rebels, who are backed by Norland, fired on Monday": what is so has no day.
+            return self.published(), None
         spoken = candidate.row.type in SPOKEN and candidate.row.mode != "meet"
         if expression is not None and spoken and self._of_its_object(index, expression):
             # "condemned Monday's attack", "defended it, citing last year's": the day of what is spoken of.
@@ -146,6 +154,15 @@ class WhenReader(DatesAhead):
         marker = self._counts.get(index)
         start = self._spans.get(marker) if marker is not None else None
         return "" if marker is None or start is None else self._part.text[start : self._tokens.end[marker]]
+
+    def _describes(self, index: int) -> bool:
+        """Say whether a verb tells in a relative clause and in the present what somebody does or has done to him."""
+        return (
+            self._tokens.dep[index] == "relcl"
+            and self._clause.is_verb(index)
+            and self._present(index)
+            and not self._clause.headline(index)
+        )
 
     def note(self, candidate: Candidate, when: DateRange) -> None:
         """Remember the date of an event, for what is counted from it later in the text."""
@@ -276,6 +293,16 @@ class WhenReader(DatesAhead):
         return (
             self._tokens.dep[at] in ("poss", "compound", "nmod", "npadvmod")
             and self._tokens.head[at] == noun > at
+        )
+
+    def of_noun(self, noun: int, expression: TimeExpression) -> bool:
+        """Say whether a date is surely a noun's: "Tuesday's raid", "a raid last week", "a raid was foiled on Tuesday"; not "condemned the raid on Tuesday"."""
+        tokens, at = self._tokens, self._tokens.at(expression.start)
+        if self.in_front(noun, expression) or (at == noun + 1 and tokens.tag[at] != "IN"):
+            return True
+        return tokens.dep[noun] == "nsubjpass" and tokens.head[noun] in (
+            tokens.head[at],
+            tokens.head[tokens.head[at]],
         )
 
     def aside(self, index: int) -> bool:

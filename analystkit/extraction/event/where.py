@@ -8,10 +8,13 @@ from analystkit.extraction.event.attachment import NEVER, between, by_position, 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.place_text import PLACED
 from analystkit.extraction.place_words import place_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
+# What an event says of where it was.
+SETTING = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
 _OWN = 8
@@ -40,6 +43,9 @@ class WhereReader:
         for at, place in between(self._places, first, last):
             if not first <= at < last:
                 continue
+            if self._narrowed(at):
+                # "in the Norland village of Dunmore"
+                continue
             if reason is not None and at < reason:
                 # "were held in Dunmore over the raid": where they were held.
                 continue
@@ -55,7 +61,7 @@ class WhereReader:
             if self._is_what(at, candidate):
                 # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
                 return place
-            if not self._located(at):
+            if not self._located(at) and not self._opens(place, at):
                 cost += 25
             if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
                 self._tokens, at, candidate.head
@@ -80,6 +86,28 @@ class WhereReader:
             # "in the west of Dunmore": in it.
             return ""
         return self._clause.part.text[tokens.start[first - 2] : place.end]
+
+    def _narrowed(self, at: int) -> bool:
+        """Say whether a place stands in front of a noun that a sharper one is behind: "the Norland village of Dunmore"."""
+        tokens, noun = self._tokens, self._tokens.head[at]
+        if (
+            tokens.dep[at] not in ("compound", "amod", "nmod")
+            or tokens.lemma[noun] not in self._words.generic_place
+        ):
+            return False
+        return any(
+            tokens.lower[c] == "of" and any(tokens.entity[p] in PLACED for p in tokens.children[c])
+            for c in tokens.children[noun]
+            if c > noun
+        )
+
+    def _opens(self, place: PlaceMention, at: int) -> bool:
+        """Say by order whether a place opens its sentence: "In Dunmore four people were killed", read as people of Dunmore."""
+        tokens, first = self._tokens, self._tokens.at(place.start)
+        begins = self._clause.bounds(at)[0]
+        return (
+            first == begins + 1 and tokens.lower[begins] in self._words.locating and tokens.dep[at] != "poss"
+        )
 
     def _is_what(self, at: int, candidate: Candidate) -> bool:
         """Say whether a place is what was taken, or what an attack struck: "captured Dunmore", "shelled the town of Dunmore", "rockets fell on Dunmore"."""

@@ -81,6 +81,7 @@ class EventWords:
     going_off: frozenset[str]
     apart_in_time: frozenset[str]
     reaction: frozenset[str]
+    suspected: frozenset[str]
     concerning: frozenset[str]
     conquering: frozenset[str]
     record: frozenset[str]
