@@ -15,7 +15,7 @@ from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.general import GeneralReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
-from analystkit.extraction.event.linking import absorbed, aiming_verb, result_of, used_objects
+from analystkit.extraction.event.linking import absorbed, aiming_verb, of_arrest, result_of, used_objects
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
@@ -175,6 +175,12 @@ class _Reader:
                 gone.update(part.head for part in parts if part.head != candidate.head)
         gone.update(candidate.head for candidate in candidates if self._general.habit(candidate))
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
+        kept = [
+            replace(one, row=replace(one.row, type="COERCE", mode="arrest"))
+            if of_arrest(one, by_head, self._clause, self._words)
+            else one
+            for one in kept
+        ]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = self._without_bare_warnings(readings)
         self._outcomes.settle(readings)

@@ -143,6 +143,9 @@ def _told_before(a: Report, b: Report) -> float:
 def _what(a: Report, b: Report) -> float:
     score = _SAME_WORD if a.lemmas & b.lemmas else _SAME_DEED if a.senses & b.senses else 0.0
     if not a.types & b.types:
+        if "THREATEN" in a.types | b.types:
+            # What is threatened has not been done.
+            return -math.inf
         # One deed may be told as two types: an army that "seizes" power "ousts" a president.
         return score - _OTHER_TYPE if a.senses & b.senses or told_as(a, b) else -math.inf
     if other_mode(a, b):

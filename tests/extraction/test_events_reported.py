@@ -80,6 +80,8 @@ def test_whose_deed_it_is(told, text, trigger, source, target):
         ("Islamists captured the north in 2013.", "captured the north", "ASSAULT", ""),
         ("Inmates held 40 guards captive.", "held 40 guards captive", "ASSAULT", "abduct"),
         ("The prisoners seized two guards in the jail.", "seized", "ASSAULT", "abduct"),
+        ("The suspects were seized in a raid on a flat.", "raid", "COERCE", "arrest"),
+        ("Two men were killed in a raid on a flat.", "raid", "ASSAULT", ""),
     ],
 )  # fmt: skip
 def test_what_deed_it_is(told, text, trigger, kind, mode):

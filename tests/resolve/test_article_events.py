@@ -222,3 +222,19 @@ def test_who_holds_guards_holds_no_teachers(text, more):
     )
     first, second = read_reports(to_frame("events", rows), articles)
     assert (other_parties(first, second) > 0) is more
+
+
+def test_what_is_threatened_is_not_what_was_done():
+    ids = ids_of(
+        report("a1", start=0, lemma="attack", target_ids=[]),
+        report(
+            "a1",
+            start=200,
+            lemma="attack",
+            event_type="THREATEN",
+            factuality="threatened",
+            target_ids=[],
+            **LOOSE_PLACE,
+        ),
+    )
+    assert ids[0] != ids[1]

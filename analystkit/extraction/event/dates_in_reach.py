@@ -191,19 +191,6 @@ class DatesInReach:
                 return True
         return False
 
-    def _since(self, at: int) -> bool:
-        """Say whether a date tells since when a clause is true: in a clause that "since" opens."""
-        tokens, node = self._tokens, at
-        for _ in range(6):
-            if tokens.dep[node] == "advcl":
-                return any(
-                    tokens.lower[c] == "since" and tokens.dep[c] == "mark" for c in tokens.children[node]
-                )
-            if tokens.head[node] == node:
-                return False
-            node = tokens.head[node]
-        return False
-
     def _of_report(self, index: int, at: int) -> bool:
         """Say whether a date is that of the verb of saying above an event: no other verb stands between the two."""
         teller = self._teller(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
@@ -147,6 +147,19 @@ def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) ->
             # A bomb that hit a bus is its weapon.
             return None if "explosive" in clause.kinds.of(noun) else verb
     return None
+
+
+def of_arrest(
+    candidate: Candidate, others: Mapping[int, Candidate], clause: Clause, words: EventWords
+) -> bool:
+    """Say whether a raid is one in which somebody was arrested: "were seized in a raid on a flat", no attack on them."""
+    if candidate.verbal or candidate.row.type != "ASSAULT" or candidate.row.words[0] not in words.policing:
+        return False
+    tokens, preposition = clause.tokens, clause.tokens.head[candidate.head]
+    if tokens.dep[candidate.head] != "pobj" or tokens.lower[preposition] not in ("in", "during"):
+        return False
+    above = others.get(tokens.head[preposition])
+    return above is not None and above.verbal and (above.row.type, above.row.mode) == ("COERCE", "arrest")
 
 
 def _first_conjunct(clause: Clause, index: int) -> int:

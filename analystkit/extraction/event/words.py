@@ -123,6 +123,7 @@ class EventWords:
     predicated: frozenset[str]
     turning: frozenset[str]
     vouching: frozenset[str]
+    policing: frozenset[str]
 
 
 @lru_cache(maxsize=8)
