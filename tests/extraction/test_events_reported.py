@@ -30,6 +30,10 @@ TUESDAY = ("2023-06-13", "2023-06-13")
         # The day on which somebody said so, between commas or before "said".
         ("Three people died on Tuesday, police said on Wednesday, when a bomb exploded in a market.", "exploded", TUESDAY, "relative"),
         ("The army, which on Tuesday said it had shelled the town, denied that civilians had died.", "shelled", TUESDAY, "published"),
+        # What it is compared with.
+        ("On Tuesday police arrested 90 men, twice as many as the day before.", "arrested", TUESDAY, "relative"),
+        # A weekday of what was done is past, whatever the parser made of the verb.
+        ("The march was set off by the death of Omer B., a 19-year-old of Kurdish descent whom a guard shot dead at a checkpoint in Lyon on Friday.", "shot", ("2023-06-09", "2023-06-09"), "relative"),
         # Counted in hours.
         ("Missiles struck the port on Wednesday, 24 hours after gunmen killed a guard there.", "killed", TUESDAY, "relative"),
         # The day of the raid that was answered.

@@ -17,6 +17,7 @@ from analystkit.model.rows import TimeExpression
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
+_COMPARING = frozenset({"as", "than"})
 _OWN, _ASIDE = 6, 15
 # How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
@@ -130,6 +131,9 @@ class DatesInReach:
     def _elsewhere(self, at: int, index: int) -> bool:
         """Say whether a date is another event's: of a reason, or in front of the noun it dates ("the strike answers Monday's attack")."""
         tokens = self._tokens
+        if tokens.lower[at - 1] in _COMPARING and at:
+            # "half as many as the night before"
+            return True
         if self._reasons.apart(at, index) or self._of_a_record(at) or self._of_answered(at, index):
             return True
         holder = at

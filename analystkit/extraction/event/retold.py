@@ -22,6 +22,8 @@ _POINTING = frozenset({"it", "this", "that", "these", "those", "they"})
 _REASONS = frozenset({"for", "over"})
 # "The attacks" are those of so many days; what lies further back is told by "the attack" in the next sentence, not later.
 _TOGETHER_DAYS = 7
+# The sense, in table ``act_senses``, of nouns that may name any attack.
+_ANY = "attack"
 _NEXT = 1
 _SHARP = frozenset({"city", "site"})
 
@@ -79,7 +81,9 @@ class RetoldReader:
                 return self._of_target(reading, alike)
             if reading.event.place or not self._definite(noun):
                 return []
-        nearest = self._nearest(noun, [other for other in alike if self._named_by(noun, other) or pointed])
+        nearest = self._nearest(
+            noun, [other for other in alike if pointed or self._named_by(noun, reading.event.mode, other)]
+        )
         if nearest is None:
             return []
         plural = self._tokens.tag[noun] == "NNS" or pointed in ("these", "those", "they")
@@ -153,7 +157,7 @@ class RetoldReader:
         mentions = (getattr(filler, "mention", None) for filler in fillers)
         return {mention.entity for mention in mentions if mention is not None and mention.entity}
 
-    def _named_by(self, noun: int, other: Reading) -> bool:
+    def _named_by(self, noun: int, mode: str, other: Reading) -> bool:
         """Say whether a noun can name a deed told before: by its word, as an attack, or as a killing where there are dead."""
         lemma, event = self._tokens.lemma[noun].lower(), other.event
         if lemma == event.lemma or self._sense(lemma) in {
@@ -165,7 +169,8 @@ class RetoldReader:
             return False
         if lemma in self._words.completed:
             return bool(event.killed_min) or bool({*event.lemma.split()} & self._words.completed)
-        return lemma in self._attacks
+        # "The attack" may be any; "the blast" is none of those who were shot.
+        return self._sense(lemma) == _ANY or (lemma in self._attacks and mode in ("", event.mode))
 
     def _sense(self, lemma: str) -> str:
         return self._senses.get(lemma, lemma)

@@ -73,7 +73,8 @@ class SettingReader:
         sentence = self._tokens.sentence[candidate.head]
         when, expression = self._when.when(candidate, self._running_date(candidate, event, sentence))
         if expression is not None and self._not_its_own(event, when):
-            when, expression = self._when.published(), None
+            past = self._last(candidate.head, expression)
+            when, expression = (self._when.published(), None) if past is None else (past, expression)
         carried = expression
         if expression is not None and self._of_the_hour(expression):
             when, carried = self._day_of(expression, sentence)
@@ -147,6 +148,18 @@ class SettingReader:
         if not candidate.verbal or event.factuality != "ongoing" or tokens.dep[head] != "acl":
             return False
         return expression is None or not hangs(tokens, tokens.at(expression.start), head)
+
+    def _last(self, head: int, expression: TimeExpression) -> DateRange | None:
+        """Return the last of a weekday that was read as the next though it is that of what was done: "whom police shot on Tuesday", read as a noun."""
+        tokens, when = self._tokens, expression.range
+        at = tokens.at(expression.start)
+        own = head in (tokens.head[at], tokens.head[tokens.head[at]])
+        weekday = when.precision == "day" and when.basis == "relative" and expression.text.isalpha()
+        if not own or not weekday or when.start is None:
+            return None
+        day = plus_days(when.start, -7)
+        last = None if day is None else DateRange(day, day, "day", "relative")
+        return None if last is None or self._when.is_ahead(last) else last
 
     def _not_its_own(self, event: Event, when: DateRange) -> bool:
         # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.

@@ -134,6 +134,9 @@ class WhenReader(CountedDays):
             self._tokens.dep[index] == "relcl"
             and self._clause.is_verb(index)
             and self._present(index)
+            # "Whom an officer shot", read as a present.
+            and (self._tokens.tag[index] != "VBP" or self._tokens.lower[index] == self._tokens.lemma[index])
+            and self._tokens.lower[index] not in self._clause.pasts
             and not self._clause.headline(index)
         )
 
