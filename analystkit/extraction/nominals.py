@@ -28,6 +28,7 @@ _INSIDE = frozenset(
         "FW",
     }
 )
+_COUNTING = frozenset({"CD", "DT", "PDT"})
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 RELATIVE = frozenset({"who", "whom", "whose"})
@@ -177,6 +178,9 @@ def _left(
         if tag == "NN" and definite != "poss" and tokens.head[at] not in range(at, index + 1 + 3):
             break
         if tag == "VBG" and tokens.dep[at] not in ("amod", "compound"):
+            break
+        if tag == "VBN" and tokens.tag[first] in _COUNTING:
+            # "had detained three men", read as having men of a kind
             break
         if tag == "PRP$":
             first, definite = at, "poss"

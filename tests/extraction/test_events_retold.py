@@ -42,6 +42,10 @@ LONG_AGO = "On Tuesday gunmen stormed a barracks in Orrin. A judge was shot dead
         ("Shells hit a clinic in Marou on Tuesday. Rebels burned a bridge on Monday. Doctors condemned the shelling of the clinic.", "shelling", ("2023-06-13", "2023-06-13")),
         # What somebody denies having done.
         ("On Tuesday shells fell on a market in Besk. The rebels denied firing on the market.", "firing", ("2023-06-13", "2023-06-13")),
+        # Though the clause has a day: that of what is said of it.
+        ("Gunmen stormed a barracks in Orrin on Monday. The general visited the scene of the attack on Wednesday.", "attack", ("2023-06-12", "2023-06-12")),
+        # It is the news, whatever it is counted from.
+        ("A bomber killed 31 people at a mosque on Monday. It was the deadliest attack since a raid on a school in 2014.", "attack", ("2023-06-12", "2023-06-12")),
         # All of these days.
         ("Gunmen shot two guards on Monday. On Tuesday they shelled a school. The attacks come as envoys meet in Geneva.", "attacks", ("2023-06-12", "2023-06-13")),
     ],
@@ -67,6 +71,18 @@ def test_what_is_said_of_attempts_is_of_attempts(told):
     for trigger in ("attacks", "attack"):
         assert events[trigger].factuality == "attempted"
         assert days(events[trigger]) == ("2023-06-12", "2023-06-13")
+
+
+def test_who_is_accused_of_ordering_a_massacre_is_said_to_have(told):
+    event = told("The general is accused of ordering the massacre of 70 villagers in 1988.")[
+        "ordering the massacre"
+    ]
+    assert (event.factuality, event.source_text) == ("alleged", "The general")
+
+
+def test_what_had_been_done_to_so_many_is_no_word_of_theirs(told):
+    event = told("Police said they had detained three men suspected of helping the bomber.")["detained"]
+    assert event.target_text == "three men"
 
 
 def test_another_attack_is_none_that_was_told(told):

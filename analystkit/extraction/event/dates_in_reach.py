@@ -17,7 +17,8 @@ from analystkit.model.rows import TimeExpression
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
-_COMPARING = frozenset({"as", "than"})
+_CLIMB = 6
+_AS_MANY = frozenset({"many", "much", "same"})
 _OWN, _ASIDE = 6, 15
 # How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
@@ -131,10 +132,10 @@ class DatesInReach:
     def _elsewhere(self, at: int, index: int) -> bool:
         """Say whether a date is another event's: of a reason, or in front of the noun it dates ("the strike answers Monday's attack")."""
         tokens = self._tokens
-        if tokens.lower[at - 1] in _COMPARING and at:
+        if at > 1 and tokens.lower[at - 1] == "as" and tokens.lower[at - 2] in _AS_MANY:
             # "half as many as the night before"
             return True
-        if self._reasons.apart(at, index) or self._of_a_record(at) or self._of_answered(at, index):
+        if self._reasons.apart(at, index) or self._of_a_record(at, index) or self._of_answered(at, index):
             return True
         holder = at
         while (
@@ -165,10 +166,15 @@ class DatesInReach:
             return False
         return tokens.lemma[noun].lower() in self._attacks and not hangs(tokens, index, noun)
 
-    def _of_a_record(self, at: int) -> bool:
+    def _of_a_record(self, at: int, index: int) -> bool:
         """Say whether a date tells how long there was nothing like it: "the largest march since May", "the 26th since November"."""
         tokens, since = self._tokens, self._tokens.head[at]
-        if tokens.lower[since] != "since" or tokens.dep[since] != "prep":
+        for _ in range(_CLIMB):
+            # "since a raid on a school in 2014"
+            if tokens.lower[since] == "since" or tokens.head[since] == since or self._clause.is_verb(since):
+                break
+            since = tokens.head[since]
+        if tokens.lower[since] != "since" or tokens.dep[since] != "prep" or index > since:
             return False
         for i in range(since - 1, max(self._clause.bounds(at)[0], since - _RECORD_REACH) - 1, -1):
             if self._clause.is_verb(i):

@@ -53,16 +53,31 @@ class RetoldReader:
         told = [reading for reading in readings if self._told(reading)]
         for reading in readings if told else ():
             event = reading.event
-            if event.date_text or event.event_type not in _DEEDS or event.factuality not in _DONE:
+            if event.event_type not in _DEEDS or event.factuality not in _DONE:
+                continue
+            if event.date_text and not self._of_the_clause(reading):
                 continue
             meant = self._meant(reading, told)
             if meant:
                 self._take_over(reading, meant)
 
+    def _of_the_clause(self, reading: Reading) -> bool:
+        """Say whether the day of a known deed is that of what is said of it: "visited the scene of the attack on Saturday"."""
+        event, noun = reading.event, reading.candidate.head
+        return (
+            not reading.candidate.verbal
+            and event.when.basis == "relative"
+            and self._tokens.dep[noun] == "pobj"
+            and "+day" not in event.method
+            and not (reading.participants.target or event.place)
+            and self._definite(noun)
+        )
+
     def _told(self, reading: Reading) -> bool:
         event = reading.event
         return (
             bool(event.date_text)
+            and not self._of_the_clause(reading)
             and event.event_type in _DEEDS
             and event.factuality in _DONE
             and event.when.start is not None

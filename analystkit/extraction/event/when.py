@@ -161,7 +161,8 @@ class WhenReader(CountedDays):
     def of_noun(self, noun: int, expression: TimeExpression) -> bool:
         """Say whether a date is surely a noun's: "Tuesday's raid", "a raid last week", "a raid was foiled on Tuesday"; not "condemned the raid on Tuesday"."""
         tokens, at = self._tokens, self._tokens.at(expression.start)
-        if self.in_front(noun, expression) or (at == noun + 1 and tokens.tag[at] != "IN"):
+        before = tokens.at(expression.end - 1) == noun - 1
+        if before or self.in_front(noun, expression) or (at == noun + 1 and tokens.tag[at] != "IN"):
             return True
         return tokens.dep[noun] == "nsubjpass" and tokens.head[noun] in (
             tokens.head[at],
