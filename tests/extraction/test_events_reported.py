@@ -34,6 +34,8 @@ TUESDAY = ("2023-06-13", "2023-06-13")
         ("On Tuesday police arrested 90 men, twice as many as the day before.", "arrested", TUESDAY, "relative"),
         # A weekday of what was done is past, whatever the parser made of the verb.
         ("The march was set off by the death of Omer B., a 19-year-old of Kurdish descent whom a guard shot dead at a checkpoint in Lyon on Friday.", "shot", ("2023-06-09", "2023-06-09"), "relative"),
+        # No later than what came after it.
+        ("The government imposed a curfew on Tuesday after rioters burned down a school.", "burned down", ("NaT", "2023-06-13"), "relative"),
         # Counted in hours.
         ("Missiles struck the port on Wednesday, 24 hours after gunmen killed a guard there.", "killed", TUESDAY, "relative"),
         # The day of the raid that was answered.
@@ -66,6 +68,7 @@ def test_a_place_told_in_passing_is_whose_it_is(told, text, trigger, place):
 @pytest.mark.parametrize(
     ("text", "trigger", "source", "target"),
     [
+        ("Some 27 students were taken from a college in Birin.", "students were taken", "", "Some 27 students"),
         ("Police arrested four men on suspicion of planting the bomb that killed a judge.", "planting", "four men", ""),
         ("A convoy of the United Nations delivered flour to the town.", "delivered", "the United Nations", "the town"),
         ("Soldiers detained President Amara Keld on Wednesday.", "detained", "Soldiers", "President Amara Keld"),

@@ -44,6 +44,8 @@ LONG_AGO = "On Tuesday gunmen stormed a barracks in Orrin. A judge was shot dead
         ("On Tuesday shells fell on a market in Besk. The rebels denied firing on the market.", "firing", ("2023-06-13", "2023-06-13")),
         # Though the clause has a day: that of what is said of it.
         ("Gunmen stormed a barracks in Orrin on Monday. The general visited the scene of the attack on Wednesday.", "attack", ("2023-06-12", "2023-06-12")),
+        # Unless the noun's own clause has it.
+        ("Rioters looted shops on Wednesday. Two officers were killed in the riots, which broke out on Monday.", "riots", ("2023-06-12", "2023-06-12")),
         # It is the news, whatever it is counted from.
         ("A bomber killed 31 people at a mosque on Monday. It was the deadliest attack since a raid on a school in 2014.", "attack", ("2023-06-12", "2023-06-12")),
         # All of these days.

@@ -74,7 +74,16 @@ class WhenReader(CountedDays):
                     return expression.range, expression
                 expression = self._nearest(index)
                 if expression is not None and self._of_these_days(expression.range):
-                    return self.published(), None
+                    published, day = self.published(), expression.range.end
+                    if (
+                        day is None
+                        or published.end is None
+                        or day >= published.end
+                        or self._tokens.lower[cause] != "after"
+                    ):
+                        return published, None
+                    # No later than what came after it.
+                    return DateRange(None, day, "before", "relative"), None
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
             if expression is None and ahead is not None:
@@ -163,6 +172,9 @@ class WhenReader(CountedDays):
         tokens, at = self._tokens, self._tokens.at(expression.start)
         before = tokens.at(expression.end - 1) == noun - 1
         if before or self.in_front(noun, expression) or (at == noun + 1 and tokens.tag[at] != "IN"):
+            return True
+        if any(tokens.dep[c] in ("relcl", "acl") and hangs(tokens, at, c) for c in tokens.children[noun]):
+            # "in the riots, which broke out on Monday"
             return True
         return tokens.dep[noun] == "nsubjpass" and tokens.head[noun] in (
             tokens.head[at],
