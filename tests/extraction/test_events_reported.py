@@ -34,8 +34,6 @@ TUESDAY = ("2023-06-13", "2023-06-13")
         ("On Tuesday police arrested 90 men, twice as many as the day before.", "arrested", TUESDAY, "relative"),
         # A weekday of what was done is past, whatever the parser made of the verb.
         ("The march was set off by the death of Omer B., a 19-year-old of Kurdish descent whom a guard shot dead at a checkpoint in Lyon on Friday.", "shot", ("2023-06-09", "2023-06-09"), "relative"),
-        # No later than what came after it.
-        ("The government imposed a curfew on Tuesday after rioters burned down a school.", "burned down", ("NaT", "2023-06-13"), "relative"),
         # Counted in hours.
         ("Missiles struck the port on Wednesday, 24 hours after gunmen killed a guard there.", "killed", TUESDAY, "relative"),
         # The day of the raid that was answered.

@@ -74,16 +74,7 @@ class WhenReader(CountedDays):
                     return expression.range, expression
                 expression = self._nearest(index)
                 if expression is not None and self._of_these_days(expression.range):
-                    published, day = self.published(), expression.range.end
-                    if (
-                        day is None
-                        or published.end is None
-                        or day >= published.end
-                        or self._tokens.lower[cause] != "after"
-                    ):
-                        return published, None
-                    # No later than what came after it.
-                    return DateRange(None, day, "before", "relative"), None
+                    return self.published(), None
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
             if expression is None and ahead is not None:
