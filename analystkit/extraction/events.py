@@ -65,7 +65,8 @@ def extract_events(
     list of Event
         In text order. An event that is the result of another in its sentence names it in `part_of`, and only the
         whole carries the toll. `method` is the lexicon row and the pattern that filled the roles, e.g.
-        ``verb:shoot_down/passive``.
+        ``verb:shoot_down/passive``; behind it ``+another`` marks a noun for another deed than was told before ("a similar attack"),
+        ``+day`` one whose date is surely its own ("Monday's attack").
     """
     return [reading.event for reading in read_events(part, mentions, dates, places, quotes, lexicon)]
 
