@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from analystkit.extraction.acts import act_senses
 from analystkit.extraction.dates import extract_dates
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
@@ -15,7 +16,6 @@ from analystkit.lexicon import Lexicon
 from analystkit.model.schema import to_frame
 from analystkit.resolve.actors import resolve_actors
 from analystkit.resolve.incidents import resolve_incidents
-from analystkit.resolve.known import act_senses
 from benchmarks.ecb import EcbDocument, article_frame, mention_frame
 
 

@@ -1,8 +1,11 @@
-"""What a mention does or what is done to it: the verb above its head."""
+"""What a mention does or what is done to it: the verb above its head; and which verbs and nouns tell of one deed."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analystkit.extraction.part import Tokens
+from analystkit.lexicon import Lexicon
 
 _ROLES = {"nsubj": "subject", "nsubjpass": "object", "dobj": "object"}
 
@@ -27,3 +30,9 @@ def act_of(tokens: Tokens, head: int) -> str:
         if deps[child] == "acl" and tags[child] in ("VBN", "VBG"):
             return f"{tokens.lemma[child].lower()}:{'object' if tags[child] == 'VBN' else 'subject'}"
     return ""
+
+
+@lru_cache(maxsize=8)
+def act_senses(lexicon: Lexicon) -> dict[str, str]:
+    """Return the deed that each verb or noun of the act_senses table tells of."""
+    return {row["act"]: row["sense"] for row in lexicon.table("act_senses")}

@@ -43,8 +43,11 @@ def _apposition(
     if between == [","]:
         if tokens.dep[right.head] == "appos" and tokens.head[right.head] == left.head:
             return "apposition", 0.93
-        if _closes(tokens.lower, right.last, words) and not (
-            nominal is right and nominal.definite == "none" and nominal.number == "p"
+        bare = nominal is right and nominal.definite == "none" and nominal.number == "p"
+        if (
+            _closes(tokens.lower, right.last, words)
+            and not bare
+            and not (nominal is right and _opens_clause(left, right, part))
         ):
             return ("apposition", 0.85) if tokens.dep[right.head] != "conj" else ("", 0.0)
     if not between and nominal is left and nominal.definite != "poss":
@@ -59,6 +62,19 @@ def _apposition(
     ):
         return "copula", 0.88
     return "", 0.0
+
+
+def _opens_clause(left: Found, right: Found, part: ArticlePart) -> bool:
+    """Say whether a nominal behind a comma is the subject of what follows: "shelled a post near Lukas, the ministry said"."""
+    tokens = part.tokens
+    before, verb = tokens.head[left.head], tokens.head[right.head]
+    return (
+        tokens.dep[left.head] == "pobj"
+        and tokens.dep[right.head] == "nsubj"
+        and verb > right.head
+        and tokens.lower[before] != "by"
+        and "," not in tokens.lower[right.last : verb]
+    )
 
 
 def _closes(lower: list[str], last: int, words: CoreferenceWords) -> bool:

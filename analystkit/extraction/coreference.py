@@ -103,12 +103,13 @@ class Reader:
             if state is not None:
                 self._join(state, item, "government", 0.9)
                 return
-        if item.definite in {"none", "def"} and item.referent in {"group", "body"}:
+        apart = self._told_apart(item)
+        if item.definite in {"none", "def"} and item.referent in {"group", "body"} and not apart:
             same = self._same_group(item)
             if same is not None:
                 self._join(same, item, "same noun", 0.85)
                 return
-        if item.definite != "indef":
+        if item.definite != "indef" and not apart:
             options, none = self.nominal_options(item)
             entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
             if entity is not None and sure >= SURE_NOMINAL:
@@ -119,6 +120,17 @@ class Reader:
         entity = Entity(len(self.entities))
         self.entities.append(entity)
         entity.join(item)
+
+    def _told_apart(self, item: Found) -> bool:
+        """Say whether a clause tells which ones are meant, so that nothing before need: "the army that guards the town"."""
+        tokens, behind = self._parts[item.part].tokens, item.last
+        return (
+            behind < len(tokens)
+            and item.definite == "def"
+            and tokens.lower[behind] in ("that", "who", "which")
+            and tokens.tag[behind] in ("WDT", "WP")
+            and any(tokens.dep[c] == "relcl" for c in tokens.children[item.head])
+        )
 
     def _state(self, country: str) -> Entity | None:
         """Return the country among the names, which all stand before the first nominal opens an entity."""
@@ -145,8 +157,14 @@ class Reader:
             if role not in entity.roles or entity.place or (entity.named and entity.label == "PERSON"):
                 continue
             if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
-                return entity
+                return None if self._others(item, entity) else entity
         return None
+
+    def _others(self, item: Found, entity: Entity) -> bool:
+        """Say whether a bare plural names others than so many of whom was told: "nine rebels were killed ... rebels burned a bridge"."""
+        tokens = self._parts[item.part].tokens
+        told = next((m for m in reversed(entity.seen) if m.kind == NOMINAL), item)
+        return item.definite == "none" and tokens.tag[item.head] == "NNS" and told.definite == "indef"
 
     def _relative(self, item: Found) -> None:
         """Join "who" to the noun its clause hangs on, which it nearly always follows."""
@@ -187,9 +205,14 @@ class Reader:
             subjects = [c for c in tokens.children[verb] if tokens.dep[c] in SUBJECTS and c < item.head]
             if subjects:
                 entity = self._at_head(item, subjects[-1])
-                if entity is None or not pronoun_agrees(item, entity):
+                if entity is None:
                     return False
-                item.label = entity.label
+                # "The Norlandic government said it": one body, though "Norlandic" names a people.
+                body = next((m for m in reversed(entity.seen) if m.head == subjects[-1]), item)
+                one = item.gender == "n" and (body.label, body.number) == ("ORG", "s")
+                if not one and not pronoun_agrees(item, entity):
+                    return False
+                item.label = body.label if one else entity.label
                 self._join(entity, item, rule, 0.92)
                 return True
             if rule != "reflexive":

@@ -15,11 +15,12 @@ from analystkit.extraction.event.factuality import FactualityReader
 from analystkit.extraction.event.general import GeneralReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
-from analystkit.extraction.event.linking import absorbed, aiming_verb, result_of, used_objects
+from analystkit.extraction.event.linking import absorbed, aiming_verb, of_arrest, result_of, used_objects
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.reading import Reading
+from analystkit.extraction.event.retold import RetoldReader
 from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.rows import RowWriter
 from analystkit.extraction.event.setting import SettingReader
@@ -64,7 +65,8 @@ def extract_events(
     list of Event
         In text order. An event that is the result of another in its sentence names it in `part_of`, and only the
         whole carries the toll. `method` is the lexicon row and the pattern that filled the roles, e.g.
-        ``verb:shoot_down/passive``.
+        ``verb:shoot_down/passive``; behind it ``+another`` marks a noun for another deed than was told before ("a similar attack"),
+        ``+day`` one whose date is surely its own ("Monday's attack").
     """
     return [reading.event for reading in read_events(part, mentions, dates, places, quotes, lexicon)]
 
@@ -121,6 +123,7 @@ class _Reader:
         self._weapons = WeaponReader(clause, lexicon)
         self._outcomes = OutcomeReader(clause, lexicon)
         self._general = GeneralReader(clause)
+        self._retold = RetoldReader(clause, compile_triggers(lexicon).assault_nouns, lexicon)
         self._words = event_words(lexicon)
         self._effects = effects(lexicon)
         # The verb that aims an attack told by a noun.
@@ -173,12 +176,20 @@ class _Reader:
                     continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
+        gone.update(candidate.head for candidate in candidates if self._general.habit(candidate))
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
+        kept = [
+            replace(one, row=replace(one.row, type="COERCE", mode="arrest"))
+            if of_arrest(one, by_head, self._clause, self._words)
+            else one
+            for one in kept
+        ]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = self._without_bare_warnings(readings)
         self._outcomes.settle(readings)
         self._link(readings, kept)
         self._tolls.give(readings)
+        self._retold.settle(readings)
         return readings
 
     def _foiled(self, candidate: Candidate, part: Candidate) -> bool:

@@ -7,6 +7,8 @@ from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.part import Tokens
 
 _LABEL_OF_KIND = {"person": "PERSON", "population": "NORP"}
+# Nouns for these stand in front of names; "police" and "army" stand in front of ranks.
+_BODIES = frozenset({"armed group", "party", "unnamed", "ngo", "company", "media"})
 # How much each kind of evidence for a label counts when mentions of one name disagree within an article.
 _WEIGHT = {
     "lexicon": 12,
@@ -44,6 +46,11 @@ def label_of(
             return "ORG", "shape"
         if label in ("PERSON", "ORG") and _is_body(tokens, lex, first, last):
             return "ORG", "told"
+        if label in ("PERSON", "GPE") and _called_a_body(tokens, lex, first):
+            return "ORG", "told"
+        if label == "PERSON" and last - first > 1 and tokens.lower[first] in lex.words.plural_article:
+            # "Los Lobos"
+            return ("ORG", "told") if tokens.text[last - 1].endswith("s") else (label, "model")
         if label in ("PERSON", "ORG") and _is_where(tokens, first, last):
             return "GPE", "told"
         if (
@@ -74,6 +81,17 @@ def _is_body(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
             for words, role in lex.roles.get(tokens.lower[child], ())
         )
         for child in tokens.children[head]
+    )
+
+
+def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:
+    """Say whether the noun in front of a name calls it a body: "the gang Los Lobos", "the militia Saraya"."""
+    before = first - 1
+    if before < 1 or tokens.tag[before] != "NN" or tokens.sentence[before] != tokens.sentence[first]:
+        return False
+    return any(
+        len(words) == 1 and role.referent in ("body", "group") and role.kind in _BODIES
+        for words, role in lex.roles.get(tokens.lower[before], ())
     )
 
 

@@ -28,6 +28,7 @@ _INSIDE = frozenset(
         "FW",
     }
 )
+_COUNTING = frozenset({"CD", "DT", "PDT"})
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
 RELATIVE = frozenset({"who", "whom", "whose"})
@@ -164,6 +165,10 @@ def _left(
             modifiers.add(tokens.lower[at - 1])
             first = at - 1
             continue
+        if lower == "-" and at and tokens.tag[at - 1] == tokens.tag[at + 1] == "CD":
+            # "fifty-three soldiers"
+            first = at
+            continue
         if tag not in _INSIDE or tokens.entity[at] in ("DATE", "TIME") or (claimed[at] and name is None):
             break
         if tag == "POS" and at:
@@ -173,6 +178,9 @@ def _left(
         if tag == "NN" and definite != "poss" and tokens.head[at] not in range(at, index + 1 + 3):
             break
         if tag == "VBG" and tokens.dep[at] not in ("amod", "compound"):
+            break
+        if tag == "VBN" and tokens.tag[first] in _COUNTING:
+            # "had detained three men", read as having men of a kind
             break
         if tag == "PRP$":
             first, definite = at, "poss"
@@ -280,7 +288,9 @@ def _pleonastic(tokens: Tokens, lex: ActorWords, index: int) -> bool:
         return True
     window = range(verb + 1, min(verb + 7, len(tokens)))
     lemma = tokens.lemma[verb]
-    if lemma == "be" or tokens.tag[verb] == "VBN" or tokens.tag[verb].startswith("JJ"):
+    # "It was agreed to leave", not "it had agreed to leave"; a passive parsed as a perfect has a form of "be".
+    passive = tokens.tag[verb] == "VBN" and any(tokens.lemma[c] == "be" for c in tokens.children[verb])
+    if lemma == "be" or passive or tokens.tag[verb].startswith("JJ"):
         for at in window:
             if tokens.sentence[at] != tokens.sentence[index] or tokens.text[at] in (".", ";"):
                 return False

@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
 from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import Article, Sentence
@@ -233,6 +234,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     positions = _positions(lower, range(len(lower)))
     if not HYPHENS.isdisjoint(positions):
         join_hyphened(text, tag, start, end, dep, heads)
+    entity_start = (columns["ENT_IOB"] == 3).tolist()
+    join_titles(tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []
     children = [leaf] * len(heads)
@@ -248,7 +251,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     tokens = Tokens(
         text=text, lower=lower, lemma=lemma, tag=tag,
         noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=dep, head=heads,
-        entity=entity, entity_start=(columns["ENT_IOB"] == 3).tolist(), start=start, end=end,
+        entity=entity, entity_start=entity_start, start=start, end=end,
         sentence=[0] * len(heads), children=children, positions=positions,
         inflected=_positions(lemma, inflections), cased=cased, labelled=labelled,
     )  # fmt: skip

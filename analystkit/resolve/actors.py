@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analystkit.extraction.acts import act_senses
 from analystkit.lexicon import Lexicon
 from analystkit.resolve.actor_rows import actors_frame
 from analystkit.resolve.chains import Chains, in_a_row, link, read_chains
@@ -26,7 +27,7 @@ from analystkit.resolve.groups import (
     place,
     unnamed_group,
 )
-from analystkit.resolve.known import KnownActors, act_senses, known_actors
+from analystkit.resolve.known import KnownActors, known_actors
 from analystkit.resolve.labels import settle_labels
 from analystkit.resolve.neighbours import like_articles
 from analystkit.resolve.organisations import resolve_organisations

@@ -13,6 +13,7 @@ UNDATED_DAYS = 7
 # From how many days on a stretch of time up to now is one in which many things happened.
 _LONG = 45
 FOLLOW_UP_DAYS = 7
+_EVER = 1 << 40
 KILOMETRES_APART = 60.0
 # What speaks for one event and what against it, chosen on the training parts of ECB+ and MUC-4 and the sample's development half.
 # One word for the deed; two words for one ("kidnapping", "abduction"); another type it can be told as.
@@ -142,6 +143,9 @@ def _told_before(a: Report, b: Report) -> float:
 def _what(a: Report, b: Report) -> float:
     score = _SAME_WORD if a.lemmas & b.lemmas else _SAME_DEED if a.senses & b.senses else 0.0
     if not a.types & b.types:
+        if "THREATEN" in a.types | b.types:
+            # What is threatened has not been done.
+            return -math.inf
         # One deed may be told as two types: an army that "seizes" power "ousts" a president.
         return score - _OTHER_TYPE if a.senses & b.senses or told_as(a, b) else -math.inf
     if other_mode(a, b):
@@ -213,6 +217,12 @@ def _days_apart(a: Report, b: Report) -> int | None:
     """
     # The hottest lines of resolution: no loop, no tuple.
     if a.first_day is None or a.last_day is None or b.first_day is None or b.last_day is None:
+        if a.dated and b.dated:
+            # "Before Monday" and Tuesday, "since Monday" and Sunday.
+            before = (b.first_day or -_EVER) - (a.last_day or _EVER)
+            after = (a.first_day or -_EVER) - (b.last_day or _EVER)
+            if max(before, after) > 0:
+                return max(before, after)
         return None
     first = a.first_day if a.dated else a.first_day - UNDATED_DAYS
     second = b.first_day if b.dated else b.first_day - UNDATED_DAYS

@@ -140,6 +140,9 @@ def _apart(a: Report, b: Report) -> float:
         out += _OTHER_COUNT
     if (a.one_more or b.one_more) and (same_deed or a.modes & b.modes):
         out += _ONE_MORE
+    later = a if a.start > b.start else b
+    if later.another and not later.headline and a.types & b.types:
+        out += _ONE_MORE
     if a.target_words and b.target_words and not (a.target_words & b.target_words or a.targets & b.targets):
         out += _TWO_TARGETS
     if other_mode(a, b):

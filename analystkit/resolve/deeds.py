@@ -11,10 +11,11 @@ _MODE_FAMILIES = (
     frozenset({"troops", "weapons", "police", "militia"}), frozenset({"visit", "multilateral", "third-party", "phone"}), frozenset({"arrest", "seize"}), frozenset({"martial-law", "curfew", "restrict", "ban"}),
 )  # fmt: skip
 # Pairs of types, and modes of each, that one event can be told as: a riot that burns, a raid that seizes, "the attack" for a cyber attack, a
-# deal agreed and signed. An arrest is not the attack it follows.
+# deal agreed and signed, a truce agreed, announced and kept. An arrest is not the attack it follows.
 _ANY_MODE: frozenset[str] = frozenset()
 _NO_MODE = frozenset({""})
 _CROWD_CONTROL = frozenset({"crowd-control"})
+_CEASEFIRE = frozenset({"ceasefire"})
 _TOLD_AS = {
     ("ASSAULT", "PROTEST"): [(frozenset({"", "destroy"}), frozenset({"", "riot"}))],
     ("ASSAULT", "COERCE"): [(_ANY_MODE, frozenset({"", "seize", "cyber"})), (frozenset({"abduct"}), frozenset({"arrest"}))],
@@ -22,6 +23,10 @@ _TOLD_AS = {
     ("CONSULT", "SUPPORT"): [(_ANY_MODE, _ANY_MODE)],
     ("COOPERATE", "RETREAT"): [(_ANY_MODE, frozenset({"release"}))],
     ("AID", "RETREAT"): [(_ANY_MODE, _ANY_MODE)],
+    ("AGREE", "CONCEDE"): [(_ANY_MODE, _ANY_MODE)],
+    ("AGREE", "RETREAT"): [(_ANY_MODE, _CEASEFIRE)],
+    ("CONCEDE", "RETREAT"): [(_ANY_MODE, _CEASEFIRE)],
+    ("RETREAT", "SUPPORT"): [(_CEASEFIRE, _ANY_MODE)],
 }  # fmt: skip
 
 

@@ -114,12 +114,6 @@ def residents(name: str, places: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def act_senses(lexicon: Lexicon) -> dict[str, str]:
-    """Return the deed that each verb or noun of the act_senses table tells of."""
-    return {row["act"]: row["sense"] for row in lexicon.table("act_senses")}
-
-
-@lru_cache(maxsize=8)
 def speech_acts(lexicon: Lexicon) -> frozenset[str]:
     """Return the verbs of saying: what somebody says is not what somebody else says in the same words."""
     return frozenset(row["lemma"] for row in lexicon.table("cues") if row["pos"] == "VERB")

@@ -27,6 +27,8 @@ _Parties = tuple[frozenset[str], frozenset[str]]
 # Two names for whom or what was struck ("the shelling of Kestrel"); two that it is told with ("Turkish soldiers"); two acts of a type of many
 # kinds of acts, which have nothing in common; two named doers, two kinds of men.
 _TWO_NAMES, _TOLD_WITH, _TWO_ACTS, _TWO_DOERS, _TWO_SECTORS = 3.15, 0.6, 2.35, 1.0, 0.5
+# Who holds guards holds no teachers.
+_OTHER_CAPTIVES = 2.0
 # The arrest of a man is not that of forty.
 _PERSON_AND_CROWD = 3.15
 # A blow is not the one that answers it.
@@ -75,6 +77,9 @@ def other_parties(a: Report, b: Report) -> float:
         out += _PERSON_AND_CROWD
     if a.types & MANY_ACTS and not (shared or a.senses & b.senses or a.target_words & b.target_words):
         out += 0.0 if a.modes and b.modes and not other_mode(a, b) else _TWO_ACTS
+    abducted = "abduct" in a.modes & b.modes and a.target_words and b.target_words
+    if abducted and not (shared or a.target_words & b.target_words):
+        out += _OTHER_CAPTIVES
     return out
 
 

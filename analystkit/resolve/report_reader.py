@@ -10,18 +10,19 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analystkit.extraction.acts import act_senses
 from analystkit.lexicon import Lexicon
 from analystkit.model.schema import FRAMES
 from analystkit.resolve.instants import days_of
-from analystkit.resolve.known import act_senses, common_verbs, speech_acts
+from analystkit.resolve.known import common_verbs, speech_acts
 from analystkit.resolve.reports import Report
 from analystkit.resolve.role_words import RoleWords
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
 _REPORTED = HAPPENED | AHEAD
-# Agreeing is promising: what is planned in it does not put it off.
-PROMISES = frozenset({"AGREE", "THREATEN"})
+# Agreeing is promising, and so is giving way in words: what is planned in it does not put it off.
+PROMISES = frozenset({"AGREE", "CONCEDE", "THREATEN"})
 # What is read of events.
 READ = (
     "event_id", "article_id", "start", "event_type", "mode", "lemma", "date_start", "date_end", "date_basis", "place", "country",
@@ -97,7 +98,8 @@ class ReportReader:
         ) = self._rows[row]  # fmt: skip
         if not _reported(status, factuality):
             return None
-        if method.rpartition("+")[2] in self._orders:
+        marks = method.split("+")[1:]
+        if not self._orders.isdisjoint(marks):
             # "ordered the strike": whoever carried it out is somebody else.
             source_ids, source_text = (), ""
         sources, targets = frozenset(source_ids or ()), frozenset(target_ids or ())
@@ -121,9 +123,9 @@ class ReportReader:
             target.counts, _several(trigger, lemma), bare, True, undated,
             part == "title", bool(background), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
             factuality in _CLAIMED, not dated and not place,
-            dated and date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes,
+            dated and date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes and "day" not in marks,
             target.names, target.capitals, source.sectors, target.one_more,
-            target.resumed or source.resumed or " the " in trigger,
+            target.resumed or source.resumed or " the " in trigger, "another" in marks,
         )  # fmt: skip
 
 

@@ -72,6 +72,8 @@ class Report:
     one_more: bool = False
     # Told with "the gunmen", "them": of whom the article has told before.
     resumed: bool = False
+    # "A similar attack": none that the article has told of before.
+    another: bool = False
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""

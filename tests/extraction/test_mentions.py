@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 import spacy
 from spacy.tokens import Doc, Span
 
+import analystkit as ak
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import read_part
 from analystkit.lexicon import Lexicon
@@ -489,3 +491,17 @@ def test_an_actor_in_capitals_at_the_head_is_no_dateline(text):
     part = read_part(Article("a1", "", text), "text", load_pipeline()(text))
     first = next(m for m in extract_mentions([part], Lexicon.default()) if m.text == "NATO")
     assert (first.label, first.role) == ("ORG", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("The gang Los Cuervos burned a bus.", "Los Cuervos", "ORG"),
+        ("Los Lobos killed two guards.", "Los Lobos", "ORG"),
+        ("The gang leader Pedro Ruiz fled.", "Pedro Ruiz", "PERSON"),
+    ],
+)
+def test_what_a_noun_in_front_or_an_article_calls_a_band_is_no_person(text, name, label):
+    frame = pd.DataFrame({"article_id": ["a1"], "title": [""], "text": [text], "published": ["2023-06-15"]})
+    mentions = ak.extract(ak.read_articles(frame)).mentions.set_index("text")
+    assert mentions.loc[name, "label"] == label

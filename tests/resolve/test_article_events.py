@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from analystkit.lexicon import Lexicon
+from analystkit.model.schema import to_frame
+from analystkit.resolve.parties import other_parties
+from analystkit.resolve.report_reader import read_reports
 from analystkit.resolve.role_words import RoleWords
 from tests.resolve.test_joining import KESTREL, NOWHERE, UNDATED, noun
 from tests.resolve.test_stories_incidents import incidents, report
 
+LOOSE_PLACE = NOWHERE
 LOOSE = {**NOWHERE, **UNDATED, "target_ids": []}
 
 
@@ -171,4 +175,66 @@ def test_the_arrest_of_a_man_is_not_that_of_a_crowd():
     one = report("a1", start=0, lemma="arrest", target_text="Aldous Marrin", **arrest)
     many = report("a1", start=500, lemma="detain", target_text="more than 3,000 people", **arrest)
     ids = ids_of(one, many)
+    assert ids[0] != ids[1]
+
+
+def test_a_truce_is_one_whether_it_is_agreed_announced_or_kept():
+    ids = ids_of(
+        report("a1", start=0, event_type="AGREE", lemma="agree", mode="", factuality="planned", target_ids=[]),
+        report("a1", start=200, event_type="CONCEDE", lemma="announce", mode="", factuality="planned", target_ids=[], **LOOSE_PLACE),
+        report("a1", start=300, event_type="RETREAT", lemma="truce", mode="ceasefire", target_ids=[], **LOOSE_PLACE),
+    )  # fmt: skip
+    assert len(set(ids)) == 1
+
+
+@pytest.mark.parametrize(("method", "one"), [("noun:attack/noun", True), ("noun:attack/noun+another", False)])
+def test_a_similar_attack_is_none_that_was_told_before(method, one):
+    ids = ids_of(
+        report("a1", start=0, lemma="shell", mode="", target_ids=[], target_text="a market"),
+        report("a1", start=200, lemma="attack", mode="", method=method, target_ids=[], target_text="a market", **NOWHERE, **UNDATED),
+    )  # fmt: skip
+    assert (ids[0] == ids[1]) is one
+
+
+def test_what_was_before_a_day_is_not_of_a_later_one():
+    first = report("a1", start=0, lemma="shell", target_ids=[], target_text="a market")
+    before = report(
+        "a1",
+        start=200,
+        lemma="shell",
+        target_ids=[],
+        target_text="a market",
+        date_start=None,
+        date_end="2023-04-01",
+    )
+    assert len(set(ids_of(first, before))) == 2
+
+
+@pytest.mark.parametrize(("text", "more"), [("guards", False), ("teachers", True)])
+def test_who_holds_guards_holds_no_teachers(text, more):
+    abducted = {"lemma": "abduct", "mode": "abduct", "target_ids": []}
+    rows = [
+        report(f"a{n}", event_id=f"e{n}", start=0, **abducted, target_text=said)
+        for n, said in enumerate(("guards", text))
+    ]
+    articles = to_frame(
+        "articles", [{"article_id": f"a{n}", "text": "", "published": "2023-05-03"} for n in range(2)]
+    )
+    first, second = read_reports(to_frame("events", rows), articles)
+    assert (other_parties(first, second) > 0) is more
+
+
+def test_what_is_threatened_is_not_what_was_done():
+    ids = ids_of(
+        report("a1", start=0, lemma="attack", target_ids=[]),
+        report(
+            "a1",
+            start=200,
+            lemma="attack",
+            event_type="THREATEN",
+            factuality="threatened",
+            target_ids=[],
+            **LOOSE_PLACE,
+        ),
+    )
     assert ids[0] != ids[1]

@@ -26,7 +26,8 @@ _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
 
 @dataclass(slots=True)
 class Attribution:
-    """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `head` is None in a quote's case.
+    """The one who says it; `kind` is the class of the cue (neutral, claim, denial ...), `head` is None in a quote's case,
+    where `speaker` is the head of the words that name who is quoted.
 
     `withheld` is true where the cue itself is negated: "neither confirmed nor denied".
     """
@@ -37,6 +38,7 @@ class Attribution:
     kind: str = ""
     head: int | None = None
     withheld: bool = False
+    speaker: int | None = None
 
     @property
     def doubtful(self) -> bool:
@@ -147,8 +149,16 @@ class AttributionReader:
                     quote.cue,
                     quote.cue_class,
                     withheld=withheld,
+                    speaker=self._speaker(quote),
                 )
         return None
+
+    def _speaker(self, quote: Quote) -> int | None:
+        """Return the head of the words that name who is quoted."""
+        if quote.speaker_start is None or quote.speaker_end is None:
+            return None
+        span = self._tokens.span(quote.speaker_start, quote.speaker_end)
+        return next((i for i in span if self._tokens.head[i] not in span or self._tokens.head[i] == i), None)
 
     def _according(self, index: int) -> Attribution | None:
         tokens = self._tokens

@@ -18,6 +18,9 @@ from analystkit.model.rows import Mention
 BEHIND = frozenset({"to", "on"})
 
 
+_NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+
+
 class AuthorReader(Fitness):
     """Finds those behind the deeds of one part."""
 
@@ -31,6 +34,12 @@ class AuthorReader(Fitness):
 
     def _actor_of(self, head: int, candidate: Candidate) -> list[int]:
         # "by Russian aircraft": an aircraft does nothing by itself, and whose it is says who did it.
+        carried = self._kinds.of(head) & (MATERIEL | {"vehicle"}) and candidate.row.type in (*DEEDS, "AID")
+        if carried and self._tokens.entity[head] not in _NAMED:
+            # "a convoy of the charity delivered flour"
+            owners = [h for h in self._clause.prep_objects(head, ("of",)) if self._tokens.entity[h] in _NAMED]
+            if owners:
+                return owners
         if self._can_act(head, candidate):
             return [head]
         if self._kinds.of(head) & MATERIEL and candidate.row.type in DEEDS:

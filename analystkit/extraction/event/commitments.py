@@ -10,7 +10,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.linking import PROMISED, REQUEST_MODES, THREAT_MODES
-from analystkit.extraction.event.participants import Participants
+from analystkit.extraction.event.participants import Filler, Participants
 from analystkit.extraction.event.parties import PartyReader
 from analystkit.extraction.event.roles import RoleReader
 from analystkit.extraction.event.words import event_words
@@ -18,6 +18,11 @@ from analystkit.lexicon import Lexicon
 
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
+
+# Those that are so where they are to come unless something is done.
+_THREATENED = ("SANCTION", "MOBILIZE")
+# Who a speaker asks nothing of: "we must stand together".
+_OURS = frozenset({"we", "us", "i", "me"})
 
 
 @dataclass(slots=True)
@@ -74,7 +79,10 @@ class CommitmentReader:
         if judgement.future == "is to" and self._of_things(participants):
             # "The answer is to deport them": an opinion.
             ahead_of, label = False, "hypothetical" if label == "planned" else label
-        if not promised and judgement.future and ahead_of and event_type in _FORESEEN:
+        foreseen = event_type in _FORESEEN or (
+            event_type in _THREATENED and candidate.verbal and self._ultimatum(candidate.head)
+        )
+        if not promised and judgement.future and ahead_of and foreseen:
             if label == "negated" and (
                 row.type == "ASSAULT" or not (candidate.verbal and participants.source)
             ):
@@ -100,6 +108,9 @@ class CommitmentReader:
             # "uncovered a plan to destroy the plant": a plot is an attempt at the deed.
             event_type, mode, promised = promised, inner[0].row.mode if inner else row.mode, ""
         return Typed(event_type, mode, promised, label)
+
+    def _ultimatum(self, verb: int) -> bool:
+        return self._clause.unmet(verb) or self._clause.otherwise(verb) is not None
 
     def _hoped(self, candidate: Candidate, core: Candidate) -> bool:
         return not core.verbal and self._tokens.lemma[candidate.head] in self._words.hoping
@@ -159,14 +170,29 @@ class CommitmentReader:
                 mode = THREAT_MODES.get(promised, mode)
             elif self._words.maybe & set(judgement.signs):
                 label = "hypothetical"
+        if (
+            event_type == "ASSAULT"
+            and label == "planned"
+            and not candidate.verbal
+            and self._clause.otherwise(self._tokens.head[candidate.head]) == candidate.head
+        ):
+            # "The port must be shut or the attacks will go on, the rebels said"
+            promised, event_type, mode, label = event_type, "THREATEN", THREAT_MODES[event_type], "threatened"
+            participants.source = participants.source or self._speaker(attribution)
         concerned = participants.source or participants.target
         if label == "hypothetical" and judgement.duty and attribution.text and concerned:
             # "The ministry said the rebels must disarm": a demand, and the ministry's.
-            speaker = self._roles.fillers([attribution.head]) if attribution.head is not None else []
+            quoted = attribution.head is None
+            ours = any(self._tokens.lower[f.head] in _OURS for f in concerned)
+            speaker = [] if quoted and (ours or not candidate.verbal) else self._speaker(attribution)
             if speaker and not self._parties.same_actor(attribution, concerned):
                 event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
                 participants.source, participants.target = speaker, concerned
         typed.type, typed.mode, typed.promised, typed.label = event_type, mode, promised, label
+
+    def _speaker(self, attribution: Attribution) -> list[Filler]:
+        head = attribution.head if attribution.head is not None else attribution.speaker
+        return [] if head is None else self._roles.fillers([head])
 
     def _inherit(self, participants: Participants, core: Candidate, event_type: str) -> None:
         # "called on Iran to free them": Iran. "agreed to send aid to Chad": Chad, who is in the complement.

@@ -10,18 +10,37 @@ from analystkit.model.dates import DateRange
 
 _LENGTH = re.compile(r"P(T?)(\d+|X)([DWMYHS])")
 _UNIT_DAYS = {"D": 1, "W": 7}
+_HOURS = 24
 _WEEK_SLACK, _MONTH_SLACK = 3, 15
 
 
 def moved(told: DateRange, length: str, sign: int) -> DateRange | None:
-    """Return a date moved by a TIMEX3 length, forward or back by `sign`; None where either is not told."""
+    """Return a date moved by a TIMEX3 length, forward or back by `sign`, open where it has no number ("weeks"); None where either is not told."""
     found = _LENGTH.fullmatch(length)
     if found is None or told.start is None or told.end is None:
         return None
     if found[1]:
+        days = round(int(found[2]) / _HOURS) if found[3] == "H" and found[2] != "X" else 0
+        if days:
+            # "24 hours after"
+            return _shifted(told.start, told.end, sign * days, "D")
         # "hours after": the same day, or the one beside it.
         return DateRange(told.start, told.end, told.precision, "relative")
-    return None if found[2] == "X" else _shifted(told.start, told.end, sign * int(found[2]), found[3])
+    if found[2] == "X":
+        return _by_some(told.start, told.end, sign)
+    return _shifted(told.start, told.end, sign * int(found[2]), found[3])
+
+
+def _by_some(start: date, end: date, sign: int) -> DateRange | None:
+    """Return what is left open by "days before", "weeks after": all before or behind an interval."""
+    edge = plus_days(start, -1) if sign < 0 else plus_days(end, 1)
+    if edge is None:
+        return None
+    return (
+        DateRange(None, edge, "before", "relative")
+        if sign < 0
+        else DateRange(edge, None, "after", "relative")
+    )
 
 
 def _shifted(start: date, end: date, count: int, unit: str) -> DateRange | None:

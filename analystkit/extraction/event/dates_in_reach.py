@@ -17,7 +17,9 @@ from analystkit.model.rows import TimeExpression
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
-_OWN = 6
+_CLIMB = 6
+_AS_MANY = frozenset({"many", "much", "same"})
+_OWN, _ASIDE = 6, 15
 # How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
 _BELOW = ("pcomp", "xcomp", "acl", "relcl")
@@ -68,6 +70,9 @@ class DatesInReach:
             if self._of_other_clause(index, at):
                 continue
             cost = path_cost(self._tokens, index, at, participles=True)
+            if self._of_aside(at):
+                # "Three died on Sunday, police said on Monday, when a bomb went off"
+                cost += _ASIDE
             if hangs(self._tokens, at, index):
                 # "the man, held since the raid on 4 May, was freed on Friday"
                 cost -= _OWN
@@ -86,7 +91,7 @@ class DatesInReach:
         if before < 0 or tokens.tag[before] not in ("CD", "NNP", "NNPS", "NNS", "NN"):
             return None
         for _, expression in between(self._dates, self._clause.bounds(index)[0], when):
-            if tokens.at(expression.end - 1) == before:
+            if tokens.at(expression.end - 1) == before and not self._said(tokens.at(expression.start)):
                 told = expression.range
                 whole = (
                     of_value(expression.value, told.basis) if told.precision in ("after", "before") else None
@@ -127,7 +132,10 @@ class DatesInReach:
     def _elsewhere(self, at: int, index: int) -> bool:
         """Say whether a date is another event's: of a reason, or in front of the noun it dates ("the strike answers Monday's attack")."""
         tokens = self._tokens
-        if self._reasons.apart(at, index) or self._of_a_record(at):
+        if at > 1 and tokens.lower[at - 1] == "as" and tokens.lower[at - 2] in _AS_MANY:
+            # "half as many as the night before"
+            return True
+        if self._reasons.apart(at, index) or self._of_a_record(at, index) or self._of_answered(at, index):
             return True
         holder = at
         while (
@@ -146,10 +154,27 @@ class DatesInReach:
             and not self._reasons.below(dated, index)
         )
 
-    def _of_a_record(self, at: int) -> bool:
+    def _of_answered(self, at: int, index: int) -> bool:
+        """Say whether a date stands right behind an attack that something was done for: "fired drones in revenge for a raid last week"."""
+        tokens, noun = self._tokens, at - 1
+        if (
+            index == noun
+            or noun < 1
+            or tokens.dep[noun] != "pobj"
+            or tokens.lower[tokens.head[noun]] != "for"
+        ):
+            return False
+        return tokens.lemma[noun].lower() in self._attacks and not hangs(tokens, index, noun)
+
+    def _of_a_record(self, at: int, index: int) -> bool:
         """Say whether a date tells how long there was nothing like it: "the largest march since May", "the 26th since November"."""
         tokens, since = self._tokens, self._tokens.head[at]
-        if tokens.lower[since] != "since" or tokens.dep[since] != "prep":
+        for _ in range(_CLIMB):
+            # "since a raid on a school in 2014"
+            if tokens.lower[since] == "since" or tokens.head[since] == since or self._clause.is_verb(since):
+                break
+            since = tokens.head[since]
+        if tokens.lower[since] != "since" or tokens.dep[since] != "prep" or index > since:
             return False
         for i in range(since - 1, max(self._clause.bounds(at)[0], since - _RECORD_REACH) - 1, -1):
             if self._clause.is_verb(i):
@@ -176,24 +201,17 @@ class DatesInReach:
                 return True
         return False
 
-    def _since(self, at: int) -> bool:
-        """Say whether a date tells since when a clause is true: in a clause that "since" opens."""
-        tokens, node = self._tokens, at
-        for _ in range(6):
-            if tokens.dep[node] == "advcl":
-                return any(
-                    tokens.lower[c] == "since" and tokens.dep[c] == "mark" for c in tokens.children[node]
-                )
-            if tokens.head[node] == node:
-                return False
-            node = tokens.head[node]
-        return False
-
     def _of_report(self, index: int, at: int) -> bool:
         """Say whether a date is that of the verb of saying above an event: no other verb stands between the two."""
         teller = self._teller(index)
         if teller is None:
             return self._told_behind(index, at)
+        subject = self._clause.child(teller, "nsubj")
+        above = self._tokens.head[at]
+        hung = teller in (above, self._tokens.head[above])
+        if subject is not None and subject < at < teller and hung:
+            # "The army, which on Monday said it had shelled the town"
+            return True
         if not 0 < at - teller <= 4:
             return False
         return not any(self._clause.is_verb(i) for i in range(teller + 1, at))
@@ -218,6 +236,16 @@ class DatesInReach:
             self._clause.is_verb(i) and self._tokens.lemma[i].lower() in self._cues
             for i in range(max(0, at - 3), at)
         )
+
+    def _of_aside(self, at: int) -> bool:
+        """Say whether a date is that of who said so between commas: ", police said on Monday, "."""
+        tokens = self._tokens
+        if not self._said(at):
+            return False
+        first, last = self._clause.bounds(at)
+        shut = next((i for i in range(at, min(at + 4, last)) if tokens.text[i] == ","), None)
+        before = next((i for i in range(at, max(first, at - 7), -1) if tokens.text[i] == ","), None)
+        return shut is not None and before is not None and shut < last - 2
 
     def _perfect(self, index: int) -> bool:
         tokens = self._tokens

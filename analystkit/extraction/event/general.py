@@ -41,6 +41,17 @@ class GeneralReader:
         first, last = self._clause.bounds(index)
         return all(self._unnumbered(head) for head in heads) and _DATED.isdisjoint(tokens.entity[first:last])
 
+    def habit(self, candidate: Candidate) -> bool:
+        """Say whether help is told as what somebody is for: "the police who protect them", "a fund that feeds orphans"; no help of any day."""
+        tokens, index = self._tokens, candidate.head
+        return (
+            candidate.verbal
+            and candidate.row.type == "AID"
+            and tokens.dep[index] == "relcl"
+            and tokens.tag[index] in ("VBZ", "VBP")
+            and not self._helped(index)
+        )
+
     def _lasts(self, index: int) -> bool:
         # "the shelling continues", "keeps bombing villages"
         tokens = self._tokens
@@ -91,7 +102,10 @@ class GeneralReader:
         for governor in chain(self._clause, noun):
             lemma = tokens.lemma[governor.index]
             if self._clause.is_verb(governor.index):
-                past = tokens.tag[governor.index] in ("VBD", "VBN")
+                past = tokens.tag[governor.index] in ("VBD", "VBN") or (
+                    # "Air strikes kill 17"
+                    lemma in self._clause.words.result and self._clause.headline(noun)
+                )
                 return past and ("+" in pattern or lemma not in self._clause.words.presupposing)
             if governor.preposition == "of" and lemma in self._clause.words.spanning:
                 return True

@@ -218,11 +218,21 @@ class GoverningWords(Predicates):
     def carried_out(self, verb: int, noun: int) -> bool:
         """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
         tokens = self._tokens
+        if tokens.lemma[noun] not in self.attacks or self._clause.headline(verb):
+            return False
+        if self._charged_with(verb):
+            return True
+        known = any(tokens.lower[c] in self._words.known for c in tokens.children[noun])
+        return known and (tokens.tag[verb] in ("VBD", "VBN") or self._convicted_of(verb))
+
+    def _charged_with(self, verb: int) -> bool:
+        # "is accused of ordering a massacre": of one that there was
+        tokens = self._tokens
+        preposition = tokens.head[verb]
         return (
-            tokens.lemma[noun] in self.attacks
-            and any(tokens.lower[c] in self._words.known for c in tokens.children[noun])
-            and (tokens.tag[verb] in ("VBD", "VBN") or self._convicted_of(verb))
-            and not self._clause.headline(verb)
+            tokens.dep[verb] == "pcomp"
+            and tokens.lower[preposition] == "of"
+            and tokens.lemma[tokens.head[preposition]] in self._words.charging
         )
 
     def _convicted_of(self, verb: int) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.hyphens import HYPHENS
 from analystkit.lexicon import Lexicon
 
 
@@ -153,8 +154,7 @@ class HeadCounts:
                     times = value
             return words.multipliers[lower] * times if before or lower == "dozen" else None
         if lower in words.numbers and tokens.tag[index] in ("CD", "NN", "NNS", "PDT", "JJ"):
-            value = words.numbers[lower]
-            return value
+            return self._joined(index - 2, index) or self._joined(index, index + 2) or words.numbers[lower]
         if "-" in lower and all(piece in words.numbers for piece in lower.split("-")):
             return sum(words.numbers[piece] for piece in lower.split("-"))
         digits = lower.replace(",", "")
@@ -168,6 +168,15 @@ class HeadCounts:
                 return value * words.multipliers[tokens.lower[index + 1]]
             return value
         return None
+
+    def _joined(self, first: int, second: int) -> int:
+        """Return the number of two pieces cut at their hyphen, "fifty-three", 0 for any others."""
+        tokens, numbers = self._tokens, self._words.numbers
+        if first < 0 or second >= len(tokens) or tokens.text[first + 1] not in HYPHENS:
+            return 0
+        tens, units = (numbers.get(tokens.lower[i], 0) for i in (first, second))
+        together = tokens.end[first] + 1 == tokens.start[second]
+        return tens + units if together and 20 <= tens <= 90 and 1 <= units <= 9 else 0
 
     def _around(self, index: int, number: int) -> tuple[int | None, int | None]:
         tokens = self._tokens
@@ -183,6 +192,7 @@ class HeadCounts:
             if (
                 other is not None
                 and other <= number
+                and not self._joined(index - 2, index)
                 and ("between" in before or before[-1] in ("to", "-", "–"))
             ):
                 return other, number

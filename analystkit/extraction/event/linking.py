@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
@@ -44,6 +44,8 @@ REQUEST_MODES = {
 }  # fmt: skip
 # Types that are told in a present of their own.
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
+# Behind what one deed answers another.
+_ANSWERED = ("for", "over")
 _BY = ("in", "by", "during", "from")
 
 
@@ -147,6 +149,19 @@ def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) ->
     return None
 
 
+def of_arrest(
+    candidate: Candidate, others: Mapping[int, Candidate], clause: Clause, words: EventWords
+) -> bool:
+    """Say whether a raid is one in which somebody was arrested: "were seized in a raid on a flat", no attack on them."""
+    if candidate.verbal or candidate.row.type != "ASSAULT" or candidate.row.words[0] not in words.policing:
+        return False
+    tokens, preposition = clause.tokens, clause.tokens.head[candidate.head]
+    if tokens.dep[candidate.head] != "pobj" or tokens.lower[preposition] not in ("in", "during"):
+        return False
+    above = others.get(tokens.head[preposition])
+    return above is not None and above.verbal and (above.row.type, above.row.mode) == ("COERCE", "arrest")
+
+
 def _first_conjunct(clause: Clause, index: int) -> int:
     tokens = clause.tokens
     for _ in range(6):
@@ -174,6 +189,9 @@ def result_of(
         if _earlier(clause, governor, words) is not None:
             # "raided a village after 16 were killed in the next": dead of another attack.
             break
+        if not candidate.verbal and governor.preposition in _ANSWERED:
+            # "took revenge for the killing": the killing was before.
+            break
         # The nearest: "bombed a camp five days after an attack that killed 15" is about the attack's dead.
         if governor.index in by_head:
             return by_head[governor.index]
@@ -194,10 +212,11 @@ def result_of(
         before = [other for other in near if other.head < candidate.head]
         if before:
             return before[-1]
-    for other in near:
-        # "A bomb exploded and killed ten": coordinated.
-        if tokens.dep[candidate.head] == "conj" and 0 < candidate.head - other.head < 15:
-            return other
+    if tokens.dep[candidate.head] == "conj":
+        # "A bomb exploded and killed ten": coordinated; "the attacks came days after they ambushed a patrol and killed ten": with the ambush.
+        before = [other for other in near if 0 < candidate.head - other.head < 15]
+        above = [other for other in before if other.head == tokens.head[candidate.head]]
+        return next(iter(above or before), None)
     return None
 
 

@@ -12,6 +12,8 @@ from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.triggers import TriggerRow, Triggers
 from analystkit.extraction.part import Tokens
 
+_NAMED = frozenset({"GPE", "NORP", "ORG", "LOC", "FAC"})
+
 
 def one_sense(
     found: Sequence[Candidate], tokens: Tokens, triggers: Triggers, homonyms: frozenset[str]
@@ -49,11 +51,16 @@ def one_sense(
 
 
 def _in_tune(row: TriggerRow, told: Sequence[TriggerRow], triggers: Triggers) -> TriggerRow:
-    """Return the row of the same word whose type and mode the text tells of, where nothing in it is of the row's own type."""
-    if any(other.type == row.type for other in told):
+    """Return the row of the same word whose type and mode the text tells of, where nothing in it is of the row's own type.
+
+    Where the word itself is told in one sense alone, what else is told decides nothing: beside a strike of miners police may have shot.
+    """
+    word = row.words[0]
+    itself = {other.type for other in told if word in other.words and other.type}
+    if any(other.type == row.type for other in told) and (not itself or row.type in itself):
         return row
     kinds = {(other.type, other.mode) for other in told}
-    head = triggers.nouns.get(row.words[0])
+    head = triggers.nouns.get(word)
     others = () if head is None else head.rows
     return next(
         (o for o in others if o.words == row.words and o.type != row.type and (o.type, o.mode) in kinds), row
@@ -61,8 +68,10 @@ def _in_tune(row: TriggerRow, told: Sequence[TriggerRow], triggers: Triggers) ->
 
 
 def _aimed(tokens: Tokens, noun: int) -> bool:
+    # "Against the rebels" is what the text makes of it, as "against the tax" is.
     return any(
-        tokens.lower[preposition] in ("on", "against") and tokens.entity[named] not in ("DATE", "TIME")
+        (tokens.lower[preposition] == "on" and tokens.entity[named] not in ("DATE", "TIME"))
+        or (tokens.lower[preposition] == "against" and tokens.entity[named] in _NAMED)
         for preposition in tokens.children[noun]
         for named in tokens.children[preposition]
     )

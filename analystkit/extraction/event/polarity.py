@@ -93,8 +93,14 @@ class Polarity:
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
-                    if value == "planned" and lower not in self._words.will and self._conditional(index):
-                        # "would attack if"; but "will attack if" is a promise or threat, with its condition.
+                    if (
+                        value == "planned"
+                        and lower not in self._words.will
+                        and self._conditional(index)
+                        and not (self._reported(index) and self._clause.unmet(index))
+                    ):
+                        # "would attack if"; but "will attack if" is a promise or threat, with its condition, and so is
+                        # "said it would attack if the siege was not lifted".
                         value = "hypothetical"
                     negated = False
                     signs.append(lower)

@@ -65,8 +65,16 @@ class RowWriter:
             outcome=judgement.outcome,
             factuality_score=round(certainty(self._clause, candidate.head, judgement), 2),
             confidence=confidence(candidate, participants, judgement),
-            method=f"{candidate.row.name}/{participants.pattern}",
+            method=f"{candidate.row.name}/{participants.pattern}{self._another(candidate)}",
         )
+
+    def _another(self, candidate: Candidate) -> str:
+        """Return the mark of a noun that tells of another deed than was told before: "a similar attack", not "it was the second attack"."""
+        tokens, noun = self._tokens, candidate.head
+        if candidate.verbal or tokens.dep[noun] == "attr":
+            return ""
+        told = any(tokens.lower[c] in self._words.another for c in tokens.children[noun] if c < noun)
+        return "+another" if told else ""
 
     def _carrying(self, candidate: Candidate) -> list[int]:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
+from analystkit.extraction.event.attachment import hangs
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
@@ -15,13 +16,13 @@ from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
-from analystkit.extraction.event.where import WhereReader
+from analystkit.extraction.event.where import SETTING, WhereReader
+from analystkit.extraction.gazetteer import REGION
 from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import Event, PlaceMention, TimeExpression
 
-_PLACE = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
 # What is done on a day, rather than said on the day of the report.
 _DEEDS = ("ASSAULT", "COERCE", "PROTEST", "SANCTION", "MOBILIZE", "AID", "RETREAT")
 _DONE = ("happened", "attempted", "alleged")
@@ -59,7 +60,7 @@ class SettingReader:
         self._when = WhenReader(
             clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
         )
-        self._where = WhereReader(clause, places, reasons)
+        self._where = WhereReader(clause, places, reasons, lexicon)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
@@ -72,7 +73,8 @@ class SettingReader:
         sentence = self._tokens.sentence[candidate.head]
         when, expression = self._when.when(candidate, self._running_date(candidate, event, sentence))
         if expression is not None and self._not_its_own(event, when):
-            when, expression = self._when.published(), None
+            past = self._last(candidate.head, expression)
+            when, expression = (self._when.published(), None) if past is None else (past, expression)
         carried = expression
         if expression is not None and self._of_the_hour(expression):
             when, carried = self._day_of(expression, sentence)
@@ -90,10 +92,18 @@ class SettingReader:
             self._story = self._story if fresh is None else (sentence, fresh)
         elif when.basis == "published" and self._of_the_story(candidate, event, sentence):
             when = self._story[1] if self._story is not None else when
+        if self._standing(candidate, event, expression):
+            when, expression = DateRange(), None
         event.when = when
-        event.date_text = expression.text if expression is not None else ""
+        event.date_text = expression.text if expression is not None else self._when.count(candidate.head)
+        if expression is not None and not candidate.verbal and self._when.of_noun(candidate.head, expression):
+            event.method += "+day"
         event.background = is_background(self._clause, candidate.head, when, None, expression)
-        marked = None if candidate.verbal else self._marked_by_anniversary(event)
+        own = (
+            expression is not None and expression.range.basis == "explicit" and expression.start > event.start
+        )
+        # "the anniversary of the day on which he died in a strike on 3 March 2020": the strike has a day of its own.
+        marked = None if candidate.verbal or own else self._marked_by_anniversary(event)
         if marked is not None:
             # "the second anniversary of the killing": the day named is the anniversary's, the killing is older.
             event.when, event.background = marked.original, True
@@ -102,8 +112,11 @@ class SettingReader:
         place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
         if place is not None:
             event.place_text = place.text
-            for name in _PLACE[1:]:
+            for name in SETTING[1:]:
                 setattr(event, name, getattr(place, name))
+            away = self._where.bearing(place)
+            if away:
+                event.place_text, event.place_precision = away, REGION
 
     def _fresh(self, event: Event, when: DateRange) -> DateRange | None:
         published = self._clause.part.published
@@ -129,6 +142,25 @@ class SettingReader:
         aux = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("aux", "auxpass")}
         return tokens.tag[head] in ("VBD", "VBN", "VBG") and not aux & _PRESENT
 
+    def _standing(self, candidate: Candidate, event: Event, expression: TimeExpression | None) -> bool:
+        """Say whether a participle describes somebody by what goes on ("the coalition fighting the group") and names no day for it."""
+        tokens, head = self._tokens, candidate.head
+        if not candidate.verbal or event.factuality != "ongoing" or tokens.dep[head] != "acl":
+            return False
+        return expression is None or not hangs(tokens, tokens.at(expression.start), head)
+
+    def _last(self, head: int, expression: TimeExpression) -> DateRange | None:
+        """Return the last of a weekday that was read as the next though it is that of what was done: "whom police shot on Tuesday", read as a noun."""
+        tokens, when = self._tokens, expression.range
+        at = tokens.at(expression.start)
+        own = head in (tokens.head[at], tokens.head[tokens.head[at]])
+        weekday = when.precision == "day" and when.basis == "relative" and expression.text.isalpha()
+        if not own or not weekday or when.start is None:
+            return None
+        day = plus_days(when.start, -7)
+        last = None if day is None else DateRange(day, day, "day", "relative")
+        return None if last is None or self._when.is_ahead(last) else last
+
     def _not_its_own(self, event: Event, when: DateRange) -> bool:
         # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.
         done = event.factuality in ("happened", "attempted") and not event.type_promised
@@ -152,6 +184,8 @@ class SettingReader:
         day = told.range if told is not None and sentence - at <= _CARRIED_ON + 1 else None
         if told is not None and day is not None and day.start and day.end and (day.end - day.start).days <= 1:
             return day, told
+        if self._story is not None and hour.range.basis == "relative" and sentence > self._story[0]:
+            return self._story[1], hour
         when = hour.range
         if when.start is not None and when.end is None:
             # "Hours later": that day or, at night, the next.
@@ -167,7 +201,7 @@ class SettingReader:
         if not told.when.empty:
             event.when, event.date_text, event.background = told.when, told.date_text, told.background
         if told.place_text:
-            for name in _PLACE:
+            for name in SETTING:
                 setattr(event, name, getattr(told, name))
 
     def _marked_by_anniversary(self, event: Event) -> Anniversary | None:

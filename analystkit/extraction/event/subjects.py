@@ -7,6 +7,7 @@ from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
+from analystkit.extraction.event.ultimatums import Ultimatums
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import TENSED
@@ -15,7 +16,7 @@ from analystkit.lexicon import Lexicon
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 
 
-class Subjects(Astray):
+class Subjects(Astray, Ultimatums):
     """Answers about the subjects of verbs and of nouns that name deeds."""
 
     def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
@@ -33,6 +34,10 @@ class Subjects(Astray):
 
     def _subject(self, verb: int, depth: int) -> list[int]:
         tokens = self.tokens
+        otherwise = self.otherwise(verb)
+        if otherwise is not None:
+            # "must leave the town or | the rebels | would attack it", hung on the town
+            return [h for h in self.conjuncts(otherwise) if h <= otherwise]
         own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
         if own is not None and not self.is_verb(own):
@@ -106,6 +111,13 @@ class Subjects(Astray):
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
+            holding = tokens.head[tokens.head[above]]
+            if tokens.lemma[above] in self._words.suspected:
+                # "arrested four men on suspicion of planting it": the men.
+                if self.is_verb(holding):
+                    return self.controller(holding, "for", depth + 1)
+                if "human" in self.kinds.of(holding):
+                    return self.conjuncts(holding)
             return self.holders(above, depth + 1)
         if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
             # "He is due to meet them"

@@ -8,8 +8,13 @@ from analystkit.extraction.event.attachment import NEVER, between, by_position, 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.place_text import PLACED
+from analystkit.extraction.place_words import place_words
+from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
+# What an event says of where it was.
+SETTING = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
 _OWN = 8
@@ -20,11 +25,14 @@ _ONTO = ("on", "at", "into", "against", "onto")
 class WhereReader:
     """Places of the events of one part."""
 
-    def __init__(self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons) -> None:
+    def __init__(
+        self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons, lexicon: Lexicon
+    ) -> None:
         self._clause = clause
         self._tokens = clause.tokens
         self._words = clause.words
         self._reasons = reasons
+        self._directions = place_words(lexicon).directions
         self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
@@ -34,6 +42,9 @@ class WhereReader:
         reason = self._reasons.marker(candidate.head)
         for at, place in between(self._places, first, last):
             if not first <= at < last:
+                continue
+            if self._narrowed(at):
+                # "in the Norland village of Dunmore"
                 continue
             if reason is not None and at < reason:
                 # "were held in Dunmore over the raid": where they were held.
@@ -50,7 +61,7 @@ class WhereReader:
             if self._is_what(at, candidate):
                 # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
                 return place
-            if not self._located(at):
+            if not self._located(at) and not self._opens(place, at):
                 cost += 25
             if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
                 self._tokens, at, candidate.head
@@ -64,6 +75,39 @@ class WhereReader:
             if cost < best_cost:
                 best, best_cost = place, cost
         return best if best is not None and best_cost < 26 else self._meant(candidate.head)
+
+    def bearing(self, place: PlaceMention) -> str:
+        """Return the words by which a place is only where one sets out from: "west of Dunmore", "80 km west of Dunmore"; "" in it or near it."""
+        tokens = self._tokens
+        first = tokens.at(place.start)
+        if first < 2 or tokens.lower[first - 1] != "of" or tokens.lower[first - 2] not in self._directions:
+            return ""
+        if tokens.lower[first - 3] == "the" and first > 2:
+            # "in the west of Dunmore": in it.
+            return ""
+        return self._clause.part.text[tokens.start[first - 2] : place.end]
+
+    def _narrowed(self, at: int) -> bool:
+        """Say whether a place stands in front of a noun that a sharper one is behind: "the Norland village of Dunmore"."""
+        tokens, noun = self._tokens, self._tokens.head[at]
+        if (
+            tokens.dep[at] not in ("compound", "amod", "nmod")
+            or tokens.lemma[noun] not in self._words.generic_place
+        ):
+            return False
+        return any(
+            tokens.lower[c] == "of" and any(tokens.entity[p] in PLACED for p in tokens.children[c])
+            for c in tokens.children[noun]
+            if c > noun
+        )
+
+    def _opens(self, place: PlaceMention, at: int) -> bool:
+        """Say by order whether a place opens its sentence: "In Dunmore four people were killed", read as people of Dunmore."""
+        tokens, first = self._tokens, self._tokens.at(place.start)
+        begins = self._clause.bounds(at)[0]
+        return (
+            first == begins + 1 and tokens.lower[begins] in self._words.locating and tokens.dep[at] != "poss"
+        )
 
     def _is_what(self, at: int, candidate: Candidate) -> bool:
         """Say whether a place is what was taken, or what an attack struck: "captured Dunmore", "shelled the town of Dunmore", "rockets fell on Dunmore"."""

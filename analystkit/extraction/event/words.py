@@ -84,6 +84,7 @@ class EventWords:
     going_off: frozenset[str]
     apart_in_time: frozenset[str]
     reaction: frozenset[str]
+    suspected: frozenset[str]
     concerning: frozenset[str]
     conquering: frozenset[str]
     record: frozenset[str]
@@ -125,6 +126,7 @@ class EventWords:
     predicated: frozenset[str]
     turning: frozenset[str]
     vouching: frozenset[str]
+    policing: frozenset[str]
 
 
 @lru_cache(maxsize=8)

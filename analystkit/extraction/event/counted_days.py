@@ -1,0 +1,166 @@
+"""Days counted from another event, "two days after the raid", and days of what is known, "the attacks come as envoys meet"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.counted import moved
+from analystkit.extraction.event.dates_ahead import DatesAhead
+from analystkit.extraction.event.reasons import Reasons
+from analystkit.model.dates import DateRange
+from analystkit.model.rows import TimeExpression
+
+# What an event counted from stands behind: "two days after the raid", "a week before the vote".
+_BEHIND = {"after": -1, "following": -1, "before": 1}
+# What stands behind "come" in a sentence that an earlier event only frames.
+_FRAMING = ("as", "amid", "after", "ahead", "before", "while", "when", "days", "weeks", "hours", "months")
+# Links an event may have to the preposition or conjunction it is counted behind; no clause lies between.
+_TOGETHER = frozenset(
+    {"pobj", "pcomp", "conj", "dobj", "nsubj", "nsubjpass", "compound", "prep", "xcomp", "poss"}
+)
+
+
+class CountedDays(DatesAhead):
+    """Answers about counted and known days; see `WhenReader` for the parameters."""
+
+    def __init__(
+        self,
+        clause: Clause,
+        dates: Sequence[TimeExpression],
+        cues: Collection[str],
+        reasons: Reasons,
+        attacks: Collection[str] = (),
+    ) -> None:
+        super().__init__(clause, dates, cues, reasons, attacks)
+        # Dated events told so far: head, lemma, type, date.
+        self._told: list[tuple[int, str, str, DateRange]] = []
+        at = clause.tokens.at
+        # Lengths of time by the token behind them: "two days" of "two days after".
+        self._lengths = {at(d.end - 1) + 1: d.value for d in dates if d.type == "DURATION" and d.range.empty}
+        self._spans = {at(d.end - 1) + 1: d.start for d in dates if d.type == "DURATION" and d.range.empty}
+        # Events by the "after" or "before" that their day is counted from.
+        self._counts: dict[int, int] = {}
+        lower = clause.tokens.lower
+        # Where days are counted from another event; in most texts nowhere.
+        self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
+        if "since" in clause.part.text:
+            self._markers.update(i for i, word in enumerate(lower) if word == "since")
+
+    def count(self, index: int) -> str:
+        """Return the words by which an event's day is counted from another's: "two days after"; "" where it is not."""
+        marker = self._counts.get(index)
+        start = self._spans.get(marker) if marker is not None else None
+        return "" if marker is None or start is None else self._part.text[start : self._tokens.end[marker]]
+
+    def note(self, candidate: Candidate, when: DateRange) -> None:
+        """Remember the date of an event, for what is counted from it later in the text."""
+        head = candidate.head
+        self._told.append((head, self._tokens.lemma[head].lower(), candidate.row.type, when))
+
+    def published(self) -> DateRange:
+        """Return the day of publication, which stands in for a date with basis "published"."""
+        if self._part.published is None:
+            return DateRange()
+        day = self._part.published.date()
+        return DateRange(day, day, "day", "published")
+
+    def _counted_behind(self, index: int) -> int | None:
+        """Return the "after", "before" or "since" an event stands behind, where a length of time or "since" tells them apart."""
+        if not self._markers:
+            return None
+        tokens, node = self._tokens, index
+        for _ in range(6):
+            dep, above = tokens.dep[node], tokens.head[node]
+            for child in tokens.children[node]:
+                if tokens.dep[child] == "mark" and child < index and child in self._markers:
+                    return child
+            if dep in ("pobj", "pcomp") and above in self._markers:
+                return above
+            if dep not in _TOGETHER or above == node:
+                return None
+            node = above
+        return None
+
+    def _counting(self, index: int) -> int | None:
+        """Return the "after" or "before" that counts an event from another: "the mayor resigned two days after the raid"."""
+        tokens = self._tokens
+        if not self._markers or not self._clause.is_verb(index):
+            return None
+        for child in tokens.children[index]:
+            if child in self._lengths and tokens.lower[child] in _BEHIND:
+                return child
+            if child + 1 in self._lengths:
+                # "A week before the vote", the preposition hung on the week.
+                counting = child + 1
+                if tokens.lower[counting] in _BEHIND and tokens.head[counting] == child:
+                    return counting
+            if tokens.dep[child] == "advcl":
+                for mark in tokens.children[child]:
+                    if mark in self._lengths and tokens.lower[mark] in _BEHIND:
+                        return mark
+        return None
+
+    def _dated_beside(self, marker: int) -> TimeExpression | None:
+        heads = self._tokens.head
+        above = heads[heads[marker]] if self._tokens.dep[marker] == "mark" else heads[marker]
+        return self._nearest(above, beside=marker)
+
+    def _told_beside(self, marker: int) -> DateRange:
+        """Return when the event was that stands before "two days after ...": its date, else the publication date."""
+        expression = self._dated_beside(marker)
+        if expression is not None:
+            # "raided the village on Monday, officials said on Tuesday, a day after ...": counted from the raid.
+            at = self._tokens.at(expression.start)
+            sentence = self._tokens.sentence
+            for head, _, _, when in reversed(self._told):
+                if sentence[head] == sentence[marker] and head < at and self._said(at):
+                    return when
+        if expression is not None:
+            return expression.range
+        heads = self._tokens.head
+        main = heads[heads[marker]] if self._tokens.dep[marker] == "mark" else heads[marker]
+        # "The raids came days after ...": counted from the raids told before.
+        subject = self._clause.child(main, "nsubj")
+        known = self._known(subject) if subject is not None and self.frames(subject) else None
+        return self.published() if known is None or self.is_ahead(known) else known
+
+    def _known_behind(self, marker: int) -> DateRange | None:
+        """Return the date, told earlier in the text, of what stands behind "two days after"."""
+        for child in self._tokens.children[marker]:
+            if self._tokens.dep[child] == "pobj":
+                return self._known(child)
+        return None
+
+    def _known(self, noun: int) -> DateRange | None:
+        """Return when it was that a definite noun speaks of: the last dated event of its word or kind, else the date beside the word."""
+        tokens = self._tokens
+        definite = any(tokens.lower[c] in ("the", "that", "this") for c in tokens.children[noun])
+        if not definite or tokens.tag[noun][:2] != "NN":
+            return None
+        lemma = tokens.lemma[noun].lower()
+        for head, word, kind, when in reversed(self._told):
+            if head < noun and (word == lemma or (kind == "ASSAULT" and lemma in self._attacks)):
+                return when
+        for index in range(noun - 1, -1, -1):
+            if tokens.lemma[index].lower() == lemma:
+                beside = self._nearest(index)
+                if beside is not None and beside.range.precision == "day":
+                    return beside.range
+        return None
+
+    def _counted(self, told: DateRange, marker: int, way: int) -> DateRange | None:
+        length, sign = self._lengths.get(marker, ""), _BEHIND.get(self._tokens.lower[marker])
+        return moved(told, length, way * sign) if sign is not None else None
+
+    def frames(self, index: int) -> bool:
+        """Say whether an event is the frame of a sentence about something else: "the attacks come as envoys meet on Monday"."""
+        tokens = self._tokens
+        above = tokens.head[index]
+        return (
+            tokens.dep[index] == "nsubj"
+            and tokens.lemma[above] == "come"
+            and tokens.tag[above] in ("VBZ", "VBP", "VBD")
+            and any(tokens.lower[i] in _FRAMING for i in range(above + 1, min(above + 4, len(tokens))))
+        )
