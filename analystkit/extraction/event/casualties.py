@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analystkit.extraction.event.head_counts import HeadCounts
@@ -13,6 +14,7 @@ _TOLL_LEADS = frozenset(
 _TOLL_REACH = 20
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _OF = frozenset({"number", "group", "dozen", "score", "hundred", "majority", "most", "half", "rest"})
+_SHOOTING = frozenset({"shoot", "stab", "hit", "strike"})
 _KILLINGS = frozenset({"murder", "killing", "assassination", "slaying", "execution", "beheading", "lynching"})
 
 
@@ -36,11 +38,9 @@ class CasualtyReader(HeadCounts):
         found: list[Toll] = []
         for index in range(first, last):
             lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
-            if lemma in words.verbs and self._clause.is_verb(index):
-                kind = words.verbs[lemma]
-                if tokens.lower[index + 1 : index + 3] == ["to", "death"]:
-                    kind = words.verbs.get(f"{lemma} to death", "killed")
-                found += self._of_verb(index, kind)
+            verb = self._kind_of_verb(index, lemma) if self._clause.is_verb(index) else ""
+            if verb:
+                found += self._of_verb(index, verb)
             elif lemma == "toll" or (lemma == "number" and self._number_of_victims(index)):
                 found += self._of_toll(index, last)
             elif lower in words.others or lemma in words.others:
@@ -52,6 +52,26 @@ class CasualtyReader(HeadCounts):
                 t for t in found if not self._sums_up(t) or all(o.kind != t.kind for o in found if o is not t)
             ]
         return found
+
+    def _kind_of_verb(self, index: int, lemma: str) -> str:
+        """Return what a verb does to people, alone or with the words behind it: "gunned down", "beat to death", "shot in the leg"."""
+        tokens, verbs = self._tokens, self._words.verbs
+        behind = tokens.lower[index + 1 : index + 6]
+        for length in (2, 1):
+            kind = verbs.get(" ".join((lemma, *behind[:length])))
+            if kind:
+                return kind
+        if behind[:2] == ["to", "death"] and lemma in verbs:
+            return "killed"
+        if lemma in _SHOOTING and "in" in behind[:2] and self._limb(behind[behind.index("in") + 1 :]):
+            return "injured"
+        return verbs.get(lemma, "")
+
+    def _limb(self, words: Sequence[str]) -> bool:
+        return (
+            next((word for word in words if word not in ("the", "his", "her", "their")), "")
+            in self._clause.words.limb
+        )
 
     def _sums_up(self, toll: Toll) -> bool:
         tokens = self._tokens
@@ -69,13 +89,21 @@ class CasualtyReader(HeadCounts):
             led = any(tokens.lower[i] in _TOLL_LEADS for i in range(max(index + 1, at - 4), at))
             if number is not None and led and not self._of_something_else(at):
                 return [Toll(kind, *self._around(at, number), index, at)]
-        return []
+        # "lowered to 49 | the number | of people killed"
+        at = index - 2 if tokens.lower[index - 1] == "the" else index - 1
+        number = self._number(at) if at > 0 and tokens.lower[at - 1] in ("to", "at") else None
+        return [] if number is None else [Toll(kind, *self._around(at, number), index, at)]
 
     def _number_of_victims(self, index: int) -> bool:
         # "the number of people killed has climbed to 120"
         tokens = self._tokens
         ahead = tokens.lower[index + 1 : index + 6]
         return "of" in ahead[:1] and any(word in ("killed", "dead", "deaths") for word in ahead)
+
+    def _lost(self, index: int) -> list[int]:
+        # "Eight people lost their lives"
+        verb = self._tokens.head[index]
+        return self._clause.subjects(verb) if self._tokens.lemma[verb] == "lose" else []
 
     def _of_something_else(self, at: int) -> bool:
         # "rose by 12 to 45": how much it rose is no toll.
@@ -99,7 +127,11 @@ class CasualtyReader(HeadCounts):
             return [Toll(kind, *ahead, index, index + 1)]
         # "killed three and injured twenty", read as three and twenty
         heads = [head for head in heads if self._people(head) and not self._beyond_another(index, head)]
-        heads = [head for head in heads if tokens.lower[head] not in _REFLEXIVE]
+        heads = [
+            head
+            for head in dict.fromkeys(heads)
+            if tokens.lower[head] not in _REFLEXIVE and not self._names_another(head, heads)
+        ]
         counted = [(head, bounds) for head in heads if (bounds := self.count(head)) is not None]
         if not counted:
             return []
@@ -109,6 +141,16 @@ class CasualtyReader(HeadCounts):
         low = sum(v for v in lows if v is not None) if any(v is not None for v in lows) else None
         high = sum(v for v in highs if v is not None) if all(v is not None for v in highs) else None
         return [Toll(kind, low, high, index, counted[0][0])]
+
+    def _names_another(self, head: int, heads: Sequence[int]) -> bool:
+        # "another pilot, Nils Vale, was shot dead": one man.
+        tokens = self._tokens
+        first = self._clause.phrase(head)[0]
+        return (
+            tokens.tag[head] == "NNP"
+            and tokens.text[first - 1] == ","
+            and any(o < first and tokens.tag[o] == "NN" and tokens.text[o + 1] == "," for o in heads)
+        )
 
     def _beyond_another(self, verb: int, head: int) -> bool:
         return any(
@@ -126,6 +168,7 @@ class CasualtyReader(HeadCounts):
             head = of[0]
         kinds = self._kinds.of(head)
         people = "human" in kinds and not kinds & {"building", "vehicle"}
+        # "a colonel and two of his bodyguards": of what is somebody's who can be hurt.
         return not kinds or people or tokens.tag[head] == "CD"
 
     def _of_noun(self, index: int, kind: str) -> list[Toll]:
@@ -140,6 +183,9 @@ class CasualtyReader(HeadCounts):
         dep, head = tokens.dep[index], tokens.head[index]
         if tokens.lower[index] in ("dead", "killed", "injured", "wounded", "hurt", "fatal"):
             # "left 12 dead", "12 dead", "five people were hurt", "the dead"; "100 people were killed and 300 wounded"
+            if f"{tokens.lemma[head]} {tokens.lower[index]}" in self._words.verbs:
+                # "shot dead a colonel": told by the verb
+                return []
             bare = self._bare_count(index)
             if bare is not None:
                 return [Toll(kind, *bare, index, index - 1)]
@@ -160,7 +206,12 @@ class CasualtyReader(HeadCounts):
             self._clause.is_verb(head) and tokens.lemma[head] in ("claim", "cost", "take", "lose")
         ):
             return []
-        if tokens.lemma[index] in _KILLINGS:
+        lost = [
+            b for h in self._lost(index) if tokens.lemma[index] in ("life", "lives") and (b := self.count(h))
+        ]
+        if lost:
+            return [Toll(kind, *lost[0], index, index)]
+        if tokens.lemma[index] in _KILLINGS and not self._several_killings(index):
             # "the murder of the reporter and his wife"
             return self._of_killing(index, kind)
         if tokens.lemma[index] in ("body", "corpse", "wound") and dep not in ("dobj", "nsubjpass"):
@@ -169,6 +220,10 @@ class CasualtyReader(HeadCounts):
         if bounds is None and tokens.lemma[index] in ("toll", "number"):
             bounds = None
         return [Toll(kind, *bounds, index, index)] if bounds is not None else []
+
+    def _several_killings(self, index: int) -> bool:
+        # "29 political murders"
+        return self._tokens.tag[index] == "NNS" and self.count(index) is not None
 
     def _of_killing(self, index: int, kind: str) -> list[Toll]:
         heads = [h for h in self._clause.prep_objects(index, ("of",)) if self._people(h)]

@@ -63,6 +63,8 @@ class HeadCounts:
             for c in tokens.children[head]
             # "Ana Ruiz, 42": what stands behind a comma is an age.
             if (c < head or tokens.lower[c - 1] != ",")
+            # "On December 25 Ana Ruiz was killed"
+            and not (tokens.tag[head] == "NNP" and tokens.tag[c] == "CD" and tokens.tag[c - 1] == "NNP")
             and tokens.dep[c] in ("nummod", "det", "quantmod", "amod", "nmod", "neg", "advmod", "compound")
         ]
         if tokens.tag[head] == "NNS":

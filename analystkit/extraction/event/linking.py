@@ -47,6 +47,9 @@ SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCED
 # Behind what one deed answers another.
 _ANSWERED = ("for", "over")
 _BY = ("in", "by", "during", "from")
+# Tags of the words in front of a noun, and how many of them there may be.
+_IN_PHRASES = frozenset({"DT", "JJ", "JJS", "CD", "NN", "NNS", "NNP", "POS", "PRP$", "HYPH"})
+_PHRASE = 8
 
 
 def absorbed(
@@ -195,6 +198,9 @@ def result_of(
         # The nearest: "bombed a camp five days after an attack that killed 15" is about the attack's dead.
         if governor.index in by_head:
             return by_head[governor.index]
+    beside = _beside(candidate, near, clause)
+    if beside is not None:
+        return beside
     below = [other for other in near if _told_under(candidate, other, clause, words)]
     if below:
         return min(below, key=lambda other: abs(other.head - candidate.head))
@@ -217,6 +223,37 @@ def result_of(
         before = [other for other in near if 0 < candidate.head - other.head < 15]
         above = [other for other in before if other.head == tokens.head[candidate.head]]
         return next(iter(above or before), None)
+    return None
+
+
+def _beside(candidate: Candidate, near: Sequence[Candidate], clause: Clause) -> Candidate | None:
+    """Return the attack a result is told of by the order of words alone, wherever the parser hung it.
+
+    "A gun battle last week in Banjska | in which four died |", hung on Banjska; "killed in Monday's | blast |", hung on what comes after.
+    """
+    tokens, head = clause.tokens, candidate.head
+    nouns = [other for other in near if not other.verbal]
+    opening = [
+        child
+        for child in tokens.children[head]
+        if child < head
+        for word in (child, *(tokens.children[child] if tokens.dep[child] == "prep" else ()))
+        if tokens.tag[word] in ("WDT", "WP")
+    ]
+    if opening:
+        before = [
+            other
+            for other in nouns
+            if other.head < opening[0] and not any(map(clause.is_verb, range(other.head + 1, opening[0])))
+        ]
+        if before:
+            return before[-1]
+    if tokens.lower[head + 1 : head + 2] == ["in"]:
+        for other in nouns:
+            if head + 2 < other.head <= head + _PHRASE and all(
+                tokens.tag[i] in _IN_PHRASES for i in range(head + 2, other.head)
+            ):
+                return other
     return None
 
 

@@ -16,6 +16,7 @@ class EventWords:
     nobody: frozenset[str]
     afterwards: frozenset[str]
     captivity: frozenset[str]
+    limb: frozenset[str]
     manner: frozenset[str]
     foretelling: frozenset[str]
     will: frozenset[str]
