@@ -58,3 +58,15 @@ def test_what_is_struck_is_where_it_was(read, text, trigger, place):
 def test_who_is_named_is_named(read, text, trigger, source, target):
     event = read(text)[trigger]
     assert (event.source_text, event.target_text) == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("The minister, visiting Cairo on Sunday, met the president.", "visiting", "Cairo"),
+        ("The minister toured Kharkiv on Friday.", "toured", "Kharkiv"),
+        ("Rebels seized Goma on Monday. Fighting broke out on the outskirts.", "Fighting", "Goma"),
+    ],
+)
+def test_what_is_visited_or_lies_around_a_town_is_where(read, text, trigger, place):
+    assert read(text)[trigger].place_text == place
