@@ -98,9 +98,17 @@ class Words:
         options = table.get(self.head[token])
         if options is None:
             return None
+        lower, pieces = self._lower, self._pieces
+        plain = token not in pieces
+        # Most phrases end at their second word, which is not there.
+        second = lower[token + 1] if plain and token + 1 < len(lower) and token + 1 not in pieces else None
         for words, entry in options:
             # The table was entered by the first word.
-            end = token + 1 if len(words) == 1 and token not in self._pieces else self._end(words, token)
+            if plain and len(words) == 1:
+                return token + 1, entry
+            if second is not None and len(words) > 1 and words[1] != second:
+                continue
+            end = self._end(words, token)
             if end:
                 return end, entry
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analystkit.extraction.event.head_counts import HeadCounts
+from analystkit.extraction.event.head_counts import SHOOTING, HeadCounts
 
 # Words that lead to what a toll has come to, and how far behind it that may stand.
 _TOLL_LEADS = frozenset(
@@ -14,7 +14,6 @@ _TOLL_LEADS = frozenset(
 _TOLL_REACH = 20
 _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _OF = frozenset({"number", "group", "dozen", "score", "hundred", "majority", "most", "half", "rest"})
-_SHOOTING = frozenset({"shoot", "stab", "hit", "strike"})
 _KILLINGS = frozenset({"murder", "killing", "assassination", "slaying", "execution", "beheading", "lynching"})
 
 
@@ -56,6 +55,8 @@ class CasualtyReader(HeadCounts):
     def _kind_of_verb(self, index: int, lemma: str) -> str:
         """Return what a verb does to people, alone or with the words behind it: "gunned down", "beat to death", "shot in the leg"."""
         tokens, verbs = self._tokens, self._words.verbs
+        if lemma not in self._words.opening:
+            return ""
         behind = tokens.lower[index + 1 : index + 6]
         for length in (2, 1):
             kind = verbs.get(" ".join((lemma, *behind[:length])))
@@ -63,7 +64,7 @@ class CasualtyReader(HeadCounts):
                 return kind
         if behind[:2] == ["to", "death"] and lemma in verbs:
             return "killed"
-        if lemma in _SHOOTING and "in" in behind[:2] and self._limb(behind[behind.index("in") + 1 :]):
+        if lemma in SHOOTING and "in" in behind[:2] and self._limb(behind[behind.index("in") + 1 :]):
             return "injured"
         return verbs.get(lemma, "")
 

@@ -12,6 +12,10 @@ from analystkit.extraction.hyphens import HYPHENS
 from analystkit.lexicon import Lexicon
 
 
+# Verbs of what wounds where it hits an arm or a leg.
+SHOOTING = frozenset({"shoot", "stab", "hit", "strike"})
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Compiled tables ``casualty_words`` and ``number_words``."""
@@ -21,6 +25,8 @@ class Words:
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     vague: Mapping[str, int | None]
+    # The first words of all verbs, and of what wounds.
+    opening: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -39,7 +45,8 @@ def casualty_words(lexicon: Lexicon) -> Words:
             vague[row["word"]] = value
         elif value is not None:
             (numbers if row["kind"] == "number" else multipliers)[row["word"]] = value
-    return Words(verbs, others, numbers, multipliers, vague)
+    opening = frozenset({*(verb.split()[0] for verb in verbs), *SHOOTING})
+    return Words(verbs, others, numbers, multipliers, vague, opening)
 
 
 class HeadCounts:
