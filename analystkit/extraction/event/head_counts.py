@@ -11,7 +11,6 @@ from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.lexicon import Lexicon
 
-
 # Verbs of what wounds where it hits an arm or a leg.
 SHOOTING = frozenset({"shoot", "stab", "hit", "strike"})
 
