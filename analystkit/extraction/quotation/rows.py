@@ -105,20 +105,29 @@ def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
     return [start, end]
 
 
+def _letters(text: str) -> int:
+    """Count letters and digits."""
+    return sum(map(str.isalnum, text))
+
+
 def _kind(scene: Scene, segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
     if not passages:
         return "indirect"
-    marked = 0
+    inside: list[tuple[int, int]] = []
     for start, end in segments:
         index = max(bisect_left(passages, start, key=lambda p: p.start) - 1, 0)
         while index < len(passages) and passages[index].start < end:
             low, high = max(start, passages[index].start), min(end, passages[index].end)
             if low < high:
-                marked += sum(map(str.isalnum, text[low:high]))
+                inside.append((low, high))
             index += 1
-    if not marked:
+    if not any(any(map(str.isalnum, text[low:high])) for low, high in inside):
         return "indirect"
-    total = sum(sum(map(str.isalnum, text[start:end])) for start, end in segments)
+    if inside == [(start, end) for start, end in segments]:
+        # Mostly where there are marks, and counting letters takes long.
+        return "direct"
+    marked = sum(_letters(text[low:high]) for low, high in inside)
+    total = sum(_letters(text[start:end]) for start, end in segments)
     return "direct" if marked >= _DIRECT_SHARE * total else "mixed"
