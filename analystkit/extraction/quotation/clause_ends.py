@@ -219,7 +219,7 @@ def _hangs_on(scene: Scene, stretch: Stretch, index: int, cue: int) -> bool:
 def _by_doing(scene: Scene, index: int) -> bool:
     """Tell whether a preposition opens what the speaker did besides ("before leaving", "by pointing to")."""
     tokens = scene.tokens
-    return tokens.lower[index] in {"before", "after", "by"} and tokens.tag[index + 1] == "VBG"
+    return tokens.lower[index] in {"before", "after", "by"} and tokens.tag[index + 1 : index + 2] == ["VBG"]
 
 
 def _closes(scene: Scene, stretch: Stretch, index: int, dep: str) -> bool:
