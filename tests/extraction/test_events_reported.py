@@ -110,16 +110,8 @@ def test_who_speaks_behind_a_place_is_not_the_place(told):
 
 
 def test_rebels_are_not_so_many_of_whom_was_told():
-    corpus = ak.load(
-        pd.DataFrame(
-            {
-                "article_id": ["a1"],
-                "text": ["Jets killed 17 militants on Monday. Militants ambushed a patrol on Tuesday."],
-                "published": ["2023-06-15"],
-            }
-        ),
-        progress=False,
-    )
+    text = "Jets killed 17 militants on Monday. Militants ambushed a patrol on Tuesday."
+    corpus = ak.load([{"text": text, "published": "2023-06-15"}], progress=False)
     events = corpus.events.set_index("trigger")
     assert events.loc["killed", "target_ids"] != events.loc["ambushed", "source_ids"]
 

@@ -158,33 +158,15 @@ def test_help_that_somebody_is_for_is_no_event(told):
 
 
 def test_a_government_that_says_it_has_agreed_is_meant():
-    corpus = ak.load(
-        pd.DataFrame(
-            {
-                "article_id": ["a1"],
-                "text": [
-                    "The Iraqi government said it had concluded an agreement with Oman to release two men."
-                ],
-                "published": ["2023-06-15"],
-            }
-        ),
-        progress=False,
-    )
+    text = "The Iraqi government said it had concluded an agreement with Oman to release two men."
+    corpus = ak.load([{"text": text, "published": "2023-06-15"}], progress=False)
     event = corpus.events.iloc[0]
     assert corpus.actors.set_index("actor_id").loc[event.source_ids[0], "name"] == "Iraq"
 
 
 def test_those_a_clause_tells_apart_are_not_those_named_before():
-    corpus = ak.load(
-        pd.DataFrame(
-            {
-                "article_id": ["a1"],
-                "text": ["The army left the base. Mobs beat the army that protects the palace."],
-                "published": ["2023-06-15"],
-            }
-        ),
-        progress=False,
-    )
+    text = "The army left the base. Mobs beat the army that protects the palace."
+    corpus = ak.load([{"text": text, "published": "2023-06-15"}], progress=False)
     events = corpus.events.set_index("trigger")
     first, other = (corpus.mentions[corpus.mentions["text"].str.lower() == "the army"]["actor_id"]).tolist()
     assert first != other or events.empty
