@@ -130,12 +130,12 @@ def test_articles_are_read_from_there_in_the_order_of_a_folder(memory, tmp_path)
     ("url", "words"),
     [
         ("memory://nothing", "no file at memory://nothing"),
-        ("memory://press/x.docx", "x.docx"),
+        ("memory://press/x.rtf", "x.rtf"),
         ("nosuch://bucket/x", "cannot use nosuch://bucket/x"),
     ],
 )
 def test_what_cannot_be_read_there_is_said(memory, url, words):
-    memory.pipe_file("/press/x.docx", b"PK")
+    memory.pipe_file("/press/x.rtf", b"PK")
     with pytest.raises(InputError, match=words):
         read_articles(url)
 
