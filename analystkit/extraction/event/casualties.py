@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analystkit.extraction.event.head_counts import SHOOTING, HeadCounts
+from analystkit.extraction.event.head_counts import HeadCounts
 
 # Words that lead to what a toll has come to, and how far behind it that may stand.
 _TOLL_LEADS = frozenset(
@@ -64,7 +64,11 @@ class CasualtyReader(HeadCounts):
                 return kind
         if behind[:2] == ["to", "death"] and lemma in verbs:
             return "killed"
-        if lemma in SHOOTING and "in" in behind[:2] and self._limb(behind[behind.index("in") + 1 :]):
+        if (
+            lemma in self._clause.words.hitting
+            and "in" in behind[:2]
+            and self._limb(behind[behind.index("in") + 1 :])
+        ):
             return "injured"
         return verbs.get(lemma, "")
 

@@ -8,11 +8,9 @@ from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.lexicon import Lexicon
-
-# Verbs of what wounds where it hits an arm or a leg.
-SHOOTING = frozenset({"shoot", "stab", "hit", "strike"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,7 @@ class Words:
     numbers: Mapping[str, int]
     multipliers: Mapping[str, int]
     vague: Mapping[str, int | None]
-    # The first words of all verbs, and of what wounds.
+    # The first words of all verbs, and the verbs of what wounds where it hits an arm or a leg.
     opening: frozenset[str]
 
 
@@ -44,7 +42,7 @@ def casualty_words(lexicon: Lexicon) -> Words:
             vague[row["word"]] = value
         elif value is not None:
             (numbers if row["kind"] == "number" else multipliers)[row["word"]] = value
-    opening = frozenset({*(verb.split()[0] for verb in verbs), *SHOOTING})
+    opening = frozenset(verb.split()[0] for verb in verbs) | event_words(lexicon).hitting
     return Words(verbs, others, numbers, multipliers, vague, opening)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from analystkit.extraction.acts import act_senses
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.participants import Filler
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.where import SETTING
 from analystkit.extraction.event.words import event_words
@@ -168,9 +169,8 @@ class RetoldReader:
         return found
 
     @staticmethod
-    def _entities(fillers: Sequence[object]) -> set[str]:
-        mentions = (getattr(filler, "mention", None) for filler in fillers)
-        return {mention.entity for mention in mentions if mention is not None and mention.entity}
+    def _entities(fillers: Sequence[Filler]) -> set[str]:
+        return {f.mention.entity for f in fillers if f.mention is not None and f.mention.entity}
 
     def _named_by(self, noun: int, mode: str, other: Reading) -> bool:
         """Say whether a noun can name a deed told before: by its word, as an attack, or as a killing where there are dead."""

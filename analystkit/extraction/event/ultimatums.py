@@ -6,7 +6,8 @@ from functools import cached_property
 
 from analystkit.extraction.event.word_order import WordOrder
 
-_WILL = frozenset({"will", "would", "'ll", "'d", "shall"})
+# What a report makes of "will".
+_WOULD = frozenset({"would", "'d"})
 # How far behind "or" the auxiliary stands, and how far behind that the verb.
 _SUBJECT, _VERB = 8, 4
 
@@ -42,7 +43,7 @@ class Ultimatums(WordOrder):
         will = next(
             (i for i in range(either + 1, min(either + _SUBJECT, last)) if tokens.tag[i] == "MD"), None
         )
-        if will is None or will == either + 1 or tokens.lower[will] not in _WILL:
+        if will is None or will == either + 1 or tokens.lower[will] not in self._words.will | _WOULD:
             return None
         if any(tokens.tag[i][:2] == "VB" or tokens.text[i] in ",;:" for i in range(either + 1, will)):
             return None

@@ -17,6 +17,7 @@ class EventWords:
     afterwards: frozenset[str]
     captivity: frozenset[str]
     limb: frozenset[str]
+    hitting: frozenset[str]
     manner: frozenset[str]
     foretelling: frozenset[str]
     will: frozenset[str]
