@@ -44,3 +44,8 @@ def test_gerunds_that_are_joined_share_their_speaker(quotes_of):
 def test_a_count_behind_a_name_is_no_turn_of_a_transcript(quotes_of):
     assert not quotes_of("Lee: 54.\n\nMori: 61.\n\nIto: 12.")
     assert len(quotes_of("LEE: We met in May.\n\nMORI: We did not.")) == 2
+
+
+def test_words_in_front_of_one_noun_are_no_speaker_and_cue(quotes_of):
+    text = "On the square a brass band played “The long road”, a favourite of Greek protest marches."
+    assert not quotes_of(text)

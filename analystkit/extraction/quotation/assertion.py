@@ -77,6 +77,8 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     context = attribution.context
     if pattern in {"transcript", "headline", "post", "colon"}:
         return True
+    if _in_compound(scene, attribution):
+        return False
     if not quoted and attribution.method != "left-inverted" and _is_stray(scene, attribution):
         return False
     if attribution.method.endswith("-relative"):
@@ -114,6 +116,19 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     if context == "infinitive":
         return strength >= 3 or pattern in {"s", "w", "i", "a"} or (quoted and pattern == "c")
     return True
+
+
+def _in_compound(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether cue and speaker stand in front of one noun: "a favourite of French protest marches"."""
+    if attribution.speaker is None or attribution.cue is None:
+        return False
+    tokens, cue, last = scene.tokens, attribution.cue[0], attribution.speaker[1] - 1
+    return (
+        tokens.dep[cue] == "compound"
+        and last < cue < tokens.head[cue]
+        and tokens.dep[last] == "amod"
+        and tokens.head[last] == tokens.head[cue]
+    )
 
 
 def _is_stray(scene: Scene, attribution: Attribution) -> bool:
