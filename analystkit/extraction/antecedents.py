@@ -78,14 +78,19 @@ def pronoun_class(item: Found) -> str:
 
 
 def pronoun_options(
-    item: Found, recent: Iterable[Entity], part: ArticlePart, quoted: Sequence[bool]
+    item: Found, recent: Iterable[Entity], part: ArticlePart, quoted: Sequence[bool], told: Sequence[int]
 ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
-    """Describe the candidates of a pronoun, most recent first, and "no antecedent"."""
+    """Describe the candidates of a pronoun, most recent first, and "no antecedent".
+
+    `quoted` says of each token whether it stands in marks and `told` how many sentences up to each do not; both are empty where none does.
+    """
     tokens = part.tokens
+    # Who speaks stands before what is said, however long that is: "A teacher was angry. 'Nobody came. Nobody at all,' he said."
+    lines = told if quoted and not quoted[item.first] else range(len(part.sentences))
     options: list[tuple[Entity, list[str]]] = []
     for entity in recent:
         last = entity.seen[-1]
-        if last.part != item.part or item.sentence - last.sentence > PRONOUN_REACH:
+        if last.part != item.part or lines[item.sentence] - lines[last.sentence] > PRONOUN_REACH:
             break
         if entity.place or not pronoun_agrees(item, entity):
             continue
@@ -94,9 +99,12 @@ def pronoun_options(
             if len(entity.seen) < 2 or entity.seen[-2].part != item.part:
                 continue
             last = entity.seen[-2]
-            if item.sentence - last.sentence > PRONOUN_REACH:
+            if lines[item.sentence] - lines[last.sentence] > PRONOUN_REACH:
                 continue
-        options.append((entity, _pronoun_features(item, entity, last, tokens, len(options), quoted)))
+        distance = lines[item.sentence] - lines[last.sentence] or min(item.sentence - last.sentence, 1)
+        options.append(
+            (entity, _pronoun_features(item, entity, last, tokens, distance, len(options), quoted))
+        )
         if len(options) >= 10:
             break
     none = ["none"]
@@ -119,9 +127,8 @@ def pronoun_agrees(item: Found, entity: Entity) -> bool:
 
 
 def _pronoun_features(
-    item: Found, entity: Entity, last: Found, tokens: Tokens, rank: int, quoted: Sequence[bool]
+    item: Found, entity: Entity, last: Found, tokens: Tokens, distance: int, rank: int, quoted: Sequence[bool]
 ) -> list[str]:
-    distance = item.sentence - last.sentence
     role = _ROLES.get(tokens.dep[last.head], "other")
     mine = _ROLES.get(tokens.dep[item.head], "other")
     out = [

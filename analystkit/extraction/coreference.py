@@ -28,6 +28,7 @@ from analystkit.extraction.name_links import link_names, reading_order
 from analystkit.extraction.name_words import name_words
 from analystkit.extraction.nominals import RELATIVE
 from analystkit.extraction.part import ArticlePart
+from analystkit.extraction.quoted_words import quoted_tokens, told_sentences
 from analystkit.lexicon import Lexicon
 
 # Links less probable than this are not made; fixed on the training part of GUM for precision before recall.
@@ -59,7 +60,8 @@ class Reader:
         # By number, the least recently mentioned first.
         self._recent: dict[int, Entity] = {}
         self._states: dict[str, Entity] | None = None
-        self._quoted = [_quoted_tokens(part) for part in parts]
+        self._quoted = [quoted_tokens(part) for part in parts]
+        self._told = [told_sentences(part, quoted) for part, quoted in zip(parts, self._quoted, strict=True)]
 
     def read(self, item: Found) -> None:
         """Find the entity of one mention, or open one for it."""
@@ -253,31 +255,14 @@ class Reader:
     def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
         """Return the candidates of a pronoun and the features of "no antecedent"."""
         return pronoun_options(
-            item, reversed(self._recent.values()), self._parts[item.part], self._quoted[item.part]
+            item,
+            reversed(self._recent.values()),
+            self._parts[item.part],
+            self._quoted[item.part],
+            self._told[item.part],
         )
 
     @staticmethod
     def _join(entity: Entity, item: Found, rule: str, sure: float) -> None:
         item.link, item.confidence = rule, sure
         entity.join(item)
-
-
-def _quoted_tokens(part: ArticlePart) -> list[bool]:
-    """Say for each token whether it stands in quotation marks; empty if the part has none. Marks end with their paragraph."""
-    tokens = part.tokens
-    if not any(mark in part.text for mark in '“"”«'):
-        return []
-    out = [False] * len(tokens)
-    opened = -1
-    # A quoted stretch goes from its opening mark up to the closing one, or through the white space that ends the paragraph.
-    for index in tokens.where({word for word in tokens.positions if word in '"“”«»' or "\n\n" in word}):
-        text = tokens.text[index]
-        if opened < 0:
-            opened = index if text in {'"', "“", "«"} else -1
-        elif text in {'"', "”", "»"} or "\n\n" in text:
-            end = index + 1 if "\n\n" in text else index
-            out[opened:end] = [True] * (end - opened)
-            opened = -1
-    if opened >= 0:
-        out[opened:] = [True] * (len(out) - opened)
-    return out

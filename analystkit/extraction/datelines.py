@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from analystkit.extraction.part import DASHES, Tokens
 
 _ENDS = DASHES | {":"}
 _LONGEST = 16
+# The hour of an entry in a live report: "16:20 - ", "6.45pm GMT: ".
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
+_CLOCK_ENDS = _ENDS | {"|"}
+_CLOCK_LONGEST = 5
 
 
 def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] = _ENDS) -> int:
@@ -21,6 +27,17 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
             if named and spaced and before and before[0].isupper() and len(before[0]) > 1:
                 return position + 1
             return first
+    return first
+
+
+def behind_clock(tokens: Tokens, first: int, last: int) -> int:
+    """Return the token at which an entry ``[first, last)`` of a live report begins behind its hour; `first` where it has none."""
+    hour = ""
+    for position in range(first, min(first + _CLOCK_LONGEST, last)):
+        word = tokens.text[position]
+        if word in _CLOCK_ENDS:
+            return position + 1 if _CLOCK.fullmatch(hour) and position + 1 < last else first
+        hour += word if not hour or tokens.end[position - 1] == tokens.start[position] else f" {word}"
     return first
 
 

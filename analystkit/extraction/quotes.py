@@ -6,7 +6,7 @@ from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.quotation.attributions import attribute
 from analystkit.extraction.quotation.confidence import confidence_table
 from analystkit.extraction.quotation.cues import cue_table, find_cues
-from analystkit.extraction.quotation.labels import labelled
+from analystkit.extraction.quotation.labels import POST, labelled, of_another
 from analystkit.extraction.quotation.rows import quote_rows
 from analystkit.extraction.quotation.scene import read_scene
 from analystkit.extraction.quotation.sources import SpeakerLinker, source_table
@@ -38,10 +38,11 @@ def extract_quotes(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
     scene = read_scene(part, table, sources.labels)
     found, spoken = labelled(scene)
     for hit in find_cues(part.tokens, scene.inside, table):
-        if spoken and scene.stretches[scene.stretch_of[hit.index]].paragraph in spoken:
+        label = spoken.get(scene.stretches[scene.stretch_of[hit.index]].paragraph) if spoken else None
+        if label == POST:
             continue
         attribution = attribute(scene, hit)
-        if attribution is not None:
+        if attribution is not None and (label is None or of_another(scene, attribution)):
             found.append(attribution)
     found, rejected = attribute_passages(scene, found)
     return quote_rows(

@@ -505,3 +505,13 @@ def test_what_a_noun_in_front_or_an_article_calls_a_band_is_no_person(text, name
     frame = pd.DataFrame({"article_id": ["a1"], "title": [""], "text": [text], "published": ["2023-06-15"]})
     mentions = ak.extract(ak.read_articles(frame)).mentions.set_index("text")
     assert mentions.loc[name, "label"] == label
+
+
+def test_who_is_quoted_at_length_is_who_stood_before_it():
+    said = (
+        "The road was closed. We waited there. The buses had left. The shops were shut. The phones were dead."
+    )
+    text = f'A teacher in Oslo was angry. "{said} Nobody came," she said.'
+    (article,) = ak.load([{"text": text}], progress=False).mentions.groupby("article_id")
+    mentions = article[1].set_index("text")["entity"]
+    assert mentions["she"] == mentions["A teacher"]

@@ -157,6 +157,18 @@ def test_transcripts(quotes_of):
     assert found[0].text == "We left at noon. Nobody said why."
 
 
+def test_whom_a_turn_of_a_transcript_quotes_is_quoted_too(quotes_of):
+    text = (
+        'KELLER: "We stay," one guard told me. I said that it was late. The police say that two men were hurt.'
+        "\n\nHOST: Thank you."
+    )
+    turn, quoted, reported, thanks = quotes_of(text)
+    assert (turn.speaker_text, turn.start, turn.end) == ("KELLER", 8, text.index("\n"))
+    assert (quoted.speaker_text, quoted.text, quoted.kind) == ("one guard", "We stay", "direct")
+    assert (reported.speaker_text, reported.text) == ("The police", "two men were hurt")
+    assert thanks.speaker_text == "HOST"
+
+
 def test_embedded_posts(quotes_of):
     text = "The port was closed all day, and nobody told us why. \u2014 Ann Keller (@annkeller) May 3, 2021"
     (quote,) = quotes_of(text)

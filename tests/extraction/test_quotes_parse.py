@@ -36,6 +36,13 @@ import pytest
         ("The mayor said no to the road.", ["no to the road"], "The mayor"),
         ("Lee said in his opening remarks that the dam was safe.", ["the dam was safe"], "Lee"),
         ("More than 4 in 10 said the road was safe.", ["the road was safe"], "4 in 10"),
+        # A verb that ends a sentence behind its subject, taken for a noun in the plural.
+        ("Shops lose money, the union complains.", ["Shops lose money"], "the union"),
+        ("Shops lose money, the chamber of commerce complains, and many have closed.", ["Shops lose money"], "the chamber of commerce"),
+        # The hour of an entry in a live report is no part of who speaks.
+        ("16:20 - The ministry said the port was closed.", ["the port was closed"], "The ministry"),
+        ("6.45pm GMT | The ministry said the port was closed.", ["the port was closed"], "The ministry"),
+        ("14:05: Norland's acting premier, Ann Lee, told reporters that the port was closed.", ["the port was closed"], "Norland's acting premier, Ann Lee"),
         ("The envoy urged Ito last year not to sell the harbour.", ["Ito last year not to sell the harbour"], "The envoy"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analystkit.extraction.part import Tokens
+from analystkit.extraction.quotation.misread_cues import verb_after_all
 from analystkit.lexicon import Lexicon
 
 SAYING = "q"
@@ -20,9 +21,6 @@ OBJECT_COMPLEMENT = "c"
 PARENTHETICAL = "p"
 THING = "o"
 PREPOSITION = "prep"
-
-
-_NAMING = frozenset(("NNP", "NNPS", "NN", "DT", "JJ", "PRP", "POS"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +181,7 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         tag = tags[index]
         lemma = lemmas[index].lower()
         if tag[:2] == "VB" or (word in forms and tag[:2] in {"NN", "JJ", "IN"} and text[index][0].islower()):
-            if tag[:2] != "VB" and not _verb_after_all(tokens, inside, index):
+            if tag[:2] != "VB" and not verb_after_all(tokens, inside, index):
                 if tag[:2] == "NN" and lemma in nouns:
                     hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))
                 continue
@@ -218,24 +216,6 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         elif word in adverbs:
             hits.append(CueHit(index, index + 1, "ADV", CueEntry(word, {CLAUSE: adverbs[word]})))
     return hits
-
-
-def _verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
-    """Tell whether a form that may be a plural ("states", "emails") stands where a verb of saying does."""
-    if tokens.tag[index] != "NNS":
-        return True
-    if index > 1 and inside[index - 1] < 0 and tokens.tag[index - 1] in {"NNP", "PRP", "NN"}:
-        first = index - 1
-        while first > 0 and index - first < 8 and inside[first] < 0 and tokens.tag[first] in _NAMING:
-            first -= 1
-        # Between a closing mark and the form stands a name and nothing else ('," Keller concludes').
-        if inside[first] >= 0:
-            return True
-    before = index > 0 and (inside[index - 1] >= 0 or tokens.tag[index - 1] in {"NNP", "PRP"})
-    word = tokens.lower[index + 1] if index + 1 < len(tokens) else "."
-    return before and (
-        word in {",", ".", ":", "that", "he", "she", "they", "it"} or inside[index + 1 : index + 2] > [-1]
-    )
 
 
 def _possible_phrases(tokens: Tokens, table: CueTable) -> dict[str, list[Phrase]]:

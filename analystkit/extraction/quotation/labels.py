@@ -12,20 +12,27 @@ _MAX_LABEL = 9
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")
 _QUESTION_LABELS = frozenset(("q", "a"))
+TRANSCRIPT, POST = "transcript", "post"
+# Methods of attributions that give a speaker's own words without marks: whom these quote in turn is quoted too.
+VERBATIM = frozenset((TRANSCRIPT, POST))
+# Patterns whose content is a clause that somebody says.
+_CLAUSES = frozenset(("q", "s", "left"))
+# Who talks to each other in a transcript.
+_IN_CONVERSATION = frozenset(("i", "we", "you"))
 
 
-def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
+def labelled(scene: Scene) -> tuple[list[Attribution], dict[int, str]]:
     """Find the attributions that labels make.
 
     Returns
     -------
     attributions : list of Attribution
         One a label; a transcript's covers the rest of its paragraph.
-    paragraphs : set of int
-        The paragraphs of transcript and posts, in which cues are the speaker's own words.
+    paragraphs : dict of int to str
+        The paragraphs of transcript and posts, in which cues are the speaker's own words, and which of both each is.
     """
     found: list[Attribution] = []
-    covered: set[int] = set()
+    covered: dict[int, str] = {}
     opening: dict[int, int] = {}
     last: dict[int, int] = {}
     for index, stretch in enumerate(scene.stretches):
@@ -43,16 +50,28 @@ def labelled(scene: Scene) -> tuple[list[Attribution], set[int]]:
         if colon is not None:
             if len(spoken) > 1 and paragraph in spoken:
                 end = scene.stretches[last[paragraph]].last
-                found.append(_behind_label(stretch, colon, end, "transcript", index))
-                covered.add(paragraph)
+                found.append(_behind_label(stretch, colon, end, TRANSCRIPT, index))
+                covered[paragraph] = TRANSCRIPT
             elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
                 found.append(_behind_label(stretch, colon, stretch.body, "headline", index))
         else:
             post = _post(scene, index, last[paragraph])
             if post is not None:
                 found.append(post)
-                covered.add(paragraph)
+                covered[paragraph] = POST
     return found, covered
+
+
+def of_another(scene: Scene, attribution: Attribution) -> bool:
+    """Tell whether a turn of a transcript reports what somebody else says ("'We stay,' one man told me"), not what its speaker does ("I think")."""
+    if attribution.speaker is None:
+        return False
+    first, last = attribution.speaker
+    if last == first + 1 and scene.tokens.lower[first] in _IN_CONVERSATION:
+        return False
+    quoted = any(not scene.outside(*piece) for piece in attribution.pieces)
+    strong = attribution.sense is not None and attribution.sense.strength >= 3
+    return quoted or (strong and attribution.pattern in _CLAUSES)
 
 
 def _behind_label(stretch: Stretch, colon: int, end: int, method: str, index: int) -> Attribution:
@@ -128,4 +147,4 @@ def _post(scene: Scene, first: int, last: int) -> Attribution | None:
             begin = index + 1
     if begin >= dash:
         return None
-    return Attribution([(begin, dash)], (dash, dash + 1), (dash + 1, handle), None, "post", "", first)
+    return Attribution([(begin, dash)], (dash, dash + 1), (dash + 1, handle), None, POST, "", first)

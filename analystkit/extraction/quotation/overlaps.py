@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.labels import VERBATIM
 from analystkit.extraction.quotation.scene import Scene
 
 # Found without a verb whose subject others could share.
@@ -13,18 +14,25 @@ def without_doubles(scene: Scene, found: list[Attribution]) -> list[Attribution]
     """Keep one attribution where two cues claim content that begins at the same word: the nearer cue's."""
     best: dict[int, Attribution] = {}
     for attribution in found:
+        if attribution.method in VERBATIM:
+            continue
         start = attribution.pieces[0][0]
         other = best.get(start)
         if other is None or _rank(scene, attribution) < _rank(scene, other):
             best[start] = attribution
-    return [attribution for attribution in found if best[attribution.pieces[0][0]] is attribution]
+    return [
+        attribution
+        for attribution in found
+        if attribution.method in VERBATIM or best[attribution.pieces[0][0]] is attribution
+    ]
 
 
 def mark_nested(found: list[Attribution]) -> None:
     """Mark the attributions whose cue stands in what another one attributes."""
     by_stretch: dict[int, list[Attribution]] = {}
     for attribution in found:
-        by_stretch.setdefault(attribution.stretch, []).append(attribution)
+        if attribution.method not in VERBATIM:
+            by_stretch.setdefault(attribution.stretch, []).append(attribution)
     for group in by_stretch.values():
         for inner in group:
             inner.nested = any(

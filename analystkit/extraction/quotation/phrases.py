@@ -207,7 +207,7 @@ def phrase_before(scene: Scene, stretch: Stretch, last: int) -> Span | None:
             or (
                 tag in {"RB", "VBN", "VBG"}
                 and index > stretch.first
-                and tokens.tag[index - 1] in {"DT", "PRP$", "HYPH"}
+                and tokens.tag[index - 1] in {"DT", "PRP$", "HYPH", "POS"}
                 and tokens.tag[index + 1] in _NOMINAL
             )
         ):

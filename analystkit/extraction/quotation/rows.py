@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.confidence import Cell, confidence
+from analystkit.extraction.quotation.labels import VERBATIM
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
 from analystkit.extraction.quotation.sources import SpeakerLinker
@@ -42,7 +43,7 @@ def _quote(
     scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
 ) -> Quote | None:
     # A transcript or a post gives the speaker's own words without marks.
-    verbatim = attribution.method in {"transcript", "post"}
+    verbatim = attribution.method in VERBATIM
     segments = sorted(
         segment
         for segment in (_segment(scene, piece, verbatim) for piece in attribution.pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from analystkit.extraction.datelines import behind_dateline
+from analystkit.extraction.datelines import behind_clock, behind_dateline
 from analystkit.extraction.part import DASHES, ArticlePart, Tokens
 from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
@@ -173,8 +173,11 @@ def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
         last -= 1
     while first < last and tokens.text[first].isspace():
         first += 1
-    if first < last and tokens.text[first].isupper() and not _within_paragraph(tokens, first):
-        first = behind_dateline(tokens, first, last, DASHES)
+    if first < last and not _within_paragraph(tokens, first):
+        if tokens.text[first].isupper():
+            first = behind_dateline(tokens, first, last, DASHES)
+        elif tokens.text[first][0].isdigit():
+            first = behind_clock(tokens, first, last)
     if first == last:
         return
     body = last
