@@ -157,6 +157,37 @@ def test_transcripts(quotes_of):
     assert found[0].text == "We left at noon. Nobody said why."
 
 
+@pytest.mark.parametrize(
+    ("asking", "answering", "asks", "answers"),
+    [
+        ("Host:", "Reporter:", "Host", "Reporter"),
+        ("Q.", "A.", "Q.", "A."),
+        ("Question:", "Answer:", "Question", "Answer"),
+        ("The Harbour Post:", "Ann Keller:", "The Harbour Post", "Ann Keller"),
+        ("HOST (in the studio):", "KELLER (at the port):", "HOST", "KELLER"),
+        ("Presenter:", "Our reporter, at the port:", "Presenter", "Our reporter"),
+    ],
+)
+def test_who_takes_turns_speaks(quotes_of, asking, answering, asks, answers):
+    text = f"{asking} What happened?\n\n{answering} The road was closed.\n\nNobody came.\n\n{asking} And then?\n\n{answering} It rained."
+    found = quotes_of(text)
+    assert [quote.speaker_text for quote in found] == [asks, answers, asks, answers]
+    assert found[1].text == "The road was closed.\n\nNobody came."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv: The power is back.\n\nOdesa: The port is shut.\n\nKyiv: The trains run.",
+        "Monday: The vote was put off.\n\nTuesday: Nobody voted.\n\nMonday: The court met.",
+        "Update: The vote was put off.\n\nNote: Nobody voted.\n\nUpdate: The court met.",
+        "The port: It was built in 1900.\n\nThe bridge: It fell in 1950.\n\nThe dam: It stands.",
+    ],
+)
+def test_paragraphs_under_places_days_and_kinds_of_text_are_no_turns(quotes_of, text):
+    assert not [quote for quote in quotes_of(text) if quote.method.startswith("transcript")]
+
+
 def test_whom_a_turn_of_a_transcript_quotes_is_quoted_too(quotes_of):
     text = (
         'KELLER: "We stay," one guard told me. I said that it was late. The police say that two men were hurt.'

@@ -6,13 +6,13 @@ import re
 
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.transcripts import TRANSCRIPT, attribute_turns, turns
 from analystkit.model.rows import TITLE
 
 _MAX_LABEL = 9
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")
-_QUESTION_LABELS = frozenset(("q", "a"))
-TRANSCRIPT, POST = "transcript", "post"
+POST = "post"
 # Methods of attributions that give a speaker's own words without marks: whom these quote in turn is quoted too.
 VERBATIM = frozenset((TRANSCRIPT, POST))
 # Patterns whose content is a clause that somebody says.
@@ -38,27 +38,22 @@ def labelled(scene: Scene) -> tuple[list[Attribution], dict[int, str]]:
     for index, stretch in enumerate(scene.stretches):
         opening.setdefault(stretch.paragraph, index)
         last[stretch.paragraph] = index
-    labels = {paragraph: _label(scene, scene.stretches[index]) for paragraph, index in opening.items()}
-    spoken = {
-        p
-        for p, colon in labels.items()
-        if colon is not None and _is_turn(scene, scene.stretches[opening[p]], colon)
-    }
-    for paragraph, colon in labels.items():
-        index = opening[paragraph]
+    spoken = turns(scene, opening, last)
+    if spoken:
+        found, paragraphs = attribute_turns(scene, spoken, opening, last)
+        covered = dict.fromkeys(paragraphs, TRANSCRIPT)
+    for paragraph, index in opening.items():
+        if paragraph in covered:
+            continue
         stretch = scene.stretches[index]
-        if colon is not None:
-            if len(spoken) > 1 and paragraph in spoken:
-                end = scene.stretches[last[paragraph]].last
-                found.append(_behind_label(stretch, colon, end, TRANSCRIPT, index))
-                covered[paragraph] = TRANSCRIPT
-            elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
-                found.append(_behind_label(stretch, colon, stretch.body, "headline", index))
-        else:
+        colon = _label(scene, stretch)
+        if colon is None:
             post = _post(scene, index, last[paragraph])
             if post is not None:
                 found.append(post)
                 covered[paragraph] = POST
+        elif _is_headline(scene, index) and _names_speaker(scene, stretch, colon):
+            found.append(_behind_label(stretch, colon, index))
     return found, covered
 
 
@@ -74,10 +69,10 @@ def of_another(scene: Scene, attribution: Attribution) -> bool:
     return quoted or (strong and attribution.pattern in _CLAUSES)
 
 
-def _behind_label(stretch: Stretch, colon: int, end: int, method: str, index: int) -> Attribution:
-    """Return the attribution of what stands behind a colon to the label before it."""
-    said, cue, speaker = (colon + 1, end), (colon, colon + 1), (stretch.first, colon)
-    return Attribution([said], cue, speaker, None, method, "", index)
+def _behind_label(stretch: Stretch, colon: int, index: int) -> Attribution:
+    """Return the attribution of what stands behind the colon of a headline to the label before it."""
+    said, cue, speaker = (colon + 1, stretch.body), (colon, colon + 1), (stretch.first, colon)
+    return Attribution([said], cue, speaker, None, "headline", "", index)
 
 
 def _label(scene: Scene, stretch: Stretch) -> int | None:
@@ -93,19 +88,6 @@ def _label(scene: Scene, stretch: Stretch) -> int | None:
         if tokens.tag[index] in {"VBD", "VBZ", "VBP", "MD", "WP", "WDT"} and tokens.text[index].islower():
             return None
     return None
-
-
-def _is_turn(scene: Scene, stretch: Stretch, colon: int) -> bool:
-    """Tell whether a label is a speaker's turn: capitals, a person's name, Q or A, words behind it without marks."""
-    tokens = scene.tokens
-    words = [tokens.text[i] for i in range(stretch.first, colon) if any(c.isalpha() for c in tokens.text[i])]
-    if not words or len(words) > 6 or any(word.lower() in scene.table.words["rubric"] for word in words):
-        return False
-    if len(words) == 1 and words[0].lower() in _QUESTION_LABELS:
-        return True
-    if all(word.isupper() for word in words):
-        return len("".join(words)) > 2
-    return tokens.entity[colon - 1] == "PERSON" and all(word[:1].isupper() for word in words)
 
 
 def _is_headline(scene: Scene, index: int) -> bool:
