@@ -183,6 +183,7 @@ class Corpus(Findable):
         min_confidence: float = 0.0,
         background: bool | None = None,
         stories_once: bool = False,
+        allow_unknown: bool = False,
         **unknown: Any,
     ) -> Corpus:
         """Return a smaller corpus: the rows that meet every condition given.
@@ -198,8 +199,8 @@ class Corpus(Findable):
         dates : (first, last), optional
             Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
-            Values of ``events.event_type``, ``events.factuality`` (capitals do not count in these), ``articles.source``, ``events.country``
-            (a code such as UKR, or the name of the country).
+            Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country`` (a code such as UKR, or the name
+            of the country). Capitals do not count, except between outlets that differ in nothing else; "" is what is not stated.
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional
@@ -208,6 +209,9 @@ class Corpus(Findable):
             True keeps only background events, False leaves them out.
         stories_once : bool, default False
             Of syndicated and near-duplicate copies keep the one published first.
+        allow_unknown : bool, default False
+            Let an actor, outlet or country that nothing in the whole corpus bears match nothing, instead of raising: for lists of names
+            that are laid over many corpora. What is known and merely comes to nothing never raises.
 
         Returns
         -------
@@ -218,7 +222,8 @@ class Corpus(Findable):
         Raises
         ------
         InputError
-            If an actor, event type or factuality value is unknown, or an argument has no such name.
+            If an actor, outlet or country is unknown to the whole corpus (the message names near ones), an event type or factuality value
+            does not exist, a value is of the wrong kind, or an argument has no such name.
         DateError
             If a day in `dates` is none, or the first comes after the last.
         """
@@ -231,6 +236,7 @@ class Corpus(Findable):
             make_filter(
                 actors=actors, actors_all=actors_all, involved=involved, dates=dates, event_types=event_types, factuality=factuality,
                 outlets=outlets, countries=countries, text=text, min_confidence=min_confidence, background=background, stories_once=stories_once,
+                allow_unknown=allow_unknown,
             )
         )  # fmt: skip
 
