@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _OFFERED = (
-    "actor_id", "article", "count", "explain", "filter", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "actor_id", "article", "count", "explain", "filter", "filter_code", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
     "sql", "unmatched", "where", "whole",
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ class Corpus(Findable):
         lexicon: Lexicon | None = None,
         decisions: str | Path | None = None,
         whole: Corpus | None = None,
-        chosen: Filter | None = None,
+        chosen: Sequence[Filter] = (),
         tables: Callable[[], Tables] | None = None,
         memory: int | None = None,
     ) -> None:
@@ -70,7 +70,7 @@ class Corpus(Findable):
             **(meta or {}),
         }
         self.whole = whole or self
-        self.filter = chosen or Filter()
+        self.filters = tuple(chosen)
         self.chosen_rows: Kept | None = None
         self.in_whole: dict[str, Any] = {}
         self.memory = memory or half_of_memory()
@@ -245,6 +245,16 @@ class Corpus(Findable):
         from analystkit.corpus.selecting import select
 
         return select(self, chosen)
+
+    @property
+    def filter(self) -> Filter:
+        """What was asked for last; `filters` are all there were, one after the other."""
+        return self.filters[-1] if self.filters else Filter()
+
+    def filter_code(self, name: str = "corpus") -> str:
+        """Return the expression that makes this corpus of the whole one, "" for the whole one."""
+        asked = [one for one in self.filters if one]
+        return reduce(lambda made, one: one.code(made), asked, name) if asked else ""
 
     @property
     def kept(self) -> dict[str, Any]:

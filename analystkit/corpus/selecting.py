@@ -96,5 +96,5 @@ def _smaller(
     corpus: Corpus, frames: dict[str, Source], chosen: Filter, tables: Callable[[], Tables] | None = None
 ) -> Corpus:
     return type(corpus)(
-        frames, meta=corpus.meta, lexicon=corpus.lexicon, whole=corpus.whole, chosen=chosen, tables=tables, memory=corpus.memory
+        frames, meta=corpus.meta, lexicon=corpus.lexicon, whole=corpus.whole, chosen=(*corpus.filters, chosen), tables=tables, memory=corpus.memory
     )  # fmt: skip

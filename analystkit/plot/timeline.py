@@ -259,8 +259,8 @@ def _day(value: Any) -> float:
 
 def _filtered_days(events: Any) -> tuple[float, float] | None:
     # A band or an arrow that reaches into the days asked for may begin years before.
-    chosen = getattr(getattr(events, "filter", None), "dates", None)
-    return None if chosen is None else (_day(chosen[0]), _day(chosen[1]))
+    chosen = [one.dates for one in getattr(events, "filters", ()) if one.dates]
+    return (max(_day(one[0]) for one in chosen), min(_day(one[1]) for one in chosen)) if chosen else None
 
 
 def _references(reference: Any) -> list[tuple[float, str]]:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analystkit.analysis.provenance import filter_note, provenance
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.filtering import Filter
 from analystkit.errors import DateError, InputError
@@ -147,6 +148,15 @@ def test_an_unknown_actor_is_not_among_all_of_them(corpus):
 
 def test_whether_a_name_is_known_does_not_hang_on_what_was_filtered_before(corpus):
     assert _ids(corpus.where(outlets="Wire").where(outlets="Southern Echo")) == []
+
+
+def test_where_after_where_says_both_wherever_it_says_where_rows_come_from(corpus):
+    chained = corpus.where(outlets="Wire").where().where(event_types="ASSAULT")
+    code = "corpus.where(outlets=['Wire']).where(event_types=['ASSAULT'])"
+    assert chained.filter_code() == code and corpus.filter_code() == ""
+    assert code in repr(chained) and code in filter_note(chained) and provenance(chained)["filter"] == code
+    assert _ids(eval(code, {"corpus": corpus})) == _ids(chained) == ["e2"]
+    assert "filter" in repr(corpus.where(text="port").where())
 
 
 @pytest.mark.parametrize("kind", [set, tuple, pd.Series, np.array, iter])

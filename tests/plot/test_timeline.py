@@ -326,3 +326,11 @@ def test_what_cannot_be_drawn_is_refused_in_words(corpora):
 def test_lanes_of_countries_bear_their_names():
     rows = events(("2031-03-05", "2031-03-05", "day", "explicit", {"country": "SOM"}))
     assert set(plot.data(plot.timeline(rows, lanes="country"))["lane"]) == {"Somalia"}
+
+
+def test_days_asked_for_in_a_row_of_filters_bound_the_axis(corpus):
+    chosen = corpus.where(dates=("2023-05-01", "2023-05-31")).where(event_types="ASSAULT")
+    (first, last), (same, again) = (
+        plot.timeline(each).get_xlim() for each in (chosen, corpus.where(dates=("2023-05-01", "2023-05-31")))
+    )
+    assert (first, last) == (same, again)
