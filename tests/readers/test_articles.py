@@ -41,7 +41,7 @@ def test_reading_unpacks_into_its_frames(tmp_path: Path) -> None:
     [
         (lambda root: root / "nowhere", "there is no file or folder"),
         (lambda root: root, "is empty"),
-        (lambda root: write(root / "a.rtf").parent / "a.rtf", "save it as .docx or .txt"),
+        (lambda root: write(root / "a.doc").parent / "a.doc", "save it as .docx or .txt"),
         (lambda root: write(root / "a.xyz").parent / "a.xyz", "known formats: .txt"),
         (lambda root: write(root / "sub" / "a.xyz").parent, "holds no article"),
         (lambda root: [], "empty list"),
