@@ -18,7 +18,7 @@ from analystkit.model.schema import to_frame
 from analystkit.model.time_limit import allowance, time_limit
 from analystkit.readers import limits, remote
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.folder import Found, holds_corpus, reason, shown, walk
+from analystkit.readers.folder import Found, holds_corpus, reason, shown, store_among, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
 from analystkit.readers.frame import check_frame, framed, read_frame
 from analystkit.readers.intake import Defaults, Intake
@@ -253,6 +253,8 @@ def files_of(source: Any) -> list[Found]:
 
 
 def _expand_any(path: str | os.PathLike[str], alone: bool) -> list[Found]:
+    if path == "":
+        raise InputError("expected a path to articles, found an empty text: is a variable not set?")
     return remote.expand(str(path), alone) if is_remote(path) else _expand(place(path), alone)
 
 
@@ -260,10 +262,14 @@ def _expand(path: Path, alone: bool) -> list[Found]:
     name = shown(path.name)
     try:
         if path.is_dir():
-            if holds_corpus(path):
-                raise InputError(
-                    f"{shown(path)!r} holds a saved corpus, not articles: open it with ak.open(...), or read the articles in it from articles.parquet"
+            kind = store_among(lambda inner: (path / inner).is_file())
+            if kind:
+                way = (
+                    "open it with ak.open(...), or read the articles in it from articles.parquet"
+                    if holds_corpus(path)
+                    else "run the same command again to finish it, then open it"
                 )
+                raise InputError(f"{shown(path)!r} holds {kind}, not articles: {way}")
             found = list(walk(path, "" if alone else f"{name}/"))
         elif path.is_file():
             if not known(path):
