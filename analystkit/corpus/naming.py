@@ -56,6 +56,8 @@ class ActorNames:
 
     def actor_ids(self, actor: str) -> list[str]:
         """Return the ids of the actors meant by an id, a name or, where nobody has it as the name, an alias."""
+        if not isinstance(actor, str):
+            raise InputError(f"expected the name or id of an actor, found {type(actor).__name__}: {actor!r}")
         if self.name_of(actor):
             return [actor]
         wanted = actor.casefold()

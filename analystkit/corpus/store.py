@@ -53,11 +53,11 @@ def refuse_target(folder: str | Path) -> Path:
 
     Raises
     ------
+    InputError
+        If it is no path.
     StoreError
         If it is a URL or a file, holds something else than a corpus, or cannot be made.
     """
-    if folder == "":
-        raise StoreError("expected a folder to save to, found an empty text: is a variable not set?")
     if is_remote(folder):
         raise StoreError(
             f"expected a folder of this machine to save to, found {folder}: extract_to(...) writes to object stores"
@@ -102,7 +102,7 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     """
     if is_remote(folder):
         return _open_remotely(place(folder), memory)
-    source = Path(folder)
+    source = place(folder)
     if (source / SAVING / MANIFEST).is_file():
         with saving(source):
             put_in_place(source)

@@ -48,8 +48,13 @@ def place(path: str | os.PathLike[str]) -> Path:
     MissingExtra
         If it is a URL and the package for URLs is not installed.
     InputError
-        If fsspec does not know the URL's protocol, or lacks the package for it; if a URL comes as a `pathlib.Path`.
+        If fsspec does not know the URL's protocol, or lacks the package for it; if a URL comes as a `pathlib.Path`; if it is no path or an
+        empty one, which would be the folder one is in.
     """
+    if not hasattr(path, "fs") and not isinstance(path, (str, os.PathLike)):
+        raise InputError(f"expected a path, found {type(path).__name__}")
+    if path == "":
+        raise InputError("expected a path, found an empty text: is a variable not set?")
     if not is_remote(path):
         text = str(path)
         if _BENT.match(text):

@@ -153,6 +153,14 @@ def iter_articles(
         Rows as `read_articles` puts them into frames.
     """
     settled = require_date(published, day_first) if published is not None and published != "" else Published()
+    for name, value, kind in (
+        ("outlet", outlet, str),
+        ("language", language, str),
+        ("day_first", day_first, bool),
+    ):
+        if value is not None and not isinstance(value, kind):
+            what = "a name" if kind is str else "True or False"
+            raise InputError(f"expected {name} to be {what} or None, found {value!r}")
     intake = Intake(Defaults(settled, (outlet or "").strip(), (language or "").strip(), day_first))
     source = framed(source)
     if isinstance(source, pd.DataFrame):
@@ -253,8 +261,6 @@ def files_of(source: Any) -> list[Found]:
 
 
 def _expand_any(path: str | os.PathLike[str], alone: bool) -> list[Found]:
-    if path == "":
-        raise InputError("expected a path to articles, found an empty text: is a variable not set?")
     return remote.expand(str(path), alone) if is_remote(path) else _expand(place(path), alone)
 
 
