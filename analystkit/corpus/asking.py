@@ -12,6 +12,7 @@ import pandas as pd
 from analystkit.corpus.lazy import LazyFrames
 from analystkit.errors import InputError
 from analystkit.model import schema
+from analystkit.model.surrogates import mend
 
 if TYPE_CHECKING:
     from analystkit.corpus.tables import Kept, Tables
@@ -156,6 +157,7 @@ class Askable:
         columns = schema.FRAMES.get("quotes" if frame == "rejected_quotes" else frame)
         if columns is not None and column not in columns:
             raise InputError(f"{frame} have no column {column!r}; theirs are {', '.join(columns)}")
+        value = mend(value)
         if self.at_hand(frame):
             whole = self._frames[frame]
             return whole[(whole[column] == value).to_numpy(dtype=bool)]

@@ -11,6 +11,7 @@ import pandas as pd
 from analystkit.corpus.asking import FRAME_NAMES, known_frame
 from analystkit.errors import InputError
 from analystkit.model import schema
+from analystkit.model.surrogates import mend
 
 if TYPE_CHECKING:
     from analystkit.corpus.asking import Askable
@@ -103,6 +104,8 @@ def ask(corpus: Askable, query: str, values: Mapping[str, Any]) -> pd.DataFrame:
         told = [f"has no value for ${name}: pass {name}=..." for name in without]
         told += [f"does not ask for {name}: write ${name} where it belongs" for name in idle]
         raise InputError(f"the query {'; it '.join(told)}")
+    query = mend(query)
+    values = {name: mend(value) if isinstance(value, str) else value for name, value in values.items()}
     named = [name for name in FRAME_NAMES if name in query]
     frames = ", ".join(f'"{name}" AS (SELECT * EXCLUDE (pos) FROM {{{name}}})' for name in named)
     known = f"WITH {frames} " if named else ""

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analystkit.errors import DateError, InputError
 from analystkit.lexicon.countries import country_code
+from analystkit.model.surrogates import mend
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
 from analystkit.model.wording import near_names
 
@@ -227,14 +228,14 @@ def _known(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, 
 
 def _names(key: str, given: Any) -> tuple[str, ...]:
     if given is None or isinstance(given, str):
-        return () if given is None else (given,)
+        return () if given is None else (mend(given),)
     if isinstance(given, (bytes, Mapping)) or not isinstance(given, Iterable):
         raise InputError(f"{key} takes a name or a list of names; found {_shown(given)}")
     names = tuple(given)
     wrong = [name for name in names if not isinstance(name, str)]
     if wrong:
         raise InputError(f"{key} takes a name or a list of names; found {_shown(wrong[0])} in it")
-    return tuple(map(str, names))
+    return tuple(mend(str(name)) for name in names)
 
 
 def _yes_or_no(key: str, given: Any) -> bool | None:
@@ -249,7 +250,7 @@ def _yes_or_no(key: str, given: Any) -> bool | None:
 def _words(given: Any) -> str:
     if not isinstance(given, str):
         raise InputError(f"text takes words as one str; found {_shown(given)}")
-    return given
+    return mend(given)
 
 
 def _confidence(given: Any) -> float:

@@ -13,6 +13,7 @@ from sys import intern
 from types import MappingProxyType
 
 from analystkit.errors import LexiconError
+from analystkit.model.surrogates import mend
 from analystkit.model.vocabulary import ACTOR_KINDS, SECTORS
 from analystkit.model.wording import near_names
 
@@ -251,4 +252,4 @@ def _checked(name: str, known: list[str], number: int, row: Mapping[str, str]) -
 
 def _cell(value: object) -> str:
     # What a frame lacks is a number that is not equal to itself.
-    return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124
+    return "" if value is None or value != value else mend(str(value)).strip()  # noqa: PLR0124

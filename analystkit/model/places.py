@@ -55,6 +55,7 @@ def place(path: str | os.PathLike[str]) -> Path:
         raise InputError(f"expected a path, found {type(path).__name__}")
     if path == "":
         raise InputError("expected a path, found an empty text: is a variable not set?")
+    _usable(str(path))
     if not is_remote(path):
         text = str(path)
         if _BENT.match(text):
@@ -73,6 +74,16 @@ def place(path: str | os.PathLike[str]) -> Path:
     except (ImportError, ValueError) as error:
         raise InputError(f"cannot use {path}: {error}") from error
     return made  # type: ignore[no-any-return]
+
+
+def _usable(text: str) -> None:
+    try:
+        encoded = os.fsencode(text)
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" in encoded:
+        written = text[:100].encode("ascii", "backslashreplace").decode().replace("\0", "\\x00")
+        raise InputError(f"the path '{written}' cannot be used: it holds a character that no file name can")
 
 
 def url(path: Path) -> str:

@@ -15,6 +15,7 @@ from analystkit.errors import AnalystkitError, InputError, MissingExtra
 from analystkit.model.places import is_remote, place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
+from analystkit.model.surrogates import mend
 from analystkit.model.time_limit import allowance, time_limit
 from analystkit.readers import limits, remote
 from analystkit.readers.draft import Draft, Fault
@@ -161,7 +162,7 @@ def iter_articles(
         if value is not None and not isinstance(value, kind):
             what = "a name" if kind is str else "True or False"
             raise InputError(f"expected {name} to be {what} or None, found {value!r}")
-    intake = Intake(Defaults(settled, (outlet or "").strip(), (language or "").strip(), day_first))
+    intake = Intake(Defaults(settled, mend(outlet or "").strip(), mend(language or "").strip(), day_first))
     source = framed(source)
     if isinstance(source, pd.DataFrame):
         check_frame(source)

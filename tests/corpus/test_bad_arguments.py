@@ -62,6 +62,47 @@ def test_what_was_expected_is_said(corpus, tmp_path, monkeypatch, call, message)
     assert list(tmp_path.iterdir()) == []
 
 
+HALF = "\ud800 half"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda c, at: c.where(text=HALF),
+        lambda c, at: c.where(outlets=HALF, allow_unknown=True),
+        lambda c, at: c.where(actors=HALF, allow_unknown=True),
+        lambda c, at: c.find("events", "place", HALF),
+        lambda c, at: c.sql("SELECT $t AS t", t=HALF),
+        lambda c, at: c.sql(f"SELECT '{HALF}' AS t"),
+        lambda c, at: c.review.rename("Rebels", HALF),
+        lambda c, at: c.review.reject("e1", note=HALF),
+        lambda c, at: ak.read_articles(ARTICLES, outlet=HALF, progress=False),
+        lambda c, at: ak.extract_to(
+            ARTICLES, at, lexicon=ak.Lexicon.default().extended(actors=[{"name": HALF, "kind": "party"}]), progress=False
+        ),
+    ],
+)  # fmt: skip
+def test_half_a_character_stops_nothing(corpus, tmp_path, call):
+    call(corpus, tmp_path / "out")
+    corpus.save(tmp_path / "study")
+    for opened in (ak.open(tmp_path / "study"), corpus):
+        assert opened.where(text=HALF).events.empty and opened.find("events", "place", HALF).empty
+
+
+@pytest.mark.parametrize("call", [ak.load, ak.open, lambda at: ak.extract_to(ARTICLES, at)])
+@pytest.mark.parametrize("path", ["a\0b", "a\ud800b"])
+def test_a_name_no_file_can_have_is_said(call, path):
+    with pytest.raises(InputError, match="cannot be used: it holds a character that no file name can"):
+        call(path)
+
+
+def test_what_is_renamed_is_shown_as_the_log_keeps_it(corpus, tmp_path):
+    corpus.review.rename("Rebels", HALF)
+    corpus.save(tmp_path / "study")
+    again = ak.open(tmp_path / "study")
+    assert corpus.name_of("ac_r") == again.name_of("ac_r") == "\ufffd half"
+
+
 def test_a_dollar_in_a_text_asks_for_nothing(corpus):
     query = "SELECT event_id, '$5bn' AS \"$a\" -- $b\nFROM events /* $c */ WHERE event_type = $t"
     assert len(corpus.sql(query, t="ASSAULT")) == (corpus.events["event_type"] == "ASSAULT").sum()
