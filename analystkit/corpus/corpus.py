@@ -323,7 +323,7 @@ class Corpus(Findable):
         Raises
         ------
         StoreError
-            If the folder cannot be written, or holds something else than a corpus.
+            If the folder cannot be written, holds something else than a corpus, or holds a whole one and this one is filtered.
         """
         from analystkit.corpus.store import save
 

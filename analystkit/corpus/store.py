@@ -31,6 +31,10 @@ from analystkit.model.places import get, is_remote, place
 def save(corpus: Corpus, folder: str | Path) -> Path:
     """Write a corpus to a folder. See `Corpus.save`."""
     target = refuse_target(folder)
+    if corpus.filter_code() and _holds_whole(target):
+        raise StoreError(
+            f"{target} holds a whole corpus, which a filtered one would take the place of ({corpus.filter_code()}); choose another folder"
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -46,6 +50,14 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
         # What it reads from lies elsewhere now: beside the frames with the decisions in them.
         corpus.read_from(*_reading(target, corpus.memory))
     return target
+
+
+def _holds_whole(target: Path) -> bool:
+    """Say whether a folder holds a corpus that was saved unfiltered."""
+    try:
+        return not json.loads((target / MANIFEST).read_text(encoding="utf-8")).get("filter")
+    except (OSError, ValueError, AttributeError):
+        return False
 
 
 def refuse_target(folder: str | Path) -> Path:
