@@ -12,19 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analystkit import __version__
+from analystkit.ending import NOTHING_DONE, closing, closing_store, say
 from analystkit.errors import AnalystkitError, InputError
 from analystkit.model.terminal import visible
-from analystkit.model.wording import count_phrase
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analystkit.corpus.corpus import Corpus
 
-# Exit codes: what a shell script may rely on.
-DONE = 0
-PARTLY = 1
-NOTHING_DONE = 2
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -68,21 +62,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except AnalystkitError as error:
-        _say(f"analystkit: {error}")
+        say(f"analystkit: {error}")
         return NOTHING_DONE
     except KeyboardInterrupt as stop:
         ended = "terminated" if isinstance(stop, _Terminated) else "interrupted"
-        _say(f"analystkit: {ended}; {stop or 'what was written before is intact'}")
+        say(f"analystkit: {ended}; {stop or 'what was written before is intact'}")
         return TERMINATED if isinstance(stop, _Terminated) else INTERRUPTED
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        _say(f"analystkit: {error.strerror or error}{where}")
+        say(f"analystkit: {error.strerror or error}{where}")
         return NOTHING_DONE
     # The last resort, so that a newcomer sees a sentence; --verbose gives a developer the rest.
     except Exception as error:
         if options.verbose:
             raise
-        _say(
+        say(
             f"analystkit: unexpected {type(error).__name__}: {error} (run again with --verbose for the details)"
         )
         return NOTHING_DONE
@@ -170,18 +164,21 @@ def _extract(options: argparse.Namespace) -> int:
             cache=options.cache,
             **_settings(options),
         )
-    return _closing_store(corpus, options)
+    return closing_store(corpus, options)
 
 
 def _report(options: argparse.Namespace) -> int:
     from analystkit import export
+    from analystkit.corpus.store import refuse_target
 
+    # Before hours of work are done for a folder that cannot be written.
+    refuse_target(_out(options))
     corpus = _load(options)
     folder = corpus.save(options.out)
     export.csv(corpus, folder)
     export.pictures(corpus, folder)
     export.report(corpus, folder, full_texts=not options.no_texts)
-    return _closing(corpus, options, f"report written to {folder / 'report.html'}")
+    return closing(corpus, options, f"report written to {folder / 'report.html'}")
 
 
 def _load(options: argparse.Namespace) -> Corpus:
@@ -209,11 +206,8 @@ def _source(options: argparse.Namespace) -> Any:
 
 def _settings(options: argparse.Namespace) -> dict[str, Any]:
     from analystkit.lexicon import Lexicon
-    from analystkit.model.places import place
 
-    out = place(options.out)
-    if out.is_file():
-        raise InputError(f"--out names a file, expected a folder: {out}")
+    _out(options)
     added = {name: getattr(options, name) for name in ("places", "actors") if getattr(options, name)}
     return {
         "published": options.published,
@@ -225,66 +219,15 @@ def _settings(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
-    if not len(corpus.articles):
-        first = corpus.problems["message"].iloc[0] if len(corpus.problems) else "there was nothing to read"
-        _say(f"analystkit: no article could be read: {first}")
-        return NOTHING_DONE
-    if not options.quiet:
-        sys.stdout.write(f"{corpus!r}\n{visible(done)}\n")
-    return _refusals(corpus.problems, options, "problems.csv")
+def _out(options: argparse.Namespace) -> Path:
+    from analystkit.model.places import place
 
-
-def _refusals(problems: pd.DataFrame, options: argparse.Namespace, listed: str) -> int:
-    """Say what was refused: the first and why, and where the others are listed."""
-    refused = problems[(problems["severity"] == "error").to_numpy()]
-    if not len(refused):
-        return DONE
-    first = refused.iloc[0]
-    named = first["path"] or first["article_id"]
-    # pandas' missing number is not equal to itself, and cannot say so.
-    row = f", row {first['row']}" if str(first["row"]) not in ("<NA>", "nan") else ""
-    where = f"{named}{row}" if named else "the first"
-    _say(
-        f"analystkit: {len(refused):,} refused or failed, the rest went through; {where}: {first['message'][:200]}; "
-        f"all of them: {Path(options.out) / listed}"
-    )
-    return PARTLY
-
-
-def _closing_store(corpus: Corpus, options: argparse.Namespace) -> int:
-    """Say what a store holds; its frames may be larger than memory, so only their sizes are looked at."""
-    from analystkit.corpus.stream import rows_held
-
-    rows = rows_held(options.out)
-    problems = corpus.problems
-    refused = problems[(problems["severity"] == "error").to_numpy()]
-    if not rows["articles"]:
-        first = refused["message"].iloc[0] if len(refused) else "there was nothing to read"
-        _say(f"analystkit: no article could be read: {first}")
-        return NOTHING_DONE
-    if not options.quiet:
-        said = ", ".join(
-            count_phrase(rows[f"{name}s"], name)
-            for name in ("article", "event", "incident", "quote", "actor")
-        )
-        sys.stdout.write(f"{said}\nframes written to {visible(str(options.out))}\n")
-        _cautions(corpus, rows["articles"], len(problems) - len(refused), options)
-    return _refusals(problems, options, "problems.parquet")
-
-
-def _cautions(corpus: Corpus, articles: int, warned: int, options: argparse.Namespace) -> None:
-    """Say what the rows do not show: articles without a date, and what was read with a doubt."""
-    undated = int(corpus.sql("SELECT count(*) AS n FROM articles WHERE published IS NULL")["n"].iloc[0])
-    if undated:
-        what = "has no publication date, so its" if undated == 1 else "have no publication date, so their"
-        sys.stdout.write(
-            f"  ! {undated:,} of {count_phrase(articles, 'article')} {what} relative dates cannot be resolved: pass --published DATE\n"
-        )
-    if warned:
-        sys.stdout.write(
-            f"  ! {count_phrase(warned, 'warning')}: see {visible(str(Path(options.out) / 'problems.parquet'))}\n"
-        )
+    if not options.out:
+        raise InputError("--out is empty, expected a folder: is a variable not set?")
+    out = place(options.out)
+    if out.is_file():
+        raise InputError(f"--out names a file, expected a folder: {out}")
+    return out
 
 
 class _Terminated(KeyboardInterrupt):
@@ -307,10 +250,6 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(visible(" ".join(message.split())) + "\n")
 
 
 class _Plain(logging.Formatter):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from importlib import import_module
+from numbers import Integral
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from analystkit.corpus.progress import Progress
 from analystkit.corpus.runners import Apart, InProcess, Processes, Runner, isolate, work_apart
 from analystkit.corpus.stream import PART_CHARACTERS, extract_parts
 from analystkit.errors import InputError, MissingExtra, StoreError
-from analystkit.lexicon import Lexicon
+from analystkit.lexicon import Lexicon, lexicon_of
 from analystkit.model.wording import count_phrase
 from analystkit.readers import iter_articles
 from analystkit.readers.articles import Source
@@ -106,8 +107,15 @@ def extract_to(
     --------
     >>> corpus = ak.extract_to("archive/", "studies/archive", workers=4)  # doctest: +SKIP
     """
-    if workers < 1:
-        raise InputError(f"expected workers to be 1 or more, found {workers}")
+    if not isinstance(workers, Integral) or workers < 1:
+        raise InputError(f"expected workers to be a whole number of 1 or more, found {workers!r}")
+    if runner is not None and not callable(getattr(runner, "run", None)):
+        raise InputError(f"expected a runner with a method run(tasks), found {type(runner).__name__}")
+    if client is not None and not isinstance(client, (str, Path)) and not hasattr(client, "scheduler_info"):
+        raise InputError(
+            f"expected a Dask client, its address or its scheduler file, found {type(client).__name__}"
+        )
+    lexicon = lexicon_of(lexicon)
     if sum((client is not None, runner is not None, workers > 1)) > 1:
         raise InputError(
             "expected one of workers, client and runner, found several: each says who does the work"

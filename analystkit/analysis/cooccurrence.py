@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from numbers import Real
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from analystkit.analysis.frames import actor_names, codes_of, frame_of
 from analystkit.analysis.measures import with_measures
 from analystkit.corpus.codes import Codes
 from analystkit.errors import InputError
+from analystkit.model.wording import near_names
 
 UNITS = ("sentence", "paragraph", "article", "story")
 PAIR_COLUMNS = (
@@ -61,10 +63,12 @@ def cooccurrence(
     Raises
     ------
     InputError
-        If the unit is not one of the four, or an actor is not in the corpus.
+        If the unit is not one of the four, an actor is not in the corpus (the message names near ones) or is several, or `min_count` is no number.
     """
     if unit not in UNITS:
         raise InputError(f"expected unit to be one of {', '.join(UNITS)}; found {unit!r}")
+    if isinstance(min_count, bool) or not isinstance(min_count, Real):
+        raise InputError(f"expected min_count to be a number, found {min_count!r}")
     if isinstance(corpus, pd.DataFrame):
         raise InputError(
             "co-occurrence needs mentions, sentences and articles: expected a corpus, found a single frame"
@@ -154,6 +158,36 @@ def _all_places(
     return actor[once], where[once], article[once], ids, of_unit
 
 
+def _called(wanted: Sequence[str], known: pd.DataFrame, names: dict[str, str]) -> list[str]:
+    """Return the ids of actors given by id, name or, where nobody has it as the name, an alias that only one bears."""
+    by_name = {name.casefold(): actor for actor, name in reversed(list(names.items()))}
+    by_alias: dict[str, set[str]] = {}
+    for actor, aliases in zip(known["actor_id"], known["aliases"], strict=True):
+        for alias in aliases:
+            by_alias.setdefault(alias.casefold(), set()).add(actor)
+    chosen = []
+    for name in wanted:
+        folded = str(name).casefold()
+        bearers = by_alias.get(folded, set())
+        if name in names or folded in by_name:
+            chosen.append(name if name in names else by_name[folded])
+        elif len(bearers) == 1:
+            chosen.append(next(iter(bearers)))
+        elif bearers:
+            said = ", ".join(f"{names[actor]} ({actor})" for actor in sorted(bearers))
+            raise InputError(f"{name!r} names {len(bearers)} actors: {said}; give the id of the one meant")
+        else:
+            spoken = (
+                (each, names[actor])
+                for actor, aliases in zip(known["actor_id"], known["aliases"], strict=True)
+                for each in (names[actor], *aliases)
+            )
+            near = near_names(str(name), spoken)
+            hint = f"near names: {', '.join(near)}" if near else "corpus.actors lists them"
+            raise InputError(f"no actor is called {name!r} in this corpus; {hint}")
+    return chosen
+
+
 def _choose(
     places: Places,
     known: pd.DataFrame,
@@ -170,13 +204,7 @@ def _choose(
     stories = np.bincount(pd.unique(places.actor * wide + places.story) // wide, minlength=n_actors)
     if actors is not None:
         wanted = [actors] if isinstance(actors, str) else list(actors)
-        by_name = {name.casefold(): actor for actor, name in reversed(list(names.items()))}
-        missing = [a for a in wanted if a not in names and str(a).casefold() not in by_name]
-        if missing:
-            raise InputError(
-                f"no actor of this corpus is called {', '.join(map(repr, missing))}: look at corpus.actors.name"
-            )
-        chosen = [a if a in names else by_name[str(a).casefold()] for a in wanted]
+        chosen = _called(wanted, known, names)
     else:
         chosen = [str(places.ids[i]) for i in np.flatnonzero(units)]
     if kinds is not None:

@@ -17,7 +17,7 @@ def provenance(corpus: Any) -> dict[str, Any]:
     Parameters
     ----------
     corpus : Corpus
-        Anything with frames as attributes; ``meta``, ``filter`` and ``whole`` are used where it has them.
+        Anything with frames as attributes; ``meta``, ``filter_code`` and ``whole`` are used where it has them.
 
     Returns
     -------
@@ -29,14 +29,14 @@ def provenance(corpus: Any) -> dict[str, Any]:
     if isinstance(corpus, pd.DataFrame):
         return {"version": analystkit.__version__, "pipeline": "", "filter": ""}
     articles, events, quotes = (frame_of(corpus, name) for name in ("articles", "events", "quotes"))
-    chosen = getattr(corpus, "filter", None)
+    chosen = _asked(corpus)
     meta = getattr(corpus, "meta", None) or {}
     published = articles["published"].dropna()
     reviewed = sum(int((~frame["status"].astype(str).isin(["auto", ""])).sum()) for frame in (events, quotes))
     facts: dict[str, Any] = {
         "version": analystkit.__version__,
         "pipeline": str(meta.get("pipeline_name", "")),
-        "filter": chosen.code() if chosen else "",
+        "filter": chosen,
         **scope(articles, articles["article_id"]),
         "events": len(events), "quotes": len(quotes), "actors": len(frame_of(corpus, "actors")),
         "reviewed": reviewed, "reviewable": len(events) + len(quotes),
@@ -51,13 +51,18 @@ def provenance(corpus: Any) -> dict[str, Any]:
     return facts
 
 
+def _asked(corpus: Any) -> str:
+    code = getattr(corpus, "filter_code", None)
+    return str(code()) if callable(code) else ""
+
+
 def filter_note(corpus: Any) -> str:
     """Say what a filtered corpus was filtered by, and how many events of how many it holds; "" for any other."""
-    chosen, whole = getattr(corpus, "filter", None), getattr(corpus, "whole", None)
+    chosen, whole = _asked(corpus), getattr(corpus, "whole", None)
     if not chosen or whole is None:
         return ""
     # Counting needs no copy of the rows.
-    return f"{corpus.rows('events'):,} of {count_phrase(whole.rows('events'), 'reported event')}: {chosen.code()}"
+    return f"{corpus.rows('events'):,} of {count_phrase(whole.rows('events'), 'reported event')}: {chosen}"
 
 
 def sentence(facts: dict[str, Any]) -> str:

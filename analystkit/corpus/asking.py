@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ import pandas as pd
 from analystkit.corpus.lazy import LazyFrames
 from analystkit.errors import InputError
 from analystkit.model import schema
+from analystkit.model.surrogates import mend
 
 if TYPE_CHECKING:
     from analystkit.corpus.tables import Kept, Tables
@@ -69,6 +71,8 @@ class Askable:
         """
         from analystkit.corpus.counting import count
 
+        if not isinstance(by, (str, Sequence)):
+            raise InputError(f"expected by to be a column or a list of columns, found {by!r}")
         return count(self, frame, (by,) if isinstance(by, str) else tuple(by), of)
 
     def sql(self, query: str, **values: Any) -> pd.DataFrame:
@@ -119,8 +123,8 @@ class Askable:
             If there is no such frame, or `rows` is less than 1.
         """
         known_frame(frame)
-        if rows < 1:
-            raise InputError(f"expected pieces of 1 row or more, found {rows}")
+        if not isinstance(rows, Integral) or rows < 1:
+            raise InputError(f"expected pieces of 1 row or more, found {rows!r}")
         if not self.at_hand(frame):
             return self.tables.pieces(frame, rows)
         whole = self._frames[frame]
@@ -147,9 +151,13 @@ class Askable:
         Raises
         ------
         InputError
-            If there is no such frame.
+            If there is no such frame or column.
         """
         known_frame(frame)
+        columns = schema.FRAMES.get("quotes" if frame == "rejected_quotes" else frame)
+        if columns is not None and column not in columns:
+            raise InputError(f"{frame} have no column {column!r}; theirs are {', '.join(columns)}")
+        value = mend(value)
         if self.at_hand(frame):
             whole = self._frames[frame]
             return whole[(whole[column] == value).to_numpy(dtype=bool)]

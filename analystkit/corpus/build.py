@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
@@ -17,7 +17,7 @@ from analystkit.corpus.linking import link
 from analystkit.extraction.article import extract_article
 from analystkit.extraction.part import ArticlePart, read_part
 from analystkit.extraction.reach import compiles
-from analystkit.lexicon import Lexicon
+from analystkit.lexicon import Lexicon, lexicon_of
 from analystkit.model import schema
 from analystkit.model.resting import old_objects_at_rest
 from analystkit.model.rows import TEXT, TITLE, Article, ArticleRows, Problem
@@ -88,6 +88,7 @@ def load(
     >>> import analystkit as ak
     >>> corpus = ak.load("data/articles")  # doctest: +SKIP
     """
+    lexicon = lexicon_of(lexicon)
     reading = read_articles(
         source, published=published, outlet=outlet, day_first=day_first, progress=progress
     )
@@ -123,10 +124,10 @@ def extract(
     PipelineError, MissingExtra
         As in `load`.
     """
+    lexicon = lexicon_of(lexicon)
     reading = articles if isinstance(articles, Reading) else read_articles(articles)
-    lexicon = lexicon or Lexicon.default()
     compiles(lexicon, lexicon.added)
-    nlp = load_pipeline(pipeline) if pipeline is None or isinstance(pipeline, (str, Path)) else pipeline
+    nlp = cast("Language", pipeline) if hasattr(pipeline, "pipe") else load_pipeline(cast("str", pipeline))
     seconds = {"parse": 0.0, "extract": 0.0}
     rows = extract_rows(records(reading.articles), nlp, lexicon, seconds=seconds)
     whole = frames_of(_with_progress(rows, len(reading.articles), progress))

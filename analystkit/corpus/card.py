@@ -27,13 +27,13 @@ def facts(corpus: Corpus, figures: Figures | None = None) -> list[tuple[str, str
         ("reviewed", f"{known.decided:,} of {known.events + known.quotes:,} events and quotes, {known.curated:,} of {known.actors:,} actors"),
         ("pipeline", str(corpus.meta.get("pipeline_name") or "not recorded")),
     ]  # fmt: skip
-    if corpus.filter:
+    if corpus.filter_code():
         whole = corpus.whole
         lines.insert(
             0,
             (
                 "filter",
-                f"{corpus.filter.code()} · {known.events:,} of {whole.rows('events'):,} events, "
+                f"{corpus.filter_code()} · {known.events:,} of {whole.rows('events'):,} events, "
                 f"{known.quotes:,} of {whole.rows('quotes'):,} quotes",
             ),
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _OFFERED = (
-    "actor_id", "article", "count", "explain", "filter", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "actor_id", "article", "count", "explain", "filter", "filter_code", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
     "sql", "unmatched", "where", "whole",
 )  # fmt: skip
 
@@ -56,7 +56,7 @@ class Corpus(Findable):
         lexicon: Lexicon | None = None,
         decisions: str | Path | None = None,
         whole: Corpus | None = None,
-        chosen: Filter | None = None,
+        chosen: Sequence[Filter] = (),
         tables: Callable[[], Tables] | None = None,
         memory: int | None = None,
     ) -> None:
@@ -70,7 +70,7 @@ class Corpus(Findable):
             **(meta or {}),
         }
         self.whole = whole or self
-        self.filter = chosen or Filter()
+        self.filters = tuple(chosen)
         self.chosen_rows: Kept | None = None
         self.in_whole: dict[str, Any] = {}
         self.memory = memory or half_of_memory()
@@ -183,6 +183,7 @@ class Corpus(Findable):
         min_confidence: float = 0.0,
         background: bool | None = None,
         stories_once: bool = False,
+        allow_unknown: bool = False,
         **unknown: Any,
     ) -> Corpus:
         """Return a smaller corpus: the rows that meet every condition given.
@@ -198,8 +199,8 @@ class Corpus(Findable):
         dates : (first, last), optional
             Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
-            Values of ``events.event_type``, ``events.factuality`` (capitals do not count in these), ``articles.source``, ``events.country``
-            (a code such as UKR, or the name of the country).
+            Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country`` (a code such as UKR, or the name
+            of the country). Capitals do not count, except between outlets that differ in nothing else; "" is what is not stated.
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional
@@ -208,6 +209,9 @@ class Corpus(Findable):
             True keeps only background events, False leaves them out.
         stories_once : bool, default False
             Of syndicated and near-duplicate copies keep the one published first.
+        allow_unknown : bool, default False
+            Let an actor, outlet or country that nothing in the whole corpus bears match nothing, instead of raising: for lists of names
+            that are laid over many corpora. What is known and merely comes to nothing never raises.
 
         Returns
         -------
@@ -218,7 +222,8 @@ class Corpus(Findable):
         Raises
         ------
         InputError
-            If an actor, event type or factuality value is unknown, or an argument has no such name.
+            If an actor, outlet or country is unknown to the whole corpus (the message names near ones), an event type or factuality value
+            does not exist, a value is of the wrong kind, or an argument has no such name.
         DateError
             If a day in `dates` is none, or the first comes after the last.
         """
@@ -231,6 +236,7 @@ class Corpus(Findable):
             make_filter(
                 actors=actors, actors_all=actors_all, involved=involved, dates=dates, event_types=event_types, factuality=factuality,
                 outlets=outlets, countries=countries, text=text, min_confidence=min_confidence, background=background, stories_once=stories_once,
+                allow_unknown=allow_unknown,
             )
         )  # fmt: skip
 
@@ -239,6 +245,16 @@ class Corpus(Findable):
         from analystkit.corpus.selecting import select
 
         return select(self, chosen)
+
+    @property
+    def filter(self) -> Filter:
+        """What was asked for last; `filters` are all there were, one after the other."""
+        return self.filters[-1] if self.filters else Filter()
+
+    def filter_code(self, name: str = "corpus") -> str:
+        """Return the expression that makes this corpus of the whole one, "" for the whole one."""
+        asked = [one for one in self.filters if one]
+        return reduce(lambda made, one: one.code(made), asked, name) if asked else ""
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -307,7 +323,7 @@ class Corpus(Findable):
         Raises
         ------
         StoreError
-            If the folder cannot be written, or holds something else than a corpus.
+            If the folder cannot be written, holds something else than a corpus, or holds a whole one and this one is filtered.
         """
         from analystkit.corpus.store import save
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,13 @@ import pandas as pd
 from analystkit.corpus.asking import FRAME_NAMES, known_frame
 from analystkit.errors import InputError
 from analystkit.model import schema
+from analystkit.model.surrogates import mend
 
 if TYPE_CHECKING:
     from analystkit.corpus.asking import Askable
 
+# A dollar in a text, a quoted name or a comment asks for nothing.
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/|\$(\w*)\$.*?\$\1\$", re.DOTALL)
 SPANS = ("day", "week", "month", "year")
 OF = ("rows", "articles", "stories")
 # Roles that actors have in a frame: the column and whether it holds lists.
@@ -92,6 +96,16 @@ def ask(corpus: Askable, query: str, values: Mapping[str, Any]) -> pd.DataFrame:
     """Run one query over the frames by name. See `Corpus.sql`."""
     import duckdb
 
+    if not isinstance(query, str):
+        raise InputError(f"expected a query as text, found {type(query).__name__}")
+    wanted = set(re.findall(r"\$([A-Za-z_]\w*)", _QUOTED.sub("", query)))
+    if wanted != set(values):
+        without, idle = sorted(wanted - set(values)), sorted(set(values) - wanted)
+        told = [f"has no value for ${name}: pass {name}=..." for name in without]
+        told += [f"does not ask for {name}: write ${name} where it belongs" for name in idle]
+        raise InputError(f"the query {'; it '.join(told)}")
+    query = mend(query)
+    values = {name: mend(value) if isinstance(value, str) else value for name, value in values.items()}
     named = [name for name in FRAME_NAMES if name in query]
     frames = ", ".join(f'"{name}" AS (SELECT * EXCLUDE (pos) FROM {{{name}}})' for name in named)
     known = f"WITH {frames} " if named else ""

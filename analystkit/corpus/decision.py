@@ -91,7 +91,8 @@ def decide(
     made = stable_id(
         "d", who, stamp, serial, action, *key, json.dumps(fields or {}, sort_keys=True, default=str), undoes
     )
-    return Decision(made, who, stamp, action, list(targets), dict(fields or {}), note, undoes)
+    # What is shown now is what the line will say.
+    return Decision(made, who, stamp, action, list(targets), mended(dict(fields or {})), mended(note), undoes)
 
 
 def parse_decision(line: str) -> Decision:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from numbers import Real
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,9 @@ import pandas as pd
 
 from analystkit.errors import DateError, InputError
 from analystkit.lexicon.countries import country_code
+from analystkit.model.surrogates import mend
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
+from analystkit.model.wording import near_names
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -35,12 +38,13 @@ class Filter:
     min_confidence: float = 0.0
     background: bool | None = None
     stories_once: bool = False
+    allow_unknown: bool = False
 
     def __bool__(self) -> bool:
         return self.active() != {}
 
     def active(self) -> dict[str, Any]:
-        """Return the fields that narrow something, by name; `involved` and `actors_all` only beside `actors`."""
+        """Return the fields that narrow something, by name; those that say how names are meant only beside names."""
         default = Filter()
         changed = {
             f.name: getattr(self, f.name)
@@ -50,6 +54,8 @@ class Filter:
         if not self.actors:
             changed.pop("actors_all", None)
             changed.pop("involved", None)
+        if not (self.actors or self.outlets or self.countries):
+            changed.pop("allow_unknown", None)
         return changed
 
     def code(self, name: str = "corpus") -> str:
@@ -67,14 +73,15 @@ def make_filter(**given: Any) -> Filter:
     Raises
     ------
     InputError
-        If an event type or factuality value does not exist, or `involved` is neither "role" nor "sentence".
+        If an event type or factuality value does not exist, or a value is not of the kind that its condition takes.
     DateError
         If a date is not one, or the first comes after the last.
     """
     values: dict[str, Any] = {}
     for key in ("actors", "event_types", "factuality", "outlets", "countries"):
-        value = given.pop(key, None)
-        values[key] = (value,) if isinstance(value, str) else tuple(value or ())
+        values[key] = _names(key, given.pop(key, None))
+    if "" in values["actors"]:
+        raise InputError("actors takes names or ids of actors; found an empty one")
     values["event_types"] = _known("event type", values["event_types"], EVENT_TYPES)
     values["factuality"] = _known("factuality", values["factuality"], FACTUALITY)
     values["countries"] = tuple(map(country_code, values["countries"]))
@@ -82,11 +89,15 @@ def make_filter(**given: Any) -> Filter:
     values["dates"] = None if dates is None else _dates(dates)
     if given.get("involved", "role") not in _INVOLVED:
         raise InputError(f"involved is one of {', '.join(_INVOLVED)}; found {given['involved']!r}")
+    for key in ("actors_all", "stories_once", "allow_unknown", "background"):
+        given[key] = _yes_or_no(key, given.get(key, getattr(Filter(), key)))
+    given["text"] = _words(given.get("text", ""))
+    given["min_confidence"] = _confidence(given.get("min_confidence", 0.0))
     return Filter(**values, **given)
 
 
-def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
-    """Return boolean arrays over the rows of ``articles``, ``events`` and ``quotes``: what the filter keeps.
+def masks(corpus: Corpus, chosen: Filter, actors: Sequence[str]) -> tuple[Any, Any, Any]:
+    """Return boolean arrays over the rows of ``articles``, ``events`` and ``quotes``: what the filter keeps; `actors` are ids.
 
     An article is kept if it passes the article's own conditions (outlet, stories) and, where anything is asked of events or
     quotes, if at least one of its events or quotes is kept.
@@ -129,8 +140,8 @@ def masks(corpus: Corpus, chosen: Filter) -> tuple[Any, Any, Any]:
         keep_event = keep_event & (events["confidence"] >= chosen.min_confidence).to_numpy()
         keep_quote = keep_quote & (quotes["confidence"] >= chosen.min_confidence).to_numpy()
         narrowed = True
-    if chosen.actors:
-        with_event, with_quote = _involving(corpus, chosen)
+    if actors:
+        with_event, with_quote = _involving(corpus, chosen, actors)
         keep_event = keep_event & with_event
         keep_quote = keep_quote & with_quote
         narrowed = True
@@ -165,12 +176,10 @@ def _again(stories: pd.Series, order: Any) -> Any:
     return again
 
 
-def _involving(corpus: Corpus, chosen: Filter) -> tuple[Any, Any]:
-    # By the names of the whole corpus: whether a name is known must not depend on what was filtered before.
-    wanted = [corpus.whole.actor_id(actor) for actor in chosen.actors]
+def _involving(corpus: Corpus, chosen: Filter, actors: Sequence[str]) -> tuple[Any, Any]:
     combine = np.logical_and if chosen.actors_all else np.logical_or
     per_event, per_quote = [], []
-    for actor in wanted:
+    for actor in actors:
         event_rows, quote_rows = corpus.rows_of_actor(actor, sentence=chosen.involved == "sentence")
         per_event.append(event_rows)
         per_quote.append(quote_rows)
@@ -211,17 +220,60 @@ def _known(what: str, given: Sequence[str], known: Sequence[str]) -> tuple[str, 
     spelled = {value.casefold(): value for value in known}
     wrong = [value for value in given if str(value).casefold() not in spelled]
     if wrong:
-        raise InputError(f"there is no {what} {wrong[0]!r}; expected one of {', '.join(known)}")
+        near = near_names(str(wrong[0]), ((value, value) for value in known), 1)
+        meant = f"did you mean {near[0]!r}? " if near else ""
+        raise InputError(f"there is no {what} {wrong[0]!r}; {meant}expected one of {', '.join(known)}")
     return tuple(spelled[str(value).casefold()] for value in given)
 
 
+def _names(key: str, given: Any) -> tuple[str, ...]:
+    if given is None or isinstance(given, str):
+        return () if given is None else (mend(given),)
+    if isinstance(given, (bytes, Mapping)) or not isinstance(given, Iterable):
+        raise InputError(f"{key} takes a name or a list of names; found {_shown(given)}")
+    names = tuple(given)
+    wrong = [name for name in names if not isinstance(name, str)]
+    if wrong:
+        raise InputError(f"{key} takes a name or a list of names; found {_shown(wrong[0])} in it")
+    return tuple(mend(str(name)) for name in names)
+
+
+def _yes_or_no(key: str, given: Any) -> bool | None:
+    if given is None and key == "background":
+        return None
+    if not isinstance(given, (bool, np.bool_)):
+        either = "True, False or None" if key == "background" else "True or False"
+        raise InputError(f"{key} is {either}; found {_shown(given)}")
+    return bool(given)
+
+
+def _words(given: Any) -> str:
+    if not isinstance(given, str):
+        raise InputError(f"text takes words as one str; found {_shown(given)}")
+    return mend(given)
+
+
+def _confidence(given: Any) -> float:
+    if isinstance(given, (bool, np.bool_)) or not isinstance(given, Real) or not 0 <= float(given) <= 1:
+        raise InputError(f"min_confidence is a number from 0 to 1; found {_shown(given)}")
+    return float(given)
+
+
+def _shown(given: Any) -> str:
+    return f"{str(given)[:80]!r} ({type(given).__name__})"
+
+
 def _dates(given: Any) -> tuple[str, str]:
-    if isinstance(given, (str, pd.Timestamp)) or len(given) != 2:
+    if isinstance(given, (str, pd.Timestamp)) or not isinstance(given, Collection) or len(given) != 2:
         raise DateError(f"dates takes two days, (first, last); found {given!r}")
     days = []
     for value in given:
         try:
-            days.append(pd.Timestamp(value).date().isoformat())
+            day = pd.Timestamp(value)
+            # pandas takes None and "" for a day that is not known, and every comparison with it is false.
+            if pd.isna(day):
+                raise ValueError("no day")
+            days.append(day.date().isoformat())
         except (ValueError, TypeError) as error:
             raise DateError(f"expected a day such as 2022-01-31 in dates, found {value!r}") from error
     if days[0] > days[1]:

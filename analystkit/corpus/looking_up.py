@@ -30,6 +30,10 @@ class Findable(Askable):
         """
         return self._actors_by_name.actor_id(actor)
 
+    def actor_ids(self, actor: str) -> list[str]:
+        """Return the ids of all actors that an id, name or alias may mean; empty if nobody is called that."""
+        return self._actors_by_name.actor_ids(actor)
+
     def called(self, actor: str) -> pd.DataFrame:
         """Return the actors that bear a name, as theirs or as an alias (case does not count)."""
         return self._actors_by_name.called(actor)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analystkit.errors import InputError
+from analystkit.model.wording import near_names
 
 if TYPE_CHECKING:
     from analystkit.corpus.looking_up import Findable
 
-_NEAR = 3
 _NAMED = 5
 _REMEMBERED = 50_000
 
@@ -45,21 +44,27 @@ class ActorNames:
 
     def actor_id(self, actor: str) -> str:
         """Return the id of an actor. See `Corpus.actor_id`."""
-        if self.name_of(actor):
-            return actor
-        wanted = actor.casefold()
-        called = self._called(actor)
-        found = [key for key, name, _ in called if name.casefold() == wanted] or [
-            key for key, _, aliases in called if any(alias.casefold() == wanted for alias in aliases)
-        ]
+        found = self.actor_ids(actor)
         if len(found) == 1:
             return found[0]
         if found:
             named = ", ".join(f"{self.name_of(key)} ({key})" for key in found[:_NAMED])
             raise InputError(f"{actor!r} names {len(found)} actors: {named}; give the id of the one meant")
-        near = self._near(wanted)
+        near = self._near(actor)
         hint = f"; near names: {', '.join(near)}" if near else "; corpus.actors lists them"
         raise InputError(f"no actor is called {actor!r} in this corpus{hint}")
+
+    def actor_ids(self, actor: str) -> list[str]:
+        """Return the ids of the actors meant by an id, a name or, where nobody has it as the name, an alias."""
+        if not isinstance(actor, str):
+            raise InputError(f"expected the name or id of an actor, found {type(actor).__name__}: {actor!r}")
+        if self.name_of(actor):
+            return [actor]
+        wanted = actor.casefold()
+        called = self._called(actor)
+        return [key for key, name, _ in called if name.casefold() == wanted] or [
+            key for key, _, aliases in called if any(alias.casefold() == wanted for alias in aliases)
+        ]
 
     def _called(self, actor: str) -> list[tuple[str, str, list[str]]]:
         """Return (id, name, aliases) of the actors that may be called so."""
@@ -85,17 +90,14 @@ class ActorNames:
         rows = [self._corpus.find("actors", "actor_id", key) for key in ids]
         return pd.concat(rows) if rows else self._corpus.find("actors", "actor_id", "")
 
-    def _near(self, wanted: str) -> list[str]:
-        names: Iterable[str]
+    def _near(self, actor: str) -> list[str]:
         if self._corpus.at_hand("actors"):
-            names = (name for name in self._names.values() if wanted in name.casefold())
+            actors = self._corpus.actors
+            rows = zip(actors["name"], actors["aliases"], strict=True)
         else:
-            rows = self._corpus.tables.ask(
-                f"SELECT name FROM {{actors}} WHERE contains(lower(name), $wanted) ORDER BY pos LIMIT {_NEAR}",
-                {"wanted": wanted},
-            )
-            names = rows.column(0).to_pylist()
-        return [name for name, _ in zip(names, range(_NEAR), strict=False)]
+            found = self._corpus.tables.ask("SELECT name, aliases FROM {actors} ORDER BY pos")
+            rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
+        return near_names(actor, ((each, name) for name, aliases in rows for each in (name, *aliases)))
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ Both give the same rows; a test holds them to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from analystkit.corpus.tables import Tables
 _ROWS = 20_000
 
 
-def kept_positions(tables: Tables, chosen: Filter, actor_id: Callable[[str], str]) -> dict[str, Any]:
+def kept_positions(tables: Tables, chosen: Filter, actors: Sequence[str]) -> dict[str, Any]:
     """Return the positions of the articles, events and quotes that a filter keeps. See `filtering.masks`.
 
     Parameters
@@ -28,12 +28,12 @@ def kept_positions(tables: Tables, chosen: Filter, actor_id: Callable[[str], str
         What is filtered.
     chosen : Filter
         What to keep.
-    actor_id : callable
-        Name or id of an actor to its id.
+    actors : sequence of str
+        Ids of the actors asked for.
     """
     values: dict[str, Any] = {}
     of_article = _article_conditions(chosen, values)
-    events, quotes = _row_conditions(tables, chosen, values, actor_id)
+    events, quotes = _row_conditions(tables, chosen, values, actors)
     narrowed = events is not None
     # Rows whose article is not there belong to none: they only go where articles are asked about.
     inside = (
@@ -70,7 +70,7 @@ def _article_conditions(chosen: Filter, values: dict[str, Any]) -> str:
 
 
 def _row_conditions(
-    tables: Tables, chosen: Filter, values: dict[str, Any], actor_id: Callable[[str], str]
+    tables: Tables, chosen: Filter, values: dict[str, Any], actors: Sequence[str]
 ) -> tuple[list[str] | None, list[str] | None]:
     """Return the conditions on events and on quotes, None twice if nothing is asked of them."""
     events: list[str] = []
@@ -97,11 +97,10 @@ def _row_conditions(
         values["least"] = chosen.min_confidence
         events.append("confidence >= $least")
         quotes.append("confidence >= $least")
-    if chosen.actors:
-        ids = [actor_id(actor) for actor in chosen.actors]
+    if actors:
         joint = " AND " if chosen.actors_all else " OR "
         in_events, in_quotes = [], []
-        for number, one in enumerate(ids):
+        for number, one in enumerate(actors):
             name = f"actor{number}"
             values[name] = one
             named = f"sentence_id IN (SELECT sentence_id FROM {{mentions}} WHERE actor_id = ${name})"

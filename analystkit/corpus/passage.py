@@ -12,6 +12,7 @@ import pandas as pd
 
 from analystkit.errors import InputError
 from analystkit.model.paragraphs import paragraphs
+from analystkit.model.rows import PARTS
 from analystkit.model.terminal import visible
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ def passage_of(corpus: Corpus, row: Any) -> Passage:
         )
     text = str(article["title"] if part == "title" else article["text"])
     start, end = int(found["start"]), int(found["end"])
+    if part not in PARTS or not 0 <= start <= end <= len(text):
+        raise InputError(
+            f"expected part to be title or text, and a span within its {len(text):,} characters; found {part!r}, {start} to {end}"
+        )
     segments = found.get("segments")
     spans = (
         [(int(s), int(e)) for s, e in segments]

@@ -107,8 +107,9 @@ class Review:
         ReviewError
             If the actor is not there, its name is that of several, or the new name is empty.
         """
-        if not name.strip():
-            raise ReviewError("expected a name for the actor, found an empty one")
+        if not isinstance(name, str) or not name.strip():
+            found = "an empty one" if isinstance(name, str) else repr(name)
+            raise ReviewError(f"expected a name for the actor, found {found}")
         return self._record("rename", [self._find.actor(actor)], fields={"name": name.strip()}, note=note)
 
     def not_an_actor(self, actor: Any, *, note: str = "") -> Decision:

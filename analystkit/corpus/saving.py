@@ -49,7 +49,9 @@ def make_ready(corpus: Corpus, ready: Path) -> None:
                 write_frame(name, machine, ready / MACHINE / f"{name}.parquet")
                 kept.append(name)
         rows = {name: corpus.rows(name) for name in FRAME_NAMES}
-        write_manifest(ready, rows, {**corpus.meta, MACHINE: kept}, corpus.filter.active())
+        write_manifest(
+            ready, rows, {**corpus.meta, MACHINE: kept}, [one.active() for one in corpus.filters if one]
+        )
     except BaseException:
         shutil.rmtree(ready, ignore_errors=True)
         raise

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analystkit.corpus.filtering import Filter, masks
 from analystkit.corpus.lazy import FEW, Source, guarded
+from analystkit.corpus.recognising import actor_ids, recognised
 from analystkit.corpus.tables import OF_ARTICLES, Kept, Tables
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ CHOSEN = ("articles", "events", "quotes")
 
 def select(corpus: Corpus, chosen: Filter) -> Corpus:
     """Return the smaller corpus that a filter describes. See `Corpus.where`."""
+    chosen = recognised(corpus.whole, chosen)
     few = corpus.at_hand(*CHOSEN) or sum(map(corpus.rows, CHOSEN)) <= FEW
     return _of_frames(corpus, chosen) if few else _of_tables(corpus, chosen)
 
 
 def _of_frames(corpus: Corpus, chosen: Filter) -> Corpus:
     """Filter frames in memory; what is not in memory is looked up by the articles kept."""
-    keep = dict(zip(CHOSEN, masks(corpus, chosen), strict=True))
+    keep = dict(zip(CHOSEN, masks(corpus, chosen, actor_ids(corpus.whole, chosen)), strict=True))
     kept = corpus.articles["article_id"][keep["articles"]]
 
     def chosen_rows(name: str) -> Callable[[], pd.DataFrame]:
@@ -73,7 +75,7 @@ def _of_tables(corpus: Corpus, chosen: Filter) -> Corpus:
     """Filter tables where they lie; nothing is in memory but the positions of the rows kept."""
     from analystkit.corpus.narrowing import kept_positions
 
-    positions = kept_positions(corpus.tables, chosen, corpus.actor_id)
+    positions = kept_positions(corpus.tables, chosen, actor_ids(corpus.whole, chosen))
     tables = corpus.tables.narrowed(positions)
 
     def reader(name: str) -> Source:
@@ -94,5 +96,5 @@ def _smaller(
     corpus: Corpus, frames: dict[str, Source], chosen: Filter, tables: Callable[[], Tables] | None = None
 ) -> Corpus:
     return type(corpus)(
-        frames, meta=corpus.meta, lexicon=corpus.lexicon, whole=corpus.whole, chosen=chosen, tables=tables, memory=corpus.memory
+        frames, meta=corpus.meta, lexicon=corpus.lexicon, whole=corpus.whole, chosen=(*corpus.filters, chosen), tables=tables, memory=corpus.memory
     )  # fmt: skip

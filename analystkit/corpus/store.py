@@ -8,6 +8,7 @@ The folder holds one Parquet file a frame with the analyst's decisions in it (wh
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 import weakref
@@ -29,15 +30,11 @@ from analystkit.model.places import get, is_remote, place
 
 def save(corpus: Corpus, folder: str | Path) -> Path:
     """Write a corpus to a folder. See `Corpus.save`."""
-    target = Path(folder)
-    if target.is_file():
-        raise StoreError(f"expected a folder to save to, found a file: {target}")
-    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
-        strangers = sorted(entry.name for entry in target.iterdir() if not entry.name.startswith("."))
-        if strangers:
-            raise StoreError(
-                f"{target} holds other files ({', '.join(strangers[:3])}) and no saved corpus; choose a new or empty folder"
-            )
+    target = refuse_target(folder)
+    if corpus.filter_code() and _holds_whole(target):
+        raise StoreError(
+            f"{target} holds a whole corpus, which a filtered one would take the place of ({corpus.filter_code()}); choose another folder"
+        )
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -52,6 +49,44 @@ def save(corpus: Corpus, folder: str | Path) -> Path:
     if corpus.folder is not None and corpus.folder == target.resolve():
         # What it reads from lies elsewhere now: beside the frames with the decisions in them.
         corpus.read_from(*_reading(target, corpus.memory))
+    return target
+
+
+def _holds_whole(target: Path) -> bool:
+    """Say whether a folder holds a corpus that was saved unfiltered."""
+    try:
+        return not json.loads((target / MANIFEST).read_text(encoding="utf-8")).get("filter")
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def refuse_target(folder: str | Path) -> Path:
+    """Return a folder that a corpus can be saved to, as far as that is seen without writing.
+
+    Raises
+    ------
+    InputError
+        If it is no path.
+    StoreError
+        If it is a URL or a file, holds something else than a corpus, or cannot be made.
+    """
+    if is_remote(folder):
+        raise StoreError(
+            f"expected a folder of this machine to save to, found {folder}: extract_to(...) writes to object stores"
+        )
+    target = place(folder)
+    if target.is_file():
+        raise StoreError(f"expected a folder to save to, found a file: {target}")
+    if target.is_dir() and any(target.iterdir()) and not (target / MANIFEST).is_file():
+        strangers = sorted(entry.name for entry in target.iterdir() if not entry.name.startswith("."))
+        if strangers:
+            raise StoreError(
+                f"{target} holds other files ({', '.join(strangers[:3])}) and no saved corpus; choose a new or empty folder"
+            )
+    standing = next(above for above in (target, *target.absolute().parents) if above.exists())
+    if not standing.is_dir() or not os.access(standing, os.W_OK):
+        why = "permission denied" if standing.is_dir() else f"{standing} is a file"
+        raise StoreError(f"cannot write to {target}: {why}; choose a folder you may write to")
     return target
 
 
@@ -79,7 +114,7 @@ def open_corpus(folder: str | Path, *, memory: int | None = None) -> Corpus:
     """
     if is_remote(folder):
         return _open_remotely(place(folder), memory)
-    source = Path(folder)
+    source = place(folder)
     if (source / SAVING / MANIFEST).is_file():
         with saving(source):
             put_in_place(source)

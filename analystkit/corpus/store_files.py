@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,8 +50,8 @@ def read_frame(name: str, path: Path) -> pd.DataFrame:
 
 
 def write_manifest(
-    folder: Path, rows: Mapping[str, int], meta: Mapping[str, Any], chosen: Mapping[str, Any] | None = None
+    folder: Path, rows: Mapping[str, int], meta: Mapping[str, Any], chosen: Sequence[Mapping[str, Any]] = ()
 ) -> None:
-    """Write the file that makes a folder of frames a saved corpus: rows a frame, what they were made with, the filter."""
-    manifest = {"format": FORMAT, "rows": dict(rows), "filter": dict(chosen or {}), **meta}
+    """Write the file that makes a folder of frames a saved corpus: rows a frame, what they were made with, the filters."""
+    manifest = {"format": FORMAT, "rows": dict(rows), "filter": list(map(dict, chosen)), **meta}
     write_text(folder / MANIFEST, json.dumps(manifest, indent=2, ensure_ascii=False, default=str) + "\n")

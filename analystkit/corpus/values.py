@@ -6,7 +6,6 @@ A log lives for years and may be written by other versions and other tools, so t
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -15,18 +14,18 @@ import pandas as pd
 
 from analystkit.errors import ReviewError
 from analystkit.model.schema import FRAMES
+from analystkit.model.surrogates import mend
 
 # Pairs of columns of which the first must not exceed the second.
 ORDERED = (("date_start", "date_end"), ("killed_min", "killed_max"), ("injured_min", "injured_max"))
 _BETWEEN = {"confidence": (0, 1), "latitude": (-90, 90), "longitude": (-180, 180), "factuality_score": (0, 1)}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LARGEST = 2**53
 
 
 def mended(value: Any) -> Any:
     """Return a value of a decision with each lone surrogate replaced by U+FFFD: no file can hold one."""
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return mend(value)
     if isinstance(value, Mapping):
         return {mended(key): mended(each) for key, each in value.items()}
     return [mended(each) for each in value] if isinstance(value, (list, tuple)) else value

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analystkit.analysis.frames import actor_names, frame_of, kept, rows_of, story_of
 from analystkit.analysis.provenance import provenance, sentence
-from analystkit.export.cleaning import Changes, allowed, cell, web_address
+from analystkit.export.cleaning import Changes, allowed, bare, cell, web_address
 from analystkit.export.target import as_json, file_target, write
 from analystkit.model.wording import count_phrase
 
@@ -165,7 +165,8 @@ def quotes(corpus: Any, path: str | os.PathLike[str]) -> Path:
     markdown = target.suffix.lower() == ".md"
 
     def text(value: object) -> str:
-        line = " ".join(allowed(value).split())
+        # A mark that turns the line around would show who speaks as who is spoken of.
+        line = " ".join(bare(value).split())
         return _MARKDOWN.sub(r"\\\1", line) if markdown else line
 
     lines = [

@@ -16,7 +16,7 @@ from analystkit.export.report_articles import articles_section
 from analystkit.export.report_lead import disagreements_section, incidents_section, quoted_section
 from analystkit.export.report_rows import Rows
 from analystkit.export.report_tables import actors_section, events_section, problems_section, quotes_section
-from analystkit.export.target import file_target, folder_target, write
+from analystkit.export.target import file_target, folder_target, local_path, write
 from analystkit.model.wording import count_phrase
 
 _ROWS = 2_000
@@ -56,7 +56,7 @@ def report(
     InputError
         If `path` ends in something else than .html.
     """
-    target = Path(path)
+    target = local_path(path)
     if target.suffix.lower() not in (".html", ".htm"):
         if target.suffix and not target.is_dir():
             raise InputError(f"expected a folder or a file ending in .html, found {target.name!r}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analystkit.errors import InputError, StoreError
+from analystkit.model.places import is_remote, place
 from analystkit.model.staging import staged
 
 
@@ -17,11 +18,11 @@ def file_target(path: str | os.PathLike[str], suffixes: tuple[str, ...]) -> Path
     Raises
     ------
     InputError
-        If the ending is not one of `suffixes`, or the path is a folder.
+        If the ending is not one of `suffixes`, or the path is a folder, a URL or none.
     StoreError
         If the folder cannot be made.
     """
-    target = Path(path)
+    target = local_path(path)
     if target.suffix.lower() not in suffixes:
         raise InputError(f"expected a file ending in {' or '.join(suffixes)}, found {target.name!r}")
     if target.is_dir():
@@ -36,11 +37,11 @@ def folder_target(path: str | os.PathLike[str]) -> Path:
     Raises
     ------
     InputError
-        If the path is a file.
+        If the path is a file, a URL or none.
     StoreError
         If the folder cannot be made.
     """
-    target = Path(path)
+    target = local_path(path)
     if target.is_file():
         raise InputError(f"expected a folder, found a file: {target}")
     try:
@@ -50,6 +51,15 @@ def folder_target(path: str | os.PathLike[str]) -> Path:
             f"cannot make the folder {target}: {error.strerror or error}; choose another"
         ) from error
     return target
+
+
+def local_path(path: str | os.PathLike[str]) -> Path:
+    """Return a path of this machine; InputError for a URL and for what is no path."""
+    if is_remote(path):
+        raise InputError(
+            f"expected a path on this machine, found {path}: write it here, and send the file there"
+        )
+    return place(path)
 
 
 def write(path: Path, content: str | bytes) -> Path:

@@ -8,7 +8,8 @@ from analystkit.lexicon.tables import read_table
 
 
 @cache
-def _names() -> dict[str, str]:
+def country_names() -> dict[str, str]:
+    """Return the name of each country by its ISO 3166-1 alpha-3 code."""
     return {row["iso3"]: row["name"] for row in read_table("countries")}
 
 
@@ -26,4 +27,4 @@ def country_code(country: object) -> str:
 
 def country_name(code: object) -> str:
     """Return the name of a country by its ISO 3166-1 alpha-3 code; what is no country's code as it is ("EUR", "UNO")."""
-    return _names().get(str(code), str(code))
+    return country_names().get(str(code), str(code))

@@ -13,8 +13,13 @@ from sys import intern
 from types import MappingProxyType
 
 from analystkit.errors import LexiconError
+from analystkit.model.surrogates import mend
+from analystkit.model.vocabulary import ACTOR_KINDS, SECTORS
+from analystkit.model.wording import near_names
 
 Row = Mapping[str, str]
+# Stand in the column of a country where there is none.
+_OF_NO_STATE = ("IGO", "UNO", "EUR", "NGO")
 
 
 class Lexicon:
@@ -72,7 +77,7 @@ class Lexicon:
         Raises
         ------
         LexiconError
-            If a table or column is unknown, or the file cannot be read.
+            If a table or column is unknown, an actor's kind, sector or country is none, or the file cannot be read.
         """
         merged = dict(self._extra)
         for name, given in tables.items():
@@ -156,6 +161,21 @@ class _Line(Mapping[str, str]):
         return repr(dict(self))
 
 
+def lexicon_of(given: Lexicon | None) -> Lexicon:
+    """Return the lexicon given as an argument, the default one for None.
+
+    Raises
+    ------
+    LexiconError
+        If it is none.
+    """
+    if given is None or isinstance(given, Lexicon):
+        return given or Lexicon.default()
+    raise LexiconError(
+        f"expected a Lexicon, found {type(given).__name__}: Lexicon.default().extended(actors='mine.csv') makes one of your own words"
+    )
+
+
 def _as_wide(lines: list[list[str]], width: int) -> None:
     """Refuse a line with more cells than there are columns: a comma in a name moves all behind it, and the last is lost."""
     for number, cells in enumerate(lines, start=1):
@@ -190,7 +210,18 @@ def _rows(given: str | Path | Iterable[Mapping[str, str]]) -> Sequence[Mapping[s
             ) from error
         except (OSError, UnicodeDecodeError) as error:
             raise LexiconError(f"expected a UTF-8 CSV file with lexicon rows at {given}: {error}") from error
-    return list(given)
+    # Iterated over, a frame gives the names of its columns.
+    records = getattr(given, "to_dict", None)
+    rows = records("records") if records is not None and not isinstance(given, Mapping) else given
+    if not isinstance(rows, Iterable) or isinstance(rows, Mapping):
+        raise LexiconError(
+            f"expected a CSV file, a DataFrame or a list of records with lexicon rows, found {type(given).__name__}"
+        )
+    rows = list(rows)
+    wrong = next((row for row in rows if not isinstance(row, Mapping)), None)
+    if wrong is not None:
+        raise LexiconError(f"expected records such as {{'name': ...}} as lexicon rows, found {wrong!r:.80}")
+    return rows
 
 
 def _checked(name: str, known: list[str], number: int, row: Mapping[str, str]) -> Row:
@@ -201,4 +232,24 @@ def _checked(name: str, known: list[str], number: int, row: Mapping[str, str]) -
         )
     if not row.get(known[0]):
         raise LexiconError(f"row {number} of table {name!r} lacks its first column, {known[0]!r}")
-    return MappingProxyType({column: str(row.get(column) or "").strip() for column in known})
+    cells = {column: _cell(row.get(column)) for column in known}
+    if name == "actors":
+        countries = (*_OF_NO_STATE, *(country["iso3"] for country in read_table("countries")))
+        for column, values in (("kind", ACTOR_KINDS), ("sector", SECTORS), ("country", countries)):
+            if cells[column] and cells[column] not in values:
+                near = near_names(cells[column], ((value, value) for value in values), 1)
+                meant = f"did you mean {near[0]!r}? " if near else ""
+                which = (
+                    "a code of three letters such as YEM"
+                    if column == "country"
+                    else f"one of {', '.join(values)}"
+                )
+                raise LexiconError(
+                    f"row {number} of table 'actors' ({cells[known[0]]}) has {column} {cells[column]!r}; {meant}expected {which}"
+                )
+    return MappingProxyType(cells)
+
+
+def _cell(value: object) -> str:
+    # What a frame lacks is a number that is not equal to itself.
+    return "" if value is None or value != value else mend(str(value)).strip()  # noqa: PLR0124

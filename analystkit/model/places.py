@@ -48,8 +48,14 @@ def place(path: str | os.PathLike[str]) -> Path:
     MissingExtra
         If it is a URL and the package for URLs is not installed.
     InputError
-        If fsspec does not know the URL's protocol, or lacks the package for it; if a URL comes as a `pathlib.Path`.
+        If fsspec does not know the URL's protocol, or lacks the package for it; if a URL comes as a `pathlib.Path`; if it is no path or an
+        empty one, which would be the folder one is in.
     """
+    if not hasattr(path, "fs") and not isinstance(path, (str, os.PathLike)):
+        raise InputError(f"expected a path, found {type(path).__name__}")
+    if path == "":
+        raise InputError("expected a path, found an empty text: is a variable not set?")
+    _usable(str(path))
     if not is_remote(path):
         text = str(path)
         if _BENT.match(text):
@@ -68,6 +74,16 @@ def place(path: str | os.PathLike[str]) -> Path:
     except (ImportError, ValueError) as error:
         raise InputError(f"cannot use {path}: {error}") from error
     return made  # type: ignore[no-any-return]
+
+
+def _usable(text: str) -> None:
+    try:
+        encoded = os.fsencode(text)
+    except UnicodeEncodeError:
+        encoded = b"\0"
+    if b"\0" in encoded:
+        written = text[:100].encode("ascii", "backslashreplace").decode().replace("\0", "\\x00")
+        raise InputError(f"the path '{written}' cannot be used: it holds a character that no file name can")
 
 
 def url(path: Path) -> str:

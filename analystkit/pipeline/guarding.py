@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from analystkit.model.surrogates import mend
+
 # Long enough that no rule line or ellipsis in print is touched, short enough to bound the tokenizer's square.
 SYMBOL_RUN = 64
 # The longest words in print (chemistry, place names, most URLs) stay below this.
@@ -15,7 +17,6 @@ LONGEST_WORD = 256
 
 _SYMBOLS = re.compile(rf"[^\w\s]{{{SYMBOL_RUN},}}")
 _LONG_WORDS = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def guard(text: str) -> str:
@@ -33,7 +34,7 @@ def guard(text: str) -> str:
         (no white space in them) become `x`, lone surrogates become U+FFFD. Offsets into one are offsets into the
         other.
     """
-    text = _SURROGATES.sub("\ufffd", text)
+    text = mend(text)
     text = _SYMBOLS.sub(lambda run: "-" * len(run[0]), text)
     return _LONG_WORDS.sub(_masked_word, text)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analystkit.errors import MissingExtra, PipelineError
+from analystkit.model.wording import near_names
 from analystkit.pipeline.backend import Backend, choose_backend, loading_on
 from analystkit.pipeline.integrity import CHECKSUMS, file_sha256, verify_weights
 
@@ -113,6 +114,10 @@ def _locate(name: str | Path | None) -> tuple[str, Path | None]:
         return ACCURATE, ACCURATE_WEIGHTS
     if not isinstance(name, (str, Path)):
         raise PipelineError(f"Expected a pipeline's name or path, found {type(name).__name__}: {name!r}.")
+    if name == "":
+        raise PipelineError(
+            "Expected a pipeline's name or path, found an empty text; leave it out for the embedded one."
+        )
     if str(name) in installed_pipelines():
         return str(name), None
     path = Path(name).expanduser()
@@ -121,8 +126,10 @@ def _locate(name: str | Path | None) -> tuple[str, Path | None]:
         return path.resolve().name, path
     if path.is_dir():
         raise PipelineError(f"{path} is a folder but holds no saved spaCy pipeline: it has no config.cfg.")
+    known = installed_pipelines()
+    near = near_names(str(name), ((one, one) for one in (SMALL, ACCURATE, *known)), 1)
     raise PipelineError(
-        f"Pipeline {str(name)!r} is not installed. Installed: {', '.join(installed_pipelines())}. "
+        f"Pipeline {str(name)!r} is not installed. {f'Did you mean {near[0]!r}? ' if near else ''}Installed: {', '.join(known)}. "
         f"{_install_hint(str(name))}"
     )
 

@@ -28,9 +28,10 @@ def settled(chart: Callable[P, Axes]) -> Callable[P, Axes]:
     @wraps(chart)
     def drawn(*args: P.args, **options: P.kwargs) -> Axes:
         ax: Any = options.get("ax")
-        top: Any = options.get("top")
-        if top is not None and not (isinstance(top, Integral) and top >= 1):
-            raise InputError(f"expected top to be a number of 1 or more, found {top!r}")
+        for name in ("top", "min_count"):
+            number: Any = options.get(name)
+            if number is not None and not (isinstance(number, Integral) and number >= 1):
+                raise InputError(f"expected {name} to be a number of 1 or more, found {number!r}")
         if not hasattr(ax, "transData") or canvas.figure_of(ax).get_layout_engine() is None:
             return chart(*args, **options)
         figure = canvas.figure_of(ax)

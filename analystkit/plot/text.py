@@ -9,28 +9,14 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 import matplotlib
-from matplotlib.font_manager import FontProperties, findfont, fontManager
-from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
-# DejaVu Sans comes with matplotlib, so widths are the same everywhere; the rest cover scripts it lacks, where installed.
-_FALLBACKS = (
-    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Yu Gothic",
-    "Malgun Gothic", "WenQuanYi Micro Hei", "Droid Sans Fallback", "Noto Sans Arabic", "Noto Naskh Arabic", "Geeza Pro", "Segoe UI", "Noto Sans Hebrew", "Noto Sans Ethiopic",
-    "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Devanagari", "Nirmala UI", "Noto Sans Thai",
-    "Noto Emoji", "Segoe UI Symbol", "Apple Symbols", "Symbola", "Arial Unicode MS",
-)  # fmt: skip
+from analystkit.plot import fonts
+
 _JOINERS = frozenset("\u200c\u200d")
 _MOST_COMBINING = 2
 # What a line may grow between what its font says and what is drawn, unhinted (measured at 60 to 300 dpi: 0.4 %).
 _SLACK = 1.005
-
-
-@lru_cache(maxsize=1)
-def families() -> tuple[str, ...]:
-    """Return the font families to draw with: DejaVu Sans, then what is installed for scripts it does not cover."""
-    installed = {font.name for font in fontManager.ttflist}
-    return ("DejaVu Sans", *(name for name in _FALLBACKS if name in installed))
 
 
 def plain(text: object, limit: int | None = None) -> str:
@@ -92,12 +78,13 @@ def left_to_right(line: str) -> str:
 class PlainText(Text):
     """A text artist for untrusted text: no mathematics, no TeX, and no warning where no font has a glyph.
 
-    Where a glyph is missing its code box is drawn; in SVG the character itself is written, for the viewer's fonts.
+    Where no installed font has a glyph a box is drawn; in SVG the character itself is written, for the viewer's fonts.
     """
 
     def __init__(self, x: float = 0, y: float = 0, text: object = "", **style: object) -> None:
-        style.setdefault("fontfamily", list(families()))
-        super().__init__(x, y, left_to_right(plain(text)), parse_math=False, usetex=False, **style)
+        line = left_to_right(plain(text))
+        style.setdefault("fontfamily", fonts.families(line))
+        super().__init__(x, y, line, parse_math=False, usetex=False, **style)
 
     def draw(self, renderer):  # noqa: D102 - documented by matplotlib
         with _as_measured():
@@ -122,22 +109,9 @@ def _as_measured() -> Iterator[None]:
         matplotlib.rcParams["text.hinting"] = hinting
 
 
-@lru_cache(maxsize=2)
-def _face(weight: str) -> tuple[FT2Font, frozenset[int]]:
-    face = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight=weight)))
-    face.set_size(100, 72)
-    return face, frozenset(face.get_charmap())
-
-
 @lru_cache(maxsize=8192)
 def _advance(character: str, weight: str) -> float:
-    face, covered = _face(weight)
-    if ord(character) not in covered:
-        # The box that stands for a missing glyph, the widest that is drawn.
-        return 1.16
-    from matplotlib.ft2font import LoadFlags
-
-    return face.load_char(ord(character), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+    return fonts.advance(character, weight)
 
 
 def width(text: str, size: float, weight: str = "normal") -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -238,7 +238,7 @@ def _years(years: Any) -> str:
 def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:
     if dates is None or dates == "all":
         return dates
-    if isinstance(dates, str) or len(dates) != 2:
+    if isinstance(dates, str) or not isinstance(dates, Sequence) or len(dates) != 2:
         raise InputError(f"expected dates as (first, last), 'all' or None; found {dates!r}")
     first, last = (None if d is None else _day(d) for d in dates)
     if first is not None and last is not None and first > last:
@@ -259,14 +259,15 @@ def _day(value: Any) -> float:
 
 def _filtered_days(events: Any) -> tuple[float, float] | None:
     # A band or an arrow that reaches into the days asked for may begin years before.
-    chosen = getattr(getattr(events, "filter", None), "dates", None)
-    return None if chosen is None else (_day(chosen[0]), _day(chosen[1]))
+    chosen = [one.dates for one in getattr(events, "filters", ()) if one.dates]
+    return (max(_day(one[0]) for one in chosen), min(_day(one[1]) for one in chosen)) if chosen else None
 
 
 def _references(reference: Any) -> list[tuple[float, str]]:
     if reference is None:
         return []
-    pairs = list(reference.items() if isinstance(reference, Mapping) else reference)
+    given = reference.items() if isinstance(reference, Mapping) else reference
+    pairs = list(given) if isinstance(given, Iterable) else [given]
     if not all(isinstance(pair, Sequence) and not isinstance(pair, str) and len(pair) == 2 for pair in pairs):
         raise InputError(
             'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'

@@ -15,10 +15,11 @@ from analystkit.errors import AnalystkitError, InputError, MissingExtra
 from analystkit.model.places import is_remote, place
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
+from analystkit.model.surrogates import mend
 from analystkit.model.time_limit import allowance, time_limit
 from analystkit.readers import limits, remote
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.folder import Found, holds_corpus, reason, shown, walk
+from analystkit.readers.folder import Found, holds_corpus, reason, shown, store_among, walk
 from analystkit.readers.formats import READERS, known, read_file, unknown_format
 from analystkit.readers.frame import check_frame, framed, read_frame
 from analystkit.readers.intake import Defaults, Intake
@@ -34,7 +35,9 @@ _WORDS = 6
 
 _PROGRESS_AFTER = 2.0
 # Formats whose file is one article: only there a date in the file's name is the article's, and a sidecar can describe it.
-ONE_ARTICLE = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".docx"}
+ONE_ARTICLE = {
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".docx", ".odt", ".rtf",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ def read_articles(
     ----------
     source : path, sequence of paths, pandas.DataFrame or sequence of mappings
         On this machine, or in an object store as a URL (``s3://bucket/articles``; extra ``remote``), whose files are fetched one by one. A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
-        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .eml, .pdf (text layer, extra ``pdf``).
+        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
         taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that.
@@ -151,7 +154,15 @@ def iter_articles(
         Rows as `read_articles` puts them into frames.
     """
     settled = require_date(published, day_first) if published is not None and published != "" else Published()
-    intake = Intake(Defaults(settled, (outlet or "").strip(), (language or "").strip(), day_first))
+    for name, value, kind in (
+        ("outlet", outlet, str),
+        ("language", language, str),
+        ("day_first", day_first, bool),
+    ):
+        if value is not None and not isinstance(value, kind):
+            what = "a name" if kind is str else "True or False"
+            raise InputError(f"expected {name} to be {what} or None, found {value!r}")
+    intake = Intake(Defaults(settled, mend(outlet or "").strip(), mend(language or "").strip(), day_first))
     source = framed(source)
     if isinstance(source, pd.DataFrame):
         check_frame(source)
@@ -258,10 +269,14 @@ def _expand(path: Path, alone: bool) -> list[Found]:
     name = shown(path.name)
     try:
         if path.is_dir():
-            if holds_corpus(path):
-                raise InputError(
-                    f"{shown(path)!r} holds a saved corpus, not articles: open it with ak.open(...), or read the articles in it from articles.parquet"
+            kind = store_among(lambda inner: (path / inner).is_file())
+            if kind:
+                way = (
+                    "open it with ak.open(...), or read the articles in it from articles.parquet"
+                    if holds_corpus(path)
+                    else "run the same command again to finish it, then open it"
                 )
+                raise InputError(f"{shown(path)!r} holds {kind}, not articles: {way}")
             found = list(walk(path, "" if alone else f"{name}/"))
         elif path.is_file():
             if not known(path):

@@ -51,9 +51,26 @@ def assign(names: Iterable[object]) -> dict[str, int]:
 
 def lacks_text(names: Iterable[object]) -> str:
     """Say in one line that no column states the text, which were found and which would do."""
-    found = ", ".join(_short(name) for name in list(names)[:12])
+    given = list(names)
+    found = ", ".join(_short(name) for name in given[:12])
+    if len(given) == 1 and any(sign in str(given[0]) for sign in ",;|"):
+        found += " in one column (.tsv and .tab are parted by tabs, .csv by commas, semicolons, tabs or bars)"
     wanted = ", ".join(name for name, field in aliases().items() if field == "text")
     return f"expected a column or key with the text ({wanted}), found {found or 'none'}: rename the one that holds it"
+
+
+def unused(names: Iterable[object]) -> Fault | None:
+    """Return a warning where no column states the date and some are not known: one of them may be it under a name of its own."""
+    given = list(names)
+    strange = [name for name in given if str(name).strip() and not field_of(name)]
+    if not strange or "published" in assign(given):
+        return None
+    wanted = ", ".join([name for name, field in aliases().items() if field == "published"][:3])
+    return Fault(
+        f"no column with the publication date ({wanted} ...); not used: {', '.join(map(_short, strange[:12]))}: rename the one that holds it, "
+        "or give the date of all",
+        severity="warning",
+    )
 
 
 def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = ()) -> Draft | Fault:

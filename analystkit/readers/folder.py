@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from analystkit.readers.draft import Fault
 from analystkit.readers.formats import known, unknown_format
 
 SIDECAR = ".meta.json"
+STORE_MARKS = ("corpus.json", "parts/manifest.json")
 _ALSO_HIDDEN = {"thumbs.db", "desktop.ini", "__macosx"}
 _ABOUT_THE_FOLDER = {"readme", "license", "licence", "copying", "notice", "changelog"}
 
@@ -35,12 +36,25 @@ def holds_corpus(folder: Path) -> bool:
     return (folder / "corpus.json").is_file() and (folder / "articles.parquet").is_file()
 
 
+def store_among(has: Callable[[str], bool]) -> str:
+    """Say what a folder is that this package wrote, "" for any other; `has` says whether a file is in it."""
+    manifest, begun = STORE_MARKS
+    if has(manifest) and has("articles.parquet"):
+        return "a saved corpus"
+    return "an extraction that was broken off" if has(begun) else ""
+
+
+def store_fault(kind: str) -> Fault:
+    """Return the warning about tables of ours among the articles: they have texts, which were articles elsewhere."""
+    return _warning(f"skipped: {kind}, not articles; ak.open(...) or analystkit report reads a saved corpus")
+
+
 def walk(root: Path, prefix: str = "") -> Iterator[Found]:
     """Walk a folder in the order of its names.
 
     Hidden files and folders, sidecars and office lock files are passed over in silence. Links are not followed, whether
-    they lead out of the folder or round in a circle; they, unknown formats and notes about the folder (README ...) each
-    become one warning. Folders that cannot be opened become an error.
+    they lead out of the folder or round in a circle; they, unknown formats, notes about the folder (README ...) and folders that a
+    corpus was saved or extracted to each become one warning. Folders that cannot be opened become an error.
     """
     stack = [(root, prefix)]
     while stack:
@@ -61,6 +75,10 @@ def walk(root: Path, prefix: str = "") -> Iterator[Found]:
             if fault is not None:
                 yield Found(Path(entry.path), name, fault)
             elif entry.is_dir(follow_symlinks=False):
+                kind = store_among(lambda inner, at=entry.path: Path(at, inner).is_file())  # type: ignore[misc]
+                if kind:
+                    yield Found(Path(entry.path), name, store_fault(kind))
+                    continue
                 folders.append((Path(entry.path), name + "/"))
             elif not entry.name.lower().endswith(SIDECAR):
                 yield Found(Path(entry.path), name)

@@ -12,9 +12,11 @@ from analystkit.readers.html import looks_like_html, read_html
 from analystkit.readers.json_lines import read_json, read_json_lines
 from analystkit.readers.mail import read_mail
 from analystkit.readers.markdown import read_markdown
+from analystkit.readers.opendocument import read_opendocument
 from analystkit.readers.parquet import read_parquet
 from analystkit.readers.pdf import read_pdf
 from analystkit.readers.plain import read_plain
+from analystkit.readers.rtf import read_rtf
 from analystkit.readers.table import read_csv, read_tsv
 from analystkit.readers.word import read_word
 
@@ -40,6 +42,8 @@ READERS: dict[str, Reader] = {
     ".eml": read_mail,
     ".pdf": read_pdf,
     ".docx": read_word,
+    ".odt": read_opendocument,
+    ".rtf": read_rtf,
 }
 _TEXTUAL = {".txt", ".text", ".md", ".markdown"}
 # A file of a kilobyte can repeat one text a million times.
@@ -48,8 +52,9 @@ _ROW = 100
 _ADVICE = {
     ".doc": "save it as .docx or .txt",
     ".docm": "save it as .docx",
-    ".rtf": "save it as .docx or .txt",
-    ".odt": "save it as .docx or .txt",
+    ".ott": "save it as .odt",
+    ".fodt": "save it as .odt",
+    ".pages": "export it as .docx",
     ".xls": "save it as .xlsx or .csv",
     ".ods": "save it as .xlsx or .csv",
     ".msg": "save it as .eml",

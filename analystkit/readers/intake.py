@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from analystkit.model.ids import content_id
 from analystkit.model.rows import Article, Problem
+from analystkit.model.surrogates import SURROGATE
 from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
 from analystkit.readers.language import foreign_language
@@ -16,7 +16,6 @@ from analystkit.readers.published import date_in_name, read_date
 from analystkit.readers.published_forms import Published
 
 STAGE = "read"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _clean(text: str) -> tuple[str, int]:
         # Ten times as quick as looking for them: nearly no text has one.
         text.encode()
     except UnicodeEncodeError:
-        return _SURROGATE.subn("\ufffd", text)
+        return SURROGATE.subn("\ufffd", text)
     return text, 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analystkit.readers import encoding, limits
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, lacks_text, record
+from analystkit.readers.fields import assign, lacks_text, record, unused
 
 _DELIMITERS = (",", ";", "\t", "|")
 # Lines read again after a quotation mark that was never closed; beyond, the rest of the file is refused as a whole.
@@ -45,6 +45,9 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
     if "text" not in columns:
         yield Fault(lacks_text(names))
         return
+    doubt = unused(names)
+    if doubt is not None:
+        yield doubt
     empty = True
     for row in rows:
         if isinstance(row, Fault):

@@ -54,6 +54,10 @@ def explore(corpus: Corpus, *, theme: str = "auto") -> Explorer:
     """
     if theme not in THEMES:
         raise InputError(f"theme is one of {', '.join(THEMES)}; found {theme!r}")
+    if not isinstance(corpus, Corpus):
+        raise InputError(
+            f"expected a corpus to explore, found {type(corpus).__name__}: pass what ak.load(...) or ak.open(...) returned"
+        )
     # Running a cell again makes a new explorer; the choices belong to the corpus and outlive it.
     state: FilterState = vars(corpus).setdefault("_explorer_state", FilterState(corpus))
     state.hush()

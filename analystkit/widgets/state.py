@@ -12,6 +12,7 @@ import pandas as pd
 
 from analystkit.corpus.corpus import Corpus
 from analystkit.corpus.filtering import Filter, make_filter
+from analystkit.corpus.recognising import NAMED, actor_ids, recognised
 from analystkit.lexicon.countries import country_name
 
 _HISTORY = 200
@@ -67,7 +68,8 @@ class FilterState:
         InputError
             If a value is not one `Corpus.where` takes; the state stays as it was.
         """
-        wanted = make_filter(**{**_as_arguments(self.filter), **changes})
+        wanted = recognised(self.corpus, make_filter(**{**_as_arguments(self.filter), **changes}))
+        actor_ids(self.corpus, wanted)
         self._go(wanted)
 
     def drop(self, condition: str, value: str | None = None) -> None:
@@ -92,8 +94,10 @@ class FilterState:
 
     def refresh(self) -> None:
         """Apply the filter again after the corpus has changed under it (a correction)."""
-        known = tuple(actor for actor in self.filter.actors if self._known(actor))
-        self.filter = replace(self.filter, actors=known)
+        still = {
+            name: tuple(one for one in getattr(self.filter, name) if self._known(one, name)) for name in NAMED
+        }
+        self.filter = replace(self.filter, **still)
         self.version += 1
         self.__dict__.pop("_stories", None)
         self._changed()
@@ -125,6 +129,8 @@ class FilterState:
                 out.append((condition, None, "all of these actors"))
             elif condition == "involved":
                 out.append((condition, None, "named in the sentence"))
+            elif condition == "allow_unknown":
+                continue
             elif condition == "countries":
                 out += [(condition, code, country_name(code)) for code in value]
             else:
@@ -169,9 +175,11 @@ class FilterState:
         named = articles["story_id"].where(articles["story_id"] != "", articles["article_id"])
         return pd.factorize(named)[0]
 
-    def _known(self, actor: str) -> bool:
+    def _known(self, name: str, condition: str = "actors") -> bool:
+        asked = Filter(**{condition: (name,)})
         try:
-            self.corpus.actor_id(actor)
+            recognised(self.corpus, asked)
+            actor_ids(self.corpus, asked)
         except ValueError:
             return False
         return True

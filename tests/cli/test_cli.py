@@ -1,6 +1,7 @@
 """The command line as a shell sees it: files, messages, exit codes; never a traceback."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,11 @@ def test_one_bad_file_does_not_stop_the_others(folder, tmp_path, capsys):
         (["{folder}", "--places", "no-such.csv"], "no-such.csv"),
         (["{empty}"], "empty"),
         (["{odd}"], ".xyz"),
+        (["{folder}", "--published", "02/01/2024"], "pass --day-first or --month-first"),
+        (["{folder}", "--published", "soon"], "expected --published as a date such as 2022-01-04"),
+        (["{folder}", "--pipeline", "acurate"], "Did you mean 'accurate'?"),
+        (["{folder}", "--pipeline", ""], "found an empty text"),
+        ([""], "found an empty text: is a variable not set?"),
     ],
 )
 def test_where_nothing_can_be_done_it_says_why_and_exits_2(folder, tmp_path, capsys, arguments, words):
@@ -232,3 +238,68 @@ def test_a_report_of_what_was_extracted_reads_no_table_as_an_article(folder, tmp
 def test_without_a_command_it_explains_itself(capsys):
     assert main([]) == 2
     assert "examples:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_an_empty_folder_name_is_not_the_folder_one_is_in(folder, capsys, command):
+    assert main([command, str(folder), "--out", ""]) == 2
+    assert "--out is empty, expected a folder: is a variable not set?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_where_all_is_refused_the_first_is_named_and_the_list_of_all(tmp_path, capsys, command):
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    (bad / "a.csv").write_text("colour\nred\n", encoding="utf-8")
+    (bad / "b.txt").write_bytes(b"")
+    assert main([command, str(bad), "--out", str(tmp_path / "out"), "--quiet"]) == 2
+    said = capsys.readouterr().err
+    assert "no article could be read: a.csv: expected a column or key with the text" in said
+    listed = tmp_path / "out" / ("problems.parquet" if command == "extract" else "problems.csv")
+    assert f"all 2 refusals: {listed}" in said and listed.is_file()
+
+
+@pytest.mark.parametrize("place", ["articles", "articles/2023-03-08_drones.txt/x", "s3://bucket/report"])
+def test_a_folder_that_cannot_be_written_is_said_before_the_work(
+    folder, tmp_path, capsys, monkeypatch, place
+):
+    monkeypatch.setattr("analystkit.corpus.build.load", lambda *_, **__: pytest.fail("it was read first"))
+    out = place if "://" in place else str(tmp_path / place)
+    assert main(["report", str(folder), "--out", out]) == 2
+    _no_traceback(capsys.readouterr())
+    assert not Path("s3:").exists()
+
+
+def test_a_report_of_articles_without_dates_speaks_of_options(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(DRONE, encoding="utf-8")
+    assert main(["report", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "pass --published DATE" in said and "published=" not in said
+
+
+def test_a_terminal_that_lacks_letters_gets_their_numbers(tmp_path):
+    (tmp_path / "a.txt").write_text(DRONE, encoding="utf-8")
+    command = ["extract", str(tmp_path / "a.txt"), "--out", str(tmp_path / "Київ")]
+    done = subprocess.run(
+        [sys.executable, "-m", "analystkit", *command],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert rb"\u041a\u0438\u0457\u0432" in done.stdout
+
+
+def test_a_reader_who_has_gone_undoes_nothing(folder, tmp_path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "analystkit", "report", str(folder), "--out", str(tmp_path / "out")],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 0 and "analystkit:" not in done.stderr and "Broken" not in done.stderr
+    assert (tmp_path / "out" / "report.html").is_file()

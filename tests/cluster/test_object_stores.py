@@ -130,14 +130,23 @@ def test_articles_are_read_from_there_in_the_order_of_a_folder(memory, tmp_path)
     ("url", "words"),
     [
         ("memory://nothing", "no file at memory://nothing"),
-        ("memory://press/x.rtf", "x.rtf"),
+        ("memory://press/x.doc", "x.doc"),
         ("nosuch://bucket/x", "cannot use nosuch://bucket/x"),
     ],
 )
 def test_what_cannot_be_read_there_is_said(memory, url, words):
-    memory.pipe_file("/press/x.rtf", b"PK")
+    memory.pipe_file("/press/x.doc", b"PK")
     with pytest.raises(InputError, match=words):
         read_articles(url)
+
+
+def test_a_store_among_the_articles_there_is_none_of_them(source, memory):
+    memory.pipe_file("/press/a.txt", b"Police arrested three men in the port on Friday.")
+    run(source, "memory://press/out/store")
+    articles, problems = read_articles("memory://press", progress=False)
+    assert list(articles["path"]) == ["a.txt"] and list(problems["path"]) == ["out/store"]
+    with pytest.raises(InputError, match="holds a saved corpus, not articles"):
+        read_articles("memory://press/out/store", progress=False)
 
 
 def test_a_url_that_pathlib_has_bent_makes_no_folder(source, tmp_path, monkeypatch):

@@ -128,6 +128,7 @@ def test_tab_offers_what_there_is_and_no_workings(corpus):
         assert getattr(corpus, name, None) is not None or name in ("folder", "filter"), name
 
 
-def test_countries_go_by_name_or_code(corpus):
-    chosen = corpus.where(countries=["ukraine", "RUS", "Valley of my own"])
+def test_countries_go_by_name_or_code(frames):
+    frames["events"]["country"] = pd.Categorical(["Valley of my own", "", "", ""])
+    chosen = Corpus(frames).where(countries=["ukraine", "RUS", "Valley of my own"])
     assert chosen.filter.countries == ("UKR", "RUS", "Valley of my own")

@@ -73,3 +73,19 @@ def test_decisions_hold_for_a_new_extraction_into_the_same_folder(corpus, frames
 def test_what_the_machine_said_is_not_lost_by_a_decision(corpus, snapshot):
     corpus.review.reject("e1")
     assert corpus.machine["events"].equals(snapshot["events"])
+
+
+@pytest.mark.parametrize("opened", [True, False])
+def test_a_filtered_corpus_does_not_take_the_place_of_a_whole_one(corpus, tmp_path, opened):
+    study = corpus.save(tmp_path / "study")
+    whole = open_corpus(study) if opened else corpus
+    few = whole.where(outlets="Wire")
+    with pytest.raises(
+        StoreError, match="holds a whole corpus, which a filtered one would take the place of"
+    ):
+        few.save(study)
+    assert len(open_corpus(study).articles) == 3
+    # Its own folder it may write again.
+    few.save(tmp_path / "few")
+    few.where(event_types="ASSAULT").save(tmp_path / "few")
+    assert len(open_corpus(tmp_path / "few").articles) == 1

@@ -16,6 +16,7 @@ FILTERS = [
     {"outlets": ["Wire One", ""]}, {"stories_once": True}, {"min_confidence": 0.4}, {"background": False}, {"text": "step BACK"},
     {"actors": ["Northern Front", "alias 2"]}, {"actors": ["Northern Front", "Amara Diallo"], "actors_all": True},
     {"actors": ["Amara Diallo"], "involved": "sentence"}, {"stories_once": True, "outlets": "Valley Post", "min_confidence": 0.2}, {"text": "no such words"},
+    {"outlets": "VALLEY post"}, {"actors": ["Northern Front", "Nobody"], "allow_unknown": True}, {"actors": "Nobody", "involved": "sentence", "allow_unknown": True},
 ]  # fmt: skip
 
 
@@ -71,6 +72,12 @@ def test_filters_of_filters_on_the_disk(small, store):
     same(narrowed(small).events, narrowed(open_corpus(store)).events)
 
 
+def test_an_actor_who_was_filtered_away_is_known_still(store):
+    outlet = open_corpus(store).where(outlets="Wire One")
+    gone = set(open_corpus(store).actors["actor_id"]) - set(outlet.actors["actor_id"])
+    assert gone and outlet.where(actors=sorted(gone)).rows("events") == 0
+
+
 def test_the_card_needs_no_frame(small, store):
     opened = open_corpus(store)
     assert repr(opened) == repr(small)
@@ -101,6 +108,17 @@ def test_rows_are_found_and_explained_without_their_frames(small, store):
         same(opened.explain(row_id), small.explain(row_id))
     assert opened.actor_id("northern front") == small.actor_id("Northern Front")
     assert opened.name_of(small.actors["actor_id"][1]) == small.actors["name"][1]
+    for wrong in (
+        {"actors": "Northern"},
+        {"actors": "Nothern Frnt"},
+        {"outlets": "Valey Post"},
+        {"countries": "Vest"},
+    ):
+        with pytest.raises(InputError) as here:
+            small.where(**wrong)
+        with pytest.raises(InputError) as there:
+            opened.where(**wrong)
+        assert str(here.value) == str(there.value)
     with pytest.raises(InputError, match="near names: Northern Front"):
         opened.actor_id("Northern")
     with pytest.raises(InputError, match="no article of this corpus"):
@@ -178,7 +196,7 @@ def test_sql_reads_nothing_but_the_store(store, query):
 
 def test_a_value_is_never_a_statement(store):
     opened = open_corpus(store)
-    assert opened.where(outlets="x' OR '1'='1").rows("events") == 0
+    assert opened.where(outlets="x' OR '1'='1", allow_unknown=True).rows("events") == 0
     assert opened.where(text="'); DROP VIEW stored_events; --").rows("events") == 0
     assert opened.find("events", "event_id", "{events}").empty
 

@@ -1,10 +1,13 @@
 """An empty corpus, one event, no dates, all rejected, hostile names: every export is written, and every chart drawn."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from analystkit import export, plot
 from analystkit.analysis.marks import LANES
+from analystkit.errors import InputError
 
 CHARTS = {
     "cooccurrence": plot.cooccurrence, "network": plot.network, "volume": plot.volume, "volume by outlet": lambda c: plot.volume(c, by="outlet"),
@@ -76,3 +79,23 @@ def test_every_export_is_written(corpus, name, tmp_path):
     EXPORTS[name](corpus, tmp_path)
     assert all(path.stat().st_size or corpus.case == "empty" for path in tmp_path.iterdir())
     assert list(tmp_path.iterdir())
+
+
+_TARGETS = {
+    "no path": (5, "expected a path, found int"),
+    "empty": ("", "found an empty text: is a variable not set?"),
+    "a URL": ("s3://bucket/out", "expected a path on this machine, found s3://bucket/out"),
+}
+
+
+@pytest.mark.parametrize("target", _TARGETS)
+@pytest.mark.parametrize(
+    "name",
+    ["report", "csv", "parquet", "excel", "gexf", "timelinejs", "geojson", "bibtex", "quotes", "pictures"],
+)
+def test_where_an_export_cannot_go_is_said(simulated, tmp_path, monkeypatch, name, target):
+    monkeypatch.chdir(tmp_path)
+    given, message = _TARGETS[target]
+    with pytest.raises(InputError, match=re.escape(message)):
+        getattr(export, name)(simulated.corpus(2), given)
+    assert list(tmp_path.iterdir()) == []

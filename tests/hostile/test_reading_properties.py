@@ -181,7 +181,21 @@ def _valid_files() -> dict[str, bytes]:
         archive.writestr(
             "word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{lines}</w:body></w:document>'
         )
-    files = {".parquet": parquet.getvalue(), ".docx": word.getvalue()}
+    text = io.BytesIO()
+    with zipfile.ZipFile(text, "w") as archive:
+        space = "urn:oasis:names:tc:opendocument:xmlns"
+        lines = "".join(f"<t:p>{text}</t:p>" for text in frame["text"])
+        archive.writestr(
+            "content.xml",
+            f'<o:document xmlns:o="{space}:office:1.0" xmlns:t="{space}:text:1.0"><o:body><o:text>{lines}</o:text></o:body></o:document>',
+        )
+    rich = rb"{\rtf1\ansi{\fonttbl{\f0\fcharset0 A;}}{\stylesheet{\s1 heading 1;}}\s1 One is {\b here}.\par Two\u233?\'e9 is there.\par}"
+    files = {
+        ".parquet": parquet.getvalue(),
+        ".docx": word.getvalue(),
+        ".odt": text.getvalue(),
+        ".rtf": rich,
+    }
     try:
         import openpyxl
         import pypdf

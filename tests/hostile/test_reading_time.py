@@ -41,6 +41,11 @@ GENERATORS: dict[str, Callable[[int], str]] = {
     ),
     "front.md": lambda n: "---\n" + "a: b\n" * (n // 5),
     "links.md": lambda n: "![a](" * (n // 5),
+    "open.rtf": lambda n: r"{\rtf1 x" + "{x}" * (n // 3),
+    "fields.rtf": lambda n: r"{\rtf1 x" + r"{\field{\*\fldinst{HYPERLINK " * (n // 34) + "}",
+    "letters.rtf": lambda n: r"{\rtf1 x" + r"\'82" * (n // 4) + "}",
+    "halves.rtf": lambda n: r"{\rtf1 x" + r"\u-10179?" * (n // 9) + "}",
+    "styles.rtf": lambda n: r"{\rtf1 {\stylesheet" + r"{\s1 a;}" * (n // 8) + "}x}",
     "sources.txt": lambda n: "x\n\n" + "Source:" * (n // 7),
     "bylines.txt": lambda n: "Headline\n" + "By x\n" * (n // 5),
 }

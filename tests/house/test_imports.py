@@ -21,6 +21,7 @@ ORDER = [
     {"export"},
     {"widgets"},
     {"cluster"},
+    {"ending"},
     {"cli", "__main__"},
 ]
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}

@@ -16,6 +16,19 @@ FAULTY = [
     ({"triggers": [GOOD | {"weight": "much"}]}, "expected a weight from 0 to 1, found 'much'"),
     ({"places": [{"name": "Camp Example", "kind": "camp", "country": "IRQ"}]}, "has kind 'camp'"),
 ]
+# Said as soon as the row is added.
+FAULTY_ACTORS = [
+    ({"name": "Sons of the River", "kind": "armed groop"}, r"row 1 of table 'actors' \(Sons of the River\) has kind 'armed groop'; did you mean 'armed group'\?"),
+    ({"name": "Sons of the River", "kind": "band"}, "has kind 'band'; expected one of person, government"),
+    ({"name": "Sons of the River", "sector": "XX"}, "has sector 'XX'; expected one of COP"),
+    ({"name": "Sons of the River", "country": "Yemen"}, "has country 'Yemen'; .*expected a code of three letters such as YEM"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "message"), FAULTY_ACTORS)
+def test_an_actor_of_no_known_kind_is_refused_with_its_row(row, message) -> None:
+    with pytest.raises(LexiconError, match=message):
+        Lexicon.default().extended(actors=[row])
 
 
 @pytest.mark.parametrize(("added", "message"), FAULTY)

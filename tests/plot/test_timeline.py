@@ -9,6 +9,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from analystkit import plot
+from analystkit.corpus.corpus import Corpus
 from analystkit.errors import DateError, InputError
 from analystkit.model import schema
 from analystkit.plot.theme import FACTUALITY_GLYPHS, LIGHT
@@ -326,3 +327,10 @@ def test_what_cannot_be_drawn_is_refused_in_words(corpora):
 def test_lanes_of_countries_bear_their_names():
     rows = events(("2031-03-05", "2031-03-05", "day", "explicit", {"country": "SOM"}))
     assert set(plot.data(plot.timeline(rows, lanes="country"))["lane"]) == {"Somalia"}
+
+
+def test_days_asked_for_in_a_row_of_filters_bound_the_axis(frames):
+    # A report that reaches back for years: it overlaps the days asked for.
+    frames["events"].loc[0, "date_start"] = pd.Timestamp("2015-01-01", tz="UTC")
+    month = Corpus(frames).where(dates=("2023-05-01", "2023-05-31"))
+    assert plot.timeline(month.where(min_confidence=0.1)).get_xlim() == plot.timeline(month).get_xlim()

@@ -41,15 +41,22 @@ def test_reading_unpacks_into_its_frames(tmp_path: Path) -> None:
     [
         (lambda root: root / "nowhere", "there is no file or folder"),
         (lambda root: root, "is empty"),
-        (lambda root: write(root / "a.rtf").parent / "a.rtf", "save it as .docx or .txt"),
+        (lambda root: write(root / "a.doc").parent / "a.doc", "save it as .docx or .txt"),
         (lambda root: write(root / "a.xyz").parent / "a.xyz", "known formats: .txt"),
         (lambda root: write(root / "sub" / "a.xyz").parent, "holds no article"),
         (lambda root: [], "empty list"),
+        (lambda root: "", "found an empty text"),
+        (lambda root: [""], "found an empty text"),
+        (
+            lambda root: write(root / "parts" / "manifest.json").parent.parent,
+            "extraction that was broken off",
+        ),
         (lambda root: [root / "nowhere"], "none of the 1 paths"),
         (lambda root: [7], "list of paths"),
         (lambda root: 7, "expected a path"),
         (lambda root: b"path", "expected a path"),
-        (lambda root: str(root / "a\0b"), "there is no file"),
+        (lambda root: str(root / "a\0b"), "cannot be used: it holds a character that no file name can"),
+        (lambda root: str(root / "a\ud800b"), r"a\ud800b' cannot be used"),
         (lambda root: str(root / ("x" * 5000)), "cannot be used"),
         (lambda root: pd.DataFrame({"subject": ["x"]}), "expected a column"),
     ],
@@ -59,6 +66,20 @@ def test_nothing_to_read_is_one_clear_line(prepare, says: str, tmp_path: Path) -
         iter_articles(prepare(tmp_path))  # at the call, before the first article
     assert says in str(caught.value)
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_what_was_made_of_articles_and_lies_beside_them_is_none(tmp_path: Path, finished: bool) -> None:
+    write(tmp_path / "a.txt")
+    for name in ("corpus.json", "articles.parquet") if finished else ():
+        write(tmp_path / "out" / name)
+    for name in ("manifest.json", "ledger.jsonl", "articles/part-0.parquet"):
+        write(tmp_path / "out" / "parts" / name)
+    articles, problems = read_articles(tmp_path, progress=False)
+    assert list(articles["path"]) == ["a.txt"]
+    kind = "a saved corpus" if finished else "an extraction that was broken off"
+    assert problems[["path", "severity"]].values.tolist() == [["out", "warning"]]
+    assert problems["message"][0].startswith(f"skipped: {kind}, not articles")
 
 
 def test_a_date_that_is_none(tmp_path: Path) -> None:

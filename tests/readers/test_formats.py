@@ -450,3 +450,25 @@ class TestPdf:
         article = only(tmp_path / "a.pdf")
         assert pd.isna(article["published"])
         assert article["title"] == ""
+
+
+class TestColumns:
+    def test_columns_of_which_one_may_be_the_date_are_named(self, tmp_path: Path) -> None:
+        (tmp_path / "a.csv").write_text(f'text,datum,ref\n"{BODY}",2024-01-03,7\n')
+        articles, problems = read_articles(tmp_path / "a.csv", progress=False)
+        assert len(articles) == 1 and list(problems["severity"]) == ["warning"]
+        said = problems["message"][0]
+        assert said.startswith("no column with the publication date (published, ")
+        assert "not used: 'datum', 'ref': rename the one that holds it" in said
+
+    @pytest.mark.parametrize("head", ["text,date,ref", "text,id,url", "text,,"])
+    def test_columns_that_are_not_needed_are_passed_over_in_silence(self, tmp_path: Path, head: str) -> None:
+        (tmp_path / "a.csv").write_text(f'{head}\n"{BODY}",2024-01-03,7\n')
+        assert read_articles(tmp_path / "a.csv", progress=False).problems.empty
+
+    def test_a_table_parted_by_another_sign_says_so(self, tmp_path: Path) -> None:
+        (tmp_path / "a.tsv").write_text(f"text,published\n{BODY},2024-01-03\n")
+        assert (
+            "'text,published' in one column (.tsv and .tab are parted by tabs"
+            in read_articles(tmp_path / "a.tsv", progress=False).problems["message"][0]
+        )

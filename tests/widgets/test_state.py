@@ -76,3 +76,17 @@ def test_countries_are_called_by_name_where_they_are_shown(state):
     state.set(countries=["SOM"])
     assert [words for _, _, words in state.chips()] == ["Somalia"]
     assert state.code() == "corpus.where(countries=['SOM'])"
+
+
+@pytest.mark.parametrize("wrong", [{"outlets": "Wyre"}, {"actors": "Nobody"}, {"countries": "Ukrain"}])
+def test_a_name_nobody_bears_leaves_the_state_as_it_was(state, wrong):
+    state.set(text="port")
+    with pytest.raises(InputError):
+        state.set(**wrong)
+    assert state.filter.active() == {"text": "port"} and state.result is not None
+    assert state.undo() and not state.can_undo
+
+
+def test_how_names_are_meant_is_no_chip(state):
+    state.set(outlets=["Wire", "Nobody"], allow_unknown=True)
+    assert [words for _, _, words in state.chips()] == ["Wire", "Nobody"]
