@@ -176,7 +176,11 @@ class _Reader:
                     continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
-        gone.update(candidate.head for candidate in candidates if self._general.habit(candidate))
+        gone.update(
+            candidate.head
+            for candidate in candidates
+            if self._general.habit(candidate) or self._general.of_one_mind(candidate)
+        )
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         kept = [
             replace(one, row=replace(one.row, type="COERCE", mode="arrest"))
