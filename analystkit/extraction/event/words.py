@@ -80,6 +80,8 @@ class EventWords:
     speaking: frozenset[str]
     demonstrating: frozenset[str]
     addressing: frozenset[str]
+    handing: frozenset[str]
+    objectless: frozenset[str]
     answering: frozenset[str]
     clue: frozenset[str]
     result: frozenset[str]
