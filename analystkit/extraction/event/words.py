@@ -81,6 +81,7 @@ class EventWords:
     demonstrating: frozenset[str]
     addressing: frozenset[str]
     handing: frozenset[str]
+    receiving: frozenset[str]
     objectless: frozenset[str]
     answering: frozenset[str]
     clue: frozenset[str]

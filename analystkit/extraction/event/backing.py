@@ -1,0 +1,36 @@
+"""Support that somebody gets: "won the endorsement of the governor", "her support among voters" name backer and backed the other way round."""
+
+from __future__ import annotations
+
+from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.words import EventWords
+
+
+def backing(candidate: Candidate, clause: Clause, words: EventWords) -> tuple[list[int], list[int]] | None:
+    """Return those who give the support that a noun tells of and those who get it, None where the noun's own pattern says so.
+
+    Parameters
+    ----------
+    candidate : Candidate
+        A noun for support.
+    clause : Clause
+        The clauses of its text.
+    words : EventWords
+        The role `receiving`.
+    """
+    tokens, noun = clause.tokens, candidate.head
+    owner = clause.child(noun, "poss")
+    among = clause.prep_objects(noun, ("among",))
+    if owner is not None:
+        givers = among or clause.prep_objects(noun, ("from",))
+        return (givers, clause.conjuncts(owner)) if givers else None
+    above = tokens.head[noun]
+    givers = clause.prep_objects(noun, ("of",)) or clause.prep_objects(noun, ("from",)) or among
+    if tokens.dep[noun] == "dobj" and tokens.lemma[above] in words.receiving:
+        givers = givers or clause.prep_objects(above, ("from",))
+        return givers, [] if clause.prep_objects(noun, ("for",)) else clause.actors(above)
+    if tokens.dep[noun] == "pobj" and tokens.lower[above] in ("with", "without") and givers:
+        # "passed with the support of two parties", not "met him with words of praise"
+        return givers, clause.prep_objects(noun, ("for",))
+    return (among, clause.prep_objects(noun, ("for",))) if among else None
