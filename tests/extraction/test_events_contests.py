@@ -31,3 +31,22 @@ def read(events_of):
 )  # fmt: skip
 def test_a_contest_is_no_violence(read, text, expected):
     assert [each for each in read(text) if each[1] in ("ASSAULT", "ACCUSE")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The candidate spoke at a rally before the primary.", []),
+        ("The nominee held a rally in Avon before the caucuses.", []),
+        ("The governor drew insults and attacks.", [("attacks", "ACCUSE")]),
+        ("Her populist attacks on big banks resonated.", [("attacks", "ACCUSE")]),
+        # A crowd that protests, and one that no campaign brought together.
+        (
+            "Hundreds joined a rally against the candidate before the primary.",
+            [("joined a rally", "PROTEST")],
+        ),
+        ("Teachers held a rally in Avon.", [("held a rally", "PROTEST")]),
+    ],
+)
+def test_a_campaign_brings_crowds_together(read, text, expected):
+    assert read(text) == expected

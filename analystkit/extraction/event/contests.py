@@ -2,7 +2,7 @@
 
 "Rubio attacked Cruz in the debate" is criticism; "beat Clinton in New Hampshire" and "a battle for the nomination" are no events of their own. The words
 are those of table ``event_words``: `contest` tells of a race or a match, `combative` and `scolding` are the words it borrows, and `bloodshed`
-beside them says that they are meant. As in `one_sense`, a text that speaks of a contest throughout does so in each of its sentences.
+beside them says that they are meant. A campaign rally (`gathering`) is no protest, unless `dissent` stands beside it. As in `one_sense`, a text that speaks of a contest throughout does so in each of its sentences.
 """
 
 from __future__ import annotations
@@ -41,17 +41,21 @@ def without_contests(
     kinds : Kinds
         Of its nouns.
     words : EventWords
-        The roles `contest`, `combative`, `scolding` and `bloodshed`.
+        The roles `contest`, `combative`, `scolding`, `bloodshed`, `gathering` and `dissent`.
     """
     borrowed = words.combative | words.scolding
-    if not any(_borrows(candidate, borrowed) for candidate in found):
+    crowds = {c.head for c in found if _gathers(c, clause, words.gathering)}
+    if not crowds and not any(_borrows(candidate, borrowed) for candidate in found):
         return list(found)
     lemmas = clause.tokens.lemma
     told = [lemma for lemma in lemmas if lemma in words.contest]
     throughout = len(set(told)) >= _DISTINCT and len(told) >= _SHARE * len(lemmas)
     kept: list[Candidate] = []
     for candidate in found:
-        if not (_borrows(candidate, borrowed) and _in_contest(candidate, clause, kinds, words, throughout)):
+        if candidate.head in crowds:
+            if not _campaigns(candidate, clause, words, throughout):
+                kept.append(candidate)
+        elif not (_borrows(candidate, borrowed) and _in_contest(candidate, clause, kinds, words, throughout)):
             kept.append(candidate)
         elif candidate.row.words[0] in words.scolding and _at_somebody(candidate, clause, kinds):
             kept.append(replace(candidate, row=replace(candidate.row, type="ACCUSE", mode="disapprove")))
@@ -62,6 +66,19 @@ def _at_somebody(candidate: Candidate, clause: Clause, kinds: Kinds) -> bool:
     # "hit a pothole"
     heads = clause.objects(candidate.head) if candidate.verbal else []
     return not heads or any("human" in kinds.of(head) or clause.tokens.tag[head] == "PRP" for head in heads)
+
+
+def _gathers(candidate: Candidate, clause: Clause, gathering: frozenset[str]) -> bool:
+    if candidate.row.type != "PROTEST" or candidate.row.mode != "demo":
+        return False
+    heads = (*candidate.words, *clause.objects(candidate.head)) if candidate.verbal else candidate.words
+    return any(clause.tokens.lemma[head] in gathering for head in heads)
+
+
+def _campaigns(candidate: Candidate, clause: Clause, words: EventWords, throughout: bool) -> bool:
+    first, last = clause.bounds(candidate.head)
+    said = {clause.tokens.lemma[i] for i in range(first, last) if i not in candidate.words}
+    return words.dissent.isdisjoint(said) and (throughout or not words.contest.isdisjoint(said))
 
 
 def _borrows(candidate: Candidate, borrowed: frozenset[str]) -> bool:

@@ -82,6 +82,8 @@ class EventWords:
     addressing: frozenset[str]
     handing: frozenset[str]
     receiving: frozenset[str]
+    gathering: frozenset[str]
+    dissent: frozenset[str]
     objectless: frozenset[str]
     answering: frozenset[str]
     clue: frozenset[str]
