@@ -20,10 +20,14 @@ from analystkit.extraction.tags import NOUNS
 # So many different words of a contest make a text one about it, and one in so many tokens.
 _DISTINCT = 5
 _SHARE = 1 / 60
+# So many are enough where a crowd comes together, or where one politician attacks another.
+_HINTS = 3
 _REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
 # "were slaughtered 5-0"
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])")
 _PLACES = ("GPE", "LOC", "FAC", "NORP")
+_AGAINST = frozenset({"on", "against"})
+_PARTISANS = frozenset({"democrat", "republican", "opponent", "rival", "conservative", "liberal"})
 _WHERE = ("in", "on", "at", "near", "against")
 
 
@@ -50,12 +54,23 @@ def without_contests(
     lemmas = clause.tokens.lemma
     told = [lemma for lemma in lemmas if lemma in words.contest]
     throughout = len(set(told)) >= _DISTINCT and len(told) >= _SHARE * len(lemmas)
+    hinted = throughout or len(set(told)) >= _HINTS
     kept: list[Candidate] = []
     for candidate in found:
         if candidate.head in crowds:
-            if not _campaigns(candidate, clause, words, throughout):
+            rallies = any(clause.tokens.lemma[i] == "rally" for i in candidate.words)
+            if not _campaigns(candidate, clause, words, hinted if rallies else throughout):
                 kept.append(candidate)
-        elif not (_borrows(candidate, borrowed) and _in_contest(candidate, clause, kinds, words, throughout)):
+        elif not (
+            _borrows(candidate, borrowed)
+            and _in_contest(
+                candidate,
+                clause,
+                kinds,
+                words,
+                throughout or (hinted and _of_rivals(candidate, clause, words)),
+            )
+        ):
             kept.append(candidate)
         elif candidate.row.words[0] in words.scolding and _at_somebody(candidate, clause, kinds):
             kept.append(replace(candidate, row=replace(candidate.row, type="ACCUSE", mode="disapprove")))
@@ -77,8 +92,29 @@ def _gathers(candidate: Candidate, clause: Clause, gathering: frozenset[str]) ->
 
 def _campaigns(candidate: Candidate, clause: Clause, words: EventWords, throughout: bool) -> bool:
     first, last = clause.bounds(candidate.head)
-    said = {clause.tokens.lemma[i] for i in range(first, last) if i not in candidate.words}
+    said = {clause.tokens.lemma[i].lower() for i in range(first, last) if i not in candidate.words}
     return words.dissent.isdisjoint(said) and (throughout or not words.contest.isdisjoint(said))
+
+
+def _of_rivals(candidate: Candidate, clause: Clause, words: EventWords) -> bool:
+    # "Cole attacked Reed", "attacks on Reed"
+    index = candidate.head
+    if candidate.row.words[0] not in words.scolding | words.besting:
+        return False
+    if not candidate.verbal:
+        return _all_politicians(clause.prep_objects(index, _AGAINST), clause)
+    sides = (clause.actors(index), clause.objects(index))
+    # "They attack us because they hate us" may be said of anybody.
+    named = any(clause.tokens.tag[head] != "PRP" for side in sides for head in side)
+    return named and not clause.passive(index) and all(_all_politicians(side, clause) for side in sides)
+
+
+def _all_politicians(heads: Sequence[int], clause: Clause) -> bool:
+    tokens = clause.tokens
+    return bool(heads) and all(
+        tokens.entity[h] == "PERSON" or tokens.tag[h] == "PRP" or tokens.lemma[h].lower() in _PARTISANS
+        for h in heads
+    )
 
 
 def _borrows(candidate: Candidate, borrowed: frozenset[str]) -> bool:

@@ -82,6 +82,7 @@ class EventWords:
     addressing: frozenset[str]
     handing: frozenset[str]
     receiving: frozenset[str]
+    besting: frozenset[str]
     gathering: frozenset[str]
     dissent: frozenset[str]
     objectless: frozenset[str]
