@@ -15,6 +15,7 @@ def read(events_of):
     [
         ("Reed received the endorsement of Mary Cole.", "Mary Cole", "Reed"),
         ("Reed won the endorsement of Governor Cole on Friday.", "Governor Cole", "Reed"),
+        ("Reed secured the Bush endorsement.", "Bush", "Reed"),
         ("Reed has the backing of two parties.", "two parties", "Reed"),
         ("Peru has strong support from its allies.", "its allies", "Peru"),
         ("Reed lacks support from his colleagues.", "his colleagues", "Reed"),

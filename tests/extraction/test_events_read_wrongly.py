@@ -18,6 +18,7 @@ def read(events_of):
         ("He's spoken out against the law.", "He", "the law"),
         ("He's accused of fraud.", "", "He"),
         ("He's arrested.", "", "He"),
+        ("He will sing before he's sentenced May 7.", "", "he"),
     ],
 )
 def test_a_short_has_is_no_passive(read, text, source, target):

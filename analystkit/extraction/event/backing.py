@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.words import EventWords
+from analystkit.extraction.hyphens import HYPHENS
 
 
 def backing(candidate: Candidate, clause: Clause, words: EventWords) -> tuple[list[int], list[int]] | None:
@@ -29,6 +30,10 @@ def backing(candidate: Candidate, clause: Clause, words: EventWords) -> tuple[li
     givers = clause.prep_objects(noun, ("of",)) or clause.prep_objects(noun, ("from",)) or among
     if tokens.dep[noun] == "dobj" and tokens.lemma[above] in words.receiving:
         givers = givers or clause.prep_objects(above, ("from",))
+        if not givers:
+            # "secured the Bush endorsement"
+            fore = [c for c in tokens.children[noun] if tokens.dep[c] == "compound" and tokens.entity[c]]
+            givers = [c for c in fore if tokens.text[c - 1] not in HYPHENS]
         return givers, [] if clause.prep_objects(noun, ("for",)) else clause.actors(above)
     if tokens.dep[noun] == "pobj" and tokens.lower[above] in ("with", "without") and givers:
         # "passed with the support of two parties", not "met him with words of praise"

@@ -25,7 +25,7 @@ def title_of_work(order: WordOrder, index: int) -> bool:
     first, last = order.bounds(index)
     if index == first or order.headline(index):
         return False
-    if tokens.tag[index] in _INFLECTED and tokens.dep[index] in _NAMING and not tokens.text[index].isupper():
+    if _named(order, index, first, last):
         return True
     if _acronym(order, index, first, last):
         return True
@@ -38,6 +38,18 @@ def title_of_work(order: WordOrder, index: int) -> bool:
     high = _capitals(order, index, 1, last - 1)
     # What is said begins with a capital too, and ends with a comma or full stop inside the marks.
     return high < last and high - low > 1 and tokens.text[high] in _MARKS
+
+
+def _named(order: WordOrder, index: int, first: int, last: int) -> bool:
+    # "on Meet the Press": a verb with a capital that stands where a noun does; in a headline with a full stop every word has a capital.
+    tokens = order.tokens
+    if (
+        tokens.tag[index] not in _INFLECTED
+        or tokens.dep[index] not in _NAMING
+        or tokens.text[index].isupper()
+    ):
+        return False
+    return any(tokens.text[i].islower() and tokens.tag[i] not in _LITTLE for i in range(first, last))
 
 
 def _acronym(order: WordOrder, index: int, first: int, last: int) -> bool:

@@ -128,7 +128,9 @@ class Voice(WordOrder):
         if not any(tokens.dep[c] == "auxpass" and tokens.lower[c] in _SHORT for c in tokens.children[index]):
             return False
         lemma = tokens.lemma[index]
-        if any(tokens.dep[c] == "dobj" for c in tokens.children[index]):
+        things = [c for c in tokens.children[index] if tokens.dep[c] == "dobj"]
+        # "when he's sentenced May 7"
+        if any(tokens.entity[thing] not in ("DATE", "TIME") for thing in things):
             return lemma not in words.handing
         return lemma in words.objectless or self.addressing(index)
 
