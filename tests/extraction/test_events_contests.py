@@ -61,6 +61,7 @@ CAMPAIGN = "The primary is in May. Voters and pollsters look at the candidates. 
         ("Anna Cole attacked Ben Reed.", [("attacked", "ACCUSE")]),
         ("She kept up her attacks on Ben Reed.", [("attacks", "ACCUSE")]),
         ("Anna Cole defeated Ben Reed.", []),
+        ("He left after clashes with Ben Reed.", []),
         ("She spoke at a rally in Avon.", []),
         # Whoever is meant, it is no rival; and a crowd that demands something.
         ("They attacked us at night.", [("attacked", "ASSAULT")]),

@@ -43,6 +43,8 @@ def test_who_is_opposed_opposes(read, text, source, target):
         "He said on Meet the Press that he was fine.",
         "She sang at the Avon State Fair Grounds yesterday.",
         "The clinic is for people who get AIDS early.",
+        "He spoke well on the channel's ''Meet the Press.''",
+        "The figures include pledged delegates.",
         "Ward leads by roughly 270 pledged delegates.",
     ],
 )

@@ -7,6 +7,8 @@ from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.words import EventWords
 from analystkit.extraction.hyphens import HYPHENS
 
+_PARTIES = ("PERSON", "ORG", "NORP", "GPE")
+
 
 def backing(candidate: Candidate, clause: Clause, words: EventWords) -> tuple[list[int], list[int]] | None:
     """Return those who give the support that a noun tells of and those who get it, None where the noun's own pattern says so.
@@ -32,7 +34,11 @@ def backing(candidate: Candidate, clause: Clause, words: EventWords) -> tuple[li
         givers = givers or clause.prep_objects(above, ("from",))
         if not givers:
             # "secured the Bush endorsement"
-            fore = [c for c in tokens.children[noun] if tokens.dep[c] == "compound" and tokens.entity[c]]
+            fore = [
+                c
+                for c in tokens.children[noun]
+                if tokens.dep[c] == "compound" and tokens.entity[c] in _PARTIES
+            ]
             givers = [c for c in fore if tokens.text[c - 1] not in HYPHENS]
         return givers, [] if clause.prep_objects(noun, ("for",)) else clause.actors(above)
     if tokens.dep[noun] == "pobj" and tokens.lower[above] in ("with", "without") and givers:

@@ -26,7 +26,7 @@ _REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
 # "were slaughtered 5-0"
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])")
 _PLACES = ("GPE", "LOC", "FAC", "NORP")
-_AGAINST = frozenset({"on", "against"})
+_AGAINST = frozenset({"on", "against", "with", "between"})
 _PARTISANS = frozenset({"democrat", "republican", "opponent", "rival", "conservative", "liberal"})
 _WHERE = ("in", "on", "at", "near", "against")
 

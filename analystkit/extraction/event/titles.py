@@ -6,7 +6,7 @@ from analystkit.extraction.event.word_order import WordOrder
 from analystkit.extraction.tags import NOUNS
 
 _LONGEST_TITLE = 7
-_MARKS = frozenset("\"“”‘’'«»")
+_MARKS = frozenset(("''", "``", *"\"“”‘’'«»"))
 # Forms of verbs that are no nouns, and what a noun is in a sentence.
 _INFLECTED = ("VB", "VBZ", "VBP", "VBD")
 _NAMING = ("pobj", "dobj", "nsubj", "nsubjpass", "compound")
@@ -35,6 +35,9 @@ def title_of_work(order: WordOrder, index: int) -> bool:
     low = _capitals(order, index, -1, first)
     if low < first or tokens.text[low] not in _MARKS or (low > first and tokens.text[low - 1] == ":"):
         return False
+    if tokens.tag[low - 1] == "POS" and low > first:
+        # "on the channel's 'Meet the Press.'"
+        return True
     high = _capitals(order, index, 1, last - 1)
     # What is said begins with a capital too, and ends with a comma or full stop inside the marks.
     return high < last and high - low > 1 and tokens.text[high] in _MARKS
