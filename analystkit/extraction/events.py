@@ -36,6 +36,8 @@ from analystkit.model.rows import Event, Mention, PlaceMention, Quote, TimeExpre
 _HIT = frozenset(
     {"human", "group", "place", "building", "vehicle", "property", "force", "troops", "military_hw"}
 )
+# A noun trusted less tells of no support where nobody gives or gets it.
+_DOUBTFUL = 0.5
 # Types that a promise leaves as they are.
 _AS_IT_IS = ("PROTEST",)
 
@@ -91,6 +93,13 @@ def read_events(
     if not candidates:
         return []
     return _Reader(clause, kinds, matcher, mentions, dates, places, quotes, lexicon).read(candidates)
+
+
+def _of_nobody(reading: Reading) -> bool:
+    # "a base of support in the suburbs": a state of affairs, of which nothing is said but that it is
+    event, candidate = reading.event, reading.candidate
+    told = event.source_text or event.target_text or candidate.verbal
+    return not told and event.event_type == "SUPPORT" and candidate.row.weight < _DOUBTFUL
 
 
 class _Reader:
@@ -176,7 +185,11 @@ class _Reader:
                     continue
                 inner[candidate.head] = parts
                 gone.update(part.head for part in parts if part.head != candidate.head)
-        gone.update(candidate.head for candidate in candidates if self._general.habit(candidate))
+        gone.update(
+            candidate.head
+            for candidate in candidates
+            if self._general.habit(candidate) or self._general.of_one_mind(candidate)
+        )
         kept = [by_head[candidate.head] for candidate in candidates if candidate.head not in gone]
         kept = [
             replace(one, row=replace(one.row, type="COERCE", mode="arrest"))
@@ -186,6 +199,7 @@ class _Reader:
         ]
         readings = [self._read_one(candidate, inner.get(candidate.head, [])) for candidate in kept]
         readings = self._without_bare_warnings(readings)
+        readings = [reading for reading in readings if not _of_nobody(reading)]
         self._outcomes.settle(readings)
         self._link(readings, kept)
         self._tolls.give(readings)

@@ -17,7 +17,7 @@ def read(events_of):
         ("The minister ruled out talks while the protest lasted.", "protest", "happened"),
         ("The rebels denied that they had shelled the town.", "shelled", "denied"),
         (
-            "The army spokesman denied that the town had fallen but declined to say who held it.",
+            "The army spokesman denied that the town had fallen but declined to withdraw from it.",
             "declined", "happened",
         ),
         ("The EU is drawing up sanctions against the firm.", "sanctions", "planned"),
@@ -33,7 +33,7 @@ def test_a_denial_reaches_what_is_denied(read, sentence, trigger, label):
         ("Regional leaders meeting in Nairobi ordered an immediate ceasefire.", "ordered an immediate ceasefire", "Regional leaders"),
         ("Hackers linked to military intelligence broke into the servers.", "broke into", "Hackers"),
         (
-            "The army spokesman denied that the town had fallen but declined to say who held it.",
+            "The army spokesman denied that the town had fallen but declined to withdraw from it.",
             "declined", "The army spokesman",
         ),
     ],

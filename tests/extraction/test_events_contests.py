@@ -31,3 +31,44 @@ def read(events_of):
 )  # fmt: skip
 def test_a_contest_is_no_violence(read, text, expected):
     assert [each for each in read(text) if each[1] in ("ASSAULT", "ACCUSE")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The candidate spoke at a rally before the primary.", []),
+        ("The nominee held a rally in Avon before the caucuses.", []),
+        ("The governor drew insults and attacks.", [("attacks", "ACCUSE")]),
+        ("Her populist attacks on big banks resonated.", [("attacks", "ACCUSE")]),
+        # A crowd that protests, and one that no campaign brought together.
+        (
+            "Hundreds joined a rally against the candidate before the primary.",
+            [("joined a rally", "PROTEST")],
+        ),
+        ("Teachers held a rally in Avon.", [("held a rally", "PROTEST")]),
+    ],
+)
+def test_a_campaign_brings_crowds_together(read, text, expected):
+    assert read(text) == expected
+
+
+CAMPAIGN = "The primary is in May. Voters and pollsters look at the candidates. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Cole attacked Ben Reed.", [("attacked", "ACCUSE")]),
+        ("She kept up her attacks on Ben Reed.", [("attacks", "ACCUSE")]),
+        ("Anna Cole defeated Ben Reed.", []),
+        ("He left after clashes with Ben Reed.", []),
+        ("She spoke at a rally in Avon.", []),
+        # Whoever is meant, it is no rival; and a crowd that demands something.
+        ("They attacked us at night.", [("attacked", "ASSAULT")]),
+        ("Gunmen attacked Ben Reed.", [("attacked", "ASSAULT")]),
+        ("Nurses held a rally for higher wages.", [("held a rally", "PROTEST")]),
+    ],
+)
+def test_a_text_about_a_race_tells_of_rivals(read, text, expected):
+    told = [each for each in read(CAMPAIGN + text) if each[1] in ("ASSAULT", "ACCUSE", "PROTEST")]
+    assert [(trigger.split(" her ")[-1], kind) for trigger, kind in told] == expected

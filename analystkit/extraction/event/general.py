@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
-from analystkit.extraction.event.governors import chain
+from analystkit.extraction.event.governors import chain, infinitive
 from analystkit.extraction.event.participants import Participants
 
 _SINGLING = frozenset({"DT", "CD", "PRP$", "NNP", "WDT", "PDT"})
@@ -50,6 +50,22 @@ class GeneralReader:
             and tokens.dep[index] == "relcl"
             and tokens.tag[index] in ("VBZ", "VBP")
             and not self._helped(index)
+        )
+
+    def of_one_mind(self, candidate: Candidate) -> bool:
+        """Say whether somebody holds a view and agrees to nothing: "Most doctors agree that sleep is good", not "agrees to talks"."""
+        tokens, index = self._tokens, candidate.head
+        if candidate.row.words != ("agree",) or candidate.row.type != "AGREE":
+            return False
+        below = tokens.children[index]
+        present = tokens.tag[index] in ("VBZ", "VBP") or any(tokens.lower[c] == "would" for c in below)
+        return (
+            present
+            and not self._clause.headline(index)
+            and not any(tokens.lower[c] in ("to", "on", "upon") for c in below)
+            and not any(
+                infinitive(self._clause, c) for c in below if tokens.dep[c] in ("xcomp", "advcl", "ccomp")
+            )
         )
 
     def _lasts(self, index: int) -> bool:

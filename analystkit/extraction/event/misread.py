@@ -89,6 +89,20 @@ class Misread(Slots):
             and all(tokens.tag[i] in ("RB", "VBN") for i in range(have + 1, index))
         )
 
+    def _counted_kind(self, index: int) -> bool:
+        # "has 270 pledged delegates", read as a clause of its own
+        tokens, behind = self._tokens, index + 1
+        return (
+            index > 0
+            and tokens.tag[index - 1] == "CD"
+            and behind < len(tokens)
+            and tokens.tag[behind] in ("NN", "NNS")
+            and tokens.head[behind] == index
+            and not any(
+                tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in tokens.children[index]
+            )
+        )
+
     def _determined(self, index: int) -> bool:
         tokens = self._tokens
         return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analystkit.extraction.event.authors import BEHIND
+from analystkit.extraction.event.backing import backing
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.concerned import ConcernReader
 from analystkit.extraction.event.fitness import DEEDS
@@ -31,8 +32,13 @@ class RoleReader(ConcernReader):
             sources += [head for head in self._slot(slot, candidate) if head not in sources]
         wanted = roles.target if joined == roles.joined else (*roles.joined, *roles.target)
         targets = [head for head in self._first(wanted, candidate, "target") if head not in sources]
+        backed = None
+        if not candidate.verbal and candidate.row.type == "SUPPORT":
+            backed = backing(candidate, self._clause, self._words)
+            if backed is not None:
+                sources, targets = backed
         if not candidate.verbal:
-            carrier = self.carrier(candidate)
+            carrier = self.carrier(candidate) if backed is None else None
             if carrier is not None:
                 verb, side = carrier
                 heads = self._clause.actors(verb)

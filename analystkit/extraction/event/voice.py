@@ -8,6 +8,8 @@ from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE, TENSED
 from analystkit.lexicon import Lexicon
 
+_SHORT = frozenset({"'s", "\u2019s"})
+
 
 class Voice(WordOrder):
     """Answers about the voice of verbs."""
@@ -36,6 +38,8 @@ class Voice(WordOrder):
             # "have not fully withdrawn", the subject read as that of a passive.
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
+            return False
+        if "agent" not in deps and self._contracted(index):
             return False
         if deps >= {"nsubj", "dobj"} and deps.isdisjoint(("auxpass", "nsubjpass")):
             # "The army dismissed a proposal by the government", the "by" hung on the verb; not "The men held captive by rebels".
@@ -117,6 +121,18 @@ class Voice(WordOrder):
             "get",
             "got",
         }
+
+    def _contracted(self, index: int) -> bool:
+        # "He's attacked the plan", "She's spoken out against it": a short "has", read as "is". "He's given a seat" has an object too.
+        tokens, words = self.tokens, self._words
+        if not any(tokens.dep[c] == "auxpass" and tokens.lower[c] in _SHORT for c in tokens.children[index]):
+            return False
+        lemma = tokens.lemma[index]
+        things = [c for c in tokens.children[index] if tokens.dep[c] == "dobj"]
+        # "when he's sentenced May 7"
+        if any(tokens.entity[thing] not in ("DATE", "TIME") for thing in things):
+            return lemma not in words.handing
+        return lemma in words.objectless or self.addressing(index)
 
     def led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""
