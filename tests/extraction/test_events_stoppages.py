@@ -1,4 +1,4 @@
-"""Stoppages that only the text around them tells of."""
+"""Stoppages that only the text around them tells of, and deeds that only their own auxiliary puts ahead."""
 
 import pytest
 
@@ -24,3 +24,9 @@ def test_a_text_about_a_strike_tells_a_walkout(events_of, text, trigger):
 )
 def test_without_it_nobody_strikes(events_of, text):
     assert events_of(text) == []
+
+
+def test_what_will_be_built_is_agreed_to_and_what_was_built_is_none(events_of):
+    (promised,) = events_of("The government will rebuild the bridge.")
+    assert (promised.event_type, promised.factuality) == ("AGREE", "planned")
+    assert events_of("The mayor, who will retire in May, rebuilt the bridge.") == []
