@@ -22,7 +22,7 @@ def read(events_of):
         ("A curfew was imposed to end three weeks of protests against the tax.", "protests", "happened"),
         ("She was convicted of inciting violence.", "violence", "hypothetical"),
         ("Norway promised nine helicopters earlier this month.", "promised", "planned"),
-        ("Amman barred the envoy from returning and warned of serious consequences.", "warned of serious consequences", "happened"),
+        ("Amman barred the envoy from returning and warned of serious consequences.", "warned of serious consequences", "threatened"),
         ("Before the report appeared, one of his aides had blamed the rebels.", "blamed", "happened"),
         ("The raid was aimed at a militant group.", "raid", "happened"),
         ("The editor denied taking bribes and went on hunger strike.", "went on hunger strike", "happened"),

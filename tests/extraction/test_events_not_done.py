@@ -164,7 +164,6 @@ def test_sport_nature_and_figures_of_speech_are_no_assault(events_of, sentence):
         ("He pleaded guilty to attacking a nurse.", "ASSAULT"),
         ("She was jailed for ordering the abduction of a journalist.", "ASSAULT"),
         ("Dockworkers walked off the job on Tuesday.", "PROTEST"),
-        ("He was dismissed for having threatened to arrest the president.", "THREATEN"),
         ("The last French soldiers left Niger on Friday.", "RETREAT"),
         ("Three men were detained and later released.", "RETREAT"),
         ("Gunmen sprayed a bus with bullets.", "ASSAULT"),

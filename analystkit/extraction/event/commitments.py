@@ -19,6 +19,9 @@ from analystkit.lexicon import Lexicon
 # Types whose announcement ("will meet") or refusal ("will not meet") is an event of another type.
 _FORESEEN = ("CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE", "AGREE", "ASSAULT", "COERCE")
 
+# Those that an imperative asks for.
+_ASKED = ("CONSULT", "COOPERATE", "AID", "RETREAT", "CONCEDE")
+
 # Those that are so where they are to come unless something is done.
 _THREATENED = ("SANCTION", "MOBILIZE")
 # Who a speaker asks nothing of: "we must stand together".
@@ -156,7 +159,8 @@ class CommitmentReader:
         )
         if ahead and label == "happened" and (event_type in ("AGREE", "CONCEDE") or event_type == promised):
             label = "planned"
-        if event_type == "THREATEN" and label in ("happened", "planned") and promised:
+        if event_type == "THREATEN" and label in ("happened", "ongoing", "planned") and mode != "arrest":
+            # Also where no deed is named: "threatened him". A warrant is out, whatever comes of it.
             label = "threatened"
         if (
             label == "threatened"
@@ -179,6 +183,10 @@ class CommitmentReader:
             # "The port must be shut or the attacks will go on, the rebels said"
             promised, event_type, mode, label = event_type, "THREATEN", THREAT_MODES[event_type], "threatened"
             participants.source = participants.source or self._speaker(attribution)
+        if label == "hypothetical" and "!" in judgement.signs and event_type in _ASKED and attribution.text:
+            # "'Release the nuns,' the bishop said"
+            event_type, mode, label = "REQUEST", REQUEST_MODES.get(event_type, "change"), "happened"
+            participants.source = self._speaker(attribution)
         concerned = participants.source or participants.target
         if label == "hypothetical" and judgement.duty and attribution.text and concerned:
             # "The ministry said the rebels must disarm": a demand, and the ministry's.

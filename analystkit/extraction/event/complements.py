@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analystkit.extraction.event.clause import Clause
-from analystkit.extraction.event.governors import infinitive
+from analystkit.extraction.event.governors import another_clause, infinitive
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import TriggerRow, Triggers
 from analystkit.extraction.event.weapons_on_their_way import WeaponsOnTheirWay
 from analystkit.extraction.event.word_order import NOMINAL
 
+_SPANS = frozenset({"minute", "hour", "day", "week", "month", "year"})
 _CLAUSAL = ("xcomp", "ccomp", "pcomp", "acl", "advcl")
 
 
@@ -60,7 +61,9 @@ class Complements(WeaponsOnTheirWay):
         for word in candidate.words:
             for child in tokens.children[word]:
                 dep = tokens.dep[child]
-                if dep == "ccomp" and child < word and ";" in tokens.text[child:word]:
+                if dep == "prep" and candidate.row.complement:
+                    found += self._behind_time(child)
+                if dep == "ccomp" and another_clause(self._clause, child, word):
                     # "The union called for a strike; the government | refused |"
                     continue
                 if (
@@ -105,6 +108,24 @@ class Complements(WeaponsOnTheirWay):
             and (
                 self._clause.is_verb(head) or tokens.tag[head] in NOMINAL or tokens.tag[head].startswith("JJ")
             )
+        ]
+
+    def _behind_time(self, preposition: int) -> list[int]:
+        # "threatened | within days of the abduction | to kill them": no day and no abduction has anything to do.
+        tokens = self._tokens
+        times = [
+            c
+            for c in tokens.children[preposition]
+            if tokens.entity[c] in ("DATE", "TIME") or tokens.lemma[c] in _SPANS
+        ]
+        nouns = [
+            n for time in times for n in (time, *self._clause.prep_objects(time, ("of", "after", "before")))
+        ]
+        return [
+            c
+            for noun in nouns
+            for c in tokens.children[noun]
+            if tokens.dep[c] in ("acl", "relcl") and self._infinitive(c)
         ]
 
     def _infinitive(self, verb: int) -> bool:

@@ -60,7 +60,10 @@ class FactualityReader(ToldClauses):
             if label in SURE and self._headline_infinitive(index):
                 label = "planned"
                 signs.append("is to")
-            if label in SURE and (self._ordered(index) or self._of_anyone(index)):
+            if label in SURE and self._ordered(index):
+                label = "hypothetical"
+                signs.append("!")
+            if label in SURE and self._of_anyone(index):
                 label = "hypothetical"
             if label in SURE:
                 unreal = self._unreal.of_verb(index)

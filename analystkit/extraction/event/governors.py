@@ -23,6 +23,7 @@ _NOUN_LINKS = (
 )
 # Prepositions with which a word asks for a gerund.
 _OF_GERUNDS = ("of", "for", "from", "against", "about", "into", "without")
+_JOINING = ("and", "but", "while", "whereas")
 # A clause in these relations is asserted by itself; what stands above says nothing about whether it happened.
 ASSERTED = ("relcl",)
 
@@ -49,12 +50,20 @@ def infinitive(clause: Clause, verb: int) -> bool:
     return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
 
 
-def _another_clause(clause: Clause, node: int, head: int) -> bool:
-    """Say whether what was read as the clause a verb asks for is another one, parted by a semicolon or the comma behind a clause of time."""
+def another_clause(clause: Clause, node: int, head: int) -> bool:
+    """Say whether what was read as the clause a verb asks for is another one.
+
+    It is parted from it by a semicolon, by the comma behind a clause of time, or by one and "and" where the verb has its object already.
+    """
     tokens = clause.tokens
     if node < head:
         # "The union | called | for a strike; the government refused"
         return ";" in tokens.text[node:head]
+    first = tokens.subtree(node)[0] if "," in tokens.text[head:node] else head
+    joined = 1 < first < node and tokens.lower[first - 1] in _JOINING and tokens.text[first - 2] == ","
+    if joined and any(tokens.dep[c] == "dobj" and head < c < first for c in tokens.children[head]):
+        # "The president | ordered | an inquiry, and the police promised to help"
+        return True
     # "Before the report appeared, he had | blamed | the rebels", the main clause hung on the one of time
     marks = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] == "mark" and c < head}
     return bool(marks & clause.words.clause_of_time) and "," in tokens.text[head:node]
@@ -166,7 +175,7 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             found.append(Governor(tokens.head[head], node, dep, tokens.lower[head]))
             node = tokens.head[head]
             continue
-        if dep == "ccomp" and _another_clause(clause, node, head):
+        if dep == "ccomp" and another_clause(clause, node, head):
             break
         found.append(Governor(head, node, dep))
         node = head

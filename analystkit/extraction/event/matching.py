@@ -146,6 +146,10 @@ class Matcher(NounMatcher):
             ):
                 return self._verb(index, lower)
             return found
+        if tag == "RB" and dep == "ROOT" and form is not None and form[1] == "VBD" and form[0] != lower:
+            # "The rebels | swore | to avenge him"
+            self._clause.retagged[index] = "VBD"
+            return self._verb(index, form[0])
         return None
 
     def _phrase(self, index: int, lower: str) -> Candidate | None:

@@ -73,7 +73,11 @@ class Misread(Slots):
                     and tokens.dep[tokens.head[index]] == "appos"
                 )
             )
-            and tokens.head[index - 1] != tokens.head[index]
+            and (
+                tokens.head[index - 1] != tokens.head[index]
+                # "The governor begged drivers to stay", all of it read as drivers of some kind
+                or (tokens.dep[tokens.head[index]] == "ROOT" and self._clause.verbless(tokens.head[index]))
+            )
             and tokens.entity[index - 1] not in ("DATE", "TIME")
         )
 

@@ -93,6 +93,9 @@ class Polarity:
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
+                    elif lower in ("would", "'d") and negated and not self._conditional(index):
+                        # "The mayor would not meet them": he refused.
+                        value = "negated"
                     if (
                         value == "planned"
                         and lower not in self._words.will
@@ -104,6 +107,9 @@ class Polarity:
                         value = "hypothetical"
                     negated = False
                     signs.append(lower)
+            elif dep == "auxpass" and tokens.tag[child] == "VB" and not self._helped(children):
+                # "demand that parliament be closed and that the prisoners | be | freed"
+                value = "hypothetical"
             elif (
                 dep in ("mark", "advmod")
                 and ("mark", lower) in self._effects
@@ -139,6 +145,9 @@ class Polarity:
             signs.append("not")
             label = compose(label, "negated")
         return label
+
+    def _helped(self, children: list[int]) -> bool:
+        return any(self._tokens.tag[c] in ("MD", "TO") or self._tokens.lemma[c] == "do" for c in children)
 
     def _copula(self, index: int, label: str, signs: list[str]) -> str:
         head = self._tokens.head[index]

@@ -54,6 +54,17 @@ class Slots(Complements):
                 and self._tokens.lower[i - 1] != "not"
                 for i in behind
             )
+        if slot == "future":
+            return any(
+                self._tokens.lower[c] in self._words.will or self._tokens.lower[c] in ("would", "'d")
+                for c in self._tokens.children[index]
+            )
+        if slot == "text":
+            tokens = self._tokens
+            return not (
+                condition.values.isdisjoint(tokens.positions.keys())
+                and condition.values.isdisjoint(tokens.inflected.keys())
+            )
         if slot == "near":
             first, last = self._clause.bounds(index)
             if condition.test == "=":

@@ -16,7 +16,7 @@ from analystkit.model.vocabulary import EVENT_TYPES
 
 # Every slot but a preposition; "by" is filled by what the parser calls an agent.
 _NAMED_SLOTS = frozenset(
-    "subj obj iobj named poss comp self surface passive by incoming sender aim prep word near neg-comp".split()  # noqa: SIM905
+    "subj obj iobj named poss comp self surface passive by incoming sender aim prep word near text future neg-comp".split()  # noqa: SIM905
 )
 _PREPOSITIONS_IN_NAMES = frozenset(
     {"of", "for", "to", "on", "in", "at", "under", "with", "from", "against", "between"}
@@ -200,7 +200,7 @@ def parse_condition(text: str) -> Condition:
 
 def _asked(condition: Condition) -> tuple[frozenset[str], ...]:
     """Return the sets of words of each of which one must stand in a sentence for a condition to hold there."""
-    if not condition.wanted:
+    if not condition.wanted or condition.slot == "text":
         return ()
     # A preposition must be there for anything to stand behind it.
     asked = [frozenset((condition.slot,))] if condition.slot not in _NAMED_SLOTS else []
