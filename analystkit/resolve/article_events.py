@@ -21,6 +21,8 @@ _JOIN, _LINKED = 0.0, 0.2
 # of doing it; one is of the news and one of its background; tolls apart.
 _OTHER_COUNT, _ONE_MORE, _TWO_TOWNS, _TWO_PLACES = 1.55, 3.15, 1.85, 1.2
 _TWO_TARGETS, _TWO_WAYS, _BACKGROUND, _TOLL = 0.2, 1.1, 0.2, 0.4
+# "Hours later": another than what was told before; days that overlap, in two expressions of time.
+_SEQUEL, _OTHER_WORDS = 1.5, 0.6
 # What is told next is of the event told last, rather than of one told far back or before another; less so "the attack", and what "the gunmen" did.
 _NEAR, _DISTANT, _BETWEEN, _BETWEEN_AT_MOST = 0.6, 1.4, 0.3, 3
 _NOUN, _RESUMED = 0.6, 0.8
@@ -143,6 +145,8 @@ def _apart(a: Report, b: Report) -> float:
     later = a if a.start > b.start else b
     if later.another and not later.headline and a.types & b.types:
         out += _ONE_MORE
+    if a.dated and b.dated:
+        out += 0.0 if a.when == b.when else _SEQUEL if later.sequel else _OTHER_WORDS
     if a.target_words and b.target_words and not (a.target_words & b.target_words or a.targets & b.targets):
         out += _TWO_TARGETS
     if other_mode(a, b):
