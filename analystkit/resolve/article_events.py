@@ -9,7 +9,7 @@ from dataclasses import replace
 from analystkit.resolve.agreement import agreement, toll_agreement
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.deeds import other_mode
-from analystkit.resolve.parties import MANY_ACTS, other_doers, other_parties
+from analystkit.resolve.parties import MANY_ACTS, other_arrest, other_doers, other_parties
 from analystkit.resolve.pooling import pooled
 from analystkit.resolve.reports import Report
 
@@ -135,7 +135,7 @@ def _linked(a: Report, b: Report) -> bool:
 
 def _apart(a: Report, b: Report) -> float:
     """Return what speaks for two events where an article tells of both."""
-    out = other_parties(a, b) + other_doers(a, b)
+    out = other_parties(a, b) + other_doers(a, b) + other_arrest(a, b)
     same_deed = a.senses & b.senses
     same_act = same_deed or (a.modes & b.modes and a.types & MANY_ACTS)
     if same_act and a.counts and b.counts and not a.counts & b.counts:

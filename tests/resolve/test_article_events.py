@@ -282,3 +282,21 @@ def test_the_hour_at_which_an_attack_was_condemned_does_not_make_it_another():
 )  # fmt: skip
 def test_expressions_that_count_from_a_deed_told_before(text, counts):
     assert Sequels(Lexicon.default()).read(text) is counts
+
+
+def test_the_arrest_of_two_chiefs_is_not_that_of_the_minister():
+    arrest = {"event_type": "COERCE", "mode": "arrest", "target_ids": [], **NOWHERE, **UNDATED}
+    chiefs = report("a1", start=0, lemma="arrest", target_text="two harbour chiefs", **arrest)
+    minister = report("a1", start=400, lemma="pick up", target_text="the minister", **arrest)
+    same = report("a1", start=450, lemma="detain", target_text="the former minister", **arrest)
+    ids = ids_of(chiefs, minister, same)
+    assert ids[0] != ids[1] == ids[2]
+
+
+@pytest.mark.parametrize(("men", "one"), [(["ac_someone"], True), ([], False)])
+def test_who_stormed_in_and_the_same_who_took_captives_did_one_thing(men, one):
+    """However far behind it is told."""
+    stormed = report("a1", start=0, lemma="storm", source_ids=["ac_someone"], target_ids=[], target_text="a depot")  # fmt: skip
+    captives = report("a1", start=1_800, lemma="hold", source_ids=men, target_text="three clerks", **LOOSE)
+    ids = ids_of(stormed, captives)
+    assert (ids[0] == ids[1]) is one
