@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analystkit.resolve.agreement import agreement, toll_agreement
+from analystkit.resolve.agreement import agreement, toll_agreement, two_places
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.deeds import other_mode
 from analystkit.resolve.parties import MANY_ACTS, other_arrest, other_doers, other_parties
@@ -155,16 +155,9 @@ def _apart(a: Report, b: Report) -> float:
         out += _BACKGROUND
     if toll_agreement(a.killed, b.killed) < 0:
         out += _TOLL
-    if _two_places(a, b):
+    if two_places(a, b):
         out += _TWO_TOWNS if a.precision == b.precision == "city" else _TWO_PLACES
     return out
-
-
-def _two_places(a: Report, b: Report) -> bool:
-    """Say whether two reports name two places, none of them a country or region, and none in the other's name."""
-    if not a.place or not b.place or a.place in b.place or b.place in a.place:
-        return False
-    return not {a.precision, b.precision} & {"country", "region"}
 
 
 def upper(values: Sequence[float]) -> float:
