@@ -231,3 +231,13 @@ def test_a_village_on_no_map_is_another_place_than_a_town():
     town, village, open_ = read_reports(events, articles)
     context = ArticleContext(articles)
     assert agreement(town, village, context) < agreement(town, open_, context)
+
+
+def test_who_is_carried_off_is_abducted():
+    rows = [report("a1", lemma=lemma) for lemma in ("carry off", "kidnap", "hold hostage")]
+    events = to_frame(
+        "events", [{"event_id": f"e{n}", "start": 0, "end": 5, **row} for n, row in enumerate(rows)]
+    )
+    articles = to_frame("articles", [{"article_id": "a1", "text": "", "published": "2023-05-03"}])
+    carried, kidnapped, held = read_reports(events, articles)
+    assert carried.senses == kidnapped.senses == held.senses
