@@ -38,8 +38,8 @@ _ANAPHOR, _FAR_BACK, _IN_PASSING, _FURTHER_ON = 0.3, 0.05, 0.4, 0.3
 # Characters.
 _FAR = 1_500
 _OTHER_DAY_AND_PLACE = 1.0
-# "The murder of the mayor", without its day, may be one of months ago.
-_LONG_AGO = 0.5
+# "The murder of the mayor", without its day, may be one of months ago; with two days, one of them is that of something else.
+_LONG_AGO, _TWO_DAYS = 0.5, 1.0
 _SAME_COUNT, _OTHER_COUNT = 0.3, 0.3
 # Acts that are whoever's they are: what one state imposes is not what another does.
 _OF_ITS_DOER = frozenset(
@@ -92,6 +92,8 @@ def agreement_of_reports(a: Report, b: Report) -> float:
         day = max(day, -_told_before(a, b))
     elif day == -math.inf and (a.undated or b.undated):
         day = -_LONG_AGO
+    elif day == -math.inf and _once(a, b):
+        day = -_TWO_DAYS
     if day == -math.inf:
         return day
     score += day + town + parties_agree(a, b)
@@ -126,6 +128,15 @@ def _in_common(a: Report, b: Report) -> bool:
         or a.targets & b.targets
         or a.lemmas & b.lemmas
         or (a.place and a.place == b.place)
+    )
+
+
+def _once(a: Report, b: Report) -> bool:
+    """Say whether two reports tell of the killing of somebody with a name, who can be killed only once."""
+    return bool(
+        a.targets & b.targets & a.named
+        and "kill" in a.senses & b.senses
+        and (a.killed[0] or 1) == (b.killed[0] or 1) == 1
     )
 
 
@@ -239,7 +250,15 @@ def _where(a: Report, b: Report) -> float:
         return 0.0
     if a.country and b.country and a.country != b.country:
         return -_ELSEWHERE
-    return (0.15 if a.country and a.country == b.country else 0.0) - (_OTHER_TOWN if sharp else 0.0)
+    apart = sharp or two_places(a, b)
+    return (0.15 if a.country and a.country == b.country else 0.0) - (_OTHER_TOWN if apart else 0.0)
+
+
+def two_places(a: Report, b: Report) -> bool:
+    """Say whether two reports name two places, on a map or not, none of them a country or region, and none in the other's name."""
+    if not a.place or not b.place or a.place in b.place or b.place in a.place:
+        return False
+    return not {a.precision, b.precision} & {"country", "region"}
 
 
 def _elsewhere(a: Report, b: Report) -> bool:

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analystkit.resolve.agreement import agreement, toll_agreement
+from analystkit.resolve.agreement import agreement, toll_agreement, two_places
 from analystkit.resolve.context import ArticleContext
 from analystkit.resolve.deeds import other_mode
-from analystkit.resolve.parties import MANY_ACTS, other_doers, other_parties
+from analystkit.resolve.parties import MANY_ACTS, other_arrest, other_doers, other_parties
 from analystkit.resolve.pooling import pooled
 from analystkit.resolve.reports import Report
 
@@ -21,6 +21,8 @@ _JOIN, _LINKED = 0.0, 0.2
 # of doing it; one is of the news and one of its background; tolls apart.
 _OTHER_COUNT, _ONE_MORE, _TWO_TOWNS, _TWO_PLACES = 1.55, 3.15, 1.85, 1.2
 _TWO_TARGETS, _TWO_WAYS, _BACKGROUND, _TOLL = 0.2, 1.1, 0.2, 0.4
+# "Hours later": another than what was told before; days that overlap, in two expressions of time.
+_SEQUEL, _OTHER_WORDS = 1.5, 0.6
 # What is told next is of the event told last, rather than of one told far back or before another; less so "the attack", and what "the gunmen" did.
 _NEAR, _DISTANT, _BETWEEN, _BETWEEN_AT_MOST = 0.6, 1.4, 0.3, 3
 _NOUN, _RESUMED = 0.6, 0.8
@@ -133,7 +135,7 @@ def _linked(a: Report, b: Report) -> bool:
 
 def _apart(a: Report, b: Report) -> float:
     """Return what speaks for two events where an article tells of both."""
-    out = other_parties(a, b) + other_doers(a, b)
+    out = other_parties(a, b) + other_doers(a, b) + other_arrest(a, b)
     same_deed = a.senses & b.senses
     same_act = same_deed or (a.modes & b.modes and a.types & MANY_ACTS)
     if same_act and a.counts and b.counts and not a.counts & b.counts:
@@ -143,6 +145,8 @@ def _apart(a: Report, b: Report) -> float:
     later = a if a.start > b.start else b
     if later.another and not later.headline and a.types & b.types:
         out += _ONE_MORE
+    if a.dated and b.dated:
+        out += 0.0 if a.when == b.when else _SEQUEL if later.sequel else _OTHER_WORDS
     if a.target_words and b.target_words and not (a.target_words & b.target_words or a.targets & b.targets):
         out += _TWO_TARGETS
     if other_mode(a, b):
@@ -151,16 +155,9 @@ def _apart(a: Report, b: Report) -> float:
         out += _BACKGROUND
     if toll_agreement(a.killed, b.killed) < 0:
         out += _TOLL
-    if _two_places(a, b):
+    if two_places(a, b):
         out += _TWO_TOWNS if a.precision == b.precision == "city" else _TWO_PLACES
     return out
-
-
-def _two_places(a: Report, b: Report) -> bool:
-    """Say whether two reports name two places, none of them a country or region, and none in the other's name."""
-    if not a.place or not b.place or a.place in b.place or b.place in a.place:
-        return False
-    return not {a.precision, b.precision} & {"country", "region"}
 
 
 def upper(values: Sequence[float]) -> float:

@@ -8,6 +8,8 @@ from analystkit.resolve.deeds import other_mode
 from analystkit.resolve.reports import Report
 
 _SWAPPED = 1.0
+# "The gunmen" who stormed in and the same who took hostages, in one article.
+_SAME_MEN = 0.3
 
 
 class _RoleWeights(NamedTuple):
@@ -31,6 +33,8 @@ _TWO_NAMES, _TOLD_WITH, _TWO_ACTS, _TWO_DOERS, _TWO_SECTORS = 3.15, 0.6, 2.35, 1
 _OTHER_CAPTIVES = 2.0
 # The arrest of a man is not that of forty.
 _PERSON_AND_CROWD = 3.15
+# One arrest is not that of somebody else, nor need it be one that names nobody.
+_OTHER_ARREST, _SOME_ARREST = 1.4, 0.5
 # A blow is not the one that answers it.
 _ANSWERED, _BLOWS = 2.95, frozenset({"ASSAULT"})
 MANY_ACTS = frozenset({"COERCE", "SANCTION"})
@@ -41,6 +45,8 @@ def parties_agree(a: Report, b: Report) -> float:
     named = a.named & b.named, a.named | b.named
     score = _role((a.targets, a.target_words), (b.targets, b.target_words), named, _TARGET)
     score += _role((a.sources, a.source_words), (b.sources, b.source_words), named, _SOURCE)
+    if a.article_id == b.article_id and a.sources & b.sources and not a.sources & b.sources & a.named:
+        score += _SAME_MEN
     if (a.sources & b.targets or a.targets & b.sources) and not (
         a.sources & b.sources or a.targets & b.targets
     ):
@@ -81,6 +87,17 @@ def other_parties(a: Report, b: Report) -> float:
     if abducted and not (shared or a.target_words & b.target_words):
         out += _OTHER_CAPTIVES
     return out
+
+
+def other_arrest(a: Report, b: Report) -> float:
+    """Return what speaks for two arrests in one article, where affairs have many: of others, or of nobody known to be the same."""
+    if "arrest" not in a.modes & b.modes or a.targets & b.targets or a.target_words & b.target_words:
+        return 0.0
+    return _OTHER_ARREST if _told(a) and _told(b) else _SOME_ARREST
+
+
+def _told(report: Report) -> bool:
+    return bool(report.targets or report.target_words or report.counts)
 
 
 def _person(report: Report) -> bool:

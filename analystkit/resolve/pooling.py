@@ -38,7 +38,7 @@ def pooled(reports: Sequence[Report]) -> Report:
         ongoing=all(r.ongoing for r in reports), claimed=all(r.claimed for r in reports), loose=all(r.loose for r in reports),
         day_of_clause=when.day_of_clause, target_names=_union(r.target_names for r in reports), target_capitals=_union(r.target_capitals for r in reports),
         source_sectors=_union(r.source_sectors for r in reports),
-        one_more=any(r.one_more for r in reports), resumed=first.resumed, another=first.another,
+        one_more=any(r.one_more for r in reports), resumed=first.resumed, another=first.another, when=when.when, sequel=first.sequel,
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from analystkit.resolve.instants import days_of
 from analystkit.resolve.known import common_verbs, speech_acts
 from analystkit.resolve.reports import Report
 from analystkit.resolve.role_words import RoleWords
+from analystkit.resolve.sequels import Sequels
 
 HAPPENED = frozenset({"happened", "ongoing", "alleged", "denied", "attempted", "unknown", ""})
 AHEAD = frozenset({"planned", "threatened"})
@@ -60,6 +61,7 @@ class ReportReader:
         self._senses = act_senses(lexicon)
         self._said, self._anyones = speech_acts(lexicon), common_verbs(lexicon)
         self._roles = RoleWords(lexicon)
+        self._sequels = Sequels(lexicon)
         self._orders = frozenset(
             row["word"] for row in lexicon.table("event_words") if row["role"] == "ordering"
         )
@@ -113,6 +115,7 @@ class ReportReader:
         undated = not dated and (part == "title" or method.startswith("noun:"))
         # "The attack", without its day, place or parties, of which the article has told before.
         bare = undated and not (place or source_text or target_text) and event_id not in self._wholes
+        of_clause = dated and date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes and "day" not in marks  # fmt: skip
         return Report(
             row, event_id, article_id, int(start or 0), event_type, mode, lemma, first_day, last_day, dated, self._published.get(article_id), place,
             country, precision, None if latitude is None or longitude is None else (latitude, longitude), sources, targets,
@@ -123,9 +126,10 @@ class ReportReader:
             target.counts, _several(trigger, lemma), bare, True, undated,
             part == "title", bool(background), lemma in self._said, lemma in self._anyones, factuality == "ongoing",
             factuality in _CLAIMED, not dated and not place,
-            dated and date_basis == "relative" and method.startswith("noun:") and event_id not in self._wholes and "day" not in marks,
+            of_clause,
             target.names, target.capitals, source.sectors, target.one_more,
             target.resumed or source.resumed or " the " in trigger, "another" in marks,
+            date_text.lower() if dated else "", dated and not of_clause and self._sequels.read(date_text),
         )  # fmt: skip
 
 

@@ -74,6 +74,9 @@ class Report:
     resumed: bool = False
     # "A similar attack": none that the article has told of before.
     another: bool = False
+    # The words that give its day, and whether they count it from a deed told before: "hours later", "that night".
+    when: str = ""
+    sequel: bool = False
 
     def number(self, context: ArticleContext) -> int:
         """Return 64 bits of a hash over all that decisions about this report rest on, its article's words among it."""

@@ -9,6 +9,7 @@ from analystkit.model.schema import to_frame
 from analystkit.resolve.parties import other_parties
 from analystkit.resolve.report_reader import read_reports
 from analystkit.resolve.role_words import RoleWords
+from analystkit.resolve.sequels import Sequels
 from tests.resolve.test_joining import KESTREL, NOWHERE, UNDATED, noun
 from tests.resolve.test_stories_incidents import incidents, report
 
@@ -238,3 +239,64 @@ def test_what_is_threatened_is_not_what_was_done():
         ),
     )
     assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "one"), [("on Tuesday", True), ("Hours later", False), ("the same night", False)]
+)
+def test_what_was_done_hours_later_is_not_what_was_told_before(text, one):
+    blown = report("a1", start=0, lemma="bomb", target_ids=[], target_text="a depot", **LOOSE_PLACE)
+    hit = report("a1", start=300, lemma="hit", target_ids=[], target_text="a bridge", date_text=text, **LOOSE_PLACE)  # fmt: skip
+    ids = ids_of(blown, hit)
+    assert (ids[0] == ids[1]) is one
+
+
+@pytest.mark.parametrize(("text", "one"), [("on Tuesday", True), ("on May 2", False)])
+def test_what_is_told_far_behind_with_other_words_for_the_day_is_rather_another(text, one):
+    first = report("a1", start=0, lemma="shell", target_ids=[], target_text="a depot", **LOOSE_PLACE)
+    far = report("a1", start=1_800, lemma="stab", target_ids=[], target_text="a clerk", date_text=text, **LOOSE_PLACE)  # fmt: skip
+    ids = ids_of(first, far)
+    assert (ids[0] == ids[1]) is one
+
+
+def test_what_is_told_with_what_came_hours_later_goes_on_with_it():
+    later = {"date_text": "hours later", "target_ids": [], **LOOSE_PLACE}
+    ids = ids_of(
+        report("a1", start=0, lemma="bomb", target_ids=[], target_text="a depot", **LOOSE_PLACE),
+        report("a1", start=300, lemma="hit", target_text="a bridge", **later),
+        report("a1", start=330, lemma="kill", target_text="two drivers", **later),
+    )
+    assert ids[0] != ids[1] == ids[2]
+
+
+def test_the_hour_at_which_an_attack_was_condemned_does_not_make_it_another():
+    attack = report("a1", start=0, lemma="shell", target_ids=[], target_text="a market")
+    condemned = noun("a1", start=300, date_basis="relative", date_start="2023-05-02", date_end="2023-05-02", date_text="hours later")  # fmt: skip
+    ids = ids_of(attack, condemned)
+    assert ids[0] == ids[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("Hours later", True), ("earlier that day", True), ("the night before", True), ("on Friday", False), ("later this month", False), ("", False)],
+)  # fmt: skip
+def test_expressions_that_count_from_a_deed_told_before(text, counts):
+    assert Sequels(Lexicon.default()).read(text) is counts
+
+
+def test_the_arrest_of_two_chiefs_is_not_that_of_the_minister():
+    arrest = {"event_type": "COERCE", "mode": "arrest", "target_ids": [], **NOWHERE, **UNDATED}
+    chiefs = report("a1", start=0, lemma="arrest", target_text="two harbour chiefs", **arrest)
+    minister = report("a1", start=400, lemma="pick up", target_text="the minister", **arrest)
+    same = report("a1", start=450, lemma="detain", target_text="the former minister", **arrest)
+    ids = ids_of(chiefs, minister, same)
+    assert ids[0] != ids[1] == ids[2]
+
+
+@pytest.mark.parametrize(("men", "one"), [(["ac_someone"], True), ([], False)])
+def test_who_stormed_in_and_the_same_who_took_captives_did_one_thing(men, one):
+    """However far behind it is told."""
+    stormed = report("a1", start=0, lemma="storm", source_ids=["ac_someone"], target_ids=[], target_text="a depot")  # fmt: skip
+    captives = report("a1", start=1_800, lemma="hold", source_ids=men, target_text="three clerks", **LOOSE)
+    ids = ids_of(stormed, captives)
+    assert (ids[0] == ids[1]) is one

@@ -198,3 +198,46 @@ def test_who_ordered_the_strike_is_not_who_carried_it_out():
     )
     _, ids = incidents(old, new, ordered)
     assert ids[2] == ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(("lemma", "one"), [("murder", True), ("attack", False)])
+def test_somebody_is_killed_only_once_whatever_days_are_told(lemma, one):
+    killed = {"target_ids": ["ac_mayor"], "target_text": "Aldous Marrin", **NOWHERE}
+    old = report("a1", start=0, lemma="shoot dead", date_start="2022-11-07", date_end="2022-11-07", **killed)
+    verdict = report("a1", start=60, lemma=lemma, **killed)
+    _, ids = incidents(old, verdict)
+    assert (ids[0] == ids[1]) is one
+
+
+def test_so_are_crowds_of_one_name_as_often_as_they_are():
+    killed = {"target_ids": ["ac_guard"], "target_text": "Guardsmen", "lemma": "kill", **NOWHERE}
+    old = report("a1", start=0, date_start="2022-11-07", date_end="2022-11-07", killed_min=9, **killed)
+    _, ids = incidents(old, report("a1", start=60, killed_min=4, **killed))
+    assert ids[0] != ids[1]
+
+
+def test_a_village_on_no_map_is_another_place_than_a_town():
+    rows = [
+        report("a1", target_ids=[]),
+        report("a2", target_ids=[], **NOWHERE | {"place": "Orrin Bridge"}),
+        report("a2", target_ids=[], **NOWHERE),
+    ]
+    events = to_frame(
+        "events", [{"event_id": f"e{n}", "start": 0, "end": 5, **row} for n, row in enumerate(rows)]
+    )
+    articles = to_frame(
+        "articles", [{"article_id": a, "text": "", "published": "2023-05-03"} for a in ("a1", "a2")]
+    )
+    town, village, open_ = read_reports(events, articles)
+    context = ArticleContext(articles)
+    assert agreement(town, village, context) < agreement(town, open_, context)
+
+
+def test_who_is_carried_off_is_abducted():
+    rows = [report("a1", lemma=lemma) for lemma in ("carry off", "kidnap", "hold hostage")]
+    events = to_frame(
+        "events", [{"event_id": f"e{n}", "start": 0, "end": 5, **row} for n, row in enumerate(rows)]
+    )
+    articles = to_frame("articles", [{"article_id": "a1", "text": "", "published": "2023-05-03"}])
+    carried, kidnapped, held = read_reports(events, articles)
+    assert carried.senses == kidnapped.senses == held.senses
