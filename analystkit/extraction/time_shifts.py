@@ -59,7 +59,11 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
     )
     # "that Friday", "that September": of the week and of the year told last
     pointed = word in {"that", "same"}
-    if target in r.words.weekdays and word not in {"current", "present"} and not (pointed and r.told("D") is None):
+    if (
+        target in r.words.weekdays
+        and word not in {"current", "present"}
+        and not (pointed and r.told("D") is None)
+    ):
         return k + 1, _shift_weekday(r, k, word, shift, anchored)
     number = r.words.months.get(target)
     if (

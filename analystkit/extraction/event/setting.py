@@ -14,6 +14,7 @@ from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.event.scenes import SceneReader
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
 from analystkit.extraction.event.where import SETTING, WhereReader
@@ -60,6 +61,7 @@ class SettingReader:
         self._when = WhenReader(
             clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
         )
+        self._scenes = SceneReader(clause, dates, cue_classes(lexicon))
         self._where = WhereReader(clause, places, reasons, lexicon)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         self._days = days_of_time_words(lexicon)
@@ -219,7 +221,9 @@ class SettingReader:
 
     def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
         """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
-        at, expression = self._dated
+        at, expression = (
+            self._scenes.last(sentence, max(self._dated[0], sentence - _CARRIED_ON - 1)) or self._dated
+        )
         if (
             expression is None
             or sentence - at > _CARRIED_ON
@@ -234,7 +238,7 @@ class SettingReader:
             return expression
         if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
             return None
-        if event.event_type in SPOKEN or expression.type != "DATE" or expression.range.precision != "day":
+        if event.event_type in SPOKEN or self._of_the_hour(expression) or expression.range.precision != "day":
             return None
         aux = {
             self._tokens.lower[c]
