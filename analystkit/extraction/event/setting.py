@@ -10,6 +10,7 @@ from analystkit.extraction.event.attachment import hangs
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.ground import GroundReader
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reading import Reading
@@ -17,8 +18,7 @@ from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.scenes import SceneReader
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
-from analystkit.extraction.event.where import SETTING, WhereReader
-from analystkit.extraction.gazetteer import REGION
+from analystkit.extraction.event.where import SETTING
 from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -62,7 +62,7 @@ class SettingReader:
             clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
         )
         self._scenes = SceneReader(clause, dates, cue_classes(lexicon))
-        self._where = WhereReader(clause, places, reasons, lexicon)
+        self._ground = GroundReader(clause, places, reasons, lexicon)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
@@ -110,15 +110,8 @@ class SettingReader:
             # "the second anniversary of the killing": the day named is the anniversary's, the killing is older.
             event.when, event.background = marked.original, True
             event.date_text = self._clause.part.text[marked.start : marked.end]
-        taken = [f.head for f in (*participants.source, *participants.target)]
-        place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
-        if place is not None:
-            event.place_text = place.text
-            for name in SETTING[1:]:
-                setattr(event, name, getattr(place, name))
-            away = self._where.bearing(place)
-            if away:
-                event.place_text, event.place_precision = away, REGION
+        if not self._when.frames(candidate.head):
+            self._ground.give(event, candidate, participants)
 
     def _fresh(self, event: Event, when: DateRange) -> DateRange | None:
         published = self._clause.part.published
