@@ -116,6 +116,12 @@ class Matcher(NounMatcher):
                 # "US-Iran talks collapse"
                 return self._noun(index, lower)
             return found
+        if tag == "NN" and dep == "pobj" and form is not None and form[1] == "VBG" and self._gerund(index):
+            self._clause.retagged[index] = "VBG"
+            found = self._verb(index, form[0])
+            if found is not None:
+                return found
+            del self._clause.retagged[index]
         if tag in NOUNS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
             if found is None and dep == "ROOT":

@@ -14,6 +14,13 @@ class Misread(Slots):
         # "accused of attacking ships", "denied shelling villages", read as ships that attack and as some kind of villages.
         tokens, before = self._tokens, index - 1
         noun = tokens.head[index]
+        if tokens.dep[index] == "pobj" and tokens.lower[index][-3:] == "ing" and index + 1 < len(tokens):
+            # "guilty of | bombing | a church", read as a bombing
+            return (
+                tokens.tag[index + 1] in ("DT", "PRP$")
+                and tokens.tag[before] == "IN"
+                and tokens.head[index + 1] != index
+            )
         if tokens.dep[index] not in ("amod", "compound") or noun < index:
             return False
         if tokens.tag[before] == "IN":

@@ -62,6 +62,9 @@ class RoleReader(ConcernReader):
                 # "The attempt provoked a counterattack by rebels": an attempt attacks nobody.
                 sources = self._stated(candidate, targets) or sources
             done = self._carried_out(candidate.head) if not sources else None
+            if done is None and not sources:
+                sources = self._laid_on(candidate.head)
+            sources = self._own(candidate.head, sources)
             if done is not None:
                 sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"
         if not targets:
@@ -168,6 +171,10 @@ class RoleReader(ConcernReader):
                 # "claimed responsibility for the attack"
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
+                continue
+            if dep == "prep" and tokens.lower[node] == "of" and tokens.lemma[head] in self._words.spanning:
+                # "carried out a series of attacks"
+                preposition, node = "", head
                 continue
             if (
                 dep == "prep"
