@@ -43,6 +43,11 @@ def read(nlp):
         ("The president's dismissal of the general caused unrest.", "dismissal", "The president's"),
         ("The presidents of Norland and Sudland met in Geneva.", "met", "The presidents of Norland and Sudland"),
         ("Pickets blocked the road.", "blocked", "Pickets"),
+        ("A man lost an eye after an officer struck him.", "struck", "an officer"),
+        ("At least 22 people died, and the prime minister, James Marape, declared a state of emergency.", "declared", "the prime minister, James Marape"),
+        ("A spokesman said the Secretary of State, Antony Blinken, had telephoned President Vucic.", "telephoned", "the Secretary of State, Antony Blinken"),
+        ("The morning after the shooting, Guillermo Lasso, the president, asked the army for help.", "asked", "Guillermo Lasso"),
+        ("President Zelensky said that he had no doubt the missile was not Ukrainian, and demanded access to the site.", "demanded", "President Zelensky"),
         ("The foreign ministers agreed by telephone to meet the rebels.", "agreed", "The foreign ministers"),
         # By what, by whose count, how: not by whom.
         ("Seventeen people were killed, most of them by gunshots.", "killed", ""),
@@ -65,6 +70,8 @@ def test_who_did_it(read, text, trigger, source):
         ("The troops are accused of having burned houses.", "burned", "houses"),
         ("The court found him guilty of bombing a church.", "bombing", "a church"),
         ("Minutes afterwards the mayor left the palace by car with his family, bound for the embassy, but was detained by guards.", "detained", "the mayor"),
+        ("Border guards pushed back 300 migrants.", "pushed back", "300 migrants"),
+        ("Gunmen sprayed customers with bullets.", "sprayed", "customers"),
         ("The army, on the other hand, opened fire.", "opened fire", ""),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from analystkit.model.rows import Mention
 # Tags in front of a participle that describes the noun behind it.
 _ATTRIBUTED = frozenset({"DT", "PRP$", "CD", "JJ", "HYPH", "POS"})
 
+_PARTICLES = frozenset({"back", "up", "out", "down", "off", "away", "in"})
 # How many tokens a name may be spelt out in.
 _LONG_FORM = 12
 
@@ -62,6 +63,14 @@ class FillerReader:
             if first <= verb < head and not (first < verb and tokens.tag[verb - 1] in _ATTRIBUTED):
                 # "has killed | four rebels", not "an imprisoned rival"
                 first = verb + 1
+            while (
+                first < head
+                and 0 <= verb < first
+                and tokens.tag[first] in ("RP", "RB")
+                and tokens.lower[first] in _PARTICLES
+            ):
+                # "pushed | back | 300 migrants"
+                first += 1
             if head != given and tokens.tag[last - 1] == "POS":
                 last -= 1
             meant = self._behind_brackets(last)
@@ -135,7 +144,11 @@ class FillerReader:
     def _apposed(self, head: int, last: int) -> int | None:
         tokens = self._tokens
         if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
-            return None
+            # "the Secretary of State, Ana Lopes"
+            titled = any(tokens.lower[c] == "the" for c in tokens.children[head])
+            named = self._clause.child(head, "appos")
+            person = titled and named is not None and named > head and tokens.entity[named] == "PERSON"
+            return named if person and not tokens.entity[head] else None
         for child in tokens.children[head]:
             named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
             elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")

@@ -78,6 +78,8 @@ class RoleReader(ConcernReader):
         sources = [actor for head in sources for actor in self._actor_of(head, candidate)]
         if not sources and candidate.verbal and candidate.row.type in DEEDS and not candidate.row.outcome:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
+        if not sources and candidate.verbal:
+            sources = self._goes_on_telling(candidate)
         if candidate.verbal:
             # "would resume their operations": an owner is not whom a verb is done to.
             targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]
@@ -92,6 +94,23 @@ class RoleReader(ConcernReader):
             ]
         verb = candidate.head if candidate.verbal else -1
         return Participants(self.fillers(sources, verb), self.fillers(targets, verb, concerned), pattern)
+
+    def _goes_on_telling(self, candidate: Candidate) -> list[int]:
+        # "Ana Lopes said | the missile was theirs, and demanded access |": what cannot be the missile's is who said so's.
+        tokens, verb = self._tokens, candidate.head
+        node = verb
+        while tokens.dep[node] == "conj" and self._clause.is_verb(tokens.head[node]):
+            node = tokens.head[node]
+        teller = tokens.head[node]
+        parted = node != verb and tokens.tag[verb] == "VBD" and tokens.lower[verb - 1] in ("and", "but")
+        if not parted or tokens.dep[node] != "ccomp" or tokens.text[verb - 2] != ",":
+            return []
+        heads = (
+            self._clause.subjects(teller)
+            if self._clause.is_verb(teller) and not self._clause.passive(verb)
+            else []
+        )
+        return [head for head in heads if self.answers(head) and self._can_act(head, candidate)]
 
     def _voice(self, candidate: Candidate) -> str:
         if not candidate.verbal:

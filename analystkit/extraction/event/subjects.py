@@ -140,7 +140,7 @@ class Subjects(Astray, Ultimatums):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
-        stray = self._stray_subject(verb) if dep == "conj" else None
+        stray = self._stray_subject(verb) if dep == "conj" else self.told_beside(verb)
         if stray is not None:
             return self.conjuncts(stray)
         if dep in _CLIMB and self.is_verb(head):
@@ -204,6 +204,10 @@ class Subjects(Astray, Ultimatums):
             if len(found) == 1
             or not (self.tokens.entity[c] in ("DATE", "TIME") or self.tokens.lemma[c] in self._words.spell)
         ]
+        if len(real) == 1 and self.tokens.entity[real[0]] in ("DATE", "TIME"):
+            # "The morning after the raid, | Ana Lopes | resigned", read as the morning's name
+            named = self.child(real[0], "appos")
+            real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
         if len(real) > 1 and self._of_place(real[0]):
             # "In Huancayo, | the capital of Junin |, the school was bombed"
             real = real[1:]
