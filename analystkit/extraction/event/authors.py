@@ -145,7 +145,8 @@ class AuthorReader(Fitness):
             for i in tokens.subtree(noun)
             if tokens.dep[i] == "acl" and tokens.lemma[i] in self._words.executing and tokens.head[i] != noun
         ]
-        if tokens.dep[noun] == "nsubj":
+        if tokens.dep[noun] in ("nsubj", "nsubjpass"):
+            # "The strike, the third this year, was called by the union"
             told.append(tokens.head[noun])
         for verb in told:
             if tokens.tag[verb] not in ("VBN", "VBD") or self._clause.child(verb, "agent") is None:

@@ -116,7 +116,10 @@ class Matcher(NounMatcher):
                 # "US-Iran talks collapse"
                 return self._noun(index, lower)
             return found
-        if tag == "NN" and dep == "pobj" and form is not None and form[1] == "VBG" and self._gerund(index):
+        behind = dep == "pobj" or (dep == "compound" and index and tokens.tag[index - 1] == "IN")
+        governing = dep == "pcomp" and self._has_verbal_children(index)
+        gerund = governing or (behind and self._gerund(index))
+        if tag == "NN" and form is not None and form[1] == "VBG" and gerund:
             self._clause.retagged[index] = "VBG"
             found = self._verb(index, form[0])
             if found is not None:

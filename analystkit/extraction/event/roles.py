@@ -127,7 +127,21 @@ class RoleReader(ConcernReader):
                 ]
             if slot == "comp":
                 heads = [h for h in heads if not self._describes(h, heads)]
-            heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
+            heads = [
+                h
+                for h in heads
+                if "time" not in self._kinds.of(h)
+                # "freeing the hostages": whom it is done to is a word of the row
+                and (
+                    h not in candidate.words
+                    or (
+                        slot == "obj"
+                        and role == "target"
+                        and self._tokens.tag[h] == "NNS"
+                        and self.answers(h)
+                    )
+                )
+            ]
             if heads and (
                 role == "source"
                 or candidate.row.type not in _ADDRESSED
