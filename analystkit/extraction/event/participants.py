@@ -174,7 +174,9 @@ class FillerReader:
         """Return the name that a description is set behind: "Ana Lopes" of "Ana Lopes, a nurse who was arrested"."""
         tokens, name = self._tokens, self._tokens.head[head]
         described = tokens.dep[head] == "appos" and tokens.tag[head] in ("NN", "NNS") and name < head
-        placed = tokens.entity[name] in ("DATE", "TIME", "GPE", "LOC", "FAC")
+        # "In Kono, a nurse and a driver were killed", the nurse read as what Kono is
+        inside = tokens.dep[name] == "pobj" and tokens.lower[tokens.head[name]] in self._clause.words.locating
+        placed = inside or tokens.entity[name] in ("DATE", "TIME", "GPE", "LOC", "FAC")
         if not described or tokens.tag[name] not in ("NNP", "NNPS") or placed:
             return None
         return name if tokens.text[first - 1] == "," and self._clause.phrase(name)[1] >= first - 1 else None

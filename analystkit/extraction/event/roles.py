@@ -32,7 +32,7 @@ class RoleReader(ConcernReader):
         wanted = roles.target if joined == roles.joined else (*roles.joined, *roles.target)
         targets = [head for head in self._first(wanted, candidate, "target") if head not in sources]
         if not candidate.verbal:
-            carrier = self.carrier(candidate)
+            carrier = self.carrier(candidate) or self._series(candidate)
             if carrier is not None:
                 verb, side = carrier
                 heads = self._clause.actors(verb)
@@ -205,10 +205,6 @@ class RoleReader(ConcernReader):
                 preposition = f"{tokens.lemma[head]} {preposition}"
                 node = head
                 continue
-            if dep == "prep" and tokens.lower[node] == "of" and tokens.lemma[head] in self._words.spanning:
-                # "carried out a series of attacks"
-                preposition, node = "", head
-                continue
             if (
                 dep == "prep"
                 and tokens.tag[head] == "JJ"
@@ -223,6 +219,21 @@ class RoleReader(ConcernReader):
                 return self._side(head, preposition, candidate)
             return self._right_behind(candidate) if dep in ("nsubj", "nsubjpass") else None
         return None
+
+    def _series(self, candidate: Candidate) -> tuple[int, str] | None:
+        # "carried out | a series of attacks |"
+        tokens, of = self._tokens, self._tokens.head[candidate.head]
+        series = tokens.head[of]
+        told = (
+            tokens.dep[candidate.head] == "pobj" and tokens.lower[of] == "of" and tokens.dep[series] == "dobj"
+        )
+        if not told or tokens.lemma[series] not in self._words.spanning:
+            return None
+        return (
+            self._side(tokens.head[series], "", candidate)
+            if self._clause.is_verb(tokens.head[series])
+            else None
+        )
 
     def _right_behind(self, candidate: Candidate) -> tuple[int, str] | None:
         """Return the verb right before a noun that was read as the subject of what follows: "had carried out | an attack | in which two died"."""

@@ -58,6 +58,9 @@ class SceneReader:
             if tokens.head[node] == node:
                 return False
             node = tokens.head[node]
+        if tokens.lemma[node].lower() not in self._clause.words.unfolding:
+            # "The minister came home on Monday" tells nothing of the next sentence.
+            return False
         if tokens.dep[node] not in _CLAUSES or self._says(node):
             return False
         aux = {tokens.lower[c] for c in tokens.children[node] if tokens.dep[c] in ("aux", "auxpass")}

@@ -64,6 +64,7 @@ class EventWords:
     generic_place: frozenset[str]
     locating: frozenset[str]
     siting: frozenset[str]
+    unfolding: frozenset[str]
     stricken: frozenset[str]
     spell: frozenset[str]
     steering: frozenset[str]
