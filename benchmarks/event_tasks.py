@@ -111,11 +111,10 @@ def pair_extraction(read: Read) -> Json:
         pairs = [(s, t) for s in sources for t in targets]
         if not targets and len(sources) > 1:
             pairs = [(s, t) for i, s in enumerate(sources) for t in sources[i + 1 :]]
-        elif not targets and reading.event.place_text:
-            place = min(
-                (p for p in read.places if p.text == reading.event.place_text),
-                key=lambda p: abs(p.start - reading.event.start),
-            )
+        # A building in the event's own words ("the airport") is no place named in the text.
+        named = [p for p in read.places if p.text == reading.event.place_text]
+        if not targets and len(sources) <= 1 and named:
+            place = min(named, key=lambda p: abs(p.start - reading.event.start))
             pairs = [(s, [[place.start, place.end]]) for s in sources]
         # One row an event and pair; the spans of a pair are alternatives, so each is offered once.
         rows = [

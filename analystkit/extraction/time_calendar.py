@@ -7,6 +7,7 @@ from dataclasses import replace
 from analystkit.extraction.time_feasts import named_day
 from analystkit.extraction.time_parts import ordinal_unit, quarter_code, season_at
 from analystkit.extraction.time_reading import ORDINAL_ENDINGS, Match, Reading
+from analystkit.extraction.time_within import year_told
 from analystkit.extraction.time_years import (
     bare_year,
     century_at,
@@ -121,7 +122,7 @@ def _day_first(r: Reading, i: int, given: int | None) -> Match | None:
         if r.atoms.word(j) == "-" and r.atoms.digits(j + 1) is not None and r.atoms.glued(j + 1)
         else j
     )
-    told = year_after(r, j, wire=r.atoms.word(k) in r.words.month_abbreviations)
+    told = year_after(r, j, wire=r.atoms.word(k) in r.words.month_abbreviations) or year_told(r, j)
     if told:
         j, given = told
     return _days(r, i, j, number, low, high, given, link)
@@ -150,11 +151,14 @@ def _month_first(r: Reading, i: int, given: int | None) -> Match | None:
                 joined = link == "-" or beyond == "of" or r.atoms.digits(second[0]) is not None
                 if joined or r.clause_ends(second[0]):
                     end, high = second
-        told = year_after(r, end)
+        told = year_after(r, end) or year_told(r, end)
         if told:
             end, given = told
         return _days(r, i, end, number, low, high, given, link)
     told = year_after(r, j)
+    if not told and (r.atoms.capital(i) or r.atoms.word(i) in r.words.of("plain_month")):
+        # "He may next year ..." names no month.
+        told = year_told(r, j)
     if told:
         return told[0], r.bare_month(i, told[0], number, told[1])
     if given is not None or _means_month(r, i):
@@ -212,8 +216,11 @@ def _means_month(r: Reading, i: int) -> bool:
 
 
 def _weekday_and_date(r: Reading, i: int, given: int | None) -> Match | None:
-    """Monday, 14 March; Tues. Jan. 4, 2022; Monday the 14th."""
+    """Monday, 14 March; Tues. Jan. 4, 2022; Monday the 14th; some Thursday of October 2019."""
     j = r.skip(i + 1, ".") if r.atoms.glued(i + 1) else i + 1
+    if r.atoms.word(j) == "of" and r.words.months.get(r.atoms.word(j + 1)):
+        holding = _month_first(r, j + 1, given)
+        return holding if holding is not None and holding[1].unit == "M" else None
     j = r.skip(j, ",")
     if r.atoms.word(j) in {"the", "on"}:
         j += 1

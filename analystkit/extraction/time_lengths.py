@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from analystkit.extraction.time_reading import Reading
-from analystkit.extraction.timex_values import Timex, point_at
+from analystkit.extraction.timex_values import Timex, plus_days, point_at
 
 # What stands for an unknown week, month or year where the article has no date.
 _BLANK = {
@@ -38,7 +38,7 @@ def duration(unit: str, count: float | None, start: date | None = None, end: dat
 
 
 def moment(r: Reading, unit: str, count: float | None, shift: int, reference: date | None) -> Timex:
-    """Return the moment `count` units before (-1) or after (1) a day, as sharp as its unit."""
+    """Return the moment `count` units before (-1) or after (1) a day, as sharp as its unit; counted weeks of the past lead to a day."""
     timed = "TIME" if unit in {"TH", "TM", "TS"} else "DATE"
     if count is None:
         if reference is None:
@@ -50,6 +50,10 @@ def moment(r: Reading, unit: str, count: float | None, shift: int, reference: da
         return replace(blank(unit if unit in _BLANK else "D"), type=timed)
     whole, unit = (count, unit) if count == int(count) else _finer(count, unit)
     found = point_at(unit, reference, shift * int(whole)) if abs(whole) < 1e9 else None
+    if found is not None and unit in {"W", "FN"} and (shift < 0 or reference != r.published):
+        # "Two weeks later" counts days from a day; the value stays that of the week, and what is to be "in two weeks" is no sharper.
+        counted = plus_days(reference, shift * int(whole) * (14 if unit == "FN" else 7))
+        return replace(found, start=counted, end=counted, precision="day")
     return found or Timex(timed, "PAST_REF" if shift < 0 else "FUTURE_REF", basis="relative")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from analystkit.extraction.time_lengths import blank
 from analystkit.extraction.time_reading import Match, Reading
 from analystkit.extraction.time_shifts import shifted_unit
+from analystkit.extraction.time_within import weekday_of_story, weekday_within
 from analystkit.extraction.timex_values import (
     Timex,
     day,
@@ -61,7 +62,9 @@ def weekday(r: Reading, i: int) -> Match | None:
     if r.atoms.word(i - 1) in {"a", "one"} and (r.clause_ends(j) or r.atoms.word(j) in r.words.of("daypart")):
         # "on a Tuesday" is some Tuesday.
         return j, Timex("DATE", f"XXXX-WXX-{number}", basis="relative", unit="D")
-    return j, place_weekday(r, i, j, number)
+    return weekday_within(r, j, number) or (
+        j, weekday_of_story(r, i, j, number) or place_weekday(r, i, j, number),
+    )  # fmt: skip
 
 
 def place_weekday(r: Reading, i: int, j: int, number: int, basis: str = "relative") -> Timex:

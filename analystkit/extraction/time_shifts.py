@@ -28,7 +28,8 @@ def target_unit(r: Reading, k: int) -> bool:
 def shifted_unit(r: Reading, i: int) -> Match | None:
     """Last week, this Friday, next March, the past two months, the following day, the same night."""
     article = r.atoms.word(i) == "the"
-    j = i + 1 if article else i
+    # "the very next day"
+    j = r.skip(i + 1, "very") if article else i
     word = r.atoms.word(j)
     if word == "weekend" and (article or _bare_weekend(r, j)):
         return j + 1, _the_weekend(r, i, j)
@@ -41,6 +42,9 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
         word, k = r.atoms.word(k), k + 1
     elif word == "the" or (word == "last" and r.atoms.word(k) == "-"):
         return None
+    if word == "that" and r.atoms.word(k) in {"same", "very"}:
+        # "that same month": as "the same month"
+        word, k, article = "same", k + 1, True
     shift = int(r.words.of("shift")[word])
     # "following Monday's raid" and "same" without an article are no time words; "previous years" and "current week" are.
     bare = word in {"previous", "current"} and target_unit(r, k)
@@ -53,12 +57,18 @@ def shifted_unit(r: Reading, i: int) -> Match | None:
     anchored = word in r.words.of("anchored") or (
         article and word == "next" and target in {"day", "night", "morning", "evening"}
     )
-    if target in r.words.weekdays and word not in {"that", "same", "current", "present"}:
+    # "that Friday", "that September": of the week and of the year told last
+    pointed = word in {"that", "same"}
+    if (
+        target in r.words.weekdays
+        and word not in {"current", "present"}
+        and not (pointed and r.told("D") is None)
+    ):
         return k + 1, _shift_weekday(r, k, word, shift, anchored)
     number = r.words.months.get(target)
     if (
         number
-        and word not in {"that", "same"}
+        and not (pointed and r.anchor is None)
         and target not in r.words.month_abbreviations
         and (r.atoms.capital(k) or target not in {"may", "march", "august"})
     ):
@@ -209,13 +219,13 @@ def _shift_weekday(r: Reading, k: int, word: str, shift: int, anchored: bool) ->
     else:
         # "this Friday" is the one of this week, or the next to come where it is over and the clause looks ahead.
         found = plus_days(now, number - now.isoweekday())
-        if found and found < now and r.clause(k, k + 1) != "past":
+        if found and found < now and not anchored and r.clause(k, k + 1) != "past":
             found = plus_days(found, 7)
     return day(found, "relative") if found else blank("D")
 
 
 def _shift_month(r: Reading, number: int, shift: int, anchored: bool, k: int) -> Timex:
-    now = _reference(r, anchored)
+    now = _reference(r, anchored, "M")
     if now is None:
         return Timex("DATE", f"XXXX-{number:02}", basis="relative", unit="M", yearless=True)
     year = now.year

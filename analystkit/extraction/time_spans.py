@@ -12,6 +12,7 @@ from analystkit.extraction.timex_values import Timex
 
 _RATE_WORDS = frozenset({"once", "twice", "times", "per"})
 _AGE = frozenset({"old", "olds"})
+_PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening"})
 
 
 def span(r: Reading, i: int, day_at: DateReader) -> Match | None:
@@ -161,6 +162,9 @@ def _leads(r: Reading, i: int, end: int, unit: str, count: float | None, day_at:
         }
     ):
         return end + 1, moment(r, unit, count, -1, r.published)
+    if word == "on" and r.anchor is not None and r.clause_ends(end + 1):
+        # "Three days on, ..."
+        return end + 1, moment(r, unit, count, 1, _told(r, unit, 1))
     if (
         word in {"earlier", "later", "previously", "afterward", "afterwards", "beforehand"}
         and atoms.word(end + 1) != "than"
@@ -211,10 +215,10 @@ def _told(r: Reading, unit: str, shift: int) -> date | None:
 
 
 def the_day_after(r: Reading, i: int, day_at: DateReader) -> Match | None:
-    """Read "the day before", "the night after", "the week before the election" (no date), "the day after Christmas"."""
+    """Read "the day before", "the morning after", "the week before the election" (no date), "the day after Christmas"."""
     if r.atoms.word(i) != "the":
         return None
-    found = r.unit(i + 1)
+    found = (i + 2, "NI") if r.atoms.word(i + 1) in _PARTS_OF_DAY else r.unit(i + 1)
     if found is None or found[1] not in {"D", "NI", "W", "M", "Y"} or r.atoms.word(i + 1).endswith("s"):
         return None
     j, unit = found

@@ -64,7 +64,7 @@ def test_every_member_of_a_list_is_a_target(events_of, sentence, trigger, target
         (
             "The embassies of France, Italy and Spain in Kabul were attacked.",
             "attacked",
-            "The embassies of France",
+            "The embassies of France, Italy and Spain",
         ),
     ],
 )

@@ -70,3 +70,46 @@ def test_who_is_named_is_named(read, text, trigger, source, target):
 )
 def test_what_is_visited_or_lies_around_a_town_is_where(read, text, trigger, place):
     assert read(text)[trigger].place_text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Supporters marched on Congress on Monday night.", "marched", "Congress"),
+        ("Thousands rallied outside the Assembly.", "rallied", "the Assembly"),
+        ("Protesters gathered in front of the presidential palace.", "gathered", "the presidential palace"),
+        ("Soldiers opened fire on a crowd at the airport.", "opened fire", "the airport"),
+        ("Police clashed with students on Freedom Square.", "clashed", "Freedom Square"),
+    ],
+)
+def test_a_building_in_the_words_of_an_event_is_where(read, text, trigger, place):
+    assert read(text)[trigger].place_text == place
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("Gunmen attacked a church in Homs on Sunday. They beat two priests.", "beat", "Homs"),
+        ("Gunmen attacked a church in Homs on Sunday. Two men were arrested there on Monday.", "arrested", "Homs"),
+        ("Gunmen attacked a church in Karsa on Sunday. They also set fire to a school in the town.", "set fire", "Karsa"),
+        # Another place, another day, the deed of a state: not stated.
+        ("Gunmen attacked a church in Homs on Sunday. Elsewhere they killed nine people.", "killed", ""),
+        ("Gunmen attacked a church in Homs on Sunday. On Monday they killed nine people.", "killed", ""),
+        ("Gunmen attacked a church in Homs on Sunday. The government jailed their leader.", "jailed", ""),
+        ("The envoy flew to Aleppo, where he met the rebels.", "met", "Aleppo"),
+        ("Rebels were driven out of Aleppo.", "driven out", "Aleppo"),
+        ("The army deployed tanks to Aleppo.", "deployed", "Aleppo"),
+        ("A Minsk court sentenced the editor.", "sentenced", "Minsk"),
+        ("Rebels attacked Aleppo's airport.", "attacked", "Aleppo"),
+        ("Rebels attacked the provincial capital, Aleppo.", "attacked", "Aleppo"),
+    ],
+)  # fmt: skip
+def test_a_town_named_elsewhere_is_where_the_story_goes_on(read, text, trigger, place):
+    assert read(text)[trigger].place_text == place
+
+
+def test_a_building_lies_in_the_town_of_the_story(read):
+    event = read("Gunmen attacked a church in Homs on Sunday. They killed two priests outside the station.")[
+        "killed"
+    ]
+    assert (event.place_text, event.place) == ("the station", "Homs")

@@ -9,6 +9,9 @@ from analystkit.extraction.tags import FINITE
 # How far behind its verb a "by" may stand.
 _AGENT_REACH = 9
 
+# What opens a clause of time and was read as a preposition.
+_OPENING = frozenset({"after", "before", "since", "until"})
+
 
 class Astray(Voice):
     """Finds the subjects and objects of one part that hang on another verb than their own."""
@@ -30,16 +33,42 @@ class Astray(Voice):
         """Return the subject that hangs on the verb before: "one was killed and | five others |, most of them children, were injured"."""
         tokens = self.tokens
         helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
-        if not helped or tokens.tag[helped[0]] not in FINITE:
+        if tokens.tag[helped[0] if helped else verb] not in FINITE:
             return None
+        opened = self._behind_after(verb)
+        if opened is not None:
+            return opened
         first, _ = self.bounds(verb)
-        for i in range(helped[0] - 1, first, -1):
+        for i in range((helped[0] if helped else verb) - 1, first, -1):
             if tokens.tag[i] in FINITE and tokens.dep[i] != "relcl":
                 return None
             above = tokens.head[i]
             if tokens.dep[i] == "conj" and tokens.tag[i] in NOMINAL and self.is_verb(above) and above < i:
                 return i
         return None
+
+    def _behind_after(self, verb: int) -> int | None:
+        # "He lost an eye after | an officer | struck him", the officer hung on "after"
+        tokens, noun = self.tokens, verb - 1
+        after = tokens.head[noun]
+        if (
+            tokens.dep[noun] != "pobj"
+            or tokens.lower[after] not in _OPENING
+            or tokens.head[after] != tokens.head[verb]
+        ):
+            return None
+        return noun if self.phrase(noun) == (after + 1, verb) else None
+
+    def told_beside(self, verb: int) -> int | None:
+        """Return the subject of a told clause that was hung on who told it: "said | the secretary, Ana Lopes, | had telephoned"."""
+        tokens, head = self.tokens, self.tokens.head[verb]
+        if tokens.dep[verb] != "ccomp" or tokens.tag[verb] not in ("VBD", "VBN") or not head < verb:
+            return None
+        if tokens.tag[verb] == "VBN" and self.child(verb, "aux", "auxpass") is None:
+            return None
+        held = self.child(head, "dobj")
+        told = held is not None and head < held < verb and self.child(verb, "mark") is None
+        return held if told else None
 
     def _before_aside(self, verb: int) -> int | None:
         """Return the noun before what is set off by commas in front of a verb: "a driver, identified as Juan Ruiz, | was shot |"."""

@@ -145,7 +145,8 @@ class AuthorReader(Fitness):
             for i in tokens.subtree(noun)
             if tokens.dep[i] == "acl" and tokens.lemma[i] in self._words.executing and tokens.head[i] != noun
         ]
-        if tokens.dep[noun] == "nsubj":
+        if tokens.dep[noun] in ("nsubj", "nsubjpass"):
+            # "The strike, the third this year, was called by the union"
             told.append(tokens.head[noun])
         for verb in told:
             if tokens.tag[verb] not in ("VBN", "VBD") or self._clause.child(verb, "agent") is None:
@@ -154,6 +155,25 @@ class AuthorReader(Fitness):
             if ("source", "happened") in sides or tokens.lemma[verb] in self._words.laying:
                 return verb
         return None
+
+    def _laid_on(self, noun: int) -> list[int]:
+        # "an attack blamed on the rebels", "a raid attributed to bandits"
+        tokens = self._tokens
+        for verb in tokens.children[noun]:
+            if verb > noun and tokens.dep[verb] == "acl" and tokens.tag[verb] in ("VBN", "VBD"):
+                for word in BEHIND:
+                    if ("behind", "happened") in self._light.get(f"{tokens.lemma[verb].lower()} {word}", ()):
+                        return self._clause.prep_objects(verb, (word,))
+        return []
+
+    def _own(self, noun: int, sources: list[int]) -> list[int]:
+        # "The unions resumed their strike": whose it is goes on with it.
+        tokens = self._tokens
+        verb = tokens.head[noun]
+        own = bool(sources) and all(tokens.tag[head] == "PRP$" for head in sources)
+        if not own or tokens.dep[noun] != "dobj" or tokens.lemma[verb] not in self._words.pursuing:
+            return sources
+        return self._clause.actors(verb) or sources
 
     def _side_of_particle(self, verb: int) -> tuple[tuple[str, str], ...]:
         tokens = self._tokens

@@ -1,4 +1,4 @@
-"""Days counted from another: a date moved by a length of time, the wider the longer its unit."""
+"""Days counted from another: a date moved by a length of time, the wider where it is counted in months or years."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from analystkit.model.dates import DateRange
 _LENGTH = re.compile(r"P(T?)(\d+|X)([DWMYHS])")
 _UNIT_DAYS = {"D": 1, "W": 7}
 _HOURS = 24
-_WEEK_SLACK, _MONTH_SLACK = 3, 15
+_MONTH_SLACK = 15
 
 
 def moved(told: DateRange, length: str, sign: int) -> DateRange | None:
@@ -44,11 +44,11 @@ def _by_some(start: date, end: date, sign: int) -> DateRange | None:
 
 
 def _shifted(start: date, end: date, count: int, unit: str) -> DateRange | None:
-    """Return an interval moved by so many days, weeks, months or years; the longer the unit, the wider."""
+    """Return an interval moved by so many days, weeks, months or years; by months and years it grows wider."""
     if unit in _UNIT_DAYS:
-        slack = _WEEK_SLACK if unit == "W" else 0
+        # Counted weeks lead to a day, as they do where a date is counted from.
         days = count * _UNIT_DAYS[unit]
-        low, high = plus_days(start, days - slack), plus_days(end, days + slack)
+        low, high = plus_days(start, days), plus_days(end, days)
     else:
         months = count * (12 if unit == "Y" else 1)
         moved = plus_months(start, months), plus_months(end, months)
@@ -58,5 +58,5 @@ def _shifted(start: date, end: date, count: int, unit: str) -> DateRange | None:
         low, high = plus_days(moved[0], -slack), plus_days(moved[1], slack)
     if low is None or high is None:
         return None
-    precision = {"D": "day" if low == high else "range", "W": "week", "M": "month", "Y": "year"}[unit]
+    precision = {"M": "month", "Y": "year"}.get(unit, "day" if low == high else "range")
     return DateRange(low, high, precision, "relative")

@@ -102,6 +102,18 @@ class CountedDays(DatesAhead):
                         return mark
         return None
 
+    def _hung_above(self, marker: int) -> TimeExpression | None:
+        """Return the date right behind a noun that days are counted from, hung on what is counted: "was held two days after the raid on 3 May"."""
+        tokens = self._tokens
+        noun = next((c for c in tokens.children[marker] if tokens.dep[c] == "pobj"), None)
+        if noun is None:
+            return None
+        end = self._clause.phrase(noun)[1]
+        for at, expression in self._dates:
+            if end <= at <= end + 1 and (at == end or tokens.tag[end] == "IN"):
+                return expression
+        return None
+
     def _dated_beside(self, marker: int) -> TimeExpression | None:
         heads = self._tokens.head
         above = heads[heads[marker]] if self._tokens.dep[marker] == "mark" else heads[marker]

@@ -137,6 +137,8 @@ class DatesInReach:
             return True
         if self._reasons.apart(at, index) or self._of_a_record(at, index) or self._of_answered(at, index):
             return True
+        if self._of_reason(at, index):
+            return True
         holder = at
         while (
             tokens.dep[holder] in ("nummod", "compound", "case")
@@ -166,9 +168,22 @@ class DatesInReach:
             return False
         return tokens.lemma[noun].lower() in self._attacks and not hangs(tokens, index, noun)
 
+    def _of_reason(self, at: int, index: int) -> bool:
+        """Say whether a bare date right behind a reason is the reason's, another being the event's: "jailed a man on Tuesday for a murder | last July"."""
+        tokens = self._tokens
+        if at < 2 or tokens.tag[at - 1] not in ("NN", "NNS", "NNP", "NNPS"):
+            return False
+        marker = self._reasons.marker(at - 1)
+        if marker is None or self._reasons.below(index, marker):
+            return False
+        return bool(between(self._dates, self._clause.bounds(at)[0], marker))
+
     def _of_a_record(self, at: int, index: int) -> bool:
         """Say whether a date tells how long there was nothing like it: "the largest march since May", "the 26th since November"."""
         tokens, since = self._tokens, self._tokens.head[at]
+        if at and tokens.dep[at - 1] == "pobj" and tokens.tag[at - 1] in ("NN", "NNS"):
+            # "since the vote | last August", the month hung on the verb
+            since = tokens.head[at - 1]
         for _ in range(_CLIMB):
             # "since a raid on a school in 2014"
             if tokens.lower[since] == "since" or tokens.head[since] == since or self._clause.is_verb(since):

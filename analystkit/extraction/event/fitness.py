@@ -52,8 +52,11 @@ class Fitness(FillerReader):
         return bool(known) and not self._in_manner(head)
 
     def _in_manner(self, head: int) -> bool:
-        # "was taken by force"
+        # "was taken by force", "was hurt by mistake", "were killed, by the state's count"
         tokens = self._tokens
+        behind = tokens.dep[head] == "pobj" and tokens.lower[tokens.head[head]] == "by"
+        if behind and tokens.lemma[head] in self._clause.words.reckoning:
+            return True
         return (
             head > 0
             and tokens.lower[head - 1] == "by"
@@ -143,7 +146,7 @@ class Fitness(FillerReader):
             )
             and tokens.entity[head] == ""
             and tokens.tag[head][:2] in ("NN", "VB")
-            and (not kinds & {"human", "group", "official", "fighter"} or "unknown-name" in kinds)
+            and (not kinds & {"human", "group", "official", "fighter", "crowd"} or "unknown-name" in kinds)
         )
 
     def _can_suffer(self, head: int) -> bool:
@@ -151,6 +154,8 @@ class Fitness(FillerReader):
             "time" not in self._kinds.of(head)
             and self._tokens.tag[head] not in ("EX",)
             and self._tokens.lower[head] not in ("there", "itself")
+            # "on the other hand"
+            and not (self._tokens.lower[head] == "hand" and self._tokens.lower[head - 1] in ("one", "other"))
             # "attacks on the port and an attack on the town"
             and not (
                 self._tokens.dep[head] == "conj"

@@ -120,6 +120,15 @@ class Matcher(NounMatcher):
                 # "US-Iran talks collapse"
                 return self._noun(index, lower)
             return found
+        behind = dep == "pobj" or (dep == "compound" and index and tokens.tag[index - 1] == "IN")
+        governing = dep == "pcomp" and self._has_verbal_children(index)
+        gerund = governing or (behind and self._gerund(index))
+        if tag == "NN" and form is not None and form[1] == "VBG" and gerund:
+            self._clause.retagged[index] = "VBG"
+            found = self._verb(index, form[0])
+            if found is not None:
+                return found
+            del self._clause.retagged[index]
         if tag in NOUNS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
             if found is None and dep == "ROOT":

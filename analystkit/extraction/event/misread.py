@@ -14,10 +14,28 @@ class Misread(Slots):
         # "accused of attacking ships", "denied shelling villages", read as ships that attack and as some kind of villages.
         tokens, before = self._tokens, index - 1
         noun = tokens.head[index]
+        if tokens.dep[index] == "pobj" and tokens.lower[index][-3:] == "ing" and index + 1 < len(tokens):
+            # "guilty of | bombing | a church", read as a bombing
+            return (
+                tokens.tag[index + 1] in ("DT", "PRP$")
+                and tokens.tag[before] == "IN"
+                and tokens.head[index + 1] != index
+            )
         if tokens.dep[index] not in ("amod", "compound") or noun < index:
             return False
         if tokens.tag[before] == "IN":
-            return tokens.tag[index] == "VBG" or tokens.lower[index] not in self.triggers.nouns
+            # "condemned him for jailing reporters"; but "for bombing victims"
+            done = tokens.lower[before] in ("for", "of") and self._clause.is_verb(tokens.head[before])
+            taken = (
+                tokens.tag[noun] == "NNS"
+                and noun == index + 1
+                and tokens.lemma[noun] not in self._words.stricken
+            )
+            return (
+                tokens.tag[index] == "VBG"
+                or tokens.lower[index] not in self.triggers.nouns
+                or (done and taken and tokens.lemma[noun] not in self.triggers.nouns)
+            )
         return (
             tokens.tag[before][0] == "V"
             and tokens.lemma[before] in self._words.doing

@@ -12,6 +12,7 @@ from analystkit.model.rows import Mention
 # Tags in front of a participle that describes the noun behind it.
 _ATTRIBUTED = frozenset({"DT", "PRP$", "CD", "JJ", "HYPH", "POS"})
 
+_PARTICLES = frozenset({"back", "up", "out", "down", "off", "away", "in"})
 # How many tokens a name may be spelt out in.
 _LONG_FORM = 12
 
@@ -62,6 +63,14 @@ class FillerReader:
             if first <= verb < head and not (first < verb and tokens.tag[verb - 1] in _ATTRIBUTED):
                 # "has killed | four rebels", not "an imprisoned rival"
                 first = verb + 1
+            while (
+                first < head
+                and 0 <= verb < first
+                and tokens.tag[first] in ("RP", "RB")
+                and tokens.lower[first] in _PARTICLES
+            ):
+                # "pushed | back | 300 migrants"
+                first += 1
             if head != given and tokens.tag[last - 1] == "POS":
                 last -= 1
             meant = self._behind_brackets(last)
@@ -69,11 +78,16 @@ class FillerReader:
                 # "the DAS (Administrative Department of Security) | headquarters |"
                 head, last = meant, meant + 1
                 mention = self.by_token.get(head, mention)
+            last = self._several(head, last)
             name = self._apposed(head, last)
             if name is not None and name not in heads:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
                 last = max(last, self._clause.phrase(name)[1])
                 mention = self.by_token.get(name, mention)
+            named = self._in_front(head, first)
+            if named is not None and named not in heads:
+                # "Ana Lopes, a nurse who was arrested": the nurse is who was named.
+                first, mention = self._clause.phrase(named)[0], self.by_token.get(named, mention)
             start, end = tokens.start[first], tokens.end[last - 1]
             within = mention is not None and mention.start <= tokens.start[verb] < start
             if mention is not None and mention.end == end and not within:
@@ -89,6 +103,8 @@ class FillerReader:
     def _whose(self, head: int) -> int:
         """Return the one that "life" stands for: in "an attempt on the life of the minister" that is the minister."""
         tokens = self._tokens
+        if tokens.lower[head] == "what":
+            return self._so_called(head)
         if tokens.lower[head] not in self._clause.words.whose or tokens.tag[head][:3] == "NNP":
             return head
         for child in tokens.children[head]:
@@ -97,6 +113,17 @@ class FillerReader:
             if tokens.lower[child] == "of":
                 return next((c for c in tokens.children[child] if tokens.dep[c] == "pobj"), head)
         return head
+
+    def _so_called(self, what: int) -> int:
+        """Return what "what" is called: "fired on what they called | a camp |", "attacked what it described as | a base |"."""
+        tokens = self._tokens
+        for verb in tokens.children[what]:
+            if tokens.dep[verb] != "relcl" or tokens.lemma[verb] not in self._clause.words.naming:
+                continue
+            named = self._clause.child(verb, "oprd", "dobj", "attr")
+            behind = self._clause.prep_objects(verb, ("as",))
+            return behind[0] if behind else what if named is None else named
+        return what
 
     def _behind_brackets(self, at: int) -> int | None:
         """Return the noun that a name with its long form in brackets only stands in front of, None without one."""
@@ -117,13 +144,42 @@ class FillerReader:
     def _apposed(self, head: int, last: int) -> int | None:
         tokens = self._tokens
         if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
-            return None
+            # "the Secretary of State, Ana Lopes"
+            titled = any(tokens.lower[c] == "the" for c in tokens.children[head])
+            named = self._clause.child(head, "appos")
+            person = titled and named is not None and named > head and tokens.entity[named] == "PERSON"
+            return named if person and not tokens.entity[head] else None
         for child in tokens.children[head]:
             named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
             elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
             if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
                 return child
         return None if tokens.tag[head] == "CD" else self._named_behind(last)
+
+    def _several(self, head: int, last: int) -> int:
+        """Return the end of a plural whose "of" names two or more: "the presidents of Norland | and Sudland"."""
+        tokens, named = self._tokens, last - 1
+        if (
+            tokens.tag[head] != "NNS"
+            or tokens.dep[named] != "pobj"
+            or tokens.tag[named] not in ("NNP", "NNPS")
+        ):
+            return last
+        if tokens.head[tokens.head[named]] != head or tokens.lower[tokens.head[named]] != "of":
+            return last
+        others = [c for c in self._clause.conjuncts(named) if c > named and tokens.tag[c] in ("NNP", "NNPS")]
+        return max([last, *(self._clause.phrase(c)[1] for c in others)])
+
+    def _in_front(self, head: int, first: int) -> int | None:
+        """Return the name that a description is set behind: "Ana Lopes" of "Ana Lopes, a nurse who was arrested"."""
+        tokens, name = self._tokens, self._tokens.head[head]
+        described = tokens.dep[head] == "appos" and tokens.tag[head] in ("NN", "NNS") and name < head
+        # "In Kono, a nurse and a driver were killed", the nurse read as what Kono is
+        inside = tokens.dep[name] == "pobj" and tokens.lower[tokens.head[name]] in self._clause.words.locating
+        placed = inside or tokens.entity[name] in ("DATE", "TIME", "GPE", "LOC", "FAC")
+        if not described or tokens.tag[name] not in ("NNP", "NNPS") or placed:
+            return None
+        return name if tokens.text[first - 1] == "," and self._clause.phrase(name)[1] >= first - 1 else None
 
     def _named_behind(self, at: int) -> int | None:
         """Return the last word of a person's name set in right behind a description: "the premier of Malaita|, Ana Lopes,|", wherever it is hung."""

@@ -25,6 +25,7 @@ _TOGETHER = frozenset(
 )
 _CONCERNING = frozenset({"for", "over", "of", "against", "with"})
 _CONCERNING_OF_NOUNS = frozenset({"for", "over", "of", "against", "to", "into", "with"})
+_HELD_FOR = frozenset({"for", "over"})
 _AFTER = frozenset({"after", "following"})
 
 
@@ -54,6 +55,10 @@ class Reasons:
                 if governor == above:
                     return None
                 if self._concerns(governor, tokens.lower[above]):
+                    return above
+                held = tokens.dep[governor] == "dobj" and tokens.lower[above] in _HELD_FOR
+                if held and self._concerns(tokens.head[governor], tokens.lower[above]):
+                    # "jailed a man for the murder of a nurse", the murder hung on the man
                     return above
                 if tokens.lower[above] in _AFTER and self._clause.is_verb(governor):
                     return None if self._result(governor) else above

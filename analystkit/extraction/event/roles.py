@@ -38,7 +38,7 @@ class RoleReader(ConcernReader):
             if backed is not None:
                 sources, targets = backed
         if not candidate.verbal:
-            carrier = self.carrier(candidate) if backed is None else None
+            carrier = (self.carrier(candidate) or self._series(candidate)) if backed is None else None
             if carrier is not None:
                 verb, side = carrier
                 heads = self._clause.actors(verb)
@@ -68,6 +68,9 @@ class RoleReader(ConcernReader):
                 # "The attempt provoked a counterattack by rebels": an attempt attacks nobody.
                 sources = self._stated(candidate, targets) or sources
             done = self._carried_out(candidate.head) if not sources else None
+            if done is None and not sources:
+                sources = self._laid_on(candidate.head)
+            sources = self._own(candidate.head, sources)
             if done is not None:
                 sources, pattern = self._clause.agents(done), f"{pattern}+{self._tokens.lemma[done]}"
         if not targets:
@@ -81,6 +84,8 @@ class RoleReader(ConcernReader):
         sources = [actor for head in sources for actor in self._actor_of(head, candidate)]
         if not sources and candidate.verbal and candidate.row.type in DEEDS and not candidate.row.outcome:
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
+        if not sources and candidate.verbal:
+            sources = self._goes_on_telling(candidate)
         if candidate.verbal:
             # "would resume their operations": an owner is not whom a verb is done to.
             targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]
@@ -95,6 +100,23 @@ class RoleReader(ConcernReader):
             ]
         verb = candidate.head if candidate.verbal else -1
         return Participants(self.fillers(sources, verb), self.fillers(targets, verb, concerned), pattern)
+
+    def _goes_on_telling(self, candidate: Candidate) -> list[int]:
+        # "Ana Lopes said | the missile was theirs, and demanded access |": what cannot be the missile's is who said so's.
+        tokens, verb = self._tokens, candidate.head
+        node = verb
+        while tokens.dep[node] == "conj" and self._clause.is_verb(tokens.head[node]):
+            node = tokens.head[node]
+        teller = tokens.head[node]
+        parted = node != verb and tokens.tag[verb] == "VBD" and tokens.lower[verb - 1] in ("and", "but")
+        if not parted or tokens.dep[node] != "ccomp" or tokens.text[verb - 2] != ",":
+            return []
+        heads = (
+            self._clause.subjects(teller)
+            if self._clause.is_verb(teller) and not self._clause.passive(verb)
+            else []
+        )
+        return [head for head in heads if self.answers(head) and self._can_act(head, candidate)]
 
     def _voice(self, candidate: Candidate) -> str:
         if not candidate.verbal:
@@ -111,7 +133,21 @@ class RoleReader(ConcernReader):
                 ]
             if slot == "comp":
                 heads = [h for h in heads if not self._describes(h, heads)]
-            heads = [h for h in heads if "time" not in self._kinds.of(h) and h not in candidate.words]
+            heads = [
+                h
+                for h in heads
+                if "time" not in self._kinds.of(h)
+                # "freeing the hostages": whom it is done to is a word of the row
+                and (
+                    h not in candidate.words
+                    or (
+                        slot == "obj"
+                        and role == "target"
+                        and self._tokens.tag[h] == "NNS"
+                        and self.answers(h)
+                    )
+                )
+            ]
             if heads and (
                 role == "source"
                 or candidate.row.type not in _ADDRESSED
@@ -189,6 +225,21 @@ class RoleReader(ConcernReader):
                 return self._side(head, preposition, candidate)
             return self._right_behind(candidate) if dep in ("nsubj", "nsubjpass") else None
         return None
+
+    def _series(self, candidate: Candidate) -> tuple[int, str] | None:
+        # "carried out | a series of attacks |"
+        tokens, of = self._tokens, self._tokens.head[candidate.head]
+        series = tokens.head[of]
+        told = (
+            tokens.dep[candidate.head] == "pobj" and tokens.lower[of] == "of" and tokens.dep[series] == "dobj"
+        )
+        if not told or tokens.lemma[series] not in self._words.spanning:
+            return None
+        return (
+            self._side(tokens.head[series], "", candidate)
+            if self._clause.is_verb(tokens.head[series])
+            else None
+        )
 
     def _right_behind(self, candidate: Candidate) -> tuple[int, str] | None:
         """Return the verb right before a noun that was read as the subject of what follows: "had carried out | an attack | in which two died"."""

@@ -10,14 +10,15 @@ from analystkit.extraction.event.attachment import hangs
 from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.ground import GroundReader
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.event.scenes import SceneReader
 from analystkit.extraction.event.triggers import compile_triggers
 from analystkit.extraction.event.when import WhenReader, is_background
-from analystkit.extraction.event.where import SETTING, WhereReader
-from analystkit.extraction.gazetteer import REGION
+from analystkit.extraction.event.where import SETTING
 from analystkit.extraction.timex_values import plus_days
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -60,7 +61,8 @@ class SettingReader:
         self._when = WhenReader(
             clause, dates, cue_classes(lexicon), reasons, compile_triggers(lexicon).assault_nouns
         )
-        self._where = WhereReader(clause, places, reasons, lexicon)
+        self._scenes = SceneReader(clause, dates, cue_classes(lexicon))
+        self._ground = GroundReader(clause, places, reasons, lexicon)
         self._anniversaries = [a for a in find_anniversaries(clause.part, dates, lexicon) if a.of is not None]
         self._days = days_of_time_words(lexicon)
         # The sentence and expression of the last event that had a date of its own.
@@ -108,15 +110,8 @@ class SettingReader:
             # "the second anniversary of the killing": the day named is the anniversary's, the killing is older.
             event.when, event.background = marked.original, True
             event.date_text = self._clause.part.text[marked.start : marked.end]
-        taken = [f.head for f in (*participants.source, *participants.target)]
-        place = None if self._when.frames(candidate.head) else self._where.where(candidate, taken)
-        if place is not None:
-            event.place_text = place.text
-            for name in SETTING[1:]:
-                setattr(event, name, getattr(place, name))
-            away = self._where.bearing(place)
-            if away:
-                event.place_text, event.place_precision = away, REGION
+        if not self._when.frames(candidate.head):
+            self._ground.give(event, candidate, participants)
 
     def _fresh(self, event: Event, when: DateRange) -> DateRange | None:
         published = self._clause.part.published
@@ -219,7 +214,9 @@ class SettingReader:
 
     def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
         """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
-        at, expression = self._dated
+        at, expression = (
+            self._scenes.last(sentence, max(self._dated[0], sentence - _CARRIED_ON - 1)) or self._dated
+        )
         if (
             expression is None
             or sentence - at > _CARRIED_ON
@@ -234,7 +231,7 @@ class SettingReader:
             return expression
         if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
             return None
-        if event.event_type in SPOKEN or expression.type != "DATE" or expression.range.precision != "day":
+        if event.event_type in SPOKEN or self._of_the_hour(expression) or expression.range.precision != "day":
             return None
         aux = {
             self._tokens.lower[c]

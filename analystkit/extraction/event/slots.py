@@ -36,6 +36,7 @@ class Slots(Complements):
         if slot == "prep":
             return any(
                 self._tokens.lower[p] in condition.values
+                and not self._fronted(p, candidate)
                 and not any(self._tokens.entity[c] in ("DATE", "TIME") for c in self._tokens.children[p])
                 for p in self.prepositions(candidate)
             )
@@ -180,6 +181,8 @@ class Slots(Complements):
             return [head for weapon in weapons for head in self._sent(weapon, slot)]
         found = []
         for preposition in self.prepositions(candidate):
+            if self._fronted(preposition, candidate):
+                continue
             if self._tokens.lower[preposition] == slot:
                 found += clause.behind(preposition)
             elif slot == "outside" and self._tokens.lower[preposition + 1 : preposition + 3] == [
@@ -191,6 +194,17 @@ class Slots(Complements):
                     of for front in clause.behind(preposition) for of in clause.prep_objects(front, ("of",))
                 ]
         return [head for head in found if "time" not in self._kinds.of(head)]
+
+    def _fronted(self, preposition: int, candidate: Candidate) -> bool:
+        # "On the orders of the general, soldiers shot the mayor": what opens a clause with "on" is not whom it is done to.
+        tokens = self._tokens
+        return (
+            candidate.verbal
+            and preposition < candidate.head
+            and tokens.head[preposition] == candidate.head
+            and tokens.lower[preposition] in ("on", "in", "at")
+            and not any(tokens.tag[c] in ("WDT", "WP", "WRB") for c in tokens.children[preposition])
+        )
 
     def _named(self, candidate: Candidate) -> list[int]:
         # "called the envoy | a fool |", also where that was read as set in behind the envoy, without a comma
@@ -262,6 +276,14 @@ class Slots(Complements):
                     found.append(child)
                     if tokens.lower[child] != "according":
                         found += [c for c in tokens.children[child] if tokens.dep[c] == "prep"]
+                    if tokens.lower[child] == "without":
+                        # "opened fire without warning | on a crowd |", hung on the warning
+                        found += [
+                            c
+                            for manner in tokens.children[child]
+                            for c in tokens.children[manner]
+                            if tokens.dep[c] == "prep" and c == manner + 1
+                        ]
             if (
                 source in candidate.words
                 and tokens.tag[source] in ("IN", "TO", "RP")

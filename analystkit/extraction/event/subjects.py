@@ -5,6 +5,8 @@ from __future__ import annotations
 from analystkit.extraction.event.asides import closing_relative
 from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
+from analystkit.extraction.event.expletives import doers_behind_it
+from analystkit.extraction.event.gerunds import gerund_doers
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.ultimatums import Ultimatums
@@ -57,6 +59,12 @@ class Subjects(Astray, Ultimatums):
             return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
+        unnamed = doers_behind_it(self, verb)
+        if unnamed is not None:
+            return unnamed
+        gerund = gerund_doers(self, verb, depth)
+        if gerund is not None:
+            return gerund
         told_of = closing_relative(self, verb)
         if told_of is not None:
             return self.conjuncts(told_of)
@@ -132,7 +140,7 @@ class Subjects(Astray, Ultimatums):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
-        stray = self._stray_subject(verb) if dep == "conj" else None
+        stray = self._stray_subject(verb) if dep == "conj" else self.told_beside(verb)
         if stray is not None:
             return self.conjuncts(stray)
         if dep in _CLIMB and self.is_verb(head):
@@ -147,7 +155,10 @@ class Subjects(Astray, Ultimatums):
             plot = self._heard_of(verb, head) if dep in ("xcomp", "advcl") else None
             if plot is not None:
                 return self.holders(plot, depth + 1) or self.prep_objects(head, ("by",))
-            if dep == "xcomp":
+            steered = (
+                dep == "advcl" and tokens.tag[verb] == "VB" and tokens.lemma[head] in self._words.steering
+            )
+            if dep == "xcomp" or (steered and tokens.lower[verb - 1] == "to"):
                 return self.controller(head, "to", depth + 1)
             if dep == "advcl" and tokens.tag[verb] in ("VBG", "VBN") and self.passive(head):
                 # "were put under pressure after being accused": those who were.
@@ -187,7 +198,16 @@ class Subjects(Astray, Ultimatums):
             helped = [c for c in self.tokens.children[verb] if self.tokens.dep[c] == "aux"]
             found = [c for aux in helped for c in self.tokens.children[aux] if self.tokens.dep[c] == "nsubj"]
         # "Hours later the court ruled": a time read as a second subject.
-        real = [c for c in found if self.tokens.entity[c] not in ("DATE", "TIME") or len(found) == 1]
+        real = [
+            c
+            for c in found
+            if len(found) == 1
+            or not (self.tokens.entity[c] in ("DATE", "TIME") or self.tokens.lemma[c] in self._words.spell)
+        ]
+        if len(real) == 1 and self.tokens.entity[real[0]] in ("DATE", "TIME"):
+            # "The morning after the raid, | Ana Lopes | resigned", read as the morning's name
+            named = self.child(real[0], "appos")
+            real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
         if len(real) > 1 and self._of_place(real[0]):
             # "In Huancayo, | the capital of Junin |, the school was bombed"
             real = real[1:]

@@ -39,6 +39,8 @@ class Voice(WordOrder):
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
             return False
+        if "agent" in deps and deps.isdisjoint(("auxpass", "nsubjpass")) and self._by_no_one(index):
+            deps.discard("agent")
         if "agent" not in deps and self._contracted(index):
             return False
         if deps >= {"nsubj", "dobj"} and deps.isdisjoint(("auxpass", "nsubjpass")):
@@ -95,6 +97,13 @@ class Voice(WordOrder):
                 return True
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def _by_no_one(self, index: int) -> bool:
+        # "The ministers agreed by telephone"
+        heads = [
+            h for by in self.tokens.children[index] if self.tokens.dep[by] == "agent" for h in self.behind(by)
+        ]
+        return all(self.tokens.lemma[head] in self._words.reckoning for head in heads)
 
     def counted_by(self, noun: int) -> int:
         """Return the head of the phrase that counts a noun: "dozens" of "dozens of parents"; the noun itself without one."""

@@ -56,7 +56,7 @@ class WhenReader(CountedDays):
         cause = self._reasons.marker(index) if behind is None else None
         counted = None
         if behind is not None:
-            expression = self._nearest(index, under=behind)
+            expression = self._nearest(index, under=behind) or self._hung_above(behind)
             if expression is None:
                 known = None if self._dated_beside(behind) else self._known(index)
                 if known is not None:
@@ -77,14 +77,19 @@ class WhenReader(CountedDays):
                     return self.published(), None
         else:
             expression = self._nearest(index, beside=-1 if ahead is None else ahead)
-            if expression is None and ahead is not None:
-                inside = self._nearest(ahead, under=ahead)
+            astray = None if ahead is None else self._hung_above(ahead)
+            if ahead is not None and (expression is None or expression is astray):
+                expression, inside = None, self._nearest(ahead, under=ahead) or astray
                 from_when = inside.range if inside is not None else self._known_behind(ahead)
                 counted = self._counted(from_when, ahead, -1) if from_when is not None else None
         if counted is not None:
             self._counts[index] = behind if behind is not None else ahead or 0
             return counted, None
-        if expression is not None and behind is None and self._since(self._tokens.at(expression.start)):
+        if (
+            expression is not None
+            and behind is None
+            and self._since(self._tokens.at(expression.start), index)
+        ):
             # "have been killed since the war began in April"
             told = expression.range
             return DateRange(told.start, None, "after", told.basis), expression
@@ -115,10 +120,15 @@ class WhenReader(CountedDays):
             return expression.range, expression
         return self.published(), None
 
-    def _since(self, at: int) -> bool:
-        """Say whether a date tells since when a clause is true: in a clause that "since" opens."""
+    def _since(self, at: int, index: int) -> bool:
+        """Say whether a date tells since when something is true: in a clause or of a noun behind "since" ("since the election last August")."""
         tokens, node = self._tokens, at
+        if at and tokens.tag[at - 1] in ("NN", "NNS") and tokens.dep[at - 1] == "pobj":
+            # "since the vote | last August", the month hung on the verb
+            node = at - 1
         for _ in range(6):
+            if tokens.lower[node] == "since" and tokens.dep[node] == "prep":
+                return tokens.head[node] == index and tokens.head[at] != node
             if tokens.dep[node] == "advcl":
                 return any(
                     tokens.lower[c] == "since" and tokens.dep[c] == "mark" for c in tokens.children[node]

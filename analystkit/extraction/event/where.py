@@ -18,6 +18,10 @@ SETTING = ("place_text", "place", "country", "latitude", "longitude", "place_pre
 # How far back, in tokens, "the capital" may look for its name.
 _RECENT = 1500
 _OWN = 8
+# Adverbs for the town named before.
+_POINTING = ("there", "nearby", "here")
+# What is done at the place that somebody leaves by it.
+_LEAVING = ("RETREAT", "SANCTION", "ASSAULT", "COERCE")
 # Prepositions behind which stands what was struck.
 _ONTO = ("on", "at", "into", "against", "onto")
 
@@ -33,14 +37,15 @@ class WhereReader:
         self._words = clause.words
         self._reasons = reasons
         self._directions = place_words(lexicon).directions
-        self._places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
+        self.places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
         """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
         first, last = self._clause.bounds(candidate.head)
         best, best_cost = None, NEVER
         reason = self._reasons.marker(candidate.head)
-        for at, place in between(self._places, first, last):
+        setting = self._where_clause(candidate.head)
+        for at, place in between(self.places, first, last):
             if not first <= at < last:
                 continue
             if self._narrowed(at):
@@ -49,6 +54,9 @@ class WhereReader:
             if reason is not None and at < reason:
                 # "were held in Dunmore over the raid": where they were held.
                 continue
+            if setting is not None and self._names(at, setting):
+                # "flew to Dunmore, where he met them"
+                return place
             cost = path_cost(self._tokens, candidate.head, at)
             # What no gazetteer knows is mostly a small town.
             cost += {"site": 0, "city": 0, "": 1, "region": 2}.get(place.place_precision, 4)
@@ -61,7 +69,9 @@ class WhereReader:
             if self._is_what(at, candidate):
                 # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
                 return place
-            if not self._located(at) and not self._opens(place, at):
+            if self._moved(at, candidate):
+                cost -= _OWN
+            elif not self._located(at) and not self._opens(place, at) and not self._at_home(at, candidate):
                 cost += 25
             if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
                 self._tokens, at, candidate.head
@@ -115,6 +125,9 @@ class WhereReader:
         if tokens.dep[at] == "pobj" and tokens.lower[tokens.head[at]] == "of":
             town = tokens.head[tokens.head[at]]
             at = town if tokens.lemma[town] in self._words.generic_place else at
+        if tokens.dep[at] == "appos" and tokens.lemma[tokens.head[at]] in self._words.generic_place:
+            # "attacked the provincial capital, Dunmore"
+            at = tokens.head[at]
         head, dep = tokens.head[at], tokens.dep[at]
         struck = candidate.row.type == "ASSAULT"
         if candidate.verbal:
@@ -143,14 +156,60 @@ class WhereReader:
             generic = tokens.lower[position] in self._words.generic_place and any(
                 tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]
             )  # fmt: skip
-            if generic and self._located(position) and path_cost(tokens, index, position) < 22:
-                named = [
-                    p
-                    for _, p in between(self._places, max(0, position - _RECENT), position)
-                    if p.place_precision in ("city", "site")
-                ]
-                return named[-1] if named else None
+            pointed = tokens.lower[position] in _POINTING and tokens.dep[position] == "advmod"
+            if (pointed or (generic and self._located(position))) and path_cost(tokens, index, position) < 22:
+                return self._named_before(position)
         return None
+
+    def _named_before(self, position: int) -> PlaceMention | None:
+        """Return the town last named: one that is known, or one only the text knows behind a preposition."""
+        for at, place in reversed(between(self.places, max(0, position - _RECENT), position)):
+            if place.place_precision in ("city", "site") or (not place.place_precision and self._located(at)):
+                return place
+        return None
+
+    def _where_clause(self, index: int) -> int | None:
+        """Return the noun whose "where" clause an event stands in."""
+        tokens, node = self._tokens, index
+        for _ in range(4):
+            if tokens.dep[node] == "relcl" and any(tokens.lower[c] == "where" for c in tokens.children[node]):
+                return tokens.head[node]
+            if tokens.dep[node] not in ("conj", "xcomp", "dobj", "nsubj", "nsubjpass"):
+                return None
+            node = tokens.head[node]
+        return None
+
+    def _names(self, at: int, noun: int) -> bool:
+        """Say whether a place is a noun, or stands behind it: "Dunmore", "the town of Dunmore", "a camp in Dunmore"."""
+        tokens = self._tokens
+        return at == noun or (tokens.dep[at] == "pobj" and tokens.head[tokens.head[at]] == noun)
+
+    def _at_home(self, at: int, candidate: Candidate) -> bool:
+        """Say whether a town stands in front of a building that was struck, or of those who are at home in it: "Dunmore's airport", "a Dunmore court"."""
+        tokens, noun = self._tokens, self._tokens.head[at]
+        if tokens.dep[at] not in ("compound", "nmod", "amod", "poss") or tokens.head[noun] != candidate.head:
+            return False
+        if tokens.dep[noun] in ("dobj", "nsubjpass"):
+            return candidate.row.type in ("ASSAULT", "PROTEST") and "building" in self._clause.kinds.of(noun)
+        return (
+            tokens.dep[noun] == "nsubj"
+            and tokens.dep[at] != "poss"
+            and tokens.lemma[noun] in self._words.local
+        )
+
+    def _moved(self, at: int, candidate: Candidate) -> bool:
+        """Say whether a place is where somebody was driven or drew back from, or was sent to: "pulled out of Dunmore", "deployed tanks to Dunmore"."""
+        tokens, preposition = self._tokens, self._tokens.head[at]
+        if not candidate.verbal or tokens.dep[at] != "pobj":
+            return False
+        above = tokens.head[preposition]
+        if tokens.lower[preposition] == "of" and tokens.lower[above] == "out":
+            above = tokens.head[above] if above not in candidate.words else candidate.head
+        elif tokens.lower[preposition] == "to":
+            return candidate.row.type == "MOBILIZE" and above == candidate.head
+        elif tokens.lower[preposition] not in ("from", "of"):
+            return False
+        return candidate.row.type in _LEAVING and (above == candidate.head or above in candidate.words)
 
     def _located(self, index: int) -> bool:
         tokens = self._tokens
