@@ -12,6 +12,7 @@ from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose
 from analystkit.extraction.event.embedding import Embedding
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.leading import LeadingWords
+from analystkit.extraction.event.moods import subjunctive
 from analystkit.extraction.event.told import ToldClauses
 from analystkit.extraction.event.unreal import UnrealReader
 from analystkit.lexicon import Lexicon
@@ -60,7 +61,9 @@ class FactualityReader(ToldClauses):
             if label in SURE and self._headline_infinitive(index):
                 label = "planned"
                 signs.append("is to")
-            if label in SURE and (self._ordered(index) or self._of_anyone(index)):
+            if label in SURE and (
+                self._ordered(index) or self._of_anyone(index) or subjunctive(self._clause, index)
+            ):
                 label = "hypothetical"
             if label in SURE:
                 unreal = self._unreal.of_verb(index)
@@ -142,7 +145,7 @@ class FactualityReader(ToldClauses):
                 )
             else:
                 label = self._polarity.own(governor.index, label, signs, below=governor.below)
-            if governor.link in ("relcl",):
+            if governor.link in ("relcl",) and not self._embedding.of_whom_to_be(governor):
                 break
         if not verbal and label in SURE and self._yet_to(index):
             label = "negated"

@@ -55,6 +55,21 @@ class GoverningWords(Predicates):
         ahead = effect is not None and effect.plus in ("planned", "threatened", "hypothetical", "attempted")
         return (effect, lemma) if effect is not None and ahead else None
 
+    def on_air(self, verb: int, below: int) -> bool:
+        """Say whether somebody speaks to a country in order to do what is no saying: "appeared on television to ban the party"."""
+        tokens = self._tokens
+        return tokens.lemma[below] not in self._cues and any(
+            tokens.lower[c] == "on"
+            and any(tokens.lower[o] in self._words.broadcasting for o in tokens.children[c])
+            for c in tokens.children[verb]
+        )
+
+    def it_took(self, verb: int) -> bool:
+        """Say whether "it" took something for a deed to be done: it was."""
+        subject = self._clause.child(verb, "nsubj")
+        took = self._tokens.lemma[verb] == "take" and self._tokens.tag[verb] == "VBD"
+        return took and subject is not None and self._tokens.lower[subject] == "it"
+
     def in_case(self, governor: Governor) -> bool:
         """Say whether a deed is a case to come: "in the event of an attack", "in case of war"."""
         tokens, index = self._tokens, governor.index

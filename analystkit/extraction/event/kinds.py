@@ -139,6 +139,9 @@ class Kinds:
             or self._nouns.get(lower.removesuffix("s"))
             or _NOTHING
         )
+        if lower in ("each", "more") and index and tokens.tag[index - 1] == "CD":
+            # "sent away four each", "expelled sixty more"
+            return _HUMAN
         label = tokens.entity[index]
         if lower == "time" and index and tokens.lower[index - 1] in _CLOCKS:
             # "at 0300 local time"

@@ -125,7 +125,8 @@ class Matcher(NounMatcher):
             if found is None and form is not None and form[1] == "VBG" and index and self._gerund(index):
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, form[0])
-            if found is None and form is not None and form[0] != lower and self._misread_verb(index, form[1]):
+            same = form is not None and form[0] == lower and not self._no_name(index)
+            if found is None and form is not None and not same and self._misread_verb(index, form[1]):
                 self._clause.retagged[index] = form[1]
                 found = self._verb(index, form[0])
                 if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Effect, effects, light_verbs
 from analystkit.extraction.event.triggers import compile_triggers
@@ -21,6 +22,7 @@ class Predicates:
         triggers = compile_triggers(lexicon)
         self.attacks = triggers.assault_nouns
         self._forms = triggers.forms
+        self._cues = cue_classes(lexicon)
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
         """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""

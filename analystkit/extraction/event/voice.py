@@ -37,6 +37,8 @@ class Voice(WordOrder):
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
             return False
+        if self._beheld(index, deps):
+            return True
         if deps >= {"nsubj", "dobj"} and deps.isdisjoint(("auxpass", "nsubjpass")):
             # "The army dismissed a proposal by the government", the "by" hung on the verb; not "The men held captive by rebels".
             things = [c for c in tokens.children[index] if tokens.dep[c] == "dobj"]
@@ -91,6 +93,18 @@ class Voice(WordOrder):
                 return True
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def _beheld(self, index: int, deps: set[str]) -> bool:
+        # "saw its envoy | expelled |", "had two aides | jailed |": no "that" opens it and nothing stands behind as its object.
+        tokens, above = self.tokens, self.tokens.head[index]
+        return (
+            tokens.dep[index] == "ccomp"
+            and tokens.lemma[above] in self._words.beholding
+            and "nsubj" in deps
+            and deps.isdisjoint(("mark", "aux", "dobj"))
+            and self._takes_object(tokens.lemma[index])
+            and not any(tokens.text[i] in (",", '"', "\u201c", ":") for i in range(above, index))
+        )
 
     def counted_by(self, noun: int) -> int:
         """Return the head of the phrase that counts a noun: "dozens" of "dozens of parents"; the noun itself without one."""
