@@ -88,6 +88,52 @@ def test_violence_is_told_in_everyday_words(read, text, told):
 
 
 @pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("RETREAT", "The last of the garrison slipped away after dark."),
+        ("RETREAT", "By dawn the insurgents had melted into the hills."),
+        ("RETREAT", "He laid down his office as leader of the party."),
+        ("RETREAT", "The three sailors are free."),
+        ("RETREAT", "The kidnappers left the child on a road outside the town."),
+        ("RETREAT", "The guerrillas burned their weapons in front of bishops."),
+        ("RETREAT", "The shooting stopped at eleven."),
+        ("RETREAT", "The inspectors got into the plant."),
+        ("RETREAT", "The demonstrators packed up their tents and left."),
+        ("RETREAT", "Serb units pulled their guns out of the zone."),
+        ("SANCTION", "Kigali has broken with Brussels."),
+        ("SANCTION", "The lender turned off the tap to Harare."),
+        ("SANCTION", "The academy struck the poet off its rolls."),
+        ("SANCTION", "The president got rid of his defence minister."),
+        ("SANCTION", "A court sent three policemen to the gallows."),
+        ("SANCTION", "He was put away for twelve years."),
+        ("SANCTION", "The appeal court added two years to his term."),
+        ("COERCE", "The pastor was taken from his pulpit by police."),
+        ("COERCE", "The ringleader fell into the hands of the army."),
+        ("COERCE", "Forty sympathisers are under lock and key."),
+        ("COERCE", "The cleric was confined to his house."),
+        ("COERCE", "The ship was taken to Bandar Abbas by commandos."),
+        ("COERCE", "The family was flown to Kabul against its will."),
+        ("COERCE", "The police scattered the crowd."),
+        ("MOBILIZE", "Lorries carrying marines reached the port."),
+        ("MOBILIZE", "A thousand policemen stood between the two crowds."),
+        ("MOBILIZE", "Reservists have been called to the colours."),
+        ("MOBILIZE", "A frigate shadowed the tanker."),
+        ("MOBILIZE", "Guns were handed out to the villagers."),
+        ("ASSAULT", "Shots rang out in the square."),
+        ("ASSAULT", "The bandits made off with eleven pupils."),
+        ("ASSAULT", "The two men came to blows."),
+        ("ASSAULT", "The town was under fire for three hours."),
+        ("ASSAULT", "The crowd tore him to pieces."),
+        ("ASSAULT", "The rebels put the village to the torch."),
+        ("ASSAULT", "The army won back the bridge."),
+        ("ASSAULT", "There was shooting in the town."),
+    ],
+)
+def test_rarer_words_for_it_are_understood(read, kind, text):
+    assert kind in [each for _, each in read(text)]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # Sport.
@@ -123,6 +169,12 @@ def test_violence_is_told_in_everyday_words(read, text, told):
         "The carmaker recalled 40,000 vehicles.",
         "The company deployed the new software.",
         "She was caught in the rain.",
+        "The gas explosion flattened a bakery.",
+        "He won a battle with alcohol.",
+        "Their assault on the record failed.",
+        "The senator fired the first shot in the campaign.",
+        "Robbers escaped with 60,000 euros.",
+        "The Colts dispatched the Chiefs 20-13.",
     ],
 )
 def test_the_same_words_of_other_things_tell_of_no_force(read, text):

@@ -37,7 +37,11 @@ def judged(read):
         ("The rebels said the army had shelled the village.", "ASSAULT", "alleged"),
         ("A spokesman for the Thai army said that Cambodian troops had opened fire.", "ASSAULT", "alleged"),
         ("The army's spokesman said that Cambodian troops had opened fire.", "ASSAULT", "alleged"),
+        ("In the novel a detective is murdered in a library.", "ASSAULT", "hypothetical"),
+        ("Two men were caught as they were about to plant a bomb.", "ASSAULT", "attempted"),
+        ("None of the hostages has been released.", "RETREAT", "negated"),
         # ... and the same told plainly.
+        ("The jury took two hours to convict the nurse.", "SANCTION", "happened"),
         ("He was the man who shot the mayor.", "ASSAULT", "happened"),
         ("The police said rebels had shelled the village.", "ASSAULT", "happened"),
         ("It took a month for four envoys to be sent home.", "SANCTION", "happened"),

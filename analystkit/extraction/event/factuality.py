@@ -244,6 +244,12 @@ class FactualityReader(ToldClauses):
             when = next((i for i in range(index + 1, last) if tokens.lower[i] == "when"), None)
             # "were about to sign when shots rang out": cut short, by whatever it was.
             cut = when is not None and any(tokens.tag[i] in ("VBD", "VBN") for i in range(when, last))
+            # "were caught as they were about to plant a bomb"
+            node = before - 1 if tokens.dep[before - 1] == "advcl" else index
+            node = node if tokens.dep[node] == "advcl" else tokens.head[node]
+            cut = cut or (
+                tokens.dep[node] == "advcl" and tokens.lemma[tokens.head[node]] in self._words.stopping
+            )
             return Effect("attempted", "negated", "foiled") if cut else None
         helped = {tokens.lower[c] for c in tokens.children[index] if tokens.tag[c] == "MD"}
         if not helped & {"could", "can"} or tokens.dep[index] != "advcl":

@@ -65,10 +65,13 @@ class GoverningWords(Predicates):
         )
 
     def it_took(self, verb: int) -> bool:
-        """Say whether "it" took something for a deed to be done: it was."""
-        subject = self._clause.child(verb, "nsubj")
-        took = self._tokens.lemma[verb] == "take" and self._tokens.tag[verb] == "VBD"
-        return took and subject is not None and self._tokens.lower[subject] == "it"
+        """Say whether "it" took something, or somebody took some time, to do a deed: it was done."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "take" or tokens.tag[verb] != "VBD":
+            return False
+        subject, taken = self._clause.child(verb, "nsubj"), self._clause.child(verb, "dobj")
+        time = taken is not None and tokens.entity[taken] in ("DATE", "TIME")
+        return subject is not None and (time or tokens.lower[subject] == "it")
 
     def in_case(self, governor: Governor) -> bool:
         """Say whether a deed is a case to come: "in the event of an attack", "in case of war"."""

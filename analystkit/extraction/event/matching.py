@@ -108,6 +108,8 @@ class Matcher(NounMatcher):
                     self._clause.retagged[index] = "VBD"
                     return self._verb(index, lemma)
                 return self._modifier(index, lemma)
+            if tag == "VBG" and lower in nouns and self._there(index):
+                return self._noun(index, lower)
             found = self._verb(index, lemma)
             if found is None and tag == "VBG" and dep == "xcomp" and lower in nouns:
                 # "heard shelling"

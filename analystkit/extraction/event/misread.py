@@ -141,6 +141,11 @@ class Misread(Slots):
             and tokens.entity[index] == ""
         )
 
+    def _there(self, index: int) -> bool:
+        # "There was shooting all night", read as what something there was doing
+        tokens = self._tokens
+        return any(tokens.tag[c] == "EX" for c in tokens.children[index])
+
     def _no_name(self, index: int) -> bool:
         # "The prime minister quit on Monday", read as a name: none is written small, and the sentence has no other verb.
         tokens = self._tokens

@@ -46,7 +46,7 @@ class PartyReader:
     def same_actor(self, attribution: Attribution, fillers: Sequence[Filler]) -> bool:
         """Say whether the one who reports a deed is among those who did it: by word, pronoun, possessive, entity or country."""
         tokens = self._tokens
-        speaker = attribution.head if attribution.head is not None else attribution.speaker
+        speaker = attribution.head
         if speaker is None:
             return False
         known = self._roles.by_token.get(speaker)

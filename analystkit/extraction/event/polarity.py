@@ -107,7 +107,10 @@ class Polarity:
             elif (
                 dep in ("mark", "advmod")
                 and ("mark", lower) in self._effects
-                and (tokens.dep[index] in ("advcl", "ccomp", "conj") or lower == "whether")
+                and (
+                    tokens.dep[index] in ("advcl", "ccomp", "conj")
+                    or (lower == "whether" and tokens.dep[index] in ("pcomp", "acl", "relcl"))
+                )
             ):
                 if lower != "until" or negated:
                     value = compose(value or "happened", self._effects["mark", lower].plus)

@@ -97,6 +97,8 @@ class Slots(Complements):
         tokens = self._tokens
         if tokens.lemma[head] in self._words.counting or tokens.lemma[head] in self._words.spanning:
             return self._clause.prep_objects(head, ("of",))
+        if tokens.lower[head] == "none":
+            return self._clause.prep_objects(head, ("of",))
         if tokens.lower[head] == "it":
             for governor in chain(self._clause, head):
                 if governor.link == "ccomp":
@@ -135,7 +137,13 @@ class Slots(Complements):
             found = clause.objects(index)
             if not found and len(candidate.words) > 1:
                 # "took over the town": the particle read as a preposition.
-                found = [head for word in candidate.words[1:] for head in clause.behind(word)]
+                found = [
+                    head
+                    for word in candidate.words[1:]
+                    for head in clause.behind(word)
+                    # "came to blows" has no object.
+                    if head not in candidate.words
+                ]
                 # "sent packing | twenty of them |", read as what they packed
                 found = found or [
                     head

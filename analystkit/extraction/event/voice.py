@@ -198,6 +198,11 @@ class Voice(WordOrder):
             tokens.lower[c] in ("has", "have", "had", "was", "were") for c in aux
         )
 
+    def told_before(self, index: int) -> bool:
+        """Say whether a verb stands with "had": what it tells had been done when it was told."""
+        tokens = self.tokens
+        return any(tokens.lower[c] == "had" and tokens.dep[c] == "aux" for c in tokens.children[index])
+
     def finite(self, index: int) -> bool:
         """Say whether a verb stands in a tense of its own, shared auxiliaries included."""
         tokens = self.tokens
