@@ -127,6 +127,12 @@ def test_violence_is_told_in_everyday_words(read, text, told):
         ("ASSAULT", "The rebels put the village to the torch."),
         ("ASSAULT", "The army won back the bridge."),
         ("ASSAULT", "There was shooting in the town."),
+        ("ASSAULT", "Policemen fired through the gate."),
+        ("COERCE", "The ship and its crew are being held at Durban."),
+        ("COERCE", "The bishop and a gardener were driven off in a lorry by men of the presidential guard."),
+        ("MOBILIZE", "Some four thousand soldiers were on their way to the south."),
+        ("MOBILIZE", "Armoured cars were drawn up along the embankment."),
+        ("SANCTION", "The Dutch put out the naval attache on Thursday."),
     ],
 )
 def test_rarer_words_for_it_are_understood(read, kind, text):

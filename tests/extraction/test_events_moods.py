@@ -40,6 +40,7 @@ def judged(read):
         ("In the novel a detective is murdered in a library.", "ASSAULT", "hypothetical"),
         ("Two men were caught as they were about to plant a bomb.", "ASSAULT", "attempted"),
         ("None of the hostages has been released.", "RETREAT", "negated"),
+        ("Both governments say that not a shot has been fired along the line.", "ASSAULT", "negated"),
         # ... and the same told plainly.
         ("The jury took two hours to convict the nurse.", "SANCTION", "happened"),
         ("He was the man who shot the mayor.", "ASSAULT", "happened"),

@@ -36,6 +36,24 @@ class Predicates:
                     return self.light[name]
         return self.light.get(lemma, ())
 
+    def on_air(self, verb: int, below: int) -> bool:
+        """Say whether somebody speaks to a country in order to do what is no saying: "appeared on television to ban the party"."""
+        tokens = self._tokens
+        return tokens.lemma[below] not in self._cues and any(
+            tokens.lower[c] == "on"
+            and any(tokens.lower[o] in self._words.broadcasting for o in tokens.children[c])
+            for c in tokens.children[verb]
+        )
+
+    def it_took(self, verb: int) -> bool:
+        """Say whether "it" took something, or somebody took some time, to do a deed: it was done."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "take" or tokens.tag[verb] != "VBD":
+            return False
+        subject, taken = self._clause.child(verb, "nsubj"), self._clause.child(verb, "dobj")
+        time = taken is not None and tokens.entity[taken] in ("DATE", "TIME")
+        return subject is not None and (time or tokens.lower[subject] == "it")
+
     def verdict(self, verb: int) -> Effect | None:
         """Return the effect of what is predicated with "be" or come to: "was false", "is due", "proved to be a hoax"."""
         tokens = self._tokens
