@@ -194,3 +194,11 @@ def test_who_attacks_a_sentence_criticises(read):
 def _kind(events, told):
     # The type of the event whose trigger begins with the word that tells it.
     return next((kind for trigger, kind in events if trigger.startswith(told[0])), events)
+
+
+def test_what_the_verb_did_already_is_left_to_it(events_of):
+    (patrol,) = events_of("Troops patrolled the streets of the port.")
+    assert patrol.event_type == "MOBILIZE"
+    assert patrol.target_text
+    (searched,) = events_of("Police searched the flats of the suspect.")
+    assert (searched.event_type, searched.mode) == ("COERCE", "restrict")
