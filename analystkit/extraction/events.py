@@ -163,7 +163,9 @@ class _Reader:
                     parts = [
                         part
                         for part in parts
-                        if not part.verbal or part.row.type == "RETREAT" or not self._clause.finite(part.head)
+                        if not part.verbal
+                        or not self._clause.finite(part.head)
+                        or (part.row.type == "RETREAT" and not self._clause.told_before(part.head))
                     ]
                 elif candidate.row.complement == "promise":
                     # "decides what crime was committed": what has been done is nothing to promise.

@@ -57,12 +57,15 @@ class ClaimReader:
             return "unknown" if attribution.withheld or label == "unknown" else "denied"
         if kind in ("ASSAULT", "COERCE", "MOBILIZE") and (attribution.doubtful or self._contradicts(head)):
             return "alleged"
-        if kind in _CLAIMABLE and attribution.head is not None:
-            speaker = attribution.head
+        speaker = attribution.head if attribution.head is not None else attribution.speaker
+        if kind in _CLAIMABLE and speaker is not None:
             if self._tokens.lemma[speaker] in self._words.neutral:
                 return label
-            if self._parties.same_actor(attribution, participants.source) or self._parties.blames_abroad(
-                speaker, participants.source
+            if (
+                self._tokens.lemma[speaker].lower() in self._words.partisan
+                or self._parties.same_actor(attribution, participants.source)
+                or self._parties.blames_abroad(speaker, participants.source)
+                or self._parties.enemies(speaker, participants.source)
             ):
                 return "alleged"
         return label

@@ -44,7 +44,7 @@ class Embedding(VerbEmbedding):
         if untrue is not None:
             return untrue, tokens.lemma[index]
         if link == "relcl" and not self._above.complement(governor):
-            return None
+            return (None, tokens.lemma[index]) if self.of_whom_to_be(governor) else None
         if preposition in self._words.reason and self._above.reason(governor):
             return None
         if self._above.answered(governor):
@@ -137,12 +137,26 @@ class Embedding(VerbEmbedding):
                 word, called = self._above.lookup(tokens.head[held], preposition)
                 if called is not None and called.plus in ("hypothetical", "planned", "alleged", "denied"):
                     return called, word
+            if link == "acl" and direct and self._above.it_took(tokens.head[tokens.head[index]]):
+                # "it took a murder | for four envoys | to be sent home"
+                return None
             if link == "acl" and direct:
                 if self._above.one_of_a_row(index):
                     # "the first minister to be killed": was, if nothing above puts it ahead.
                     return Effect("happened", "negated", ""), lemma
                 return Effect("planned", "planned", ""), "to"
         return None
+
+    def of_whom_to_be(self, governor: Governor) -> bool:
+        """Say whether a relative clause tells what somebody wants, or denies, to be: "nobody wanted to be the one who fired first"."""
+        tokens, noun = self._tokens, governor.index
+        be = tokens.head[noun]
+        return (
+            governor.link == "relcl"
+            and tokens.dep[noun] == "attr"
+            and tokens.lemma[be] == "be"
+            and tokens.dep[be] in ("xcomp", "pcomp")
+        )
 
     def _done_before(self, governor: Governor) -> bool:
         """Say whether what was refused, denied or called off leaves alone what was done before: "refused to talk after attacking the town"."""

@@ -12,6 +12,7 @@ from analystkit.extraction.event.effects import SURE, Effect, Judgement, compose
 from analystkit.extraction.event.embedding import Embedding
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.leading import LeadingWords
+from analystkit.extraction.event.moods import subjunctive
 from analystkit.extraction.event.told import ToldClauses
 from analystkit.extraction.event.unreal import UnrealReader
 from analystkit.lexicon import Lexicon
@@ -63,7 +64,7 @@ class FactualityReader(ToldClauses):
             if label in SURE and self._ordered(index):
                 label = "hypothetical"
                 signs.append("!")
-            if label in SURE and self._of_anyone(index):
+            if label in SURE and (self._of_anyone(index) or subjunctive(self._clause, index)):
                 label = "hypothetical"
             if label in SURE:
                 unreal = self._unreal.of_verb(index)
@@ -145,7 +146,7 @@ class FactualityReader(ToldClauses):
                 )
             else:
                 label = self._polarity.own(governor.index, label, signs, below=governor.below)
-            if governor.link in ("relcl",):
+            if governor.link in ("relcl",) and not self._embedding.of_whom_to_be(governor):
                 break
         if not verbal and label in SURE and self._yet_to(index):
             label = "negated"
@@ -244,6 +245,12 @@ class FactualityReader(ToldClauses):
             when = next((i for i in range(index + 1, last) if tokens.lower[i] == "when"), None)
             # "were about to sign when shots rang out": cut short, by whatever it was.
             cut = when is not None and any(tokens.tag[i] in ("VBD", "VBN") for i in range(when, last))
+            # "were caught as they were about to plant a bomb"
+            node = before - 1 if tokens.dep[before - 1] == "advcl" else index
+            node = node if tokens.dep[node] == "advcl" else tokens.head[node]
+            cut = cut or (
+                tokens.dep[node] == "advcl" and tokens.lemma[tokens.head[node]] in self._words.stopping
+            )
             return Effect("attempted", "negated", "foiled") if cut else None
         helped = {tokens.lower[c] for c in tokens.children[index] if tokens.tag[c] == "MD"}
         if not helped & {"could", "can"} or tokens.dep[index] != "advcl":

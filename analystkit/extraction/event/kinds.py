@@ -139,6 +139,12 @@ class Kinds:
             or self._nouns.get(lower.removesuffix("s"))
             or _NOTHING
         )
+        counted = lower == "each" or (
+            lower == "more" and tokens.lower[index + 1 : index + 2] not in (["than"], ["to"])
+        )
+        if counted and index and tokens.tag[index - 1] == "CD":
+            # "sent away four each", "expelled sixty more"
+            return _HUMAN
         label = tokens.entity[index]
         if lower == "time" and index and tokens.lower[index - 1] in _CLOCKS:
             # "at 0300 local time"

@@ -112,6 +112,8 @@ class Matcher(NounMatcher):
                     self._clause.retagged[index] = "VBD"
                     return self._verb(index, lemma)
                 return self._modifier(index, lemma)
+            if tag == "VBG" and lower in nouns and self._there(index):
+                return self._noun(index, lower)
             found = self._verb(index, lemma)
             if found is None and tag == "VBG" and dep == "xcomp" and lower in nouns:
                 # "heard shelling"
@@ -138,7 +140,8 @@ class Matcher(NounMatcher):
             if found is None and form is not None and form[1] == "VBG" and index and self._gerund(index):
                 self._clause.retagged[index] = "VBG"
                 return self._verb(index, form[0])
-            if found is None and form is not None and form[0] != lower and self._misread_verb(index, form[1]):
+            same = form is not None and form[0] == lower and not self._no_name(index)
+            if found is None and form is not None and not same and self._misread_verb(index, form[1]):
                 self._clause.retagged[index] = form[1]
                 found = self._verb(index, form[0])
                 if found is None:

@@ -73,6 +73,15 @@ class Misread(Slots):
     def _finite(self, index: int) -> bool:
         # "An official blamed Iran", read as a blamed Iran: a noun of its own stands right before.
         tokens = self._tokens
+        if (
+            tokens.tag[index] == "VBN"
+            and index > 1
+            and tokens.tag[index - 1] == "JJ"
+            and tokens.tag[index - 2] in ("DT", "JJ", "NNP", "PRP$")
+            and "human" in self._kinds.of(index - 1)
+        ):
+            # "The general relinquished power", read as a general power
+            return self._clause.verbless(index)
         return (
             tokens.tag[index] == "VBN"
             and index > 0
@@ -166,6 +175,21 @@ class Misread(Slots):
             before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
             and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")
             and tokens.entity[index] == ""
+        )
+
+    def _there(self, index: int) -> bool:
+        # "There was shooting all night", read as what something there was doing
+        tokens = self._tokens
+        return any(tokens.tag[c] == "EX" for c in tokens.children[index])
+
+    def _no_name(self, index: int) -> bool:
+        # "The prime minister quit on Monday", read as a name: none is written small, and the sentence has no other verb.
+        tokens = self._tokens
+        return (
+            tokens.tag[index] == "NNP"
+            and tokens.text[index].islower()
+            and tokens.dep[index] == "ROOT"
+            and self._clause.verbless(index)
         )
 
     def _has_verbal_children(self, index: int) -> bool:

@@ -26,7 +26,7 @@ class NounMatcher(Misread):
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
-        if tokens.entity[index] in ("DATE", "TIME"):
+        if tokens.entity[index] in ("DATE", "TIME") and not self._dates(index):
             return None
         rows = self._possible(self.triggers.nouns, index, {lemma, tokens.lower[index]})
         best = next(filter(None, (self._read_as(index, row) for row in rows)), None)
@@ -48,6 +48,16 @@ class NounMatcher(Misread):
         ):
             return None
         return best
+
+    def _dates(self, index: int) -> bool:
+        # "within days of the abduction", "the morning after the raid": a deed that dates another
+        tokens, before = self._tokens, self._tokens.head[index]
+        return (
+            tokens.dep[index] == "pobj"
+            and tokens.lower[before] in ("of", "after", "before", "since")
+            and tokens.text[index].islower()
+            and any(tokens.lower[c] in ("the", "his", "her", "their", "its") for c in tokens.children[index])
+        )
 
     def _noun_words(self, index: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
         tokens = self._tokens

@@ -25,6 +25,12 @@ _STATE_VOICES = frozenset(
         "navy",
     }
 )
+_OWN_FORCES = frozenset({"army", "military", "navy"})
+_VOICES_OF = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement", "general", "chief"})
+_ARMED = frozenset(
+    {"rebel", "insurgent", "guerrilla", "separatist", "militant", "militia", "jihadist", "junta"}
+)
+_TROOPS = frozenset({"army", "government", "troop", "soldier", "force", "military", "regime", "navy", "side"})
 _OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
 _OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 
@@ -70,12 +76,23 @@ class PartyReader:
     def blames_abroad(self, speaker: int, sources: Sequence[Filler]) -> bool:
         """Say whether a state's president, ministry or army reports the deed of another country: a party to it speaks."""
         tokens = self._tokens
-        if tokens.lemma[speaker].lower() not in _STATE_VOICES and tokens.entity[speaker] != "GPE":
+        lemma = tokens.lemma[speaker].lower()
+        if lemma not in _STATE_VOICES and lemma not in _VOICES_OF and tokens.entity[speaker] != "GPE":
             return False
-        around = [
-            speaker,
-            *(c for c in tokens.children[speaker] if tokens.dep[c] in ("poss", "amod", "compound", "nmod")),
-        ]
+        around = self._named_at(speaker)
+        if lemma in _VOICES_OF:
+            # "a spokesman for the Thai army", "the army's spokesman"
+            whose = [c for c in around if tokens.lemma[c].lower() in _STATE_VOICES]
+            whose += [
+                c
+                for of in tokens.children[speaker]
+                if tokens.lower[of] in ("for", "of")
+                for c in tokens.children[of]
+                if tokens.lemma[c].lower() in _STATE_VOICES
+            ]
+            if not whose:
+                return False
+            around += [near for c in whose for near in self._named_at(c)]
         mentions = [self._roles.by_token[t] for t in around if t in self._roles.by_token]
         own = {mention.country for mention in mentions if mention.country}
         foreign = {
@@ -83,7 +100,20 @@ class PartyReader:
             for filler in sources
             if filler.mention is not None and filler.mention.country
         }
+        if not own and any(tokens.lemma[near].lower() in _OWN_FORCES for near in around):
+            # "The army said that Thai troops had opened fire": an army does not call its own by their nation.
+            return bool(foreign)
         return bool(own and foreign and not own & foreign)
+
+    def _named_at(self, head: int) -> list[int]:
+        tokens = self._tokens
+        near = (c for c in tokens.children[head] if tokens.dep[c] in ("poss", "amod", "compound", "nmod"))
+        return [head, *near]
+
+    def enemies(self, speaker: int, sources: Sequence[Filler]) -> bool:
+        """Say whether rebels report a deed of the troops they fight: "the rebels said the army had shelled the town"."""
+        fights = self._tokens.lemma[speaker].lower() in _ARMED
+        return fights and any(self._tokens.lemma[filler.head].lower() in _TROOPS for filler in sources)
 
     def _single_person(self, head: int) -> bool:
         return self._tokens.lower[head] in ("he", "she", "i") or (

@@ -113,7 +113,10 @@ class Polarity:
             elif (
                 dep in ("mark", "advmod")
                 and ("mark", lower) in self._effects
-                and tokens.dep[index] in ("advcl", "ccomp", "conj")
+                and (
+                    tokens.dep[index] in ("advcl", "ccomp", "conj")
+                    or (lower == "whether" and tokens.dep[index] in ("pcomp", "acl", "relcl"))
+                )
             ):
                 if lower != "until" or negated:
                     value = compose(value or "happened", self._effects["mark", lower].plus)
@@ -188,12 +191,17 @@ class Polarity:
             if dep == "dobj" and below >= 0 and tokens.dep[below] == "nsubj":
                 # "The attack left no victims": there was one.
                 continue
-            if dep in ("nsubj", "nsubjpass", "dobj") and (
-                lower in self._words.nobody
-                or any(
-                    tokens.lower[c] in ("no", "neither")
-                    and tokens.dep[c] in ("det", "neg", "nummod", "preconj")
-                    for c in tokens.children[child]
+            if (
+                dep in ("nsubj", "nsubjpass", "dobj")
+                and (
+                    lower in self._words.nobody
+                    # "not a shot was fired"
+                    or tokens.lower[max(child - 2, 0) : child] in (["not", "a"], ["not", "one"])
+                    or any(
+                        tokens.lower[c] in ("no", "neither")
+                        and tokens.dep[c] in ("det", "neg", "nummod", "preconj")
+                        for c in tokens.children[child]
+                    )
                 )
             ):
                 return True

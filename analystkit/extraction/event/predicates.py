@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Effect, effects, light_verbs
 from analystkit.extraction.event.triggers import compile_triggers
@@ -21,6 +22,7 @@ class Predicates:
         triggers = compile_triggers(lexicon)
         self.attacks = triggers.assault_nouns
         self._forms = triggers.forms
+        self._cues = cue_classes(lexicon)
 
     def sides(self, verb: int, lemma: str) -> tuple[tuple[str, str], ...]:
         """Return the sides of a light verb, idioms such as "take effect" and "come into force" included."""
@@ -33,6 +35,24 @@ class Predicates:
                 if name in self.light:
                     return self.light[name]
         return self.light.get(lemma, ())
+
+    def on_air(self, verb: int, below: int) -> bool:
+        """Say whether somebody speaks to a country in order to do what is no saying: "appeared on television to ban the party"."""
+        tokens = self._tokens
+        return tokens.lemma[below] not in self._cues and any(
+            tokens.lower[c] == "on"
+            and any(tokens.lower[o] in self._words.broadcasting for o in tokens.children[c])
+            for c in tokens.children[verb]
+        )
+
+    def it_took(self, verb: int) -> bool:
+        """Say whether "it" took something, or somebody took some time, to do a deed: it was done."""
+        tokens = self._tokens
+        if tokens.lemma[verb] != "take" or tokens.tag[verb] != "VBD":
+            return False
+        subject, taken = self._clause.child(verb, "nsubj"), self._clause.child(verb, "dobj")
+        time = taken is not None and tokens.entity[taken] in ("DATE", "TIME")
+        return subject is not None and (time or tokens.lower[subject] == "it")
 
     def verdict(self, verb: int) -> Effect | None:
         """Return the effect of what is predicated with "be" or come to: "was false", "is due", "proved to be a hoax"."""

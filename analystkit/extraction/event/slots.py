@@ -86,7 +86,7 @@ class Slots(Complements):
         heads = list(self.slot(slot, candidate))
         if condition.test == "filled":
             return bool(heads)
-        if slot == "obj" and any(self._tokens.tag[head] == "CD" for head in heads):
+        if slot in ("obj", "subj") and any(self._tokens.tag[head] == "CD" for head in heads):
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
         wholes = [whole for head in heads for whole in self.wholes(head)]
@@ -108,6 +108,8 @@ class Slots(Complements):
         """Return what a counting or pronominal head stands for: "several of | the wounded", "rounds of | sanctions", "seven in ten | teachers"."""
         tokens = self._tokens
         if tokens.lemma[head] in self._words.counting or tokens.lemma[head] in self._words.spanning:
+            return self._clause.prep_objects(head, ("of",))
+        if tokens.lower[head] == "none":
             return self._clause.prep_objects(head, ("of",))
         if tokens.lower[head] == "it":
             for governor in chain(self._clause, head):
@@ -147,7 +149,21 @@ class Slots(Complements):
             found = clause.objects(index)
             if not found and len(candidate.words) > 1:
                 # "took over the town": the particle read as a preposition.
-                found = [head for word in candidate.words[1:] for head in clause.behind(word)]
+                found = [
+                    head
+                    for word in candidate.words[1:]
+                    for head in clause.behind(word)
+                    # "came to blows" has no object.
+                    if head not in candidate.words
+                ]
+                # "sent packing | twenty of them |", read as what they packed
+                found = found or [
+                    head
+                    for word in candidate.words[1:]
+                    if self._tokens.tag[word] == "VBG"
+                    for head in clause.objects(word)
+                ]
+            found = found or self._more(index)
             others = [head for head in found if head not in candidate.words]
             return others or [of for head in found for of in self._in_front(head)] or found
         if slot == "iobj":
@@ -205,6 +221,16 @@ class Slots(Complements):
             and tokens.lower[preposition] in ("on", "in", "at")
             and not any(tokens.tag[c] in ("WDT", "WP", "WRB") for c in tokens.children[preposition])
         )
+
+    def _more(self, verb: int) -> list[int]:
+        # "expelled sixty | more |", "banished as many | Americans |", read as how much it was done
+        tokens = self._tokens
+        for child in tokens.children[verb]:
+            if child > verb and tokens.lower[child] == "more" and tokens.tag[child - 1] == "CD":
+                return [child]
+            if child == verb + 1 and tokens.lower[child : child + 2] == ["as", "many"]:
+                return self._clause.behind(child)
+        return []
 
     def _named(self, candidate: Candidate) -> list[int]:
         # "called the envoy | a fool |", also where that was read as set in behind the envoy, without a comma

@@ -78,7 +78,10 @@ class UnrealReader:
 
     def _told_in_present(self, index: int) -> bool:
         tokens = self._tokens
-        return tokens.tag[index] in _PRESENT and not self._clause.headline(index)
+        # "in the novel a judge is murdered"
+        helped = [c for c in tokens.children[index] if tokens.dep[c] == "auxpass"]
+        told = tokens.tag[helped[0] if helped else index]
+        return told in _PRESENT and not self._clause.headline(index)
 
     def _in_which(self, index: int) -> bool:
         tokens = self._tokens

@@ -208,6 +208,9 @@ class VerbEmbedding:
                 agreed = self._above.set_apart(below)
             if agreed is not None:
                 return agreed
+            if infinitive(self._clause, below) and self._above.on_air(index, below):
+                # "went on television to dissolve the chamber": what was said there is no more than said.
+                return Effect("attempted", "negated", ""), "on air"
             if link == "xcomp" and lemma in self._words.passing_on and self._clause.passive(index):
                 # "is said to have fled": what people say.
                 return Effect("alleged", "unknown", ""), lemma
@@ -227,6 +230,9 @@ class VerbEmbedding:
                 if lemma == "go" and (tokens.lower[index] != "going" or link != "xcomp"):
                     return None, lemma
                 return effect, word
+            if self._above.it_took(index):
+                # "it took a murder for four envoys to be sent home"
+                return None, lemma
             if link == "advcl" or purpose or (link == "xcomp" and lemma in self._words.means):
                 if tokens.lemma[below] in self._words.demonstrating:
                     # "marched to demand higher pay": by marching they demanded it.

@@ -39,6 +39,8 @@ class Voice(WordOrder):
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
             return False
+        if self._beheld(index, deps):
+            return True
         if "agent" in deps and deps.isdisjoint(("auxpass", "nsubjpass")) and self._by_no_one(index):
             deps.discard("agent")
         if "agent" not in deps and self._contracted(index):
@@ -104,6 +106,18 @@ class Voice(WordOrder):
             h for by in self.tokens.children[index] if self.tokens.dep[by] == "agent" for h in self.behind(by)
         ]
         return all(self.tokens.lemma[head] in self._words.reckoning for head in heads)
+
+    def _beheld(self, index: int, deps: set[str]) -> bool:
+        # "saw its envoy | expelled |", "had two aides | jailed |": no "that" opens it and nothing stands behind as its object.
+        tokens, above = self.tokens, self.tokens.head[index]
+        return (
+            tokens.dep[index] == "ccomp"
+            and tokens.lemma[above] in self._words.beholding
+            and "nsubj" in deps
+            and deps.isdisjoint(("mark", "aux", "dobj"))
+            and self._takes_object(tokens.lemma[index])
+            and not any(tokens.text[i] in (",", '"', "\u201c", ":") for i in range(above, index))
+        )
 
     def counted_by(self, noun: int) -> int:
         """Return the head of the phrase that counts a noun: "dozens" of "dozens of parents"; the noun itself without one."""
@@ -208,6 +222,11 @@ class Voice(WordOrder):
         return tokens.tag[index] == "VBD" or any(
             tokens.lower[c] in ("has", "have", "had", "was", "were") for c in aux
         )
+
+    def told_before(self, index: int) -> bool:
+        """Say whether a verb stands with "had": what it tells had been done when it was told."""
+        tokens = self.tokens
+        return any(tokens.lower[c] == "had" and tokens.dep[c] == "aux" for c in tokens.children[index])
 
     def finite(self, index: int) -> bool:
         """Say whether a verb stands in a tense of its own, shared auxiliaries included."""

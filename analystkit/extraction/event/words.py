@@ -146,6 +146,9 @@ class EventWords:
     turning: frozenset[str]
     vouching: frozenset[str]
     policing: frozenset[str]
+    beholding: frozenset[str]
+    broadcasting: frozenset[str]
+    partisan: frozenset[str]
 
 
 @lru_cache(maxsize=8)
