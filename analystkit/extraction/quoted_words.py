@@ -33,10 +33,9 @@ def told_sentences(part: ArticlePart, quoted: Sequence[bool]) -> list[int]:
     """Return how many sentences up to each have a word outside quotation marks; empty where the part has no marks."""
     if not quoted:
         return []
-    tokens = part.tokens
-    told = {
-        number
-        for number, spoken, text in zip(tokens.sentence, quoted, tokens.text, strict=True)
-        if not spoken and text.isalpha()
-    }
-    return list(accumulate(number in told for number in range(len(part.sentences))))
+    text = part.tokens.text
+    told = (
+        any(text[at].isalpha() for at in range(first, last) if not quoted[at])
+        for first, last in part.sentence_tokens
+    )
+    return list(accumulate(told))

@@ -214,14 +214,12 @@ class SettingReader:
 
     def _running_date(self, candidate: Candidate, event: Event, sentence: int) -> TimeExpression | None:
         """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
+        if event.factuality not in ("happened", "attempted"):
+            return None
         at, expression = (
             self._scenes.last(sentence, max(self._dated[0], sentence - _CARRIED_ON - 1)) or self._dated
         )
-        if (
-            expression is None
-            or sentence - at > _CARRIED_ON
-            or event.factuality not in ("happened", "attempted")
-        ):
+        if expression is None or sentence - at > _CARRIED_ON:
             return None
         again = not candidate.verbal and any(
             self._tokens.lower[c] in ("that", "this", "same") for c in self._tokens.children[candidate.head]

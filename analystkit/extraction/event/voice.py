@@ -39,11 +39,11 @@ class Voice(WordOrder):
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
             return False
-        if self._beheld(index, deps):
+        if tokens.dep[index] == "ccomp" and self._beheld(index, deps):
             return True
         if "agent" in deps and deps.isdisjoint(("auxpass", "nsubjpass")) and self._by_no_one(index):
             deps.discard("agent")
-        if "agent" not in deps and self._contracted(index):
+        if "auxpass" in deps and "agent" not in deps and self._contracted(index):
             return False
         if deps >= {"nsubj", "dobj"} and deps.isdisjoint(("auxpass", "nsubjpass")):
             # "The army dismissed a proposal by the government", the "by" hung on the verb; not "The men held captive by rebels".
@@ -111,8 +111,7 @@ class Voice(WordOrder):
         # "saw its envoy | expelled |", "had two aides | jailed |": no "that" opens it and nothing stands behind as its object.
         tokens, above = self.tokens, self.tokens.head[index]
         return (
-            tokens.dep[index] == "ccomp"
-            and tokens.lemma[above] in self._words.beholding
+            tokens.lemma[above] in self._words.beholding
             and "nsubj" in deps
             and deps.isdisjoint(("mark", "aux", "dobj"))
             and self._takes_object(tokens.lemma[index])

@@ -13,6 +13,9 @@ TRANSCRIPT = "transcript"
 _LONGEST = 12
 _WORDS = 6
 _QUESTION_LABELS = frozenset(("q", "a", "q.", "a."))
+_QUESTIONS = frozenset(("q", "q."))
+# "):" is a face to the tokenizer.
+_SIGNS = frozenset((":", "):"))
 # A label of these names where or when something was, of whoever tells it.
 _NO_SPEAKERS = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME"))
 _FEWEST = 3
@@ -39,12 +42,17 @@ def turns(scene: Scene, opening: dict[int, int], last: dict[int, int]) -> dict[i
     opening, last : dict of int to int
         The first and the last stretch of each paragraph.
     """
-    labels = {
-        paragraph: turn
-        for paragraph, index in opening.items()
-        if (turn := _labelled(scene, scene.stretches[index].first, scene.stretches[last[paragraph]].last))
-        is not None
-    }
+    # Most paragraphs have no sign that closes a label near their head.
+    signs = scene.tokens.where(_SIGNS)
+    if scene.tokens.where(_QUESTIONS):
+        signs = sorted({*signs, *scene.tokens.where(_QUESTION_LABELS)})
+    labels = {}
+    for paragraph in dict.fromkeys(scene.stretches[scene.stretch_of[sign]].paragraph for sign in signs):
+        turn = _labelled(
+            scene, scene.stretches[opening[paragraph]].first, scene.stretches[last[paragraph]].last
+        )
+        if turn is not None:
+            labels[paragraph] = turn
     called = {paragraph: _words(scene, turn) for paragraph, turn in labels.items()}
     times = Counter(called.values())
     taking_turns = len(labels) >= _FEWEST and len(times) > 1
@@ -93,8 +101,7 @@ def _labelled(scene: Scene, first: int, last: int) -> Turn | None:
         text = tokens.text[index]
         if scene.inside[index] >= 0:
             return None
-        # "):" is a face to the tokenizer.
-        if text in {":", "):"}:
+        if text in _SIGNS:
             said = any(word.isalpha() for word in tokens.text[index + 1 : min(index + _LONGEST, last)])
             return Turn((first, end or index), index, index + 1) if index > first and said else None
         if not end and index > first and text in {"(", ",", "["}:
