@@ -23,6 +23,11 @@ class Slots(Complements):
         # ... and for the same slots, and what stands in them by its names.
         self._slots: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
         self._called: dict[int, set[str]] = {}
+        # What conditions ask of a slot, for a word may have dozens of rows: what its heads are called, their lemmas and kinds.
+        self._named_in: dict[tuple[str, tuple[int, ...], bool], set[str]] = {}
+        self._kinds_in: dict[tuple[str, tuple[int, ...], bool], tuple[set[str], set[str]]] = {}
+        # The words of each sentence, by its first token.
+        self._sentence_words: dict[int, set[str]] = {}
 
     def fits(self, candidate: Candidate) -> bool:
         """Say whether all conditions of a candidate's row hold of it."""
@@ -69,11 +74,14 @@ class Slots(Complements):
         if slot == "near":
             first, last = self._clause.bounds(index)
             if condition.test == "=":
-                # Whole slices at once: common verbs have several rows that ask this.
-                return not (
-                    condition.values.isdisjoint(self._tokens.lower[first:last])
-                    and condition.values.isdisjoint(self._tokens.lemma[first:last])
-                )
+                # Common verbs have several rows that ask this.
+                words = self._sentence_words.get(first)
+                if words is None:
+                    words = self._sentence_words[first] = {
+                        *self._tokens.lower[first:last],
+                        *self._tokens.lemma[first:last],
+                    }
+                return not condition.values.isdisjoint(words)
             return any(
                 condition.values & self._kinds.of(i)
                 for i in range(first, last)
@@ -83,26 +91,37 @@ class Slots(Complements):
             return self._negative_complement(index)
         if slot == "comp" and candidate.verbal:
             return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
-        heads = list(self.slot(slot, candidate))
         if condition.test == "filled":
-            return bool(heads)
+            return bool(self.slot(slot, candidate))
+        key = (slot, candidate.words, candidate.verbal)
+        if condition.test == "=":
+            names = self._named_in.get(key)
+            if names is None:
+                heads, wholes = self._filling(slot, candidate)
+                names = self._named_in[key] = set[str]().union(*map(self._names, (*heads, *wholes)))
+            return not condition.values.isdisjoint(names)
+        held = self._kinds_in.get(key)
+        if held is None:
+            heads, wholes = self._filling(slot, candidate)
+            # "dozens of houses" are no people, though dozens may be.
+            heads = [h for h in heads if not wholes or self._tokens.lemma[h] not in self._words.counting]
+            heads += wholes
+            kinds = set[str]().union(*map(self._kinds.of, heads))
+            held = self._kinds_in[key] = ({self._tokens.lemma[h] for h in heads}, kinds)
+        lemmas, kinds = held
+        if "attack" in condition.values:
+            return not lemmas.isdisjoint(self.triggers.assault_nouns)
+        if "explosive" in condition.values and slot == "obj" and "attack" in lemmas:
+            return False
+        return not condition.values.isdisjoint(kinds)
+
+    def _filling(self, slot: str, candidate: Candidate) -> tuple[list[int], list[int]]:
+        """Return the heads in a slot as conditions see them, and what they stand for."""
+        heads = list(self.slot(slot, candidate))
         if slot in ("obj", "subj") and any(self._tokens.tag[head] == "CD" for head in heads):
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
-        wholes = [whole for head in heads for whole in self.wholes(head)]
-        if condition.test == "=":
-            return any(not condition.values.isdisjoint(self._names(h)) for h in (*heads, *wholes))
-        # "dozens of houses" are no people, though dozens may be.
-        heads = [h for h in heads if not wholes or self._tokens.lemma[h] not in self._words.counting] + wholes
-        if "attack" in condition.values:
-            return any(self._tokens.lemma[h] in self.triggers.assault_nouns for h in heads)
-        if (
-            "explosive" in condition.values
-            and slot == "obj"
-            and any(self._tokens.lemma[h] in ("attack",) for h in heads)
-        ):
-            return False
-        return any(condition.values & self._kinds.of(h) for h in heads)
+        return heads, [whole for head in heads for whole in self.wholes(head)]
 
     def wholes(self, head: int) -> list[int]:
         """Return what a counting or pronominal head stands for: "several of | the wounded", "rounds of | sanctions", "seven in ten | teachers"."""
