@@ -191,17 +191,16 @@ class Polarity:
             if dep == "dobj" and below >= 0 and tokens.dep[below] == "nsubj":
                 # "The attack left no victims": there was one.
                 continue
-            if (
-                dep in ("nsubj", "nsubjpass", "dobj")
-                and (
-                    lower in self._words.nobody
-                    # "not a shot was fired"
-                    or tokens.lower[max(child - 2, 0) : child] in (["not", "a"], ["not", "one"])
-                    or any(
-                        tokens.lower[c] in ("no", "neither")
-                        and tokens.dep[c] in ("det", "neg", "nummod", "preconj")
-                        for c in tokens.children[child]
-                    )
+            if dep in ("nsubj", "nsubjpass", "dobj") and (
+                lower in self._words.nobody
+                # "not a shot was fired"
+                or (
+                    child > 1 and tokens.lower[child - 2] == "not" and tokens.lower[child - 1] in ("a", "one")
+                )
+                or any(
+                    tokens.lower[c] in ("no", "neither")
+                    and tokens.dep[c] in ("det", "neg", "nummod", "preconj")
+                    for c in tokens.children[child]
                 )
             ):
                 return True
