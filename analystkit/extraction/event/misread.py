@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.conditions import Conditions
 from analystkit.extraction.event.coordination import shared_infinitive
-from analystkit.extraction.event.slots import Slots
 from analystkit.extraction.tags import NOUNS
 
 
-class Misread(Slots):
+class Misread(Conditions):
     """Says of single words whether their tag or their relation can be what the parser made it."""
 
     def _gerund(self, index: int) -> bool:

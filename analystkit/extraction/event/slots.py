@@ -1,4 +1,4 @@
-"""What a row may ask of its surroundings: the slots of a candidate, and the conditions on what fills them."""
+"""What stands in the slots of a candidate: its subject, its object, what is behind its prepositions."""
 
 from __future__ import annotations
 
@@ -6,122 +6,21 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate, Complements
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.triggers import Condition, Triggers
-from analystkit.extraction.tags import NOUNS
+from analystkit.extraction.event.triggers import Triggers
 
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
 
 
 class Slots(Complements):
-    """Answers what stands in the slots of a candidate and whether a condition on them holds."""
+    """Answers what stands in the slots of a candidate."""
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
         super().__init__(clause, kinds, triggers)
         # Many rows of one verb ask for the same prepositions.
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
-        # ... and for the same slots, and what stands in them by its names.
+        # ... and for the same slots.
         self._slots: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
-        self._called: dict[int, set[str]] = {}
-        # What conditions ask of a slot, for a word may have dozens of rows: what its heads are called, their lemmas and kinds.
-        self._named_in: dict[tuple[str, tuple[int, ...], bool], set[str]] = {}
-        self._kinds_in: dict[tuple[str, tuple[int, ...], bool], tuple[set[str], set[str]]] = {}
-        # The words of each sentence, by its first token.
-        self._sentence_words: dict[int, set[str]] = {}
-
-    def fits(self, candidate: Candidate) -> bool:
-        """Say whether all conditions of a candidate's row hold of it."""
-        for condition in candidate.row.conditions:
-            if self._test(condition, candidate) != condition.wanted:
-                return False
-        return True
-
-    def _test(self, condition: Condition, candidate: Candidate) -> bool:
-        slot, index = condition.slot, candidate.head
-        if slot == "prep":
-            return any(
-                self._tokens.lower[p] in condition.values
-                and not self._fronted(p, candidate)
-                and not any(self._tokens.entity[c] in ("DATE", "TIME") for c in self._tokens.children[p])
-                for p in self.prepositions(candidate)
-            )
-        if (
-            slot == "comp"
-            and condition.values <= {"any", "to", "that", "event", "hostile", "none"}
-            and condition.test == ":"
-        ):
-            return any(self._complement(index, kind, candidate) for kind in condition.values)
-        if slot == "word":
-            _, last = self._clause.bounds(index)
-            behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + REACH))
-            return any(
-                (self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values)
-                # "pleaded not guilty"
-                and self._tokens.lower[i - 1] != "not"
-                for i in behind
-            )
-        if slot == "future":
-            return any(
-                self._tokens.lower[c] in self._words.will or self._tokens.lower[c] in ("would", "'d")
-                for c in self._tokens.children[index]
-            )
-        if slot == "text":
-            tokens = self._tokens
-            return not (
-                condition.values.isdisjoint(tokens.positions.keys())
-                and condition.values.isdisjoint(tokens.inflected.keys())
-            )
-        if slot == "near":
-            first, last = self._clause.bounds(index)
-            if condition.test == "=":
-                # Common verbs have several rows that ask this.
-                words = self._sentence_words.get(first)
-                if words is None:
-                    words = self._sentence_words[first] = {
-                        *self._tokens.lower[first:last],
-                        *self._tokens.lemma[first:last],
-                    }
-                return not condition.values.isdisjoint(words)
-            return any(
-                condition.values & self._kinds.of(i)
-                for i in range(first, last)
-                if self._tokens.tag[i] in NOUNS
-            )
-        if slot == "neg-comp":
-            return self._negative_complement(index)
-        if slot == "comp" and candidate.verbal:
-            return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
-        if condition.test == "filled":
-            return bool(self.slot(slot, candidate))
-        key = (slot, candidate.words, candidate.verbal)
-        if condition.test == "=":
-            names = self._named_in.get(key)
-            if names is None:
-                heads, wholes = self._filling(slot, candidate)
-                names = self._named_in[key] = set[str]().union(*map(self._names, (*heads, *wholes)))
-            return not condition.values.isdisjoint(names)
-        held = self._kinds_in.get(key)
-        if held is None:
-            heads, wholes = self._filling(slot, candidate)
-            # "dozens of houses" are no people, though dozens may be.
-            heads = [h for h in heads if not wholes or self._tokens.lemma[h] not in self._words.counting]
-            heads += wholes
-            kinds = set[str]().union(*map(self._kinds.of, heads))
-            held = self._kinds_in[key] = ({self._tokens.lemma[h] for h in heads}, kinds)
-        lemmas, kinds = held
-        if "attack" in condition.values:
-            return not lemmas.isdisjoint(self.triggers.assault_nouns)
-        if "explosive" in condition.values and slot == "obj" and "attack" in lemmas:
-            return False
-        return not condition.values.isdisjoint(kinds)
-
-    def _filling(self, slot: str, candidate: Candidate) -> tuple[list[int], list[int]]:
-        """Return the heads in a slot as conditions see them, and what they stand for."""
-        heads = list(self.slot(slot, candidate))
-        if slot in ("obj", "subj") and any(self._tokens.tag[head] == "CD" for head in heads):
-            # "14 of 19 drones": what is counted decides.
-            heads = [of for head in heads for of in self._counted(head)]
-        return heads, [whole for head in heads for whole in self.wholes(head)]
 
     def wholes(self, head: int) -> list[int]:
         """Return what a counting or pronominal head stands for: "several of | the wounded", "rounds of | sanctions", "seven in ten | teachers"."""
@@ -140,17 +39,6 @@ class Slots(Complements):
         if tokens.lower[head + 1] == "in" and tokens.tag[head + 2] == "CD":
             return [tokens.head[head + 2]]
         return [] if tokens.tag[head] == "CD" else self._clause.prep_objects(head, ("of",))
-
-    def _names(self, head: int) -> set[str]:
-        """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""
-        found = self._called.get(head)
-        if found is None:
-            tokens = self._tokens
-            lower = tokens.lower[head]
-            found = self._called[head] = {tokens.lemma[head].lower(), lower, lower.removesuffix("s")}
-            if head > 1 and tokens.text[head - 1] == "-":
-                found |= {f"{tokens.lower[head - 2]}-{name}" for name in found}
-        return found
 
     def slot(self, slot: str, candidate: Candidate) -> list[int]:
         """Return the heads in one slot of a candidate."""
