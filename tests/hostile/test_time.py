@@ -16,7 +16,7 @@ import pytest
 import spacy
 
 import analystkit as ak
-from analystkit import cli
+from analystkit import cli, ending
 from analystkit.corpus import build
 from analystkit.errors import TimeLimitError
 from analystkit.extraction import name_links
@@ -295,7 +295,7 @@ def _streamed(folder, out):
 
 
 def _commanded(folder, out):
-    assert cli.main(["extract", str(folder), "--out", str(out), "--quiet"]) == cli.PARTLY
+    assert cli.main(["extract", str(folder), "--out", str(out), "--quiet"]) == ending.PARTLY
     return ak.open(out)
 
 
