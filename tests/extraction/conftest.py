@@ -46,6 +46,14 @@ def events_of(nlp):
 
 
 @pytest.fixture(scope="session")
+def parties_of(events_of):
+    """A function from text to its events: word, type, source and target of each."""
+    return lambda text: [
+        (event.trigger, event.event_type, event.source_text, event.target_text) for event in events_of(text)
+    ]
+
+
+@pytest.fixture(scope="session")
 def check():
     """A function that holds a quotation to its text."""
     return _check

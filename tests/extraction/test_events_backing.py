@@ -3,13 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def read(events_of):
-    return lambda text: [
-        (event.trigger, event.event_type, event.source_text, event.target_text) for event in events_of(text)
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "source", "target"),
     [
@@ -24,5 +17,5 @@ def read(events_of):
         ("Reed came out in support of Cole.", "", "Cole"),
     ],
 )
-def test_who_gets_support_does_not_give_it(read, text, source, target):
-    assert [row[1:] for row in read(text)] == [("SUPPORT", source, target)]
+def test_who_gets_support_does_not_give_it(parties_of, text, source, target):
+    assert [row[1:] for row in parties_of(text)] == [("SUPPORT", source, target)]

@@ -3,13 +3,6 @@
 import pytest
 
 
-@pytest.fixture
-def read(events_of):
-    return lambda text: [
-        (event.trigger, event.event_type, event.source_text, event.target_text) for event in events_of(text)
-    ]
-
-
 @pytest.mark.parametrize(
     ("text", "source", "target"),
     [
@@ -21,8 +14,8 @@ def read(events_of):
         ("He will sing before he's sentenced May 7.", "", "he"),
     ],
 )
-def test_a_short_has_is_no_passive(read, text, source, target):
-    assert [row[2:] for row in read(text)] == [(source, target)]
+def test_a_short_has_is_no_passive(parties_of, text, source, target):
+    assert [row[2:] for row in parties_of(text)] == [(source, target)]
 
 
 @pytest.mark.parametrize(
@@ -32,8 +25,8 @@ def test_a_short_has_is_no_passive(read, text, source, target):
         ("A group opposed to Reed wrote a song.", "A group", "Reed"),
     ],
 )
-def test_who_is_opposed_opposes(read, text, source, target):
-    assert [row[1:] for row in read(text)] == [("ACCUSE", source, target)]
+def test_who_is_opposed_opposes(parties_of, text, source, target):
+    assert [row[1:] for row in parties_of(text)] == [("ACCUSE", source, target)]
 
 
 @pytest.mark.parametrize(
@@ -48,5 +41,5 @@ def test_who_is_opposed_opposes(read, text, source, target):
         "Ward leads by roughly 270 pledged delegates.",
     ],
 )
-def test_names_and_kinds_tell_of_nothing(read, text):
-    assert read(text) == []
+def test_names_and_kinds_tell_of_nothing(parties_of, text):
+    assert parties_of(text) == []
