@@ -27,7 +27,6 @@ _REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
 _SCORE = re.compile(r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])")
 _PLACES = ("GPE", "LOC", "FAC", "NORP")
 _AGAINST = frozenset({"on", "against", "with", "between"})
-_PARTISANS = frozenset({"democrat", "republican", "opponent", "rival", "conservative", "liberal"})
 _WHERE = ("in", "on", "at", "near", "against")
 
 
@@ -112,7 +111,9 @@ def _of_rivals(candidate: Candidate, clause: Clause, words: EventWords) -> bool:
 def _all_politicians(heads: Sequence[int], clause: Clause) -> bool:
     tokens = clause.tokens
     return bool(heads) and all(
-        tokens.entity[h] == "PERSON" or tokens.tag[h] == "PRP" or tokens.lemma[h].lower() in _PARTISANS
+        tokens.entity[h] == "PERSON"
+        or tokens.tag[h] == "PRP"
+        or tokens.lemma[h].lower() in clause.words.politician
         for h in heads
     )
 

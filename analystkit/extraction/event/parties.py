@@ -25,12 +25,6 @@ _STATE_VOICES = frozenset(
         "navy",
     }
 )
-_OWN_FORCES = frozenset({"army", "military", "navy"})
-_VOICES_OF = frozenset({"spokesman", "spokeswoman", "spokesperson", "statement", "general", "chief"})
-_ARMED = frozenset(
-    {"rebel", "insurgent", "guerrilla", "separatist", "militant", "militia", "jihadist", "junta"}
-)
-_TROOPS = frozenset({"army", "government", "troop", "soldier", "force", "military", "regime", "navy", "side"})
 _OWN_GROUP = frozenset({"it", "its", "they", "their", "we", "our"})
 _OWN_PERSON = frozenset({"he", "his", "she", "her", "i", "my", "we", "our"})
 
@@ -40,6 +34,7 @@ class PartyReader:
 
     def __init__(self, clause: Clause, kinds: Kinds, roles: RoleReader) -> None:
         self._tokens = clause.tokens
+        self._words = clause.words
         self._kinds = kinds
         self._roles = roles
 
@@ -77,10 +72,10 @@ class PartyReader:
         """Say whether a state's president, ministry or army reports the deed of another country: a party to it speaks."""
         tokens = self._tokens
         lemma = tokens.lemma[speaker].lower()
-        if lemma not in _STATE_VOICES and lemma not in _VOICES_OF and tokens.entity[speaker] != "GPE":
+        if lemma not in _STATE_VOICES and lemma not in self._words.voice and tokens.entity[speaker] != "GPE":
             return False
         around = self._named_at(speaker)
-        if lemma in _VOICES_OF:
+        if lemma in self._words.voice:
             # "a spokesman for the Thai army", "the army's spokesman"
             whose = [c for c in around if tokens.lemma[c].lower() in _STATE_VOICES]
             whose += [
@@ -100,7 +95,7 @@ class PartyReader:
             for filler in sources
             if filler.mention is not None and filler.mention.country
         }
-        if not own and any(tokens.lemma[near].lower() in _OWN_FORCES for near in around):
+        if not own and any(tokens.lemma[near].lower() in self._words.own_force for near in around):
             # "The army said that Thai troops had opened fire": an army does not call its own by their nation.
             return bool(foreign)
         return bool(own and foreign and not own & foreign)
@@ -112,8 +107,10 @@ class PartyReader:
 
     def enemies(self, speaker: int, sources: Sequence[Filler]) -> bool:
         """Say whether rebels report a deed of the troops they fight: "the rebels said the army had shelled the town"."""
-        fights = self._tokens.lemma[speaker].lower() in _ARMED
-        return fights and any(self._tokens.lemma[filler.head].lower() in _TROOPS for filler in sources)
+        fights = self._tokens.lemma[speaker].lower() in self._words.armed
+        return fights and any(
+            self._tokens.lemma[filler.head].lower() in self._words.troops for filler in sources
+        )
 
     def _single_person(self, head: int) -> bool:
         return self._tokens.lower[head] in ("he", "she", "i") or (

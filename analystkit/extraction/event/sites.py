@@ -11,7 +11,6 @@ _NAMED = frozenset({"ORG", "FAC", "LOC", "GPE"})
 _DEFINITE = frozenset({"the", "that", "this", "same", "his", "her", "their", "its"})
 # Whom a place is told of, as much as of the deed: "fired on a crowd | at the airport".
 _HOLDING = ("dobj", "nsubj", "nsubjpass", "pobj")
-_FACING = frozenset({"front", "gate", "door", "entrance", "ground", "step", "forecourt", "courtyard"})
 
 
 class SiteReader:
@@ -46,7 +45,7 @@ class SiteReader:
     def _behind(self, noun: int, preposition: int, candidate: Candidate) -> int | None:
         tokens = self._tokens
         word = tokens.lower[preposition]
-        if tokens.lemma[noun] in _FACING and word in ("in", "at", "on", "outside", "near"):
+        if tokens.lemma[noun] in self._words.facing and word in ("in", "at", "on", "outside", "near"):
             # "in front of the palace", "at the gates of the palace"
             of = self._clause.prep_objects(noun, ("of",))
             return of[0] if of and self._is_site(of[0]) else None
