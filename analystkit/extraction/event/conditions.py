@@ -9,6 +9,10 @@ from analystkit.extraction.event.slots import REACH, Slots
 from analystkit.extraction.event.triggers import Condition, Triggers
 from analystkit.extraction.tags import NOUNS
 
+# What is asked of the words and clauses around a trigger rather than of what stands in one of its slots, and what of its complement.
+_AROUND = frozenset({"prep", "word", "future", "text", "near", "neg-comp"})
+_COMPLEMENTS = frozenset({"any", "to", "that", "event", "hostile", "none"})
+
 
 class Conditions(Slots):
     """Answers whether the conditions of a row hold."""
@@ -30,60 +34,12 @@ class Conditions(Slots):
         return True
 
     def _test(self, condition: Condition, candidate: Candidate) -> bool:
-        slot, index = condition.slot, candidate.head
-        if slot == "prep":
-            return any(
-                self._tokens.lower[p] in condition.values
-                and not self._fronted(p, candidate)
-                and not any(self._tokens.entity[c] in ("DATE", "TIME") for c in self._tokens.children[p])
-                for p in self.prepositions(candidate)
-            )
-        if (
+        slot = condition.slot
+        if slot in _AROUND or (
             slot == "comp"
-            and condition.values <= {"any", "to", "that", "event", "hostile", "none"}
-            and condition.test == ":"
+            and (candidate.verbal or (condition.test == ":" and condition.values <= _COMPLEMENTS))
         ):
-            return any(self._complement(index, kind, candidate) for kind in condition.values)
-        if slot == "word":
-            _, last = self._clause.bounds(index)
-            behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + REACH))
-            return any(
-                (self._tokens.lower[i] in condition.values or self._tokens.lemma[i] in condition.values)
-                # "pleaded not guilty"
-                and self._tokens.lower[i - 1] != "not"
-                for i in behind
-            )
-        if slot == "future":
-            return any(
-                self._tokens.lower[c] in self._words.will or self._tokens.lower[c] in ("would", "'d")
-                for c in self._tokens.children[index]
-            )
-        if slot == "text":
-            tokens = self._tokens
-            return not (
-                condition.values.isdisjoint(tokens.positions.keys())
-                and condition.values.isdisjoint(tokens.inflected.keys())
-            )
-        if slot == "near":
-            first, last = self._clause.bounds(index)
-            if condition.test == "=":
-                # Common verbs have several rows that ask this.
-                words = self._sentence_words.get(first)
-                if words is None:
-                    words = self._sentence_words[first] = {
-                        *self._tokens.lower[first:last],
-                        *self._tokens.lemma[first:last],
-                    }
-                return not condition.values.isdisjoint(words)
-            return any(
-                condition.values & self._kinds.of(i)
-                for i in range(first, last)
-                if self._tokens.tag[i] in NOUNS
-            )
-        if slot == "neg-comp":
-            return self._negative_complement(index)
-        if slot == "comp" and candidate.verbal:
-            return any(self._tokens.lemma[c] in condition.values for c in self.complements(candidate))
+            return self._test_around(condition, candidate)
         if condition.test == "filled":
             return bool(self.slot(slot, candidate))
         key = (slot, candidate.words, candidate.verbal)
@@ -108,10 +64,56 @@ class Conditions(Slots):
             return False
         return not condition.values.isdisjoint(kinds)
 
+    def _test_around(self, condition: Condition, candidate: Candidate) -> bool:
+        """Say whether a condition holds that asks for no slot but for the words and clauses around a candidate."""
+        tokens, slot, index, values = self._tokens, condition.slot, candidate.head, condition.values
+        if slot == "comp":
+            if condition.test == ":" and values <= _COMPLEMENTS:
+                return any(self._complement(index, kind, candidate) for kind in values)
+            return any(tokens.lemma[c] in values for c in self.complements(candidate))
+        if slot == "prep":
+            return any(
+                tokens.lower[p] in values
+                and not self._fronted(p, candidate)
+                and not any(tokens.entity[c] in ("DATE", "TIME") for c in tokens.children[p])
+                for p in self.prepositions(candidate)
+            )
+        if slot == "word":
+            _, last = self._clause.bounds(index)
+            behind = range(candidate.words[-1] + 1, min(last, candidate.words[-1] + 1 + REACH))
+            return any(
+                (tokens.lower[i] in values or tokens.lemma[i] in values)
+                # "pleaded not guilty"
+                and tokens.lower[i - 1] != "not"
+                for i in behind
+            )
+        if slot == "future":
+            return any(
+                tokens.lower[c] in self._words.will or tokens.lower[c] in ("would", "'d")
+                for c in tokens.children[index]
+            )
+        if slot == "text":
+            return not (
+                values.isdisjoint(tokens.positions.keys()) and values.isdisjoint(tokens.inflected.keys())
+            )
+        if slot == "neg-comp":
+            return self._negative_complement(index)
+        first, last = self._clause.bounds(index)
+        if condition.test == "=":
+            # Common verbs have several rows that ask this.
+            words = self._sentence_words.get(first)
+            if words is None:
+                words = {*tokens.lower[first:last], *tokens.lemma[first:last]}
+                self._sentence_words[first] = words
+            return not values.isdisjoint(words)
+        return any(values & self._kinds.of(i) for i in range(first, last) if tokens.tag[i] in NOUNS)
+
     def _filling(self, slot: str, candidate: Candidate) -> tuple[list[int], list[int]]:
         """Return the heads in a slot as conditions see them, and what they stand for."""
-        heads = list(self.slot(slot, candidate))
-        if slot in ("obj", "subj") and any(self._tokens.tag[head] == "CD" for head in heads):
+        heads = self.slot(slot, candidate)
+        if not heads:
+            return [], []
+        if slot in ("obj", "subj") and "CD" in [self._tokens.tag[head] for head in heads]:
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
         return heads, [whole for head in heads for whole in self.wholes(head)]

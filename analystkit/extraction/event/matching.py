@@ -72,13 +72,14 @@ class Matcher(NounMatcher):
             found = self._phrase(index, lower)
             if found is not None:
                 return found
-        bare = lower == "opposed" or not tokens.children[index][1:]
-        if tag == "VBN" and bare and index and tokens.lower[index - 1] == "as":
-            # "as promised", "as planned", "as opposed to"
-            return None
-        if tag == "VBN" and self._counted_kind(index):
-            # "270 pledged delegates", read as a clause
-            return self._modifier(index, lemma)
+        if tag == "VBN":
+            bare = lower == "opposed" or not tokens.children[index][1:]
+            if bare and index and tokens.lower[index - 1] == "as":
+                # "as promised", "as planned", "as opposed to"
+                return None
+            if self._counted_kind(index):
+                # "270 pledged delegates", read as a clause
+                return self._modifier(index, lemma)
         if lower == "called" and "so" in tokens.lower[max(index - 2, 0) : index]:
             # "the so-called withdrawal"
             return None

@@ -28,8 +28,8 @@ class NoTime:
         lower = clause.tokens.lower
         self._found = [
             i
-            for i, word in enumerate(lower[:-1])
-            if word == "no" and i and lower[i + 1] in circumstances and lower[i - 1] in _BY_WAY
+            for i in clause.tokens.positions.get("no", ())
+            if 0 < i < len(lower) - 1 and lower[i + 1] in circumstances and lower[i - 1] in _BY_WAY
         ]
 
     def denies(self, verb: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
@@ -13,6 +12,9 @@ from analystkit.extraction.event.headwords import Headword
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
+
+
+_rank = attrgetter("rank")
 
 
 class NounMatcher(Misread):
@@ -85,10 +87,14 @@ class NounMatcher(Misread):
         self, table: Mapping[str, Headword], index: int, forms: Iterable[str]
     ) -> Sequence[TriggerRow]:
         """Return the rows of a word under any of its forms that its sentence may hold, best first."""
-        found = [table[form].possible(self._said_near(index)) for form in forms if form in table]
-        if len(found) > 1:
-            return sorted(chain.from_iterable(found), key=attrgetter("rank"))
-        return found[0] if found else ()
+        rows: Sequence[TriggerRow] = ()
+        for form in forms:
+            word = table.get(form)
+            if word is None:
+                continue
+            possible = word.possible(self._said_near(index))
+            rows = sorted((*rows, *possible), key=_rank) if rows and possible else rows or possible
+        return rows
 
     def _said_near(self, index: int) -> set[str]:
         """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
@@ -96,8 +102,7 @@ class NounMatcher(Misread):
         sentence = tokens.sentence[index]
         if sentence != self._sentence:
             first, last = self._clause.bounds(index)
-            lower, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
             self._sentence = sentence
-            self._near = {*lower, *lemmas, *map(str.lower, lemmas)}
-            self._near.update([word[:-1] for word in lower if word[-1] == "s"])
+            words = {*tokens.lower[first:last], *tokens.lemma[first:last]}
+            self._near = {*words, *map(str.lower, words), *[word[:-1] for word in words if word[-1:] == "s"]}
         return self._near
