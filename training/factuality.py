@@ -87,7 +87,7 @@ def examples(
         for target in row["targets"]:
             index = part.tokens.at(target["start"])
             judgement = reader.judge(index, clause.is_verb(index))
-            bags.append(list(features(clause, index, judgement)))
+            bags.append(features(clause, index, judgement))
             labels.append(float(target["label"]))
             groups.append(number)
     return bags, labels, groups

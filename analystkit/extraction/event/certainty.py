@@ -8,7 +8,7 @@ labels stay with the rules. The weights were fitted by ``training/factuality.py`
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,7 +19,8 @@ from analystkit.extraction.event.effects import Judgement
 from analystkit.extraction.event.governors import chain
 
 LOWEST, HIGHEST = -3.0, 3.0
-_MARKING = ("aux", "auxpass", "neg", "mark", "advmod", "det", "expl", "prt", "attr", "acomp", "cc")
+_MARKING = frozenset("aux auxpass neg mark advmod det expl prt attr acomp cc".split())  # noqa: SIM905
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj", "advcl", "ccomp", "xcomp")
 _WORLDS = frozenset(
     "if unless whether when n't not no never want would like need try hope please any how what why".split()  # noqa: SIM905
 )
@@ -36,7 +37,7 @@ class CertaintyModel:
     stretch: tuple[float, float]
     weights: dict[str, float]
 
-    def score(self, features: Iterator[str]) -> float:
+    def score(self, features: Iterable[str]) -> float:
         """Return the score of a trigger, clipped to [-3, 3]."""
         raw = self.intercept + sum(map(self.weights.get, features, repeat(0.0)))
         centre, factor = self.stretch
@@ -51,79 +52,83 @@ def certainty_model() -> CertaintyModel:
     return CertaintyModel(float(data["intercept"]), (data["stretch"][0], data["stretch"][1]), data["weights"])
 
 
-def features(clause: Clause, index: int, judgement: Judgement) -> Iterator[str]:
-    """Yield the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
+def features(clause: Clause, index: int, judgement: Judgement) -> list[str]:
+    """Return the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
     tokens = clause.tokens
     lowers, tags, deps = tokens.lower, tokens.tag, tokens.dep
     tag, lemma, dep = tags[index], tokens.lemma[index], deps[index]
     below = tokens.children[index]
     label = judgement.label
-    yield f"label={label}"
-    yield f"label,tag={label},{tag}"
-    yield f"tag,dep={tag},{dep}"
-    yield f"lemma={lemma}"
-    yield f"lemma,label={lemma},{label}"
+    found = [
+        f"label={label}",
+        f"label,tag={label},{tag}",
+        f"tag,dep={tag},{dep}",
+        f"lemma={lemma}",
+        f"lemma,label={lemma},{label}",
+    ]
     if judgement.outcome:
-        yield f"outcome={judgement.outcome}"
+        found.append(f"outcome={judgement.outcome}")
     for sign in judgement.signs[:4]:
-        yield f"sign={sign}"
-        yield f"sign,label={sign},{label}"
+        found += (f"sign={sign}", f"sign,label={sign},{label}")
     marks = [f"{deps[c]}:{lowers[c]}" for c in below if deps[c] in _MARKING]
     for mark in marks:
-        yield f"mark={mark}"
-        yield f"mark,tag={mark},{tag}"
-    yield f"marks={tag}|{'|'.join(marks[:4])}"
+        found += (f"mark={mark}", f"mark,tag={mark},{tag}")
+    found.append(f"marks={tag}|{'|'.join(marks[:4])}")
     children = {deps[c] for c in below}
-    for relation in ("nsubj", "nsubjpass", "dobj", "advcl", "ccomp", "xcomp"):
-        if relation in children:
-            yield f"has={relation},{tag}"
+    found += [f"has={relation},{tag}" for relation in _ARGUMENTS if relation in children]
     for child in below:
         relation = deps[child]
         if relation in ("nsubj", "nsubjpass"):
             who = lowers[child] if lowers[child] in _PEOPLE else tags[child]
-            yield f"subject={who},{tag}"
+            found.append(f"subject={who},{tag}")
         elif relation == "advcl" and any(
             lowers[c] in ("if", "when", "unless") for c in tokens.children[child]
         ):
-            yield f"condition={tag}"
+            found.append(f"condition={tag}")
         elif relation == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
-            yield f"when={lowers[child]}"
+            found.append(f"when={lowers[child]}")
     if tag == "VB" and dep in ("ROOT", "conj") and not children & {"nsubj", "aux"}:
-        yield "imperative"
-    above = chain(clause, index)
+        found.append("imperative")
     path = []
-    for depth, governor in enumerate(above[:3]):
-        governor_lemma = tokens.lemma[governor.index]
-        step = f"{governor.link}{'/' + governor.preposition if governor.preposition else ''}"
+    for depth, governor in enumerate(chain(clause, index)[:3]):
+        above = governor.index
+        step = f"{governor.link}/{governor.preposition}" if governor.preposition else governor.link
         path.append(step)
-        yield f"above{depth}={step},{governor_lemma}"
-        yield f"above{depth}.tag={step},{tags[governor.index]},{tag}"
-        for child in tokens.children[governor.index]:
-            if deps[child] in ("aux", "neg", "mark") and child != governor.below:
-                yield f"above{depth}.mark={lowers[child]},{step}"
-    yield f"path={tag},{','.join(path)}"
+        found += (
+            f"above{depth}={step},{tokens.lemma[above]}",
+            f"above{depth}.tag={step},{tags[above]},{tag}",
+        )
+        found += [
+            f"above{depth}.mark={lowers[child]},{step}"
+            for child in tokens.children[above]
+            if deps[child] in ("aux", "neg", "mark") and child != governor.below
+        ]
+    found.append(f"path={tag},{','.join(path)}")
     first, last = clause.bounds(index)
     ending = tokens.text[last - 1] if last > first else ""
     if "?" in tokens.text[max(first, last - 2) : last]:
-        yield f"question,{label}"
+        found.append(f"question,{label}")
     elif ending == "!":
-        yield "exclamation"
+        found.append("exclamation")
     within = deps[first:last]
     root = first + within.index("ROOT") if "ROOT" in within else first
-    yield f"root.tag={tags[root]},{tag}"
+    found.append(f"root.tag={tags[root]},{tag}")
     if lowers[first] in _OPENING:
-        yield f"opens={lowers[first]},{label}"
+        found.append(f"opens={lowers[first]},{label}")
     for offset in (-3, -2, -1, 1, 2):
         place = index + offset
         if first <= place < last:
-            yield f"near{offset}={lowers[place]}"
+            found.append(f"near{offset}={lowers[place]}")
             if abs(offset) == 1:
-                yield f"near{offset},tag={tags[place]},{tag}"
-    for word, sort in zip(lowers[first:index], tags[first:index], strict=True):
-        # The words that open a possible world before the trigger, wherever the parse has hung them.
-        if word in _WORLDS or sort == "MD":
-            yield f"before={word},{tag}"
-    yield f"position={min(index - first, 3)},{tag}"
+                found.append(f"near{offset},tag={tags[place]},{tag}")
+    # The words that open a possible world before the trigger, wherever the parse has hung them.
+    found += [
+        f"before={word},{tag}"
+        for word, sort in zip(lowers[first:index], tags[first:index], strict=True)
+        if word in _WORLDS or sort == "MD"
+    ]
+    found.append(f"position={min(index - first, 3)},{tag}")
+    return found
 
 
 def certainty(clause: Clause, index: int, judgement: Judgement) -> float:

@@ -58,7 +58,7 @@ class Matcher(NounMatcher):
         ):
             # "Thursday's protest", read as a verb.
             return self._noun(index, lower)
-        if title_of_work(self._clause, index):
+        if lower != tokens.text[index] and title_of_work(self._clause, index):
             return None
         if tag == "NN" and lower in self.triggers.verbs and self._behind_modal(index):
             # "Under no circumstances will the army | attack | the town"

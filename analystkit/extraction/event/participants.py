@@ -205,10 +205,12 @@ def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
     # Head word first; a token that is inside several mentions belongs to the shortest that it heads.
     found: dict[int, Mention] = {}
     inside: dict[int, Mention] = {}
+    span = clause.tokens.span
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
+        head = (mention.head_start, mention.head_end)
         if mention.head_end > mention.head_start:
-            for token in clause.tokens.span(mention.head_start, mention.head_end):
-                found[token] = mention
-        for token in clause.tokens.span(mention.start, mention.end):
-            inside[token] = mention
+            found.update(dict.fromkeys(span(*head), mention))
+        # What a mention's head has a mention has where it is no longer.
+        if head != (mention.start, mention.end):
+            inside.update(dict.fromkeys(span(mention.start, mention.end), mention))
     return inside | found

@@ -20,6 +20,11 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 _LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
+# Relations of what stands before a noun in its phrase, and of what such words may have before them that is no part of it.
+_IN_FRONT = frozenset(
+    {"det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
+)
+_APART = frozenset({"cc", "punct", "prep"})
 
 
 class WordOrder:
@@ -229,33 +234,18 @@ class WordOrder:
         tokens = self.tokens
         first = last = head
         low, high = self.bounds(head)
-        for child in tokens.children[head]:
-            dep = tokens.dep[child]
+        deps, children = tokens.dep, tokens.children
+        for child in children[head]:
+            dep = deps[child]
             if child in self.retagged:
                 continue
             if child < head:
-                if dep in (
-                    "det",
-                    "compound",
-                    "amod",
-                    "nummod",
-                    "poss",
-                    "nmod",
-                    "quantmod",
-                    "predet",
-                    "advmod",
-                ) or (dep == "punct" and tokens.text[child] in ("-", "“", '"', "'")):
-                    edge = child
-                    while True:
-                        lower = [
-                            c
-                            for c in tokens.children[edge]
-                            if c < edge and tokens.dep[c] not in ("cc", "punct", "prep")
-                        ]
-                        if not lower:
-                            break
-                        edge = lower[0]
-                    first = min(first, edge)
+                if dep in _IN_FRONT or (dep == "punct" and tokens.text[child] in ("-", "“", '"', "'")):
+                    edge: int | None = child
+                    while edge is not None:
+                        first = min(first, edge)
+                        # Children stand in order: the first one before is the outermost.
+                        edge = next((c for c in children[edge] if c < edge and deps[c] not in _APART), None)
             elif dep == "prep" and tokens.lower[child] == "of" and not self._charged(head):
                 for pobj in tokens.children[child]:
                     if tokens.dep[pobj] == "pobj":
