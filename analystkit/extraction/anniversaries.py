@@ -58,9 +58,7 @@ def find_anniversaries(
     """
     words = time_words(lexicon)
     found: list[Anniversary] = []
-    for index, word in enumerate(part.tokens.lower):
-        if word != _WORD:
-            continue
+    for index in part.tokens.positions.get(_WORD, ()):
         sentence = part.sentences[part.tokens.sentence[index]]
         low, high = max(sentence.start, part.tokens.start[index] - _NEAR), part.tokens.end[index]
         atoms = read_atoms(part.text, low, min(sentence.end, high + _NEAR))

@@ -92,6 +92,10 @@ class Tokens:
         """Return the indices of the tokens that are one of some words in lower case or have one of some lemmas."""
         return sorted({*_standing(words, self.positions), *_standing(lemmas, self.inflected)})
 
+    def with_lemma(self, lemmas: Set[str]) -> list[int]:
+        """Return the indices of the tokens that have one of some lemmas."""
+        return [index for index in self.called(lemmas, lemmas) if self.lemma[index] in lemmas]
+
     def span(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap [start, end)."""
         found = self.spans.get((start, end))

@@ -37,6 +37,8 @@ class CasualtyReader(HeadCounts):
         found: list[Toll] = []
         for index in range(first, last):
             lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
+            if lemma not in words.counted and lower not in words.others:
+                continue
             verb = self._kind_of_verb(index, lemma) if self._clause.is_verb(index) else ""
             if verb:
                 found += self._of_verb(index, verb)

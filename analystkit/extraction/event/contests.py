@@ -50,9 +50,8 @@ def without_contests(
     crowds = {c.head for c in found if _gathers(c, clause, words.gathering)}
     if not crowds and not any(_borrows(candidate, borrowed) for candidate in found):
         return list(found)
-    lemmas = clause.tokens.lemma
-    told = [lemma for lemma in lemmas if lemma in words.contest]
-    throughout = len(set(told)) >= _DISTINCT and len(told) >= _SHARE * len(lemmas)
+    told = [clause.tokens.lemma[i] for i in clause.tokens.with_lemma(words.contest)]
+    throughout = len(set(told)) >= _DISTINCT and len(told) >= _SHARE * len(clause.tokens)
     hinted = throughout or len(set(told)) >= _HINTS
     kept: list[Candidate] = []
     for candidate in found:

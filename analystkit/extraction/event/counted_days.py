@@ -45,8 +45,7 @@ class CountedDays(DatesAhead):
         lower = clause.tokens.lower
         # Where days are counted from another event; in most texts nowhere.
         self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
-        if "since" in clause.part.text:
-            self._markers.update(i for i, word in enumerate(lower) if word == "since")
+        self._markers.update(clause.tokens.positions.get("since", ()))
 
     def count(self, index: int) -> str:
         """Return the words by which an event's day is counted from another's: "two days after"; "" where it is not."""

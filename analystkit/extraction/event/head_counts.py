@@ -24,6 +24,8 @@ class Words:
     vague: Mapping[str, int | None]
     # The first words of all verbs, and the verbs of what wounds where it hits an arm or a leg.
     opening: frozenset[str]
+    # The lemmas that a count of victims may hang on.
+    counted: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -43,7 +45,8 @@ def casualty_words(lexicon: Lexicon) -> Words:
         elif value is not None:
             (numbers if row["kind"] == "number" else multipliers)[row["word"]] = value
     opening = frozenset(verb.split()[0] for verb in verbs) | event_words(lexicon).hitting
-    return Words(verbs, others, numbers, multipliers, vague, opening)
+    counted = opening.union(others, ("toll", "number"))
+    return Words(verbs, others, numbers, multipliers, vague, opening, counted)
 
 
 class HeadCounts:

@@ -13,7 +13,6 @@ from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
 
-
 _rank = attrgetter("rank")
 
 
@@ -24,7 +23,8 @@ class NounMatcher(Misread):
         super().__init__(clause, kinds, triggers)
         # What the sentence at hand says: what a row asks for stands in its sentence.
         self._sentence = -1
-        self._near: set[str] = set()
+        self._near: set[str | None] = set()
+        self._stems = {word: word[:-1] for word in clause.tokens.positions if word[-1:] == "s"}
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
@@ -96,13 +96,13 @@ class NounMatcher(Misread):
             rows = sorted((*rows, *possible), key=_rank) if rows and possible else rows or possible
         return rows
 
-    def _said_near(self, index: int) -> set[str]:
+    def _said_near(self, index: int) -> set[str | None]:
         """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
         tokens = self._tokens
         sentence = tokens.sentence[index]
         if sentence != self._sentence:
             first, last = self._clause.bounds(index)
             self._sentence = sentence
-            words = {*tokens.lower[first:last], *tokens.lemma[first:last]}
-            self._near = {*words, *map(str.lower, words), *[word[:-1] for word in words if word[-1:] == "s"]}
+            lowers, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
+            self._near = {*lowers, *lemmas, *map(str.lower, lemmas), *map(self._stems.get, lowers)}
         return self._near

@@ -25,12 +25,8 @@ class UnrealReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._words = event_words(lexicon)
-        staged = _staged(self._words)
-        lemmas = self._tokens.lemma
         # Parts that name nothing of the kind, which are nearly all, are asked nothing further.
-        self._staged = (
-            [] if staged.isdisjoint(lemmas) else [i for i, lemma in enumerate(lemmas) if lemma in staged]
-        )
+        self._staged = self._tokens.with_lemma(_staged(self._words))
 
     def of_verb(self, index: int) -> str:
         """Return the word that makes a verb's deed a played one, "" without one."""

@@ -46,6 +46,10 @@ class WeaponReader:
         """
         tokens = self._tokens
         first, last = self._clause.bounds(candidate.head)
+        if self._openings.isdisjoint(tokens.lower[first:last]) and self._openings.isdisjoint(
+            tokens.lemma[first:last]
+        ):
+            return "", ""
         near = self._reach(candidate)
         near.update(objects)
         found: list[tuple[int, str, str]] = []

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.event.words import EventWords
 from analystkit.extraction.place_text import PLACED
 from analystkit.extraction.place_words import place_words
 from analystkit.lexicon import Lexicon
@@ -26,6 +28,12 @@ _LEAVING = ("RETREAT", "SANCTION", "ASSAULT", "COERCE")
 _ONTO = ("on", "at", "into", "against", "onto")
 
 
+@lru_cache(maxsize=8)
+def _standing_for(words: EventWords) -> frozenset[str]:
+    """Return the words that may stand for a town named before."""
+    return words.generic_place.union(_POINTING)
+
+
 class WhereReader:
     """Places of the events of one part."""
 
@@ -37,6 +45,7 @@ class WhereReader:
         self._words = clause.words
         self._reasons = reasons
         self._directions = place_words(lexicon).directions
+        self._standing_for = _standing_for(self._words)
         self.places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
 
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
@@ -152,6 +161,8 @@ class WhereReader:
         """Return the place that "in the capital", "in the city" or "there" stands for: the town last named."""
         tokens = self._tokens
         first, last = self._clause.bounds(index)
+        if self._standing_for.isdisjoint(tokens.lower[first:last]):
+            return None
         for position in range(first, last):
             generic = tokens.lower[position] in self._words.generic_place and any(
                 tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]

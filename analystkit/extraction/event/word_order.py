@@ -21,9 +21,7 @@ _LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
 # Relations of what stands before a noun in its phrase, and of what such words may have before them that is no part of it.
-_IN_FRONT = frozenset(
-    {"det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"}
-)
+_IN_FRONT = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"})
 _APART = frozenset({"cc", "punct", "prep"})
 
 

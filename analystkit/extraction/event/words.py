@@ -9,7 +9,8 @@ from analystkit.lexicon import Lexicon
 from analystkit.lexicon.roles import words_by_role
 
 
-@dataclass(frozen=True, slots=True)
+# Made once a lexicon: each is its own equal, and what is cached for it need not compare a hundred sets.
+@dataclass(frozen=True, slots=True, eq=False)
 class EventWords:
     """One set of words a role; the head of the table says what each role means."""
 
