@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
 
 _rank = attrgetter("rank")
+# Words that stand in half of all sentences.
+_COMMON = frozenset("the a an and or no not his her its their it to of in on at by for from with as up out over off after into".split())  # fmt: skip # noqa: SIM905
 
 
 class Headword:
@@ -20,17 +23,21 @@ class Headword:
     index by these words: only what the sentence says is looked up, and rows that cannot fit are never looked at.
     """
 
-    __slots__ = ("_asked", "_asking", "_unasking", "rows")
+    __slots__ = ("_asked", "_asking", "_further", "_unasking", "rows")
 
     def __init__(self, rows: Iterable[TriggerRow]) -> None:
         self.rows = tuple(sorted(rows, key=_rank))
         self._unasking = tuple(row for row in self.rows if not row.asks)
         # Places in `rows`, which are their order too.
         self._asking: dict[str, tuple[int, ...]] = {}
+        # What the row at a place asks for beside the words it is found by.
+        self._further: dict[int, list[frozenset[str]]] = {}
         for place, row in enumerate(self.rows):
             if row.asks:
-                alone = (place,)
-                for word in _rarest(row.asks):
+                alone, rarest = (place,), _rarest(row.asks)
+                if len(row.asks) > 1:
+                    self._further[place] = [words for words in row.asks if words is not rarest]
+                for word in rarest:
                     self._asking[word] = (*self._asking[word], place) if word in self._asking else alone
         # Two sets meet four times faster than a set and the keys of a dict.
         self._asked = frozenset(self._asking)
@@ -43,14 +50,20 @@ class Headword:
         here = self._asked & said
         if not here:
             return self._unasking
-        absent, rows, asking = said.isdisjoint, self.rows, self._asking
+        absent, rows, asking, further = said.isdisjoint, self.rows, self._asking, self._further
         places = {place for word in here for place in asking[word]}
-        found = [row for place in places for row in (rows[place],) if not any(map(absent, row.asks))]
+        found = [rows[p] for p in places if p not in further or not any(map(absent, further[p]))]
         if not found:
             return self._unasking
-        return sorted((*found, *self._unasking), key=_rank)
+        return sorted((*found, *self._unasking), key=_rank) if self._unasking or len(found) > 1 else found
 
 
 def _rarest(asks: Sequence[frozenset[str]]) -> frozenset[str]:
-    """Return the words asked for that a sentence says most seldom: long words are rarer than particles."""
-    return max(asks, key=lambda words: min(map(len, words), default=0))
+    """Return the words asked for that a sentence says most seldom: few words rather than many, long words rather than particles."""
+    return min(asks, key=lambda words: sum(map(_frequency, words)))
+
+
+@cache
+def _frequency(word: str) -> float:
+    # Rough, but only the order counts: each letter more makes a word half as frequent.
+    return 1.0 if word in _COMMON else 0.5 ** len(word)
