@@ -10,6 +10,8 @@ from analystkit.extraction.event.triggers import Triggers
 
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
+# Slots that are no preposition.
+_RELATIONS = frozenset("subj obj iobj named poss comp self surface passive by incoming sender aim".split())  # noqa: SIM905
 
 
 class Slots(Complements):
@@ -50,6 +52,8 @@ class Slots(Complements):
 
     def _slot(self, slot: str, candidate: Candidate) -> list[int]:
         clause, index = self._clause, candidate.head
+        if slot not in _RELATIONS:
+            return self._behind(slot, candidate)
         if slot == "subj":
             return clause.actors(index) if candidate.verbal else []
         if slot == "obj":
@@ -102,20 +106,20 @@ class Slots(Complements):
             if slot == "incoming":
                 return [weapon for weapon in weapons if self._incoming(weapon)]
             return [head for weapon in weapons for head in self._sent(weapon, slot)]
-        found = []
+        return []
+
+    def _behind(self, slot: str, candidate: Candidate) -> list[int]:
+        """Return the heads behind a preposition of a trigger."""
+        clause, lower = self._clause, self._tokens.lower
+        found: list[int] = []
         for preposition in self.prepositions(candidate):
-            if self._fronted(preposition, candidate):
+            own = lower[preposition] == slot
+            outside = slot == "outside" and lower[preposition + 1 : preposition + 3] == ["front", "of"]
+            if not (own or outside) or self._fronted(preposition, candidate):
                 continue
-            if self._tokens.lower[preposition] == slot:
-                found += clause.behind(preposition)
-            elif slot == "outside" and self._tokens.lower[preposition + 1 : preposition + 3] == [
-                "front",
-                "of",
-            ]:
-                # "exploded in front of the bank"
-                found += [
-                    of for front in clause.behind(preposition) for of in clause.prep_objects(front, ("of",))
-                ]
+            heads = clause.behind(preposition)
+            # "exploded in front of the bank"
+            found += heads if own else [of for front in heads for of in clause.prep_objects(front, ("of",))]
         return [head for head in found if "time" not in self._kinds.of(head)]
 
     def _fronted(self, preposition: int, candidate: Candidate) -> bool:
