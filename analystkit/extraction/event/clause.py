@@ -186,7 +186,8 @@ class Clause(Subjects):
             head is None
             or tokens.entity[head] in ("DATE", "TIME")
             or (tokens.dep[head] in ("nsubj", "nsubjpass") and not (self.headline(verb) and head == verb + 1))
-            or tokens.dep[head] in ("pobj", "npadvmod")
+            or tokens.dep[head] == "pobj"
+            or (tokens.dep[head] == "npadvmod" and verb not in self.retagged)
         ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"

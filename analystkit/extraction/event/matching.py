@@ -123,7 +123,10 @@ class Matcher(NounMatcher):
                 # "US-Iran talks collapse"
                 return self._noun(index, lower)
             return found
-        behind = dep == "pobj" or (dep == "compound" and index and tokens.tag[index - 1] == "IN")
+        # "denied | looting | aid convoys", "denied | bombing | the hospital", read as some kind of convoys and as what was denied
+        behind = dep in ("pobj", "dobj") or (
+            dep in ("compound", "amod") and index and tokens.tag[index - 1][:1] in ("I", "V")
+        )
         governing = dep == "pcomp" and self._has_verbal_children(index)
         gerund = governing or (behind and self._gerund(index))
         if tag == "NN" and form is not None and form[1] == "VBG" and gerund:

@@ -21,6 +21,8 @@ class Misread(Conditions):
                 and tokens.tag[before] == "IN"
                 and tokens.head[index + 1] != index
             )
+        if tokens.dep[index] == "dobj":
+            return self._denied(index)
         if tokens.dep[index] not in ("amod", "compound") or noun < index:
             return False
         if tokens.tag[before] == "IN":
@@ -41,6 +43,19 @@ class Misread(Conditions):
             and tokens.lemma[before] in self._words.doing
             and tokens.head[noun] == before
             and tokens.lemma[noun] not in self.triggers.nouns
+        )
+
+    def _denied(self, index: int) -> bool:
+        # "denied | bombing | the hospital", read as a bombing that was denied, with the hospital hung beside it
+        tokens, verb, ahead = self._tokens, self._tokens.head[index], index + 1
+        if verb != index - 1 or tokens.lemma[verb] not in self._words.doing or ahead >= len(tokens):
+            return False
+        behind = tokens.head[ahead]
+        return (
+            tokens.tag[ahead] in ("DT", "PRP$")
+            and behind > ahead
+            and tokens.head[behind] == verb
+            and "time" not in self._kinds.of(behind)
         )
 
     def _behind_to(self, index: int, lower: str) -> bool:

@@ -111,6 +111,9 @@ class Subjects(Astray, Ultimatums):
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
+        if dep == "dobj" and verb in self.retagged and self.is_verb(head):
+            # "denied | bombing | the hospital", read as a bombing that was denied
+            return self.actors(head, depth + 1)
         if dep == "pcomp" and not self.is_verb(head):
             # "accused them of shelling", "after killing": through the preposition to its verb.
             above = tokens.head[head]

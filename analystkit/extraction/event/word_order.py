@@ -257,4 +257,18 @@ class WordOrder:
         first, last = max(first, low), min(last + 1, high)
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
             first += 1
+        if head - first > 0 and deps[head] in ("nsubj", "nsubjpass"):
+            first = self._behind_time(first, head)
         return first, last
+
+    def _behind_time(self, first: int, head: int) -> int:
+        """Return where a subject begins behind a time read as its modifier: "That evening | gunmen | killed", "On Monday night | soldiers |"."""
+        tokens = self.tokens
+        end = first + (tokens.tag[first] == "DT")
+        if tokens.entity[end] not in ("DATE", "TIME"):
+            return first
+        while end < head and tokens.entity[end] in ("DATE", "TIME"):
+            end += 1
+        # A single noun would have its article, and "the 34-year-old nurse" and "Sunday's marchers" are told by their time.
+        bare = tokens.tag[head] in ("NNS", "NNP", "NNPS") and tokens.tag[end] not in ("POS", "HYPH")
+        return end if bare and end <= head and tokens.tag[end - 1] in ("NN", "NNP") else first
