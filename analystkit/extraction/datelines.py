@@ -6,15 +6,15 @@ import re
 
 from analystkit.extraction.part import DASHES, Tokens
 
-_ENDS = DASHES | {":"}
+DATELINE_ENDS = DASHES | {":"}
 _LONGEST = 16
 # The hour of an entry in a live report: "16:20 - ", "6.45pm GMT: ".
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
-_CLOCK_ENDS = _ENDS | {"|"}
+_CLOCK_ENDS = DATELINE_ENDS | {"|"}
 _CLOCK_LONGEST = 5
 
 
-def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] = _ENDS) -> int:
+def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] = DATELINE_ENDS) -> int:
     """Return the token at which a sentence ``[first, last)`` begins behind its dateline; `first` where it has none.
 
     `ends` are the signs that may close it; a colon closes the label of a speaker, too.

@@ -76,11 +76,17 @@ class Astray(Voice):
         helped = [c for c in tokens.children[verb] if tokens.dep[c] in ("aux", "auxpass") and c < verb]
         at = (helped[0] if helped else verb) - 1
         first = self.dateline(verb)
-        if not (helped or verb in self.retagged) or at <= first or tokens.text[at] != ",":
+        if at <= first or tokens.text[at] != ",":
             return None
         opened = next((i for i in range(at - 1, first, -1) if tokens.text[i] == ","), first)
-        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT") and opened > first
-        return self.nominal_before(opened) if aside else None
+        if opened == first:
+            return None
+        if tokens.tag[opened + 1] == "IN" and self.kinds.of(opened - 1) & {"human", "group", "state"}:
+            # "Lopes, in his speech, | accused | them"
+            return self.nominal_before(opened)
+        told = helped or verb in self.retagged
+        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT")
+        return self.nominal_before(opened) if told and aside else None
 
     def set_apart(self, verb: int) -> int | None:
         """Return the noun an infinitive belongs to, parted from it by commas: "there is a plan, laid abroad, to attack"; None without one."""

@@ -114,6 +114,13 @@ class Misread(Conditions):
                     and tokens.tag[tokens.head[index]] == "NNP"
                     and tokens.dep[tokens.head[index]] == "appos"
                 )
+                # "The premier, speaking on radio, accused soldiers of theft", read as accused soldiers whom he spoke to
+                or (
+                    tokens.lower[index - 1] == ","
+                    and tokens.dep[tokens.head[index]] == "dobj"
+                    and tokens.tag[tokens.head[tokens.head[index]]] == "VBG"
+                    and self._clause.verbless(index)
+                )
             )
             and (
                 tokens.head[index - 1] != tokens.head[index]
@@ -186,6 +193,9 @@ class Misread(Conditions):
             return False
         if tokens.dep[index] == "ROOT":
             return before not in ("DT", "PRP$", "JJ")
+        if before == "," and tokens.dep[index] == "amod" and tokens.dep[tokens.head[index]] == "appos":
+            # "The minister, in an interview, | blamed | rebels", read as rebels of some kind beside the minister
+            return self._clause.verbless(index)
         return (
             before in ("NN", "NNP", "NNPS", "NNS", "PRP", "WP", "WDT")
             and tokens.dep[index] in ("amod", "compound", "appos", "dobj", "pobj", "dep", "npadvmod")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analystkit.extraction.datelines import behind_dateline
+from analystkit.extraction.datelines import DATELINE_ENDS, behind_dateline
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.lists import listed_with
 from analystkit.extraction.event.words import event_words
@@ -257,8 +257,12 @@ class WordOrder:
         first, last = max(first, low), min(last + 1, high)
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
             first += 1
-        if head - first > 0 and deps[head] in ("nsubj", "nsubjpass"):
-            first = self._behind_time(first, head)
+        if first < head:
+            if not DATELINE_ENDS.isdisjoint(tokens.text[first:head]):
+                # "KHARTOUM, Sudan - | Gunmen | killed", the country read as a word of theirs
+                first = max(first, self.dateline(head))
+            if deps[head] in ("nsubj", "nsubjpass"):
+                first = self._behind_time(first, head)
         return first, last
 
     def _behind_time(self, first: int, head: int) -> int:
