@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.effects import BESIDE
 from analystkit.extraction.event.governors import Governor, chain
 from analystkit.extraction.event.participants import Filler
 from analystkit.extraction.event.roles import RoleReader
@@ -95,8 +96,8 @@ class AttributionReader:
                 continue
             if governor.link == "ccomp" and self._of_relative(governor):
                 continue
-            if governor.preposition == "over":
-                # "has been charged over the killing": of which there is no doubt.
+            if governor.preposition in BESIDE:
+                # "has been charged over the killing", "denied it at the trial": of which there is no doubt.
                 continue
             if kind == "accusation" and governor.link == "dobj" and cue not in _ALLEGING:
                 continue

@@ -6,6 +6,7 @@ from analystkit.extraction.event.attribution import Attribution
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.coordination import finite_above
+from analystkit.extraction.event.effects import BESIDE
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants, written
@@ -76,7 +77,7 @@ class ClaimReader:
         if finite_above(self._clause, head) is not None:
             return True
         for governor in chain(self._clause, head):
-            if governor.link == "relcl":
+            if governor.link == "relcl" or (governor.link == "pobj" and governor.preposition in BESIDE):
                 return True
             if governor.link == "advcl" and any(
                 tokens.dep[c] in ("mark", "advmod") and tokens.lower[c] in self._words.meanwhile

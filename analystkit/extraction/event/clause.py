@@ -69,7 +69,7 @@ class Clause(Subjects):
             # "shot dead a sergeant", the adjective read as one more object
             own = next((c for c in tokens.children[verb] if c > own and tokens.dep[c] == "dobj"), own)
         if own is not None:
-            own = self._predicated_of(own)
+            own = self._before_time(self._predicated_of(own))
             if tokens.lower[own] in self._words.relative and tokens.dep[verb] == "relcl":
                 return self.conjuncts(tokens.head[verb])
             return self.conjuncts(own)
@@ -82,7 +82,9 @@ class Clause(Subjects):
                 and not self._wherein(verb)
             ):
                 return self.conjuncts(tokens.head[verb])
-        gap = self._gap(verb)
+        gap = self._contact(verb)
+        if gap is None:
+            gap = self._gap(verb)
         if gap is None:
             gap = self._stolen_object(verb)
         if gap is None:
@@ -128,6 +130,15 @@ class Clause(Subjects):
             if shared is not None:
                 return self.conjuncts(shared)
         return self._object_by_order(verb)
+
+    def _contact(self, verb: int) -> int | None:
+        """Return the noun a relative clause without a pronoun is about, read as an inserted one: "two | firms | it accuses of fraud"."""
+        tokens, subject = self.tokens, self.child(verb, "nsubj")
+        if tokens.dep[verb] != "parataxis" or subject is None or tokens.tag[subject] != "PRP":
+            return None
+        noun = subject - 1
+        behind = noun >= 0 and tokens.tag[noun] in ("NN", "NNS") and subject == verb - 1
+        return noun if behind and tokens.lemma[verb] in self._words.charging else None
 
     def _wherein(self, verb: int) -> bool:
         # "a letter wherein they threatened ...", "the town in which he killed ...": where, not whom.
@@ -175,6 +186,8 @@ class Clause(Subjects):
         while index < min(last, verb + 7):
             tag = tokens.tag[index]
             if tag in NOUNS:
+                if head is not None and self._before_time(index) == head:
+                    break
                 head = index
             elif head is not None or (
                 tag not in ("DT", "JJ", "JJR", "JJS", "CD", "PRP$", "VBN", "HYPH", "POS", "``", "''", "PDT")
@@ -193,4 +206,5 @@ class Clause(Subjects):
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"
         # "have abducted and | beaten | opponents", the object hung on the first of the two
         close = close or (tokens.dep[verb] == "conj" and tokens.head[head] == tokens.head[verb] < verb)
+        close = close or (tokens.head[head] == head + 1 and self._before_time(head + 1) == head)
         return [head] if close or self.headline(verb) or verb in self.retagged else []

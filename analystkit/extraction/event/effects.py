@@ -9,6 +9,8 @@ from functools import lru_cache
 from analystkit.lexicon import Lexicon
 
 SURE = ("happened", "ongoing")
+# Prepositions behind a verb or adjective that say when, where or why it was, and of which it says nothing: "denied it at the trial".
+BESIDE = frozenset({"over", "at", "during", "amid", "after", "since"})
 
 
 @dataclass(frozen=True, slots=True)

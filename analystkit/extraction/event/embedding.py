@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.event.effects import Effect
+from analystkit.extraction.event.effects import BESIDE, Effect
 from analystkit.extraction.event.governors import Governor, infinitive
 from analystkit.extraction.event.verb_embedding import VerbEmbedding
 
@@ -63,6 +63,11 @@ class Embedding(VerbEmbedding):
         if self._clause.is_verb(index):
             return self._verb_step(governor, direct)
         lemma = tokens.lemma[index].lower()
+        if link == "acl" and any(
+            tokens.lower[c] == "but" and tokens.dep[c] == "mark" for c in tokens.children[governor.below]
+        ):
+            # "will have no choice but to resume the raids", "had no option but to leave": one of two, and not yet done
+            return Effect("planned", "planned", ""), "but"
         if preposition and governor.link == "pcomp":
             barred = self._above.misread_before(index)
             if barred is not None:
@@ -81,6 +86,9 @@ class Embedding(VerbEmbedding):
                 governor.below
             ):
                 # "escaped unhurt from an ambush"
+                return None
+            if preposition in BESIDE and link == "pobj":
+                # "is not guilty, he said at his trial": when it was said
                 return None
             return self._above.quality(index, preposition), lemma
         if link in ("acl", "relcl") and self._above.complement(governor):

@@ -179,11 +179,11 @@ def result_of(
 ) -> Candidate | None:
     """Return the attack among those of the same sentence whose result a killing or wounding is, None where it stands for itself."""
     tokens = clause.tokens
-    if candidate.row.type != "ASSAULT" or tokens.lemma[candidate.head] not in words.result:
+    if candidate.row.type != "ASSAULT" or not _is_result(candidate, clause, words):
         return None
     near = [
         other for other in others
-        if other is not candidate and other.row.type == "ASSAULT" and tokens.lemma[other.head] not in words.result
+        if other is not candidate and other.row.type == "ASSAULT" and not _is_result(other, clause, words)
     ]  # fmt: skip
     if not near:
         return None
@@ -224,6 +224,12 @@ def result_of(
         above = [other for other in before if other.head == tokens.head[candidate.head]]
         return next(iter(above or before), None)
     return None
+
+
+def _is_result(candidate: Candidate, clause: Clause, words: EventWords) -> bool:
+    # A participle read as an adjective has itself for a lemma.
+    lemma = clause.tokens.lemma[candidate.head]
+    return lemma in words.result or (candidate.verbal and candidate.row.words[0] in words.result)
 
 
 def _beside(candidate: Candidate, near: Sequence[Candidate], clause: Clause) -> Candidate | None:

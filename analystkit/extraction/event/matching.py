@@ -135,6 +135,17 @@ class Matcher(NounMatcher):
             if found is not None:
                 return found
             del self._clause.retagged[index]
+        if (
+            tag == "NN"
+            and form is not None
+            and form[1] in ("VBD", "VBN")
+            and self._clause.dead_of(index) is not None
+        ):
+            self._clause.retagged[index] = "VBN"
+            found = self._verb(index, form[0])
+            if found is not None:
+                return found
+            del self._clause.retagged[index]
         if tag in NOUNS or tag == "JJ":
             found = self._noun(index, lemma) if tag != "JJ" else None
             if found is None and dep == "ROOT":

@@ -191,6 +191,8 @@ class Misread(Conditions):
             )
         if tag not in ("VBD", "VBN"):
             return False
+        if self._clause.left_over(index) is not None:
+            return True
         if tokens.dep[index] == "ROOT":
             return before not in ("DT", "PRP$", "JJ")
         if before == "," and tokens.dep[index] == "amod" and tokens.dep[tokens.head[index]] == "appos":

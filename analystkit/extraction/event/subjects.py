@@ -36,6 +36,9 @@ class Subjects(Astray, Ultimatums):
 
     def _subject(self, verb: int, depth: int) -> list[int]:
         tokens = self.tokens
+        shot = self.dead_of(verb) if verb in self.retagged else None
+        if shot is not None:
+            return [shot]
         otherwise = self.otherwise(verb)
         if otherwise is not None:
             # "must leave the town or | the rebels | would attack it", hung on the town
@@ -59,6 +62,9 @@ class Subjects(Astray, Ultimatums):
             return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
             return self._by_order(verb)
+        left = self.left_over(verb)
+        if left is not None:
+            return self.conjuncts(left)
         unnamed = doers_behind_it(self, verb)
         if unnamed is not None:
             return unnamed
@@ -211,10 +217,22 @@ class Subjects(Astray, Ultimatums):
             # "The morning after the raid, | Ana Lopes | resigned", read as the morning's name
             named = self.child(real[0], "appos")
             real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
+        if len(real) == 1 and self._of_that_time(verb, real[0]):
+            return None
         if len(real) > 1 and self._of_place(real[0]):
             # "In Huancayo, | the capital of Junin |, the school was bombed"
             real = real[1:]
         return real[0] if real else None
+
+    def _of_that_time(self, verb: int, noun: int) -> bool:
+        # "the only strike | that night | had hit a depot", read as what a night had hit: the strike did.
+        tokens = self.tokens
+        told = (
+            tokens.dep[verb] == "relcl"
+            and tokens.lower[noun - 1] in ("that", "this")
+            and noun - 2 == tokens.head[verb]
+        )
+        return told and tokens.lemma[noun] in self._words.spell
 
     def _second_subject(self, verb: int, first: int) -> list[int]:
         # "A policeman and three gunmen died", where the coordination was missed and both are subjects.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.word_order import WordOrder
+from analystkit.extraction.event.word_order import NOMINAL, WordOrder
 from analystkit.extraction.part import ArticlePart
-from analystkit.extraction.tags import FINITE, TENSED
+from analystkit.extraction.tags import FINITE, NOUNS, TENSED
 from analystkit.lexicon import Lexicon
 
 _SHORT = frozenset({"'s", "\u2019s"})
@@ -27,6 +27,8 @@ class Voice(WordOrder):
         tag = self.retagged.get(index) or tokens.tag[index]
         if tag not in ("VBN", "VBD"):
             return False
+        if index in self.retagged and self.dead_of(index) is not None:
+            return True
         deps = {tokens.dep[child] for child in tokens.children[index]}
         if tokens.lower[index] in self.pasts and "auxpass" not in deps:
             # "Talks began", read as a passive.
@@ -60,6 +62,8 @@ class Voice(WordOrder):
                 and tokens.head[behind] == tokens.head[index]
             )
             return not shared
+        if self.left_over(index) is not None:
+            return True
         if "nsubj" in deps and "dobj" not in deps and tag in ("VBD", "VBN") and self.led_astray(index):
             return True
         if "dobj" in deps or ("nsubj" in deps and tokens.dep[index] not in ("acl", "relcl")):
@@ -155,6 +159,27 @@ class Voice(WordOrder):
         if any(tokens.entity[thing] not in ("DATE", "TIME") for thing in things):
             return lemma not in words.handing
         return lemma in words.objectless or self.addressing(index)
+
+    def dead_of(self, index: int) -> int | None:
+        """Return whom a participle read as a noun is about: "the funeral of a | teenager | shot dead by police", read as some kind of shot."""
+        tokens, noun = self.tokens, index - 1
+        told = tokens.lower[index + 1 : index + 2] == ["dead"] and noun >= 0 and tokens.tag[noun] in NOUNS
+        return noun if told and tokens.head[noun] == index else None
+
+    def left_over(self, index: int) -> int | None:
+        """Return whom a participle is about that shares the auxiliary before: "ten were killed and | dozens | more wounded", read as an aside."""
+        tokens, above, lemma = self.tokens, self.tokens.head[index], self.tokens.lemma[index].lower()
+        if (
+            tokens.dep[index] not in ("advcl", "acl", "dep")
+            # An adjective's lemma is the participle itself.
+            or self._words.harming.isdisjoint((lemma, lemma[:-1], lemma[:-2]))
+        ):
+            return None
+        noun = index - 1
+        while noun > above and tokens.tag[noun] in ("RB", "RBR", "JJR"):
+            noun -= 1
+        joined = tokens.dep[noun] == "conj" and tokens.head[noun] == above and tokens.tag[noun] in NOMINAL
+        return noun if joined and self.is_verb(above) and above < noun else None
 
     def led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""

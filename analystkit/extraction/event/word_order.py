@@ -20,6 +20,8 @@ NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 _LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
 VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD"})
 _LONGEST_HEADLINE = 18
+# What stands behind a time that another deed is counted from.
+_FROM_THEN = frozenset({"after", "before", "later", "earlier", "ago"})
 # Relations of what stands before a noun in its phrase, and of what such words may have before them that is no part of it.
 _IN_FRONT = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod", "quantmod", "predet", "advmod"})
 _APART = frozenset({"cc", "punct", "prep"})
@@ -227,6 +229,15 @@ class WordOrder:
             return head
         return noun if tokens.dep[noun] in ("compound", "amod", "poss") else head
 
+    def _before_time(self, head: int) -> int:
+        """Return the object in front of a time that was read as its head: "dismissed the | minister | hours after"; else the token itself."""
+        tokens, noun = self.tokens, head - 1
+        spell = tokens.lemma[head] in self._words.spell
+        if not spell or tokens.head[noun] != head or head + 1 >= len(tokens):
+            return head
+        read = tokens.dep[noun] in ("compound", "nmod") and tokens.lower[head + 1] in _FROM_THEN
+        return noun if read and tokens.entity[noun] not in ("DATE", "TIME") else head
+
     def phrase(self, head: int) -> tuple[int, int]:
         """Return the token bounds [first, last) of the noun phrase of a head, up to "of" phrases, without relatives or coordination."""
         tokens = self.tokens
@@ -252,8 +263,8 @@ class WordOrder:
                 child == head + 1 or tokens.text[head + 1] in HYPHENS
             ):
                 last = max(last, child)
-        if head + 1 < high and self._predicated_of(head + 1) == head:
-            first, last = min(tokens.children[head + 1][0], first), head
+        if head + 1 < high and head in (self._predicated_of(head + 1), self._before_time(head + 1)):
+            first, last = min(children[head + 1][0], first), head
         first, last = max(first, low), min(last + 1, high)
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
             first += 1
