@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -173,8 +174,9 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
     sentence_id = ids_under("s", article.article_id, part)
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
+    starts, ends, sentence = tokens.start, tokens.end, tokens.sentence
     for first, last in pairwise([*firsts, len(tokens)]):
-        start, end = tokens.start[first], tokens.end[last - 1]
+        start, end = starts[first], ends[last - 1]
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -193,13 +195,21 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
     return ArticlePart(article.article_id, part, text, tokens, article.published, breaks, sentences, bounds)
 
 
-def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
-    """Return the tokens, of no sentence yet, and the first of each sentence."""
-    import numpy as np
+@cache
+def _numbers() -> tuple[list[int], int]:
+    """Return what spaCy calls the layers, and the part of speech of common nouns."""
     from spacy import attrs
     from spacy.parts_of_speech import IDS
 
-    array = doc.to_array([getattr(attrs, name) for name in _LAYERS]).T
+    return [getattr(attrs, name) for name in _LAYERS], IDS["NOUN"]
+
+
+def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
+    """Return the tokens, of no sentence yet, and the first of each sentence."""
+    import numpy as np
+
+    layers, nouns = _numbers()
+    array = doc.to_array(layers).T
     columns = (
         dict(zip(_LAYERS, array, strict=True)) if len(doc) else dict.fromkeys(_LAYERS, np.zeros(0, np.uint64))
     )
@@ -232,8 +242,9 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     entity, labelled = read_over([""] * len(text), 0, "ENT_TYPE")
     start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
     positions = _positions(lower, range(len(lower)))
-    if not HYPHENS.isdisjoint(positions):
-        join_hyphened(text, tag, start, end, dep, heads)
+    hyphens = _standing(HYPHENS, positions)
+    if hyphens:
+        join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
     join_titles(tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
@@ -241,16 +252,16 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     children = [leaf] * len(heads)
     for index, head in enumerate(heads):
         if head != index:
-            if children[head] is leaf:
-                children[head] = [index]
+            if below := children[head]:
+                below.append(index)
             else:
-                children[head].append(index)
+                children[head] = [index]
     firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
     tokens = Tokens(
         text=text, lower=lower, lemma=lemma, tag=tag,
-        noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=dep, head=heads,
+        noun=(columns["POS"] == nouns).tolist(), dep=dep, head=heads,
         entity=entity, entity_start=entity_start, start=start, end=end,
         sentence=[0] * len(heads), children=children, positions=positions,
         inflected=_positions(lemma, inflections), cased=cased, labelled=labelled,
