@@ -48,22 +48,20 @@ class Recorder(Reader):
         gold: dict[int, GoldMention | None],
         follow: bool,
     ) -> None:
-        super().__init__(parts, table, coreference_words(Lexicon.default()))
+        super().__init__(parts, antecedents.scores_by(table), coreference_words(Lexicon.default()))
         self.cases: list[Case] = []
         self._gold = gold
         self._follow = follow
 
-    def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def pronoun_options(self, item: Found) -> antecedents.Options:
         """Note the candidates of a pronoun."""
         return self._noted(item, super().pronoun_options(item))
 
-    def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def nominal_options(self, item: Found) -> antecedents.Options:
         """Note the candidates of a nominal."""
         return self._noted(item, super().nominal_options(item))
 
-    def _noted(
-        self, item: Found, made: tuple[list[tuple[Entity, list[str]]], list[str]]
-    ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def _noted(self, item: Found, made: antecedents.Options) -> antecedents.Options:
         options, none = made
         gold = self._gold.get(id(item))
         right = [gold is not None and self._entity_of(entity) == gold.entity for entity, _ in options]
@@ -75,8 +73,8 @@ class Recorder(Reader):
             return made
         if any(right):
             # Nothing but the right candidate is left, with a weight that no other can match.
-            return [(e, ["always"]) for (e, _), good in zip(options, right, strict=True) if good][:1], []
-        return [], []
+            return [(e, ("always",)) for (e, _), good in zip(options, right, strict=True) if good][:1], ()
+        return [], ()
 
     def _entity_of(self, entity: Entity) -> str:
         for mention in reversed(entity.seen):

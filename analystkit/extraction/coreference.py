@@ -6,19 +6,20 @@ order: what stands in apposition joins its neighbour, nominals and pronouns look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from analystkit.extraction.antecedents import (
     REFLEXIVE,
     SUBJECTS,
-    Weights,
+    Options,
+    Scores,
     choose,
     nominal_agrees,
     nominal_options,
     pronoun_agrees,
     pronoun_options,
+    scores,
     sort_of,
-    weights,
 )
 from analystkit.extraction.appositions import link_appositions
 from analystkit.extraction.coreference_words import CoreferenceWords, coreference_words
@@ -35,12 +36,13 @@ from analystkit.lexicon import Lexicon
 SURE_PRONOUN = 0.35
 SURE_NOMINAL = 0.45
 _RECENT = 200
+_UNWEIGHTED = Scores({})
 
 
 def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Entity]:
     """Set `entity`, `link` and `confidence` of every mention of an article; return the entities."""
     words = coreference_words(lexicon)
-    reader = Reader(parts, weights(lexicon), words)
+    reader = Reader(parts, scores(lexicon), words)
     order = sorted(found, key=reading_order)
     reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))
     link_appositions(order, parts, reader.entities, words)
@@ -52,7 +54,9 @@ def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> 
 class Reader:
     """Reads the mentions of an article in order and keeps the entities by recency."""
 
-    def __init__(self, parts: Sequence[ArticlePart], table: Weights, words: CoreferenceWords) -> None:
+    def __init__(
+        self, parts: Sequence[ArticlePart], table: Mapping[str, Scores], words: CoreferenceWords
+    ) -> None:
         self.entities: list[Entity] = []
         self._parts = parts
         self._table = table
@@ -113,7 +117,7 @@ class Reader:
                 return
         if item.definite != "indef" and not apart:
             options, none = self.nominal_options(item)
-            entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
+            entity, sure = choose(options, none, self._table.get(sort_of(item), _UNWEIGHTED))
             if entity is not None and sure >= SURE_NOMINAL:
                 self._join(
                     entity, item, "same noun" if item.role in entity.roles else "nominal", round(sure, 3)
@@ -243,16 +247,16 @@ class Reader:
         if item.key[0] in {"it", "they"} and self._reported(item):
             return
         options, none = self.pronoun_options(item)
-        entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
+        entity, sure = choose(options, none, self._table.get(sort_of(item), _UNWEIGHTED))
         if entity is not None and sure >= SURE_PRONOUN:
             item.label = entity.label
             self._join(entity, item, "pronoun", round(sure, 3))
 
-    def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def nominal_options(self, item: Found) -> Options:
         """Return the candidates of a nominal and the features of "no antecedent"."""
         return nominal_options(item, reversed(self._recent.values()))
 
-    def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def pronoun_options(self, item: Found) -> Options:
         """Return the candidates of a pronoun and the features of "no antecedent"."""
         return pronoun_options(
             item,
