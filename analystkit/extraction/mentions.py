@@ -92,18 +92,21 @@ def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mentio
     for item in sorted(found, key=attrgetter("part", "first", "last")):
         if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
             continue
-        part, head = parts[item.part], item.head
+        part, first, last, head = parts[item.part], item.first, item.last, item.head
         tokens = part.tokens
         starts, ends = tokens.start, tokens.end
-        start, end = starts[item.first], ends[item.last - 1]
-        tokens.spans[start, end] = range(item.first, item.last)
-        tokens.spans[starts[head], ends[head]] = range(head, head + 1)
+        start, end = starts[first], ends[last - 1]
+        tokens.spans[start, end] = range(first, last)
+        if last - first > 1:
+            tokens.spans[starts[head], ends[head]] = range(head, head + 1)
         mention_id = ids[item.part](start, end)
-        # An entity is called after its first mention: the same hash under another letter.
-        entity = anchor.setdefault(item.entity, "n" + mention_id[1:])
+        entity = anchor.get(item.entity)
+        if entity is None:
+            # An entity is called after its first mention: the same hash under another letter.
+            entity = anchor[item.entity] = "n" + mention_id[1:]
         rows.append(Mention(
             mention_id, part.article_id, part.part, start, end, part.text[start:end], item.label, item.kind,
-            part.sentences[tokens.sentence[item.first]].sentence_id, entity, item.title, starts[head], ends[head],
+            part.sentences[tokens.sentence[first]].sentence_id, entity, item.title, starts[head], ends[head],
             "place" if item.place_use else item.role, item.country, item.sector, item.link, item.confidence, act_of(tokens, head),
         ))  # fmt: skip
     return rows

@@ -42,14 +42,13 @@ def _is_role_noun(name: Found, tokens: Tokens, lex: ActorWords, surnames: set[st
         name.entry is not None
         or name.title
         or not name.key
+        or name.key[-1] not in lex.roles
         or name.key[0] in lex.given
         or name.key[-1] in surnames
     ):
         return False
-    person = any(
-        entry.name == name.key[-1] and entry.referent == "person"
-        for _, entry in lex.roles.get(name.key[-1], ())
-    )
+    word = name.key[-1]
+    person = any(entry.name == word and entry.referent == "person" for _, entry in lex.roles[word])
     if not person or tokens.tag[name.last - 1].endswith("S"):
         return False
     return name.label == "PERSON" or headline or (len(name.key) == 1 and name.extra.get("why") == "shape")

@@ -41,7 +41,7 @@ def label_of(
         return "PERSON", "given"
     given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
     if given:
-        label = max(dict.fromkeys(given), key=given.count)
+        label = given[0] if given.count(given[0]) == len(given) else max(dict.fromkeys(given), key=given.count)
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
         if label in ("PERSON", "ORG") and _is_body(tokens, lex, first, last):
@@ -160,7 +160,7 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
         tuple(name.extra["nickname"].split()): name.label for name in found if "nickname" in name.extra
     }
     for name in found:
-        label = nicknames.get(name.key) if name.entry is None else None
+        label = nicknames.get(name.key) if nicknames and name.entry is None else None
         if label and label != name.label:
             # What has the alias of another is of the other's sort, whatever the model takes it for.
             name.label, name.extra["why"] = label, "title"
@@ -168,28 +168,31 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
                 ("person", "s", False) if label == "PERSON" else ("body", "", False)
             )
         if name.label:
-            count = votes.setdefault(name.key, {})
-            count[name.label] = count.get(name.label, 0) + _WEIGHT[name.extra.get("why", "model")]
+            weight = _WEIGHT[name.extra.get("why", "model")]
+            count = votes.get(name.key)
+            if count is None:
+                votes[name.key] = {name.label: weight}
+            else:
+                count[name.label] = count.get(name.label, 0) + weight
     surnames = {
         _surname(key, lex)
         for key, count in votes.items()
         if len(key) > 1 and max(count, key=count.__getitem__) == "PERSON"
     }
+    # Of labels with equal votes the first by the alphabet.
+    strongest = {key: max(sorted(count), key=count.__getitem__) for key, count in votes.items()}
     for name in found:
         if name.entry is not None:
             continue
         if "dateline" in name.extra:
             name.label, name.referent, name.number = "GPE", "body", ""
             continue
-        counts = votes.get(name.key)
         strong = name.extra.get("why") in ("title", "institution")
         if len(name.key) == 1 and name.key[0] in surnames and not strong:
             label = "PERSON"
-        elif counts:
-            label = max(sorted(counts), key=counts.__getitem__)
         else:
-            continue
-        if label != name.label:
+            label = strongest.get(name.key)
+        if label and label != name.label:
             name.label = label
             name.referent = "person" if label == "PERSON" else "body"
             name.number = "s" if label == "PERSON" else ""

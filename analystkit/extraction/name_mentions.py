@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
 from analystkit.extraction.datelines import behind_dateline
@@ -30,7 +31,7 @@ def name_found(
         if inner
         else tokens.text[first:last]
     )
-    key = _key(written)
+    key = _key(" ".join(written))
     head = head_of(tokens, first, last)
     found = Found(
         0,
@@ -48,7 +49,7 @@ def name_found(
     )
     if inner:
         label, why = "PERSON", "given"
-        found.extra["nickname"] = " ".join(_key(tokens.text[inner.start + 1 : inner.stop - 1]))
+        found.extra["nickname"] = " ".join(_key(" ".join(tokens.text[inner.start + 1 : inner.stop - 1])))
     else:
         label, why = label_of(tokens, lex, first, last, entry, kind_of_title)
     found.label = label
@@ -89,14 +90,17 @@ def name_found(
     return found
 
 
-def _key(written: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def _key(written: str) -> tuple[str, ...]:
     """Return the words that identify a name."""
-    key = tuple(w for w in words_of(" ".join(written)) if w != "'s")
+    key = tuple(w for w in words_of(written) if w != "'s")
     return key[1:] if len(key) > 1 and key[0] == "the" else key
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int, *, closed: bool = False) -> bool:
     """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"; with `closed`, up to the dash."""
+    if tokens.text[first][-1].islower():
+        return False
     written = "".join(tokens.text[first:last])
     if not written.isupper() or len(written) < 4 or last >= len(tokens):
         return False

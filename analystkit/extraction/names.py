@@ -10,6 +10,11 @@ from analystkit.extraction.name_runs import nickname_in, segments, well_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
 
+_LEADING = frozenset({"the", "-", "a", "an", ".", "&", "and"})
+_BETWEEN = frozenset({"'s", "’s", "-"})
+_HOME = frozenset({"country", "demonym", "capital"})
+
+
 def find_names(
     number: int, part: ArticlePart, words: Words, lex: ActorWords
 ) -> tuple[list[Found], list[bool]]:
@@ -23,8 +28,7 @@ def find_names(
             piece.sentence = tokens.sentence[piece.head]
             found.append(piece)
             start = int(piece.extra.pop("from", piece.first))
-            for index in range(start, piece.last):
-                claimed[index] = True
+            claimed[start : piece.last] = [True] * (piece.last - start)
     return found, claimed
 
 
@@ -38,13 +42,14 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
     kind_of_title = ""
     while position < last:
         lower = tokens.lower[position]
-        if (lower in ("the", "-", "a", "an", ".", "&", "and") and not out) or lower in ("'s", "’s", "-"):
+        if lower in _BETWEEN or (lower in _LEADING and not out):
             position += 1
             continue
-        match = words.longest(lex.names, position)
+        word = words.head[position]
+        match = words.longest(lex.names, position) if word in lex.names else None
         if match is not None and (match[0] > last or not well_cased(tokens, lex, position, match)):
             match = None
-        titled = words.longest(lex.titles, position)
+        titled = words.longest(lex.titles, position) if word in lex.titles else None
         if titled is not None and titled[0] < last and not (match is not None and match[0] >= titled[0]):
             title.append(" ".join(tokens.text[position : titled[0]]).replace(" - ", "-"))
             sector, gender = titled[1].sector or sector, titled[1].gender or gender
@@ -63,12 +68,7 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if match is not None:
             end, entry = match
             ahead = words.longest(lex.titles, end) if end < last else None
-            if (
-                end < last
-                and ahead is not None
-                and ahead[0] <= last
-                and entry.what in ("country", "demonym", "capital")
-            ):
+            if end < last and ahead is not None and ahead[0] <= last and entry.what in _HOME:
                 if ahead[0] == last:
                     out.append(name_found(tokens, lex, position, end, entry, [], "", "", ""))
                     break
@@ -101,10 +101,13 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             and tokens.text[stop - 1] not in (")", "!")
         ):
             stop -= 1
-        if stop == position + 1 and _is_role_noun(tokens, lex, position) and not title:
-            stop = position  # "Police said": a nominal that happens to have a capital
-        elif stop == position + 1 and tokens.tag[position] in ("JJ", "RB") and not title:
-            stop = position  # "Western", "Late": a capital at the head of a phrase, no name
+        if (
+            stop == position + 1
+            and not title
+            # "Police said": a nominal that happens to have a capital; "Western", "Late": a capital at the head of a phrase, no name
+            and (tokens.tag[position] in ("JJ", "RB") or _is_role_noun(tokens, lex, position))
+        ):
+            stop = position
         if stop > position:
             piece = name_found(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
@@ -134,17 +137,19 @@ def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
 
 def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:
     """Say whether a capitalised word is a role noun at the head of its sentence or in a headline."""
-    options = lex.roles.get(tokens.lower[index], ())
-    if not any(len(words) == 1 for words, _ in options):
+    options = lex.roles.get(tokens.lower[index])
+    if options is None or not any(len(words) == 1 for words, _ in options):
         return False
     return index == 0 or tokens.sentence[index - 1] != tokens.sentence[index] or tokens.text[index].isupper()
 
 
 def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> int:
     """Return where the name that starts at `first` ends: before a title with a name behind it, or at the run's end."""
+    if last - first < 3:
+        return last
     inner = nickname_in(tokens, first, last)
     for index in range(first + 1, last - 1):
-        titled = words.longest(lex.titles, index)
+        titled = words.longest(lex.titles, index) if words.head[index] in lex.titles else None
         if (
             titled is not None
             and index not in inner

@@ -49,7 +49,7 @@ def find_nominals(
         if index < done or claimed[index]:
             continue
         match = words.longest(roles, index)
-        if match is None or any(claimed[index : match[0]]):
+        if match is None or True in claimed[index : match[0]]:
             continue
         last, entry = match
         head = last - 1
@@ -57,7 +57,7 @@ def find_nominals(
         if not _is_head(tokens, head, last, before):
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
-        former = bool(modifiers & lex.words.former)
+        former = not modifiers.isdisjoint(lex.words.former)
         if (
             before is not None
             and before.label in ("PERSON", "", "ORG")
@@ -67,18 +67,18 @@ def find_nominals(
             _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
             done = last
             continue
+        plural = _plural(tokens, head, entry)
         nominal = Found(
-            number, first, last, head, NOMINAL, _label(entry), _key(tokens, index, last, entry), entry,
+            number, first, last, head, NOMINAL, _label(entry), (entry.name,), entry,
             role=entry.name, country=country, sector="ELI" if former and entry.sector == "GOV" else entry.sector,
-            referent="group" if _plural(tokens, head, entry) else entry.referent,
-            number="p" if _plural(tokens, head, entry) else "s", gender=entry.gender, definite=definite,
+            referent="group" if plural else entry.referent,
+            number="p" if plural else "s", gender=entry.gender, definite=definite,
             sentence=tokens.sentence[head], modifiers=modifiers, owner=owner,
         )  # fmt: skip
         if former:
             nominal.extra["former"] = "former"
         found.append(nominal)
-        for position in range(first, last):
-            claimed[position] = claimed[position] or position >= index
+        claimed[index:last] = [True] * (last - index)
         done = last
     _former_names(tokens, lex, names)
     return found
@@ -104,9 +104,10 @@ def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) 
 
 
 def _is_head(tokens: Tokens, head: int, last: int, before: Found | None) -> bool:
-    if tokens.tag[head] not in _NOUNS and not tokens.tag[head].startswith("NNP") and tokens.tag[head] != "JJ":
+    tag = tokens.tag[head]
+    if tag not in _NOUNS and not tag.startswith("NNP") and tag != "JJ":
         return False
-    if tokens.tag[head] == "JJ" and tokens.dep[head] in ("amod", "acomp", "advmod"):
+    if tag == "JJ" and tokens.dep[head] in ("amod", "acomp", "advmod"):
         return False
     if tokens.entity[head] in _TIME_LABELS:
         return False
@@ -215,10 +216,6 @@ def _label(entry: Entry) -> str:
     return (
         "PERSON" if entry.referent == "person" or entry.kind in ("population", "unnamed", "person") else "ORG"
     )
-
-
-def _key(tokens: Tokens, first: int, last: int, entry: Entry) -> tuple[str, ...]:
-    return (entry.name,)
 
 
 def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
