@@ -114,14 +114,17 @@ def pronoun_options(
     tokens = part.tokens
     own, at, first = item.part, item.sentence, item.first
     # Who speaks stands before what is said, however long that is: "A teacher was angry. 'Nobody came. Nobody at all,' he said."
-    lines = told if quoted and not quoted[first] else range(len(part.sentences))
-    line = lines[at]
+    telling = bool(quoted) and not quoted[first]
+    line = told[at] if telling else at
     mine = _ROLES.get(tokens.dep[item.head], "other")
     options: list[tuple[Entity, Features]] = []
     for entity in recent:
         seen = entity.seen
         last = seen[-1]
-        if last.part != own or line - lines[last.sentence] > PRONOUN_REACH:
+        if last.part != own:
+            break
+        distance = line - (told[last.sentence] if telling else last.sentence)
+        if distance > PRONOUN_REACH:
             break
         if entity.place or not pronoun_agrees(item, entity):
             continue
@@ -130,16 +133,17 @@ def pronoun_options(
             if len(seen) < 2 or seen[-2].part != own:
                 continue
             last = seen[-2]
-            if line - lines[last.sentence] > PRONOUN_REACH:
+            distance = line - (told[last.sentence] if telling else last.sentence)
+            if distance > PRONOUN_REACH:
                 continue
-        distance = line - lines[last.sentence] or min(at - last.sentence, 1)
+        distance = distance or min(at - last.sentence, 1)
         role = _ROLES.get(tokens.dep[last.head], "other")
         here = _in_sentence(item, last, tokens, mine, role) if distance == 0 else ()
         if quoted and quoted[first] != quoted[last.first]:
             border = ("quote-border", "quote-speaker") if distance == 0 and role == "subject" else ("quote-border",)
             here = (*here, *border)
         features = _pronoun_features(
-            min(distance, 4), min(len(options), 4), last.kind, mine, role, min(len(seen), 6), entity.named,
+            min(distance, PRONOUN_REACH), min(len(options), 4), last.kind, mine, role, min(len(seen), 6), entity.named,
             entity.number_id == 0, entity.label, entity.number, entity.gender != "" if item.gender in _SEXES else None,
             pronoun_class(last) == pronoun_class(item) if last.kind == PRONOUN else None, here, entity.referent,
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.actor_words import ActorWords, Entry
+from analystkit.extraction.actor_words import ActorWords, Entry, alone
 from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.part import Tokens
 
@@ -23,16 +23,19 @@ _WEIGHT = {
 
 
 def label_of(
-    tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str
+    tokens: Tokens, lex: ActorWords, first: int, last: int, head: int, entry: Entry | None, kind_of_title: str
 ) -> tuple[str, str]:
-    """Return the label of the name in tokens ``[first, last)``, "" if nothing tells, and which kind of evidence gives it."""
+    """Return the label of the name in tokens ``[first, last)``, "" if nothing tells, and which kind of evidence gives it.
+
+    `head` is the token that the others hang on.
+    """
     if entry is not None:
         if entry.what in ("country", "capital"):
             return "GPE", "lexicon"
         if entry.what == "demonym":
             return "NORP", "lexicon"
         return _LABEL_OF_KIND.get(entry.kind, "ORG"), "lexicon"
-    by_noun = label_by_noun(tokens, lex, first, last)
+    by_noun = label_by_noun(tokens, lex, first, last) if last - first > 1 else ""
     if kind_of_title and by_noun not in ("ORG", "FAC"):
         return "PERSON", "title"
     if by_noun:
@@ -44,7 +47,7 @@ def label_of(
         label = given[0] if given.count(given[0]) == len(given) else max(dict.fromkeys(given), key=given.count)
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
-        if label in ("PERSON", "ORG") and _is_body(tokens, lex, first, last):
+        if label in ("PERSON", "ORG") and _is_body(tokens, lex, head):
             return "ORG", "told"
         if label in ("PERSON", "GPE") and _called_a_body(tokens, lex, first):
             return "ORG", "told"
@@ -70,18 +73,14 @@ def label_of(
     return ("PERSON" if 2 <= last - first <= 3 or _is_person(tokens, lex, first, last) else ""), "shape"
 
 
-def _is_body(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
+def _is_body(tokens: Tokens, lex: ActorWords, head: int) -> bool:
     """Say whether an apposition calls a name a body: "Harbour Watch, a rights group"."""
-    head = head_of(tokens, first, last)
-    return any(
-        tokens.dep[child] == "appos"
-        and tokens.tag[child] == "NN"
-        and any(
-            len(words) == 1 and role.referent == "body"
-            for words, role in lex.roles.get(tokens.lower[child], ())
-        )
-        for child in tokens.children[head]
-    )
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "appos" and tokens.tag[child] == "NN":
+            role = alone(lex.roles, tokens.lower[child])
+            if role is not None and role.referent == "body":
+                return True
+    return False
 
 
 def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:
@@ -89,10 +88,8 @@ def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:
     before = first - 1
     if before < 1 or tokens.tag[before] != "NN" or tokens.sentence[before] != tokens.sentence[first]:
         return False
-    return any(
-        len(words) == 1 and role.referent in ("body", "group") and role.kind in _BODIES
-        for words, role in lex.roles.get(tokens.lower[before], ())
-    )
+    role = alone(lex.roles, tokens.lower[before])
+    return role is not None and role.referent in ("body", "group") and role.kind in _BODIES
 
 
 def _is_where(tokens: Tokens, first: int, last: int) -> bool:

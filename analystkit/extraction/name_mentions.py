@@ -51,7 +51,7 @@ def name_found(
         label, why = "PERSON", "given"
         found.extra["nickname"] = " ".join(_key(" ".join(tokens.text[inner.start + 1 : inner.stop - 1])))
     else:
-        label, why = label_of(tokens, lex, first, last, entry, kind_of_title)
+        label, why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
     found.label = label
     found.extra["why"] = why
     if label == "PERSON":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.actor_words import ActorWords, Entry, Words, alone
 from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.name_labels import label_by_noun
 from analystkit.extraction.name_mentions import name_found
@@ -121,10 +121,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
 
 def _described(lex: ActorWords, lower: str) -> Entry | None:
     """Return the entry of a noun that says what a person is: "Sculptor" before a given name."""
-    for words, entry in lex.roles.get(lower, ()):
-        if len(words) == 1 and entry.name == lower and entry.referent == "person":
-            return entry
-    return None
+    entry = alone(lex.roles, lower)
+    return entry if entry is not None and entry.name == lower and entry.referent == "person" else None
 
 
 def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
@@ -137,8 +135,7 @@ def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
 
 def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:
     """Say whether a capitalised word is a role noun at the head of its sentence or in a headline."""
-    options = lex.roles.get(tokens.lower[index])
-    if options is None or not any(len(words) == 1 for words, _ in options):
+    if alone(lex.roles, tokens.lower[index]) is None:
         return False
     return index == 0 or tokens.sentence[index - 1] != tokens.sentence[index] or tokens.text[index].isupper()
 

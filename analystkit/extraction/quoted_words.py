@@ -34,8 +34,10 @@ def told_sentences(part: ArticlePart, quoted: Sequence[bool]) -> list[int]:
     if not quoted:
         return []
     text = part.tokens.text
-    told = (
-        any(text[at].isalpha() for at in range(first, last) if not quoted[at])
+    told = [
+        # Of most the first word tells.
+        (not quoted[first] and text[first].isalpha())
+        or any(text[at].isalpha() for at in range(first, last) if not quoted[at])
         for first, last in part.sentence_tokens
-    )
+    ]
     return list(accumulate(told))
