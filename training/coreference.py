@@ -34,7 +34,6 @@ from benchmarks.gum_coreference import GoldMention, GumDocument, match, read_doc
 
 GENRES = ("news", "interview", "bio", "court", "speech", "academic", "voyage", "textbook", "vlog")
 TABLE = Path(__file__).parents[1] / "analystkit" / "lexicon" / "data" / "coreference_weights.csv"
-SORTS = ("he", "it", "they", "nominal")
 Case = tuple[list[list[str]], list[bool]]
 
 
@@ -53,28 +52,19 @@ class Recorder(Reader):
         self._gold = gold
         self._follow = follow
 
-    def pronoun_options(self, item: Found) -> antecedents.Options:
-        """Note the candidates of a pronoun."""
-        return self._noted(item, super().pronoun_options(item))
-
-    def nominal_options(self, item: Found) -> antecedents.Options:
-        """Note the candidates of a nominal."""
-        return self._noted(item, super().nominal_options(item))
-
-    def _noted(self, item: Found, made: antecedents.Options) -> antecedents.Options:
+    def chosen(self, item: Found, made: antecedents.Options) -> tuple[Entity | None, float]:
+        """Note the candidates of a mention; return the right one, or that of the weights."""
         options, none = made
         gold = self._gold.get(id(item))
         right = [gold is not None and self._entity_of(entity) == gold.entity for entity, _ in options]
         if options:
             sort = antecedents.sort_of(item)
-            described = [[f"{sort}:{f}" for f in features] for features in (*(f for _, f in options), none)]
+            all_features = [*(antecedents.features(sort, traits) for _, traits in options), none]
+            described = [[f"{sort}:{f}" for f in features] for features in all_features]
             self.cases.append((described, [*right, not any(right)]))
         if not self._follow:
-            return made
-        if any(right):
-            # Nothing but the right candidate is left, with a weight that no other can match.
-            return [(e, ("always",)) for (e, _), good in zip(options, right, strict=True) if good][:1], ()
-        return [], ()
+            return super().chosen(item, made)
+        return next((entity for (entity, _), good in zip(options, right, strict=True) if good), None), 1.0
 
     def _entity_of(self, entity: Entity) -> str:
         for mention in reversed(entity.seen):
@@ -95,8 +85,6 @@ def collect(
         tokens = part.tokens
         spans = [(tokens.start[f.first], tokens.end[f.last - 1], tokens.start[f.head]) for f in found]
         gold = dict(zip(map(id, found), match(document.mentions, spans), strict=True))
-        if follow:
-            table = {sort: {**table.get(sort, {}), "always": 99.0} for sort in SORTS}
         reader = Recorder([part], table, gold, follow)
         order = sorted(found, key=reading_order)
         reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))

@@ -18,10 +18,12 @@ from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 
 # By sort of mention ("he", "it", "they", "nominal"), then by feature.
+SORTS = ("he", "it", "they", "nominal")
 Weights = Mapping[str, Mapping[str, float]]
-Features = tuple[str, ...]
-# The candidates with what speaks for each, and what speaks for none.
-Options = tuple[list[tuple[Entity, Features]], Features]
+# What is seen of a candidate: the arguments of `pronoun_features` or `nominal_features`, which say it in features.
+Traits = tuple[str | int | bool | None | tuple[str, ...], ...]
+# The candidates with what is seen of each, and the features of "no antecedent".
+Options = tuple[list[tuple[Entity, Traits]], list[str]]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 # What stands in any other relation is "other".
@@ -33,37 +35,55 @@ PRONOUN_REACH = 4
 NOMINAL_CANDIDATES = 30
 # Candidates with which a definite nominal has nothing in common but agreement: only the nearest.
 UNLIKE_CANDIDATES = 8
-_MOST_SETS = 1 << 14
+_MOST_TRAITS = 1 << 14
 _SEXES = frozenset({"m", "f"})
 # What a nominal for a person, a group or a body may mean.
 _SORTS = {"person": frozenset({"person", ""})} | dict.fromkeys(("body", "group"), frozenset({"body", "group", ""}))
 
 
-class Scores(dict[Features, float]):
-    """What sets of features weigh together: most come again and again, and are added up once."""
+class Scores(dict[Traits, float]):
+    """What candidates of one sort of mention weigh by what is seen of them: most look like one before, and are weighed once.
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
+    Parameters
+    ----------
+    sort : str
+        Whose candidates, see `sort_of`.
+    weights : mapping of str to float
+        The weights of features.
+    """
+
+    def __init__(self, sort: str, weights: Mapping[str, float]) -> None:
         super().__init__()
+        self._sort = sort
         self._weights = weights
 
-    def __missing__(self, features: Features) -> float:
-        total = sum(map(self._weights.get, features, repeat(0.0)))
-        if len(self) < _MOST_SETS:
-            self[features] = total
+    def __missing__(self, traits: Traits) -> float:
+        total = self.added(features(self._sort, traits))
+        if len(self) < _MOST_TRAITS:
+            self[traits] = total
         return total
+
+    def added(self, features: list[str]) -> float:
+        """Add up the weights of features."""
+        return sum(map(self._weights.get, features, repeat(0.0)))
 
 
 @lru_cache(maxsize=8)
 def scores(lexicon: Lexicon) -> dict[str, Scores]:
-    """Return what sets of features weigh by sort of mention, by the table of the lexicon."""
+    """Return what candidates weigh by sort of mention, by the table of the lexicon."""
     return scores_by(
         by_sort({row["feature"]: float(row["weight"]) for row in lexicon.table("coreference_weights")})
     )
 
 
 def scores_by(weights: Weights) -> dict[str, Scores]:
-    """Return what sets of features weigh by sort of mention."""
-    return {sort: Scores(table) for sort, table in weights.items()}
+    """Return what candidates weigh by sort of mention."""
+    return {sort: Scores(sort, weights.get(sort, {})) for sort in SORTS}
+
+
+def features(sort: str, traits: Traits) -> list[str]:
+    """Return the features of a candidate of a sort of mention."""
+    return nominal_features(*traits) if sort == "nominal" else pronoun_features(*traits)  # type: ignore[arg-type]
 
 
 def by_sort(flat: Mapping[str, float]) -> Weights:
@@ -81,13 +101,13 @@ def sort_of(item: Found) -> str:
 
 
 def choose(
-    options: Sequence[tuple[Entity, Features]], none: Features, scores: Scores
+    options: Sequence[tuple[Entity, Traits]], none: list[str], scores: Scores
 ) -> tuple[Entity | None, float]:
     """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
     if not options:
         return None, 1.0
-    each = [scores[features] for _, features in options]
-    nothing = scores[none]
+    each = [scores[traits] for _, traits in options]
+    nothing = scores.added(none)
     best = max(each)
     top = max(nothing, best)
     total = math.exp(nothing - top) + sum([math.exp(s - top) for s in each])
@@ -116,15 +136,18 @@ def pronoun_options(
     # Who speaks stands before what is said, however long that is: "A teacher was angry. 'Nobody came. Nobody at all,' he said."
     telling = bool(quoted) and not quoted[first]
     line = told[at] if telling else at
-    mine = _ROLES.get(tokens.dep[item.head], "other")
-    options: list[tuple[Entity, Features]] = []
+    dep, reach = tokens.dep, PRONOUN_REACH
+    mine = _ROLES.get(dep[item.head], "other")
+    mark = bool(quoted) and quoted[first]
+    sexed, own_class = item.gender in _SEXES, pronoun_class(item)
+    options: list[tuple[Entity, Traits]] = []
     for entity in recent:
         seen = entity.seen
         last = seen[-1]
         if last.part != own:
             break
         distance = line - (told[last.sentence] if telling else last.sentence)
-        if distance > PRONOUN_REACH:
+        if distance > reach:
             break
         if entity.place or not pronoun_agrees(item, entity):
             continue
@@ -134,30 +157,29 @@ def pronoun_options(
                 continue
             last = seen[-2]
             distance = line - (told[last.sentence] if telling else last.sentence)
-            if distance > PRONOUN_REACH:
+            if distance > reach:
                 continue
         distance = distance or min(at - last.sentence, 1)
-        role = _ROLES.get(tokens.dep[last.head], "other")
+        role = _ROLES.get(dep[last.head], "other")
         here = _in_sentence(item, last, tokens, mine, role) if distance == 0 else ()
-        if quoted and quoted[first] != quoted[last.first]:
-            border = ("quote-border", "quote-speaker") if distance == 0 and role == "subject" else ("quote-border",)
-            here = (*here, *border)
-        features = _pronoun_features(
-            min(distance, PRONOUN_REACH), min(len(options), 4), last.kind, mine, role, min(len(seen), 6), entity.named,
-            entity.number_id == 0, entity.label, entity.number, entity.gender != "" if item.gender in _SEXES else None,
-            pronoun_class(last) == pronoun_class(item) if last.kind == PRONOUN else None, here, entity.referent,
-        )  # fmt: skip
-        options.append((entity, features))
+        if quoted and mark != quoted[last.first]:
+            speaker = distance == 0 and role == "subject"
+            here = (*here, "quote-border", "quote-speaker") if speaker else (*here, "quote-border")
+        options.append((entity, (
+            distance, len(options), last.kind, mine, role, len(seen) if len(seen) < 6 else 6, entity.named, entity.number_id == 0,
+            entity.label, entity.number, entity.gender != "" if sexed else None,
+            pronoun_class(last) == own_class if last.kind == PRONOUN else None, here, entity.referent,
+        )))  # fmt: skip
         if len(options) >= 10:
             break
     none = ["none"]
-    if mine == "subject" and pronoun_class(item) == "it":
+    if mine == "subject" and own_class == "it":
         none.append("none-subject")
-    if quoted and quoted[first]:
+    if mark:
         none.append("none-quoted")
     if len(options) == 1 and options[0][0].named:
         none.append("none-one-name")
-    return options, tuple(none)
+    return options, none
 
 
 def pronoun_agrees(item: Found, entity: Entity) -> bool:
@@ -169,7 +191,7 @@ def pronoun_agrees(item: Found, entity: Entity) -> bool:
     return entity.number == "p" or entity.label in {"ORG", "NORP", "GPE", "PERSON"}
 
 
-def _in_sentence(item: Found, last: Found, tokens: Tokens, mine: str, role: str) -> Features:
+def _in_sentence(item: Found, last: Found, tokens: Tokens, mine: str, role: str) -> tuple[str, ...]:
     """Return what a candidate told of in the pronoun's own sentence has besides: where the two stand to each other in the tree."""
     out = []
     word = tokens.lower[item.head]
@@ -184,9 +206,7 @@ def _in_sentence(item: Found, last: Found, tokens: Tokens, mine: str, role: str)
     return tuple(out)
 
 
-# Some thousand answers serve every candidate of every text.
-@lru_cache(maxsize=1 << 14)
-def _pronoun_features(
+def pronoun_features(
     distance: int,
     rank: int,
     kind: str,
@@ -199,17 +219,17 @@ def _pronoun_features(
     number: str,
     gendered: bool | None,
     same: bool | None,
-    here: Features,
+    here: tuple[str, ...],
     referent: str,
-) -> Features:
+) -> list[str]:
     """Return the features of a candidate.
 
-    `kind` and `role` are those of its last mention, `mine` is the pronoun's role; `gendered` says whether its gender is known, None where the
+    `rank` is its place among the candidates, `seen` in how many mentions it was told of, `first` whether it is the first of the article. `kind` and `role` are those of its last mention, `mine` is the pronoun's role; `gendered` says whether its gender is known, None where the
     pronoun has none, `same` whether it was last called by a pronoun of the same sort, None if by none; `here` are features of the tree.
     """
     out = [
-        f"distance-{distance}",
-        f"rank-{rank}",
+        f"distance-{min(distance, 4)}",
+        f"rank-{min(rank, 4)}",
         f"last-{kind}",
         f"role-{role}",
         f"roles-{mine}-{role}",
@@ -230,7 +250,7 @@ def _pronoun_features(
         out.append("unnamed-person")
     if referent in {"group", "body"}:
         out.append(f"referent-{referent}")
-    return tuple(out)
+    return out
 
 
 def _count(seen: int) -> str:
@@ -256,7 +276,7 @@ def _governs(tokens: Tokens, first: int, second: int) -> bool:
 
 def nominal_options(item: Found, recent: Iterable[Entity]) -> Options:
     """Describe the candidates of a nominal, most recent first, and "no antecedent"."""
-    options: list[tuple[Entity, Features]] = []
+    options: list[tuple[Entity, Traits]] = []
     rank = 0
     role = role_sense(item)
     tail = role.rpartition(" ")[2]
@@ -282,19 +302,20 @@ def nominal_options(item: Found, recent: Iterable[Entity]) -> Options:
         else:
             why = "nothing" if rank < unlike else ""
         if why:
-            features = _nominal_features(
+            distance = item.sentence - last.sentence if item.part == last.part else 9
+            options.append((entity, (
                 why, item.definite, item.referent, entity.named, _modified(modifiers, entity.modifiers) if modifiers else "",
-                item.country == entity.country if item.country else None, item.sentence - last.sentence if item.part == last.part else 9,
-                min(rank, 3), min(len(entity.seen), 3), last.kind, item.gender != "" and entity.gender == item.gender,
-            )  # fmt: skip
-            options.append((entity, features))
+                item.country == entity.country if item.country else None, 0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9,
+                rank if rank < 3 else 3, len(entity.seen) if len(entity.seen) < 3 else 3, last.kind,
+                item.gender != "" and entity.gender == item.gender,
+            )))  # fmt: skip
         rank += 1
         if rank >= NOMINAL_CANDIDATES:
             break
     none = ["none", f"none-{item.definite}", f"none-{item.referent}-{item.number}"]
     if modifiers:
         none.append("none-modified")
-    return options, tuple(none)
+    return options, none
 
 
 def nominal_agrees(item: Found, entity: Entity) -> bool:
@@ -318,24 +339,23 @@ def _modified(own: frozenset[str], known: set[str]) -> str:
     return "modifiers-clash" if known else "modifiers-new"
 
 
-@lru_cache(maxsize=1 << 14)
-def _nominal_features(
+def nominal_features(
     why: str,
     definite: str,
     referent: str,
     named: bool,
     modified: str,
     home: bool | None,
-    sentences: int,
+    distance: int,
     rank: int,
     seen: int,
     kind: str,
     gendered: bool,
-) -> Features:
+) -> list[str]:
     """Return the features of a candidate.
 
     `why` is what it has in common: same role, tail of the role, kind, sector, nothing. `home` says whether the nominal is of its country, None
-    where the nominal tells of none; `sentences` is how far back it was last told of, `kind` by what, and `gendered` says whether both have one gender.
+    where the nominal tells of none; `distance` is how many sentences back it was last told of, `kind` by what, `seen` how often, and `gendered` says whether both have one gender.
     """
     same = why == "same"
     if same:
@@ -350,10 +370,9 @@ def _nominal_features(
         out.append("poss-same" if same else "poss-other")
     if home is not None:
         out.append("country-same" if home else "country-open")
-    distance = 0 if sentences <= 0 else 1 if sentences == 1 else 3 if sentences <= 3 else 9
     out += (f"distance-{distance}", f"rank-{rank}", _count(seen))
     if kind != PRONOUN:
         out.append(f"last-{kind}")
     if gendered:
         out.append("gender-same")
-    return tuple(out)
+    return out

@@ -36,7 +36,6 @@ from analystkit.lexicon import Lexicon
 SURE_PRONOUN = 0.35
 SURE_NOMINAL = 0.45
 _RECENT = 200
-_UNWEIGHTED = Scores({})
 
 
 def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Entity]:
@@ -55,11 +54,11 @@ class Reader:
     """Reads the mentions of an article in order and keeps the entities by recency."""
 
     def __init__(
-        self, parts: Sequence[ArticlePart], table: Mapping[str, Scores], words: CoreferenceWords
+        self, parts: Sequence[ArticlePart], scores: Mapping[str, Scores], words: CoreferenceWords
     ) -> None:
         self.entities: list[Entity] = []
         self._parts = parts
-        self._table = table
+        self._scores = scores
         self._words = words
         # By number, the least recently mentioned first.
         self._recent: dict[int, Entity] = {}
@@ -116,8 +115,7 @@ class Reader:
                 self._join(same, item, "same noun", 0.85)
                 return
         if item.definite != "indef" and not apart:
-            options, none = self.nominal_options(item)
-            entity, sure = choose(options, none, self._table.get(sort_of(item), _UNWEIGHTED))
+            entity, sure = self.chosen(item, nominal_options(item, reversed(self._recent.values())))
             if entity is not None and sure >= SURE_NOMINAL:
                 self._join(
                     entity, item, "same noun" if item.role in entity.roles else "nominal", round(sure, 3)
@@ -246,25 +244,19 @@ class Reader:
             return
         if item.key[0] in {"it", "they"} and self._reported(item):
             return
-        options, none = self.pronoun_options(item)
-        entity, sure = choose(options, none, self._table.get(sort_of(item), _UNWEIGHTED))
+        number = item.part
+        options = pronoun_options(
+            item, reversed(self._recent.values()), self._parts[number], self._quoted[number], self._told[number]
+        )
+        entity, sure = self.chosen(item, options)
         if entity is not None and sure >= SURE_PRONOUN:
             item.label = entity.label
             self._join(entity, item, "pronoun", round(sure, 3))
 
-    def nominal_options(self, item: Found) -> Options:
-        """Return the candidates of a nominal and the features of "no antecedent"."""
-        return nominal_options(item, reversed(self._recent.values()))
-
-    def pronoun_options(self, item: Found) -> Options:
-        """Return the candidates of a pronoun and the features of "no antecedent"."""
-        return pronoun_options(
-            item,
-            reversed(self._recent.values()),
-            self._parts[item.part],
-            self._quoted[item.part],
-            self._told[item.part],
-        )
+    def chosen(self, item: Found, made: Options) -> tuple[Entity | None, float]:
+        """Return the candidate that a nominal or pronoun means, None for none, and how sure that is."""
+        options, none = made
+        return choose(options, none, self._scores[sort_of(item)])
 
     @staticmethod
     def _join(entity: Entity, item: Found, rule: str, sure: float) -> None:
