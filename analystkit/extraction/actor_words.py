@@ -92,7 +92,7 @@ class Words:
     def opening(self, table: PhraseTable) -> list[int]:
         """Return the tokens, in order, with whose first word a phrase of a table begins."""
         positions = self._positions
-        return sorted({index for word in positions if word in table for index in positions[word]})
+        return sorted({index for word in positions.keys() & table.keys() for index in positions[word]})
 
     def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
         """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""

@@ -17,8 +17,8 @@ from analystkit.extraction.found import NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 
-# By sort of mention ("he", "it", "they", "nominal"), then by feature.
 SORTS = ("he", "it", "they", "nominal")
+# By sort of mention, then by feature.
 Weights = Mapping[str, Mapping[str, float]]
 # What is seen of a candidate: the arguments of `pronoun_features` or `nominal_features`, which say it in features.
 Traits = tuple[str | int | bool | None | tuple[str, ...], ...]

@@ -25,7 +25,7 @@ def name_found(
     kind_of_title: str,
 ) -> Found:
     """Return the name in tokens ``[first, last)`` with what its words, its title and the lexicon say of it."""
-    inner = nickname_in(tokens, first, last)
+    inner = nickname_in(tokens, first, last) if last - first > 4 else range(0)
     written = (
         [*tokens.text[first : inner.start], *tokens.text[inner.stop : last]]
         if inner
@@ -73,6 +73,8 @@ def name_found(
         )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
+    if label == "PERSON" and entry is None:
+        return found
     if label != "PERSON" and _is_dateline(tokens, first, last, closed=True):
         found.extra["dateline"] = "yes"
         found.place_use = True

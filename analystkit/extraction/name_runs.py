@@ -50,27 +50,31 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
         if named:
             mark[index] = True
             marked.append(index)
+    offices = set(words.opening(lex.titles))
     return [
-        (_with_office(words, lex, first), last if headline else _with_capitals(tokens, lex, first, last))
+        (
+            _with_office(words, lex, first, offices),
+            last if headline or last - first < 2 else _with_capitals(tokens, lex, first, last),
+        )
         for first, last in _runs(tokens, lex, mark, marked)
     ]
 
 
-def _with_office(words: Words, lex: ActorWords, first: int) -> int:
-    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill"."""
-    if lex.titles.keys().isdisjoint(words.head[max(first - 3, 0) : first]):
-        return first
-    for start in range(first - 1, max(first - 4, -1), -1):
-        match = words.longest(lex.titles, start) if words.head[start] in lex.titles else None
-        if match is not None and match[0] > first:
-            return start
+def _with_office(words: Words, lex: ActorWords, first: int, offices: set[int]) -> int:
+    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill".
+
+    `offices` are the tokens with which an office may begin.
+    """
+    for start in (first - 1, first - 2, first - 3):
+        if start in offices:
+            match = words.longest(lex.titles, start)
+            if match is not None and match[0] > first:
+                return start
     return first
 
 
 def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> int:
     """Return where a run of two words or more ends, with the capitalised nouns behind it that the model left out."""
-    if last - first < 2:
-        return last
     while (
         last < len(tokens)
         and tokens.sentence[last] == tokens.sentence[first]
@@ -86,7 +90,7 @@ def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> in
 def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], marked: list[int]) -> list[tuple[int, int]]:
     """Return the runs of marked tokens, which `marked` are in order, with what joins them."""
     runs: list[tuple[int, int]] = []
-    lower, entity, sentence = tokens.lower, tokens.entity, tokens.sentence
+    text, lower, entity, sentence = tokens.text, tokens.lower, tokens.entity, tokens.sentence
     size = len(tokens)
     index = 0
     for opened in marked:
@@ -105,7 +109,8 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], marked: list[int]) 
             if mark[index]:
                 index += 1
                 continue
-            step = _bridge(tokens, lex, mark, index)
+            near = True in mark[index + 1 : index + 4] or text[index] in _OPENING
+            step = _bridge(tokens, lex, mark, index) if near else 0
             if not step:
                 break
             index += step

@@ -23,18 +23,19 @@ def find_names(
     claimed = [False] * len(tokens)
     found: list[Found] = []
     for first, last in segments(part, words, lex):
-        for piece in _pieces(tokens, words, lex, first, last):
+        for start, piece in _pieces(tokens, words, lex, first, last):
             piece.part = number
             piece.sentence = tokens.sentence[piece.head]
             found.append(piece)
-            start = int(piece.extra.pop("from", piece.first))
             claimed[start : piece.last] = [True] * (piece.last - start)
     return found, claimed
 
 
-def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> list[Found]:
-    """Cut one run into names: titles off, nationality apart, one name a piece."""
-    out: list[Found] = []
+def _pieces(
+    tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
+) -> list[tuple[int, Found]]:
+    """Cut one run into names: titles off, nationality apart, one name a piece; each with where its title begins."""
+    out: list[tuple[int, Found]] = []
     position = first
     start = first
     title: list[str] = []
@@ -70,7 +71,7 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             ahead = words.longest(lex.titles, end) if end < last else None
             if end < last and ahead is not None and ahead[0] <= last and entry.what in _HOME:
                 if ahead[0] == last:
-                    out.append(name_found(tokens, lex, position, end, entry, [], "", "", ""))
+                    out.append((position, name_found(tokens, lex, position, end, entry, [], "", "", "")))
                     break
                 country, start, position = entry.country, position if not title else start, end
                 continue
@@ -81,13 +82,11 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             ):
                 piece = name_found(tokens, lex, position, last, None, title, sector, gender, kind_of_title)
                 piece.country = entry.country
-                out.append(piece)
+                out.append((piece.first, piece))
                 break
             else:
                 piece = name_found(tokens, lex, position, end, entry, title, sector, gender, kind_of_title)
-                if title:
-                    piece.extra["from"] = str(start)
-                out.append(piece)
+                out.append((start if title else position, piece))
                 if entry.what in ("country", "demonym"):
                     country = entry.country
                 title, sector, gender, kind_of_title = [], "", "", ""
@@ -111,9 +110,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if stop > position:
             piece = name_found(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
-            piece.extra["from"] = str(start)
             if piece.label not in ("EVENT", "WORK") and not _is_label(tokens, lex, position, stop):
-                out.append(piece)
+                out.append((start, piece))
         title, sector, gender, kind_of_title, country = [], "", "", "", ""
         position = start = end
     return out

@@ -226,6 +226,8 @@ def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
 
 def _former_names(tokens: Tokens, lex: ActorWords, names: list[Found]) -> None:
     """Write "former" into the title of a name that has it before its title or nationality."""
+    if tokens.positions.keys().isdisjoint(lex.words.former):
+        return
     for name in names:
         if name.label != "PERSON":
             continue

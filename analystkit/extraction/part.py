@@ -228,7 +228,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
 
     def read_over(words: list[str], under: np.ndarray | int, layer: str) -> tuple[list[str], list[int]]:
         # Most words are lower case, most their own lemma, and most in no name: only what differs from the layer under it is looked up.
-        differing = np.flatnonzero(columns[layer] != under)
+        differing = (columns[layer] != under).nonzero()[0]
         words, indices = words.copy(), differing.tolist()
         for index, word in zip(indices, read(layer, differing), strict=True):
             words[index] = word
@@ -256,7 +256,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
                 below.append(index)
             else:
                 children[head] = [index]
-    firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
+    firsts = (columns["SENT_START"] == 1).nonzero()[0].tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
     tokens = Tokens(
