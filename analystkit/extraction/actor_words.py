@@ -100,7 +100,8 @@ class Words:
         if options is None:
             return None
         # Most phrases end at their second word, which is not there.
-        second = self._second(token)
+        second = self.head[token + 1] if token + 1 < len(self.head) and token not in self._pieces else ""
+        second = second or self._second(token)
         if second and second in options:
             for words, entry in options[second]:
                 end = self._end(words, token)

@@ -37,6 +37,7 @@ NOMINAL_CANDIDATES = 30
 UNLIKE_CANDIDATES = 8
 _MOST_TRAITS = 1 << 14
 _SEXES = frozenset({"m", "f"})
+_OTHER_NUMBER = {"s": "p", "p": "s"}
 # What a nominal for a person, a group or a body may mean.
 _SORTS = {"person": frozenset({"person", ""})} | dict.fromkeys(("body", "group"), frozenset({"body", "group", ""}))
 
@@ -283,10 +284,12 @@ def nominal_options(item: Found, recent: Iterable[Entity]) -> Options:
     kind = item.entry.kind if item.entry is not None else ""
     first, sector, modifiers = item.first, item.sector, item.modifiers
     unlike = UNLIKE_CANDIDATES if item.definite in {"def", "dem"} else 0
-    sorts = _SORTS.get(item.referent)
+    sorts, other_number = _SORTS.get(item.referent), _OTHER_NUMBER.get(item.number)
     for entity in recent:
-        # Most are of another sort, and need not be asked for more.
-        if (sorts is not None and entity.referent not in sorts) or entity.place or not nominal_agrees(item, entity):
+        # Most are of another sort or number, and need not be asked for more.
+        if entity.number == other_number or (sorts is not None and entity.referent not in sorts):
+            continue
+        if entity.place or not nominal_agrees(item, entity):
             continue
         last = entity.seen[-1]
         if last.first <= first < last.last and last.part == item.part:

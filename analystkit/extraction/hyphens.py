@@ -75,9 +75,9 @@ def join_hyphened(
             head[before], dep[before] = chief, _DETERMINERS[tag[before]]
     if chiefs:
         # What hung on a piece hangs on the chief word.
-        for at, governor in enumerate(head):
-            if governor in chiefs and chiefs.get(at) != chiefs[governor]:
-                head[at] = chiefs[governor]
+        for at in [at for at, governor in enumerate(head) if governor in chiefs]:
+            if chiefs.get(at) != chiefs[head[at]]:
+                head[at] = chiefs[head[at]]
 
 
 def _joins(text: Sequence[str], start: Sequence[int], end: Sequence[int], index: int) -> bool:

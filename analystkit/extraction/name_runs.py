@@ -10,6 +10,8 @@ from analystkit.extraction.tags import NOUNS
 _PROPER = frozenset({"NNP", "NNPS"})
 _OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
 _CLOSING = frozenset({'"', "'", "”", "’", "''", "´", "»"})
+# Marks within names: "Al-Aqsa", "St. Louis", "O'Neill".
+_INNER = frozenset({"-", ".", "'", "’"})
 # A nickname has few words: "El Chapo", "the Old Man of Lima".
 _NICKNAME = 5
 
@@ -170,22 +172,23 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
     length = ahead.index(True) + 1
     after = index + length
     between = tokens.lower[index:after]
+    word = between[0]
+    if not (word in _INNER or word in ("of", "for") or word in lex.words.link or word in lex.particles):
+        return 0
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
         return length
-    if not tight and between[0] in DASHES:
+    if not tight and word in DASHES:
         # "KANO - Gunmen": a dash with spaces around it ends a dateline and stands in no name.
         return 0
     inside = all(
         tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1)
     )
-    if all(word in lex.particles or word == "-" for word in between) and (
-        inside or between[0] not in ("de", "la", "e", "y")
+    if all(w in lex.particles or w == "-" for w in between) and (
+        inside or word not in ("de", "la", "e", "y")
     ):
         return length
-    if inside and all(
-        word in lex.words.link or word in lex.particles or word in ("-", ".", "'", "’") for word in between
-    ):
+    if inside and all(w in lex.words.link or w in lex.particles or w in _INNER for w in between):
         return length
     if (
         between in (["of"], ["of", "the"], ["for"])
