@@ -88,5 +88,5 @@ def _fits(nominal: Found, name: Found) -> bool:
     if nominal.referent == "group" and nominal.entry is not None and nominal.entry.kind in OUTSIDERS:
         return False
     return name.label not in {"PERSON", "NORP", "GPE"} or (
-        name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
+        name.label == "PERSON" and name.why == "model" and nominal.referent == "body"
     )

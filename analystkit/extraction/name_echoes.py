@@ -53,7 +53,7 @@ def _is_role_noun(name: Found, tokens: Tokens, lex: ActorWords, surnames: set[st
         return False
     if tokens.tag[name.last - 1].endswith("S"):
         return False
-    return name.label == "PERSON" or headline or (len(name.key) == 1 and name.extra.get("why") == "shape")
+    return name.label == "PERSON" or headline or (len(name.key) == 1 and name.why == "shape")
 
 
 def find_echoes(
@@ -66,7 +66,7 @@ def find_echoes(
     known: dict[str, Found] = {}
     for name in names:
         key = name.key
-        if not key or name.place_use or name.extra.get("why") not in _SURE:
+        if not key or name.place_use or name.why not in _SURE:
             continue
         word = key[-1].rstrip(".")
         if len(key) > 1:
@@ -90,8 +90,8 @@ def find_echoes(
                 number, index, index + 1, index, NAME, model.label, (tokens.lower[index],), model.entry if len(model.key) == 1 else None,
                 country=model.country if model.label != "PERSON" else "", sector=model.sector if model.label != "PERSON" else "",
                 referent=model.referent, number=model.number, gender=model.gender, definite="def", sentence=tokens.sentence[index],
+                why="echo",
             )  # fmt: skip
-            echo.extra["why"] = "echo"
             taken[index] = True
             found.append(echo)
     return found

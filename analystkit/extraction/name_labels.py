@@ -160,12 +160,12 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
         label = nicknames.get(name.key) if nicknames and name.entry is None else None
         if label and label != name.label:
             # What has the alias of another is of the other's sort, whatever the model takes it for.
-            name.label, name.extra["why"] = label, "title"
+            name.label, name.why = label, "title"
             name.referent, name.number, name.place_use = (
                 ("person", "s", False) if label == "PERSON" else ("body", "", False)
             )
         if name.label:
-            weight = _WEIGHT[name.extra.get("why", "model")]
+            weight = _WEIGHT[name.why]
             count = votes.get(name.key)
             if count is None:
                 votes[name.key] = {name.label: weight}
@@ -184,7 +184,7 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
         if "dateline" in name.extra:
             name.label, name.referent, name.number = "GPE", "body", ""
             continue
-        strong = name.extra.get("why") in ("title", "institution")
+        strong = name.why in ("title", "institution")
         if len(name.key) == 1 and name.key[0] in surnames and not strong:
             label = "PERSON"
         else:

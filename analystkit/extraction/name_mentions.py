@@ -48,12 +48,11 @@ def name_found(
         sector=sector,
     )
     if inner:
-        label, why = "PERSON", "given"
+        found.label, found.why = "PERSON", "given"
         found.extra["nickname"] = " ".join(_key(" ".join(tokens.text[inner.start + 1 : inner.stop - 1])))
     else:
-        label, why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
-    found.label = label
-    found.extra["why"] = why
+        found.label, found.why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
+    label = found.label
     if label == "PERSON":
         found.referent, found.number = "person", "s"
         if not gender and key:
