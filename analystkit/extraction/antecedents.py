@@ -104,17 +104,16 @@ def sort_of(item: Found) -> str:
 def choose(
     options: Sequence[tuple[Entity, Traits]], none: list[str], scores: Scores
 ) -> tuple[Entity | None, float]:
-    """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
+    """Return the most probable candidate and its probability; None and 0 if "no antecedent" is more probable."""
     if not options:
-        return None, 1.0
+        return None, 0.0
     each = [scores[traits] for _, traits in options]
     nothing = scores.added(none)
     best = max(each)
-    top = max(nothing, best)
-    total = math.exp(nothing - top) + sum([math.exp(s - top) for s in each])
     if best <= nothing:
-        return None, math.exp(nothing - top) / total
-    return options[each.index(best)][0], math.exp(best - top) / total
+        return None, 0.0
+    total = math.exp(nothing - best) + sum([math.exp(s - best) for s in each])
+    return options[each.index(best)][0], 1.0 / total
 
 
 # ---- pronouns

@@ -110,12 +110,11 @@ def _is_person(tokens: Tokens, lex: ActorWords, index: int, last: int, *, sure: 
     What a subject does counts only where the model takes the name for nothing: governments say and meet, too.
     """
     word = tokens.text[index]
-    if (
-        tokens.tag[index] != "NNP"
-        or len(word) < 3
-        or any(tokens.dep[child] == "det" for child in tokens.children[index])
-    ):
+    if tokens.tag[index] != "NNP" or len(word) < 3:
         return False
+    for child in tokens.children[index]:
+        if tokens.dep[child] == "det":
+            return False
     after = tokens.lower[last : last + 2]
     if "who" in after[: 1 + (after[:1] == [","])] and word.isalpha():
         # "a teacher from Lima, who ...": behind a place the word may look back beyond it.

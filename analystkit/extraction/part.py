@@ -191,7 +191,7 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
         # White space before the first sentence belongs to it.
         bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):
-        tokens.sentence[first:last] = [number] * (last - first)
+        sentence[first:last] = [number] * (last - first)
     return ArticlePart(article.article_id, part, text, tokens, article.published, breaks, sentences, bounds)
 
 
@@ -219,12 +219,13 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
 
     def read(layer: str, where: np.ndarray | slice = _EVERYWHERE) -> list[str]:
         keys = columns[layer][where].tolist()
+        known = _known_strings
         try:
-            return list(map(_known_strings.__getitem__, keys))
+            return [known[key] for key in keys]
         except KeyError:
-            for key in set(keys) - _known_strings.keys():
-                _known_strings[key] = strings[key] if key else ""
-            return list(map(_known_strings.__getitem__, keys))
+            for key in set(keys) - known.keys():
+                known[key] = strings[key] if key else ""
+            return [known[key] for key in keys]
 
     def read_over(words: list[str], under: np.ndarray | int, layer: str) -> tuple[list[str], list[int]]:
         # Most words are lower case, most their own lemma, and most in no name: only what differs from the layer under it is looked up.
