@@ -33,33 +33,19 @@ def name_found(
     )
     key = _key(" ".join(written))
     head = head_of(tokens, first, last)
-    found = Found(
-        0,
-        first,
-        last,
-        head,
-        NAME,
-        "",
-        key,
-        entry,
-        " ".join(title),
-        definite="def",
-        gender=gender,
-        sector=sector,
-    )
+    found = Found(0, first, last, head, NAME, "", key, entry, " ".join(title))
+    found.definite = "def"
     if inner:
-        found.label, found.why = "PERSON", "given"
+        label, found.why = "PERSON", "given"
         found.extra["nickname"] = " ".join(_key(" ".join(tokens.text[inner.start + 1 : inner.stop - 1])))
     else:
-        found.label, found.why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
-    label = found.label
+        label, found.why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
+    found.label = label
     if label == "PERSON":
-        found.referent, found.number = "person", "s"
-        if not gender and key:
-            found.gender = lex.given.get(key[0], "") if len(key) > 1 else ""
+        found.referent, found.number, found.sector = "person", "s", sector
+        found.gender = gender or (lex.given.get(key[0], "") if len(key) > 1 else "")
     else:
         found.referent = "body"
-        found.gender = found.sector = ""
         if entry is not None:
             found.country, found.sector = entry.country, entry.sector
         else:
