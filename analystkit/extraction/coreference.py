@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analystkit.extraction.antecedent_weights import Scores, scores
 from analystkit.extraction.antecedents import (
     REFLEXIVE,
     SUBJECTS,
     Options,
-    Scores,
     choose,
     nominal_agrees,
     nominal_options,
     pronoun_agrees,
     pronoun_options,
-    scores,
     sort_of,
 )
 from analystkit.extraction.appositions import link_appositions
@@ -246,7 +245,11 @@ class Reader:
             return
         number = item.part
         options = pronoun_options(
-            item, reversed(self._recent.values()), self._parts[number], self._quoted[number], self._told[number]
+            item,
+            reversed(self._recent.values()),
+            self._parts[number],
+            self._quoted[number],
+            self._told[number],
         )
         entity, sure = self.chosen(item, options)
         if entity is not None and sure >= SURE_PRONOUN:

@@ -44,7 +44,9 @@ def label_of(
         return "PERSON", "given"
     given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
     if given:
-        label = given[0] if given.count(given[0]) == len(given) else max(dict.fromkeys(given), key=given.count)
+        label = (
+            given[0] if given.count(given[0]) == len(given) else max(dict.fromkeys(given), key=given.count)
+        )
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
         if label in ("PERSON", "ORG") and _is_body(tokens, lex, head):

@@ -9,7 +9,6 @@ from analystkit.extraction.name_mentions import name_found
 from analystkit.extraction.name_runs import nickname_in, segments, well_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
-
 _LEADING = frozenset({"the", "-", "a", "an", ".", "&", "and"})
 _BETWEEN = frozenset({"'s", "’s", "-"})
 _HOME = frozenset({"country", "demonym", "capital"})
@@ -31,9 +30,7 @@ def find_names(
     return found, claimed
 
 
-def _pieces(
-    tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
-) -> list[tuple[int, Found]]:
+def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> list[tuple[int, Found]]:
     """Cut one run into names: titles off, nationality apart, one name a piece; each with where its title begins."""
     out: list[tuple[int, Found]] = []
     position = first

@@ -196,7 +196,7 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
 
 
 @cache
-def _numbers() -> tuple[list[int], int]:
+def _numbers() -> tuple[list[int | str], int]:
     """Return what spaCy calls the layers, and the part of speech of common nouns."""
     from spacy import attrs
     from spacy.parts_of_speech import IDS
