@@ -111,7 +111,7 @@ class Scene:
 
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
-        return all(number < 0 for number in self.inside[first:last])
+        return max(self.inside[first:last], default=-1) < 0
 
 
 def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str] = frozenset()) -> Scene:
@@ -143,51 +143,62 @@ def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str]
 
 def _cut(scene: Scene) -> None:
     tokens, size = scene.tokens, len(scene.tokens)
-    breaks = [start for start, _ in scene.part.paragraphs]
-    text, inside = tokens.text, scene.inside
+    inside, breaks = scene.inside, scene.part.paragraph_starts
     first = 0
     number = 0
     ends = tokens.at(breaks[1] - 1) + 1 if len(breaks) > 1 else size
-    for index in range(1, size + 1):
-        if index < ends:
-            if (
-                inside[index] < 0
-                and inside[index - 1] < 0
-                and index - first < MAX_STRETCH
-                and text[index - 1][-1].isalnum()
-            ):
-                # Behind a plain word nothing begins: the answer for nine tokens of ten.
+    for place in _possible_breaks(scene):
+        index = first
+        while index < place:
+            index = place
+            if place - first > MAX_STRETCH:
+                index = first + MAX_STRETCH
+                while index < place and 0 <= inside[index] == inside[index - 1]:
+                    index += 1
+            if index < ends and not _begins(scene, index, first):
                 continue
-            if not _begins(scene, index, first):
-                continue
-        _add(scene, first, index, number)
-        first = index
-        if index < size:
-            number = max(bisect_right(breaks, tokens.start[index]) - 1, 0)
-            ends = tokens.at(breaks[number + 1] - 1) + 1 if number + 1 < len(breaks) else size
+            _add(scene, first, index, number)
+            first = index
+            if index < size:
+                number = max(bisect_right(breaks, tokens.start[index]) - 1, 0)
+                ends = tokens.at(breaks[number + 1] - 1) + 1 if number + 1 < len(breaks) else size
+
+
+def _possible_breaks(scene: Scene) -> list[int]:
+    """Return the tokens a stretch may begin at, and the end of the part: behind a plain word none does, nor within marks."""
+    tokens = scene.tokens
+    found = {tokens.at(start - 1) + 1 for start in scene.part.paragraph_starts[1:]}
+    for word, places in tokens.positions.items():
+        if not word[-1].isalnum():
+            found.update([index + 1 for index in places])
+    for span in scene.passage_tokens:
+        found.update(span)
+    found.discard(0)
+    found.add(len(tokens))
+    return sorted(found)
 
 
 def _add(scene: Scene, first: int, last: int, paragraph: int) -> None:
     tokens = scene.tokens
-    while last > first and tokens.text[last - 1].isspace():
+    text = tokens.text
+    while last > first and text[last - 1].isspace():
         last -= 1
-    while first < last and tokens.text[first].isspace():
+    while first < last and text[first].isspace():
         first += 1
     if first < last and not _within_paragraph(tokens, first):
-        if tokens.text[first].isupper():
+        if text[first].isupper():
             first = behind_dateline(tokens, first, last, DASHES)
-        elif tokens.text[first][0].isdigit():
+        elif text[first][0].isdigit():
             first = behind_clock(tokens, first, last)
     if first == last:
         return
     body = last
-    while body > first and scene.inside[body - 1] < 0 and tokens.text[body - 1] in _FINAL:
+    while body > first and text[body - 1] in _FINAL and scene.inside[body - 1] < 0:
         body -= 1
-    number = len(scene.stretches)
-    passages = sorted({n for n in scene.inside[first:last] if n >= 0})
-    scene.stretches.append(Stretch(first, last, body, paragraph, passages))
-    for index in range(first, last):
-        scene.stretch_of[index] = number
+    held = set(scene.inside[first:last]) if scene.passages else set()
+    held.discard(-1)
+    scene.stretch_of[first:last] = [len(scene.stretches)] * (last - first)
+    scene.stretches.append(Stretch(first, last, body, paragraph, sorted(held)))
 
 
 def _within_paragraph(tokens: Tokens, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
@@ -61,7 +62,7 @@ class SpeakerLinker:
     def __init__(self, scene: Scene, mentions: list[Mention], sources: SourceTable) -> None:
         self._scene = scene
         self._sources = sources
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self._mentions]
         self._named: dict[str, Mention] = {}
         self._nominal: dict[str, Mention] = {}
@@ -94,9 +95,9 @@ class SpeakerLinker:
                 if start - 3 <= mention.end <= start:
                     best = mention
                 continue
-            shared = min(end, mention.end) - max(start, mention.start)
-            if shared <= 0:
+            if mention.end <= start:
                 continue
+            shared = min(end, mention.end) - max(start, mention.start)
             holds = mention.start <= head_start and head_end <= mention.end
             union = max(end, mention.end) - min(start, mention.start)
             value = (
