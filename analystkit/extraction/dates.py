@@ -145,6 +145,9 @@ def _read_sentence(
 ) -> Timex | None:
     """Read the expressions of one sentence into `found`; return the date the next sentence counts from."""
     atoms = read_atoms(part.text, start, end)
+    opening = openings(atoms, words)
+    if not opening:
+        return anchor
     tokens = part.tokens
 
     def token(i: int) -> int:
@@ -172,7 +175,7 @@ def _read_sentence(
         atoms, words, published, clause, label, tag, settled_at, backshifted_at, anchor, None, shouting, names
     )
     done = 0
-    for i in openings(atoms, words):
+    for i in opening:
         match = read_expression(reading, i) if i >= done else None
         if match is None:
             continue

@@ -44,10 +44,9 @@ def read_expression(r: Reading, i: int) -> Match | None:
     def day_at(k: int) -> Match | None:
         return dated(r, k)
 
-    for rule in (repeated, whole_unit_long):
-        found = rule(r, i)
-        if found:
-            return found
+    found = repeated(r, i) or whole_unit_long(r, i)
+    if found:
+        return found
     found = overnight_into(r, i, day_at) or the_day_after(r, i, day_at)
     if found is None:
         found = dated(r, i)

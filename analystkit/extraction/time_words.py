@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
 from analystkit.lexicon import Lexicon
 
 # Runs of letters, runs of digits, single symbols: linear, and finer than any tokenizer, so that "mid-March", "3pm",
 # "1990s" and "14:30GMT" come apart the same way everywhere.
-_ATOM = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[\d_]")
+_ATOM = re.compile(r"([0-9]+|[^\W\d_]+|[^\w\s]|[\d_])")
 
 _LONG_NUMBER = 12
 _PLAIN_MARKS = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "-", "‐": "-"}
@@ -31,6 +32,10 @@ class TimeWords:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]]
     anchors: frozenset[str]
     openers: frozenset[str]
+    # The words, figures apart, that an expression, a calendar date, a relative date may begin with: others need no look.
+    starts: frozenset[str]
+    calendar: frozenset[str]
+    relative: frozenset[str]
     future: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, kind: str) -> dict[str, str]:
@@ -85,6 +90,8 @@ _NO_ANCHOR = (
 
 # What may open an expression whose anchor stands a little further on ("the first two weeks of ...").
 _OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "opening")
+# What the words of an ordinal may begin with ("twenty-first").
+_TENS = range(20, 100)
 # How many atoms lie between an opening word and the anchor at most.
 _REACH = 9
 
@@ -114,6 +121,9 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     }
     anchors |= {parts[-1] for found in phrases.values() for parts, kind, _ in found if kind != "bound"}
     anchors -= {"the", "'", "s", "time", "?", "."}
+    openers = frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS))
+    numbers, ordinals = whole("number") | whole("multiplier"), whole("ordinal")
+    weekdays = kinds.get("weekday", {}).keys() | kinds.get("weekday_abbreviation", {}).keys()
     return TimeWords(
         kinds=kinds,
         months=whole("month") | whole("month_abbreviation"),
@@ -121,11 +131,22 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         weekdays=whole("weekday"),
         weekday_abbreviations=whole("weekday_abbreviation"),
         units=kinds.get("unit", {}),
-        numbers=whole("number") | whole("multiplier"),
-        ordinals=whole("ordinal"),
+        numbers=numbers,
+        ordinals=ordinals,
         phrases=phrases,
         anchors=frozenset(anchors),
-        openers=frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS)),
+        openers=openers,
+        starts=frozenset(anchors) | openers | phrases.keys() | {"'"},
+        calendar=frozenset().union(
+            *(kinds.get(kind, {}) for kind in ("month", "month_abbreviation", "season", "decade")),
+            weekdays, ordinals, (word for word, number in numbers.items() if number in _TENS),
+            (word for word, found in phrases.items() if any(kind == "named_day" for _, kind, _ in found)),
+            ("q", "h", "'", "fiscal", "fy"),
+        ),
+        relative=frozenset().union(
+            *(kinds.get(kind, {}) for kind in ("day", "night", "shift")),
+            weekdays, ("the", "day", "weekend", "earlier", "later"),
+        ),
         future=frozenset(kinds.get("future", ())),
     )
 
@@ -165,8 +186,9 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
     found: list[int] = []
     nearest = len(atoms) + _REACH + 1
     low, number = atoms.low, atoms.number
-    anchors, openers, phrases = words.anchors, words.openers, words.phrases
-    for i in range(len(low) - 1, -1, -1):
+    starts, anchors, openers, phrases = words.starts, words.anchors, words.openers, words.phrases
+    possible = [i for i, word in enumerate(low) if word in starts or number[i] is not None]
+    for i in reversed(possible):
         word = low[i]
         if number[i] is not None:
             if len(word) == 4 or (
@@ -191,13 +213,16 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
 
 def read_atoms(text: str, start: int, end: int) -> Atoms:
     """Split the text between two offsets into atoms."""
-    spans = [match.span() for match in _ATOM.finditer(text, start, end)]
-    raw = [text[low:high] for low, high in spans]
-    low = [word.lower() for word in raw]
-    if not text.isascii():
+    words = text[start:end]
+    # What lies between two atoms and an atom by turns.
+    pieces = _ATOM.split(words)
+    edges = list(accumulate(map(len, pieces), initial=start))
+    raw = pieces[1::2]
+    low = list(map(str.lower, raw))
+    if not words.isascii():
         low = [_PLAIN_MARKS.get(word, word) for word in low]
     numbers = [
         int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
         for word in raw
     ]
-    return Atoms(raw, low, [span[0] for span in spans], [span[1] for span in spans], numbers)
+    return Atoms(raw, low, edges[1:-1:2], edges[2::2], numbers)
