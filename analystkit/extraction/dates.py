@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from analystkit.extraction.casing import all_capitals
@@ -17,6 +18,7 @@ from analystkit.model.rows import TimeExpression
 
 # A sentence of a million characters is no sentence: read it in pieces.
 _LONGEST = 20_000
+_FIGURE = re.compile("[0-9]")
 
 
 def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
@@ -51,11 +53,8 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    dated = {
-        word
-        for word in tokens.positions
-        if word in anchors or (not word.isalpha() and _may_date(word, anchors))
-    }
+    dated = anchors & tokens.positions.keys()
+    dated |= {word for word in tokens.positions if not word.isalpha() and _may_date(word, anchors)}
     hits = tokens.where(dated)
     if not hits:
         return []
@@ -79,7 +78,7 @@ def _may_date(word: str, anchors: frozenset[str]) -> bool:
     """Say whether a token that is no plain word can be part of a date: figures, "mid-march", "14:30gmt"."""
     if len(word) == 1:
         return "0" <= word <= "9"
-    if any("0" <= letter <= "9" for letter in word[:24]):
+    if _FIGURE.search(word, 0, 24):
         return True
     return "-" in word[:40] and any(piece in anchors for piece in word[:40].split("-"))
 

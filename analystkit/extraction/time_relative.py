@@ -19,7 +19,7 @@ from analystkit.extraction.timex_values import (
 def relative_date(r: Reading, i: int) -> Match | None:
     """Read a date that is reckoned from another one; None if none starts at atom i."""
     word = r.atoms.word(i)
-    if word not in r.words.relative:
+    if word not in r.words.first.relative:
         return None
     if word in r.words.weekdays or word in r.words.weekday_abbreviations:
         return weekday(r, i)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+from analystkit.extraction.time_firsts import FirstWords, first_words
 from analystkit.lexicon import Lexicon
 
 # Runs of letters, runs of digits, single symbols: linear, and finer than any tokenizer, so that "mid-March", "3pm",
 # "1990s" and "14:30GMT" come apart the same way everywhere.
-_ATOM = re.compile(r"([0-9]+|[^\W\d_]+|[^\w\s]|[\d_])")
+_ATOM = re.compile(r"([^\W\d_]+|[0-9]+|\S)")
 
 _LONG_NUMBER = 12
 _PLAIN_MARKS = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "-", "‐": "-"}
@@ -32,10 +33,9 @@ class TimeWords:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]]
     anchors: frozenset[str]
     openers: frozenset[str]
-    # The words, figures apart, that an expression, a calendar date, a relative date may begin with: others need no look.
+    # What may open an expression, figures apart, and what the rules begin with.
     starts: frozenset[str]
-    calendar: frozenset[str]
-    relative: frozenset[str]
+    first: FirstWords
     future: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, kind: str) -> dict[str, str]:
@@ -90,8 +90,6 @@ _NO_ANCHOR = (
 
 # What may open an expression whose anchor stands a little further on ("the first two weeks of ...").
 _OPENING_KINDS = ("number", "multiplier", "vague", "ordinal", "shift", "part", "edge", "relation", "opening")
-# What the words of an ordinal may begin with ("twenty-first").
-_TENS = range(20, 100)
 # How many atoms lie between an opening word and the anchor at most.
 _REACH = 9
 
@@ -122,8 +120,6 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     anchors |= {parts[-1] for found in phrases.values() for parts, kind, _ in found if kind != "bound"}
     anchors -= {"the", "'", "s", "time", "?", "."}
     openers = frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS))
-    numbers, ordinals = whole("number") | whole("multiplier"), whole("ordinal")
-    weekdays = kinds.get("weekday", {}).keys() | kinds.get("weekday_abbreviation", {}).keys()
     return TimeWords(
         kinds=kinds,
         months=whole("month") | whole("month_abbreviation"),
@@ -131,22 +127,13 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         weekdays=whole("weekday"),
         weekday_abbreviations=whole("weekday_abbreviation"),
         units=kinds.get("unit", {}),
-        numbers=numbers,
-        ordinals=ordinals,
+        numbers=whole("number") | whole("multiplier"),
+        ordinals=whole("ordinal"),
         phrases=phrases,
         anchors=frozenset(anchors),
         openers=openers,
         starts=frozenset(anchors) | openers | phrases.keys() | {"'"},
-        calendar=frozenset().union(
-            *(kinds.get(kind, {}) for kind in ("month", "month_abbreviation", "season", "decade")),
-            weekdays, ordinals, (word for word, number in numbers.items() if number in _TENS),
-            (word for word, found in phrases.items() if any(kind == "named_day" for _, kind, _ in found)),
-            ("q", "h", "'", "fiscal", "fy"),
-        ),
-        relative=frozenset().union(
-            *(kinds.get(kind, {}) for kind in ("day", "night", "shift")),
-            weekdays, ("the", "day", "weekend", "earlier", "later"),
-        ),
+        first=first_words(kinds, phrases),
         future=frozenset(kinds.get("future", ())),
     )
 
