@@ -53,7 +53,7 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    dated = anchors & tokens.positions.keys()
+    dated = anchors.intersection(tokens.positions)
     dated |= {word for word in tokens.positions if not word.isalpha() and _may_date(word, anchors)}
     hits = tokens.where(dated)
     if not hits:

@@ -71,7 +71,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether an attribution is the article's own, given its pattern, its cue's strength and where the cue stands."""
     pattern = attribution.pattern
     strength = attribution.sense.strength if attribution.sense else 3
-    quoted = any(
+    quoted = bool(scene.passages) and any(
         scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
     )
     context = attribution.context
@@ -140,8 +140,10 @@ def _is_stray(scene: Scene, attribution: Attribution) -> bool:
     tokens, (first, last) = scene.tokens, attribution.speaker
     if names_somebody(scene, attribution.speaker) or tokens.tag[first] in {"WP", "WDT", "WP$"}:
         return False
-    if tokens.lower[first] in scene.table.words["first_person"] or any(
-        tokens.lower[i] in scene.speaker_nouns or tokens.tag[i] in _SPEAKING for i in range(first, last)
+    if (
+        tokens.lower[first] in scene.table.words["first_person"]
+        or not _SPEAKING.isdisjoint(tokens.tag[first:last])
+        or not scene.speaker_nouns.isdisjoint(tokens.lower[first:last])
     ):
         return False
     return not any(

@@ -172,7 +172,8 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     particles, adverbs = table.particles, table.adverbs
     phrases = _possible_phrases(tokens, table)
     heads = table.heads
-    places = [i for word, at in tokens.positions.items() if word in heads or word in phrases for i in at]
+    words = heads.intersection(tokens.positions) | phrases.keys()
+    places = [i for word in words for i in tokens.positions[word]]
     places += [i for lemma, at in tokens.inflected.items() if lemma.lower() in heads for i in at]
     for index in sorted(set(places)):
         if inside[index] >= 0:

@@ -37,7 +37,8 @@ def labelled(scene: Scene) -> tuple[list[Attribution], dict[int, str]]:
     opening: dict[int, int] = {}
     last: dict[int, int] = {}
     for index, stretch in enumerate(scene.stretches):
-        opening.setdefault(stretch.paragraph, index)
+        if stretch.paragraph not in last:
+            opening[stretch.paragraph] = index
         last[stretch.paragraph] = index
     spoken = turns(scene, opening, last)
     if spoken:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Callable
 from itertools import chain
 from operator import attrgetter
 
@@ -13,13 +15,17 @@ from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
 from analystkit.extraction.quotation.sources import SpeakerLinker
 from analystkit.extraction.quotation.standing import Rejected
-from analystkit.model.ids import stable_id
+from analystkit.model.ids import ids_under
 from analystkit.model.rows import Quote
 
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.-\u2013\u2014")
 _TRIMMED_VERBATIM = _TRIMMED - {"."}
+# What is neither letter nor digit.
+_OTHER = re.compile(r"[\W_]+")
 _DIRECT_SHARE = 0.9
 _START = attrgetter("start")
+# Offsets to the id of the quotation that they bound.
+IdMaker = Callable[..., str]
 
 
 def quote_rows(
@@ -30,18 +36,21 @@ def quote_rows(
     shares: dict[Cell, float],
 ) -> list[Quote]:
     """Turn attributions and rejected passages into rows, in order of their content."""
-    made = [_quote(scene, attribution, linker, shares) for attribution in found]
+    quote_id = ids_under("q", scene.part.article_id, scene.part.part)
+    made = [_quote(scene, attribution, linker, shares, quote_id) for attribution in found]
     rows = [row for row in made if row is not None]
     for item in rejected:
         passage = scene.passages[item.passage]
         span = [passage.inner_start, passage.inner_end]
-        rows.append(_row(scene, [span], "direct", status="rejected", reason=item.reason, method="marks"))
+        rows.append(
+            _row(scene, [span], "direct", quote_id, status="rejected", reason=item.reason, method="marks")
+        )
     rows.sort(key=lambda row: (row.start, row.end))
     return rows
 
 
 def _quote(
-    scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
+    scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float], quote_id: IdMaker
 ) -> Quote | None:
     # A transcript or a post gives the speaker's own words without marks.
     verbatim = attribution.method in VERBATIM
@@ -52,7 +61,8 @@ def _quote(
     row = _row(
         scene,
         segments,
-        "direct" if verbatim else _kind(scene, segments),
+        "direct" if verbatim else _kind(scene, attribution.pieces, segments),
+        quote_id,
         method=f"{attribution.method}/{attribution.context}",
         reason=attribution.reason,
     )
@@ -72,12 +82,13 @@ def _quote(
 
 
 def _row(
-    scene: Scene, segments: list[list[int]], kind: str, *, method: str, reason: str, status: str = "auto"
-) -> Quote:
+    scene: Scene, segments: list[list[int]], kind: str, quote_id: IdMaker, *, method: str, reason: str,
+    status: str = "auto",
+) -> Quote:  # fmt: skip
     part = scene.part
     start, end = segments[0][0], segments[-1][1]
     return Quote(
-        quote_id=stable_id("q", part.article_id, part.part, *chain.from_iterable(segments)),
+        quote_id=quote_id(*chain.from_iterable(segments)),
         article_id=part.article_id, part=part.part, start=start, end=end, segments=segments, text=part.text[start:end],
         kind=kind, sentence_id=part.sentence_id_at(start), method=method, status=status, reason=reason,
     )  # fmt: skip
@@ -106,13 +117,13 @@ def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
 
 def _letters(text: str) -> int:
     """Count letters and digits."""
-    return sum(map(str.isalnum, text))
+    return len(text) - sum(map(len, _OTHER.findall(text)))
 
 
-def _kind(scene: Scene, segments: list[list[int]]) -> str:
+def _kind(scene: Scene, pieces: list[Span], segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
-    if not passages:
+    if all([scene.outside(first, last) for first, last in pieces]):
         return "indirect"
     inside: list[tuple[int, int]] = []
     for start, end in segments:

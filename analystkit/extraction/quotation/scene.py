@@ -100,7 +100,7 @@ class Scene:
     def reports(self, index: int) -> bool:
         """Tell whether a participle is one of saying ("adding", "noting")."""
         entry = self.table.verbs.get(self.tokens.lemma[index].lower())
-        return entry is not None and entry.sense(SAYING) is not None
+        return entry is not None and SAYING in entry.patterns
 
     def asks(self, index: int) -> bool:
         """Tell whether a token opens an indirect question ("which road"), and no relative clause ("the road which")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from analystkit.extraction.quotation.phrases import Span
@@ -64,11 +64,22 @@ class SpeakerLinker:
         self._sources = sources
         self._mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self._mentions]
-        self._named: dict[str, Mention] = {}
-        self._nominal: dict[str, Mention] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, Mention]:
+        """The first name of each entity; few speakers are pronouns."""
+        return self._first("name")
+
+    @cached_property
+    def _nominal(self) -> dict[str, Mention]:
+        return self._first("nominal")
+
+    def _first(self, kind: str) -> dict[str, Mention]:
+        found: dict[str, Mention] = {}
         for mention in self._mentions:
-            if mention.entity and mention.kind in ("name", "nominal"):
-                (self._named if mention.kind == "name" else self._nominal).setdefault(mention.entity, mention)
+            if mention.kind == kind and mention.entity:
+                found.setdefault(mention.entity, mention)
+        return found
 
     def link(self, speaker: Span) -> tuple[str, str, bool]:
         """Return the mention id ("" if none), the type of the speaker, and whether it is anonymous."""

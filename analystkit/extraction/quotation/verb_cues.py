@@ -125,7 +125,7 @@ def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> A
 
 def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     """Return the attribution of a passive with its agent: "The plan was denounced by the union"."""
-    sense = hit.entry.sense(NOUN_PHRASE)
+    sense = hit.entry.patterns.get(NOUN_PHRASE)
     by = agent(scene, stretch, hit.index) if sense else None
     subject = speaker_before(scene, stretch, hit.index) if by else None
     if by is None or subject is None:
@@ -134,7 +134,7 @@ def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | No
 
 
 def _disjoint(content: Content, speaker: Span) -> bool:
-    return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
+    return not any([first < speaker[1] and speaker[0] < last for first, last in content.pieces])
 
 
 def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
