@@ -58,11 +58,13 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
                 or scene.inside[before] >= 0
             )
             return "participle" if at_comma or tokens.dep[verb] == "advcl" else "gerund"
-    dep = tokens.dep[verb]
-    left = [child for child in tokens.children[verb] if child < verb]
-    if dep == "relcl" or any(tokens.tag[child] in {"WP", "WDT"} for child in left):
+    if tokens.dep[verb] == "relcl":
         return "relative"
-    if any(tokens.dep[child] == "mark" or tokens.tag[child] == "WRB" for child in left):
+    left = [child for child in tokens.children[verb] if child < verb]
+    tags = [tokens.tag[child] for child in left]
+    if "WP" in tags or "WDT" in tags:
+        return "relative"
+    if "WRB" in tags or "mark" in [tokens.dep[child] for child in left]:
         return "subordinate"
     return "main"
 
@@ -72,7 +74,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     pattern = attribution.pattern
     strength = attribution.sense.strength if attribution.sense else 3
     quoted = bool(scene.passages) and any(
-        scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
+        [scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces]
     )
     context = attribution.context
     if pattern in {"transcript", "headline", "post", "colon"}:

@@ -174,7 +174,9 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     heads = table.heads
     words = heads.intersection(tokens.positions) | phrases.keys()
     places = [i for word in words for i in tokens.positions[word]]
-    places += [i for lemma, at in tokens.inflected.items() if lemma.lower() in heads for i in at]
+    for lemma, at in tokens.inflected.items():
+        if lemma in heads or (not lemma.islower() and lemma.lower() in heads):
+            places += at
     for index in sorted(set(places)):
         if inside[index] >= 0:
             continue

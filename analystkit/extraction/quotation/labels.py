@@ -45,8 +45,11 @@ def labelled(scene: Scene) -> tuple[list[Attribution], dict[int, str]]:
         found, paragraphs = attribute_turns(scene, spoken, opening, last)
         covered = dict.fromkeys(paragraphs, TRANSCRIPT)
     posted = _AT in scene.part.text
+    if not posted and scene.part.part != TITLE:
+        # Only a headline has a label then.
+        opening = {paragraph: index for paragraph, index in opening.items() if not paragraph}
     for paragraph, index in opening.items():
-        if paragraph in covered or not (posted or _is_headline(scene, index)):
+        if paragraph in covered:
             continue
         stretch = scene.stretches[index]
         colon = _label(scene, stretch)

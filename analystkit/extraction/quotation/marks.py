@@ -76,10 +76,11 @@ def find_marked(text: str, paragraphs: list[tuple[int, int]]) -> list[Marked]:
         In order, without overlap, none empty. Marks inside marks belong to the outer passage.
     """
     found: list[Marked] = []
-    if _CANDIDATE.search(text) is None:
-        return found
     open_before = False
     for number, (start, end) in enumerate(paragraphs):
+        if _CANDIDATE.search(text, start, end) is None:
+            open_before = False
+            continue
         continued = open_before and _opens(text, start, start, end) > 0
         passages = _scan(text, start, end, number, continued)
         if passages and not passages[-1].closed and not _carries_on(text, paragraphs, number):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from itertools import chain
@@ -20,8 +19,6 @@ from analystkit.model.rows import Quote
 
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.-\u2013\u2014")
 _TRIMMED_VERBATIM = _TRIMMED - {"."}
-# What is neither letter nor digit.
-_OTHER = re.compile(r"[\W_]+")
 _DIRECT_SHARE = 0.9
 _START = attrgetter("start")
 # Offsets to the id of the quotation that they bound.
@@ -117,13 +114,13 @@ def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
 
 def _letters(text: str) -> int:
     """Count letters and digits."""
-    return len(text) - sum(map(len, _OTHER.findall(text)))
+    return sum(map(str.isalnum, text))
 
 
 def _kind(scene: Scene, pieces: list[Span], segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
-    if all([scene.outside(first, last) for first, last in pieces]):
+    if not passages or all([scene.outside(first, last) for first, last in pieces]):
         return "indirect"
     inside: list[tuple[int, int]] = []
     for start, end in segments:

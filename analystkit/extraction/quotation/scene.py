@@ -6,7 +6,7 @@ left," she said.`` is one stretch. Stretches rest on punctuation first and on th
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from analystkit.extraction.datelines import behind_clock, behind_dateline
@@ -21,6 +21,8 @@ _STOPS = frozenset((".", "?", "!", "\u2026", "...", "....", ".."))
 _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
 # A stray closing mark ends a sentence as its stop does.
 _FINAL = _STOPS | frozenset(('"', "\u201d", "''"))
+# What a token ends with behind which a stretch may begin, white space apart.
+_LAST = frozenset(token[-1] for token in _STOPS | _CLOSING)
 _LOOK_AHEAD = 14
 # Classes of cues that report no words.
 _UNSPOKEN = frozenset(("finding", "belief", "wish", "intention"))
@@ -111,7 +113,8 @@ class Scene:
 
     def outside(self, first: int, last: int) -> bool:
         """Tell whether no token of [first, last) stands in marks."""
-        return max(self.inside[first:last], default=-1) < 0
+        found = self.inside[first:last]
+        return found.count(-1) == len(found)
 
 
 def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str] = frozenset()) -> Scene:
@@ -144,10 +147,12 @@ def read_scene(part: ArticlePart, table: CueTable, speaker_nouns: frozenset[str]
 def _cut(scene: Scene) -> None:
     tokens, size = scene.tokens, len(scene.tokens)
     inside, breaks = scene.inside, scene.part.paragraph_starts
+    # The token at which the next paragraph begins, for each.
+    ends = [bisect_left(tokens.start, start) for start in breaks[1:]]
+    ends.append(size)
     first = 0
     number = 0
-    ends = tokens.at(breaks[1] - 1) + 1 if len(breaks) > 1 else size
-    for place in _possible_breaks(scene):
+    for place in _possible_breaks(scene, ends):
         index = first
         while index < place:
             index = place
@@ -155,26 +160,24 @@ def _cut(scene: Scene) -> None:
                 index = first + MAX_STRETCH
                 while index < place and 0 <= inside[index] == inside[index - 1]:
                     index += 1
-            if index < ends and not _begins(scene, index, first):
+            if index < ends[number] and not _begins(scene, index, first):
                 continue
             _add(scene, first, index, number)
             first = index
-            if index < size:
+            if ends[number] <= index < size:
                 number = max(bisect_right(breaks, tokens.start[index]) - 1, 0)
-                ends = tokens.at(breaks[number + 1] - 1) + 1 if number + 1 < len(breaks) else size
 
 
-def _possible_breaks(scene: Scene) -> list[int]:
+def _possible_breaks(scene: Scene, ends: list[int]) -> list[int]:
     """Return the tokens a stretch may begin at, and the end of the part: behind a plain word none does, nor within marks."""
-    tokens = scene.tokens
-    found = {tokens.at(start - 1) + 1 for start in scene.part.paragraph_starts[1:]}
-    for word, places in tokens.positions.items():
-        if not word[-1].isalnum():
+    found = set(ends)
+    for word, places in scene.tokens.positions.items():
+        last = word[-1]
+        if not last.isalnum() and (last in _LAST or last.isspace()):
             found.update([index + 1 for index in places])
     for span in scene.passage_tokens:
         found.update(span)
     found.discard(0)
-    found.add(len(tokens))
     return sorted(found)
 
 

@@ -97,11 +97,7 @@ class SpeakerLinker:
         low = bisect_left(self._starts, start - 200)
         best, score = None, 0.0
         relative = self._scene.part.text[start:end].lower() in _RELATIVE
-        # By index: a slice would copy all that follows, once for each quotation.
-        for place in range(low, len(self._mentions)):
-            mention = self._mentions[place]
-            if mention.start >= end:
-                break
+        for mention in self._mentions[low : bisect_left(self._starts, end, low)]:
             if relative:
                 if start - 3 <= mention.end <= start:
                     best = mention
