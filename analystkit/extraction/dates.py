@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from analystkit.extraction.casing import all_capitals
@@ -10,7 +9,7 @@ from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tense import backshifted, direction, settled
 from analystkit.extraction.time_grammar import read_expression
 from analystkit.extraction.time_reading import Reading
-from analystkit.extraction.time_words import TimeWords, openings, read_atoms, time_words
+from analystkit.extraction.time_words import FIGURE, TimeWords, openings, read_atoms, time_words
 from analystkit.extraction.timex_values import Timex
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -18,7 +17,6 @@ from analystkit.model.rows import TimeExpression
 
 # A sentence of a million characters is no sentence: read it in pieces.
 _LONGEST = 20_000
-_FIGURE = re.compile("[0-9]")
 
 
 def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
@@ -78,7 +76,7 @@ def _may_date(word: str, anchors: frozenset[str]) -> bool:
     """Say whether a token that is no plain word can be part of a date: figures, "mid-march", "14:30gmt"."""
     if len(word) == 1:
         return "0" <= word <= "9"
-    if _FIGURE.search(word, 0, 24):
+    if FIGURE.search(word, 0, 24):
         return True
     return "-" in word[:40] and any(piece in anchors for piece in word[:40].split("-"))
 

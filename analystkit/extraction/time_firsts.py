@@ -52,7 +52,8 @@ def first_words(kinds: Mapping[str, Mapping[str, str]], phrases: Phrases) -> Fir
     return FirstWords(
         calendar=frozenset(
             {
-                *of("month", "month_abbreviation", "weekday", "weekday_abbreviation", "season", "ordinal", "decade"),
+                *of("month", "month_abbreviation", "weekday", "weekday_abbreviation"),
+                *of("season", "ordinal", "decade"),
                 *opening("named_day"),
                 *counting(_TENS),
                 *("q", "h", "'", "fiscal", "fy"),

@@ -14,6 +14,7 @@ from analystkit.lexicon import Lexicon
 # "1990s" and "14:30GMT" come apart the same way everywhere.
 _ATOM = re.compile(r"([^\W\d_]+|[0-9]+|\S)")
 
+FIGURE = re.compile("[0-9]")
 _LONG_NUMBER = 12
 _PLAIN_MARKS = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "-", "‐": "-"}
 
@@ -208,8 +209,10 @@ def read_atoms(text: str, start: int, end: int) -> Atoms:
     low = list(map(str.lower, raw))
     if not words.isascii():
         low = [_PLAIN_MARKS.get(word, word) for word in low]
-    numbers = [
-        int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
-        for word in raw
-    ]
+    numbers: list[int | None] = [None] * len(raw)
+    if FIGURE.search(words):
+        numbers = [
+            int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
+            for word in raw
+        ]
     return Atoms(raw, low, edges[1:-1:2], edges[2::2], numbers)

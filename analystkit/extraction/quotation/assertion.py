@@ -74,7 +74,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     pattern = attribution.pattern
     strength = attribution.sense.strength if attribution.sense else 3
     quoted = bool(scene.passages) and any(
-        [scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces]
+        scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
     )
     context = attribution.context
     if pattern in {"transcript", "headline", "post", "colon"}:

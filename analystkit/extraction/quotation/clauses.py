@@ -268,7 +268,6 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
         return False
     if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
         return False
-    depth = 0
     for position in range(index, min(stretch.body, index + 60)):
         if scene.inside[position] >= 0:
             if position > index:
@@ -278,7 +277,6 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
             return True
         if tokens.lower[position] in {";", "said", "says"}:
             return False
-        depth += 1
     return False
 
 

@@ -72,10 +72,7 @@ def _complement(scene: Scene, stretch: Stretch, hit: CueHit) -> tuple[int, str, 
 def _lacks_subject(scene: Scene, verb: int, cue: int) -> bool:
     """Tell whether the subject of a reported clause stands before the cue, or nowhere."""
     tokens = scene.tokens
-    return all(
-        child < cue or tokens.dep[child] not in _ANY_SUBJECTS
-        for child in tokens.children[verb]
-    )
+    return all(child < cue or tokens.dep[child] not in _ANY_SUBJECTS for child in tokens.children[verb])
 
 
 def _opening(scene: Scene, cue: int, first: int, found: int) -> Span | None:

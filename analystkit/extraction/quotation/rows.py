@@ -47,7 +47,11 @@ def quote_rows(
 
 
 def _quote(
-    scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float], quote_id: IdMaker
+    scene: Scene,
+    attribution: Attribution,
+    linker: SpeakerLinker,
+    shares: dict[Cell, float],
+    quote_id: IdMaker,
 ) -> Quote | None:
     # A transcript or a post gives the speaker's own words without marks.
     verbatim = attribution.method in VERBATIM
@@ -120,7 +124,7 @@ def _letters(text: str) -> int:
 def _kind(scene: Scene, pieces: list[Span], segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
-    if not passages or all([scene.outside(first, last) for first, last in pieces]):
+    if not passages or all(scene.outside(first, last) for first, last in pieces):
         return "indirect"
     inside: list[tuple[int, int]] = []
     for start, end in segments:

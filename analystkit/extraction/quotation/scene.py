@@ -23,6 +23,8 @@ _CLOSING = frozenset((")", "]", "}", '"', "\u201d", "\u2019", "'", "''"))
 _FINAL = _STOPS | frozenset(('"', "\u201d", "''"))
 # What a token ends with behind which a stretch may begin, white space apart.
 _LAST = frozenset(token[-1] for token in _STOPS | _CLOSING)
+# What may be a dash: see `Scene.is_dash`.
+DASH_MARKS = frozenset(("\u2014", "\u2013", "--", "---", "-"))
 _LOOK_AHEAD = 14
 # Classes of cues that report no words.
 _UNSPOKEN = frozenset(("finding", "belief", "wish", "intention"))
@@ -73,9 +75,9 @@ class Scene:
     def is_dash(self, index: int) -> bool:
         """Tell whether a token is a dash between clauses, not the hyphen of a word."""
         text = self.tokens.text[index]
-        if text in {"\u2014", "\u2013", "--", "---"}:
-            return True
-        return text == "-" and index > 0 and self.tokens.start[index] > self.tokens.end[index - 1]
+        if text not in DASH_MARKS:
+            return False
+        return text != "-" or (index > 0 and self.tokens.start[index] > self.tokens.end[index - 1])
 
     def is_finite(self, index: int) -> bool:
         """Tell whether a token is a finite verb; a past form tagged as participle counts right behind its subject."""

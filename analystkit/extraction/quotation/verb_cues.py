@@ -134,7 +134,7 @@ def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | No
 
 
 def _disjoint(content: Content, speaker: Span) -> bool:
-    return not any([first < speaker[1] and speaker[0] < last for first, last in content.pieces])
+    return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
 
 
 def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
