@@ -3,7 +3,7 @@
     python -m training.coreference ../shared/treebanks/gum
 
 reads the documents of the train split, parses them with the embedded pipeline, describes the candidates of every pronoun and nominal
-as extraction does (`analystkit.extraction.antecedents`) and fits a softmax over candidates and "no antecedent" by gradient
+as extraction does (`analystkit.extraction.antecedent_weights`) and fits a softmax over candidates and "no antecedent" by gradient
 descent. The annotation of GUM (Zeldes 2017; CC BY 4.0) says which candidates are right. The first round follows the right links, the second
 the links made with the weights of the first. Deterministic; a few minutes on one core.
 """
@@ -17,7 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from analystkit.extraction import antecedents
+from analystkit.extraction.antecedent_weights import Weights, by_sort, features, scores_by
+from analystkit.extraction.antecedents import Options, sort_of
 from analystkit.extraction.appositions import link_appositions
 from analystkit.extraction.coreference import Reader
 from analystkit.extraction.coreference_words import coreference_words
@@ -34,7 +35,6 @@ from benchmarks.gum_coreference import GoldMention, GumDocument, match, read_doc
 
 GENRES = ("news", "interview", "bio", "court", "speech", "academic", "voyage", "textbook", "vlog")
 TABLE = Path(__file__).parents[1] / "analystkit" / "lexicon" / "data" / "coreference_weights.csv"
-SORTS = ("he", "it", "they", "nominal")
 Case = tuple[list[list[str]], list[bool]]
 
 
@@ -44,39 +44,28 @@ class Recorder(Reader):
     def __init__(
         self,
         parts: Sequence[ArticlePart],
-        table: antecedents.Weights,
+        table: Weights,
         gold: dict[int, GoldMention | None],
         follow: bool,
     ) -> None:
-        super().__init__(parts, table, coreference_words(Lexicon.default()))
+        super().__init__(parts, scores_by(table), coreference_words(Lexicon.default()))
         self.cases: list[Case] = []
         self._gold = gold
         self._follow = follow
 
-    def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
-        """Note the candidates of a pronoun."""
-        return self._noted(item, super().pronoun_options(item))
-
-    def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
-        """Note the candidates of a nominal."""
-        return self._noted(item, super().nominal_options(item))
-
-    def _noted(
-        self, item: Found, made: tuple[list[tuple[Entity, list[str]]], list[str]]
-    ) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+    def chosen(self, item: Found, made: Options) -> tuple[Entity | None, float]:
+        """Note the candidates of a mention; return the right one, or that of the weights."""
         options, none = made
         gold = self._gold.get(id(item))
         right = [gold is not None and self._entity_of(entity) == gold.entity for entity, _ in options]
         if options:
-            sort = antecedents.sort_of(item)
-            described = [[f"{sort}:{f}" for f in features] for features in (*(f for _, f in options), none)]
-            self.cases.append((described, [*right, not any(right)]))
+            sort = sort_of(item)
+            described = [*(features(sort, traits) for _, traits in options), none]
+            named = [[f"{sort}:{feature}" for feature in each] for each in described]
+            self.cases.append((named, [*right, not any(right)]))
         if not self._follow:
-            return made
-        if any(right):
-            # Nothing but the right candidate is left, with a weight that no other can match.
-            return [(e, ["always"]) for (e, _), good in zip(options, right, strict=True) if good][:1], []
-        return [], []
+            return super().chosen(item, made)
+        return next((entity for (entity, _), good in zip(options, right, strict=True) if good), None), 1.0
 
     def _entity_of(self, entity: Entity) -> str:
         for mention in reversed(entity.seen):
@@ -87,7 +76,7 @@ class Recorder(Reader):
 
 
 def collect(
-    documents: Sequence[GumDocument], parts: Sequence[ArticlePart], table: antecedents.Weights, follow: bool
+    documents: Sequence[GumDocument], parts: Sequence[ArticlePart], table: Weights, follow: bool
 ) -> list[Case]:
     """Return every mention's candidates, as lists of features, and which of them are right."""
     lexicon = Lexicon.default()
@@ -97,8 +86,6 @@ def collect(
         tokens = part.tokens
         spans = [(tokens.start[f.first], tokens.end[f.last - 1], tokens.start[f.head]) for f in found]
         gold = dict(zip(map(id, found), match(document.mentions, spans), strict=True))
-        if follow:
-            table = {sort: {**table.get(sort, {}), "always": 99.0} for sort in SORTS}
         reader = Recorder([part], table, gold, follow)
         order = sorted(found, key=reading_order)
         reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))
@@ -118,9 +105,9 @@ def fit(
     index = {name: number for number, name in enumerate(names)}
     rows, columns, group, right = [], [], [], []
     for number, (options, good) in enumerate(cases):
-        for features, is_right in zip(options, good, strict=True):
-            rows += [len(group)] * len(features)
-            columns += [index[f] for f in features]
+        for described, is_right in zip(options, good, strict=True):
+            rows += [len(group)] * len(described)
+            columns += [index[f] for f in described]
             group.append(number)
             right.append(is_right)
     row, column, groups, good_mask = np.array(rows), np.array(columns), np.array(group), np.array(right)
@@ -157,14 +144,14 @@ def main() -> int:
         if parsed.doc is not None
     ]
     table = fit(collect(documents, parts, {}, True))
-    own = collect(documents, parts, antecedents.by_sort(table), False)
+    own = collect(documents, parts, by_sort(table), False)
     table = fit(collect(documents, parts, {}, True) + own)
     with options.out.open("w", encoding="utf-8", newline="") as handle:
         handle.write(
             "# Weights of the links of pronouns and nominals, fitted by training/coreference.py on the train split of GUM\n"
         )
         handle.write(
-            "# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extraction/antecedents.py.\n"
+            "# (Amir Zeldes and contributors; annotation CC BY 4.0). Features: analystkit/extraction/antecedent_weights.py.\n"
         )
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(["feature", "weight"])

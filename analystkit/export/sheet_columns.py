@@ -13,7 +13,7 @@ _FIRST = (
 )  # fmt: skip
 # What programs need to find the words again.
 _LAST = re.compile(
-    r"(?!date_|n_)(\w+_(ids?|mentions?|start|end)|start|end|part|part_of|segments|lemma|method|type_promised)\Z"
+    r"\A(?!date_|n_)(\w+_(ids?|mentions?|start|end)|start|end|part|part_of|segments|lemma|method|type_promised)\Z"
 )
 _NARROWEST, _WIDEST, _SAMPLE = 8, 60, 200
 

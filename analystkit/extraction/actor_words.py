@@ -1,4 +1,4 @@
-"""What the lexicon says about actors, compiled once a lexicon: phrases by their first word.
+"""What the lexicon says about actors, compiled once a lexicon: phrases by their first two words.
 
 Phrases are compared word by word in lower case; hyphens separate words and are themselves skipped, so that "vice-president"
 and "vice president", "al-Haq" and "al Haq" are the same phrase however the tokenizer cuts them.
@@ -17,7 +17,8 @@ from analystkit.lexicon import Lexicon
 
 _PIECE = re.compile(r"['’]s\b|[^\s\-‐‑–]+")
 
-PhraseTable = dict[str, list[tuple[tuple[str, ...], "Entry"]]]
+# By the first word, then by the second, "" where there is none; the longest of several first.
+PhraseTable = dict[str, dict[str, list[tuple[tuple[str, ...], "Entry"]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Words:
         self._pieces: dict[int, tuple[str, ...]] = {}
         self.head = tokens.lower.copy()
         for word, indices in tokens.positions.items():
-            if "-" in word or "’" in word or "–" in word:
+            if not word.isalpha() and ("-" in word or "’" in word or "–" in word):
                 pieces = ("'s",) if word == "’s" else words_of(word)
                 self._pieces |= dict.fromkeys(indices, pieces)
                 head = pieces[0] if pieces else ""
@@ -91,27 +92,38 @@ class Words:
     def opening(self, table: PhraseTable) -> list[int]:
         """Return the tokens, in order, with whose first word a phrase of a table begins."""
         positions = self._positions
-        return sorted({index for word in positions if word in table for index in positions[word]})
+        return sorted({index for word in positions.keys() & table.keys() for index in positions[word]})
 
     def longest(self, table: PhraseTable, token: int) -> tuple[int, Entry] | None:
         """Return (token after the match, entry) of the longest phrase that starts at a token and ends at a token's end."""
         options = table.get(self.head[token])
         if options is None:
             return None
-        lower, pieces = self._lower, self._pieces
-        plain = token not in pieces
         # Most phrases end at their second word, which is not there.
-        second = lower[token + 1] if plain and token + 1 < len(lower) and token + 1 not in pieces else None
-        for words, entry in options:
-            # The table was entered by the first word.
-            if plain and len(words) == 1:
-                return token + 1, entry
-            if second is not None and len(words) > 1 and words[1] != second:
-                continue
-            end = self._end(words, token)
+        second = self.head[token + 1] if token + 1 < len(self.head) and token not in self._pieces else ""
+        second = second or self._second(token)
+        if second and second in options:
+            for words, entry in options[second]:
+                end = self._end(words, token)
+                if end:
+                    return end, entry
+        if "" in options:
+            words, entry = options[""][0]
+            end = token + 1 if token not in self._pieces else self._end(words, token)
             if end:
                 return end, entry
         return None
+
+    def _second(self, token: int) -> str:
+        """Return the word behind the first of a token, "" at the end of the part."""
+        pieces = self._pieces.get(token, ())
+        if len(pieces) > 1:
+            return pieces[1]
+        head = self.head
+        for after in range(token + 1, len(head)):
+            if head[after]:
+                return head[after]
+        return ""
 
     def _end(self, words: tuple[str, ...], token: int) -> int:
         """Return the token behind a phrase that starts at a token; 0 where it does not stand there. Hyphens between its words do not count."""
@@ -138,10 +150,16 @@ def add_phrases(table: PhraseTable, phrases: Iterable[tuple[str, Entry]]) -> Non
         words = words_of(text)
         if not words:
             continue
-        options = table.setdefault(words[0], [])
+        options = table.setdefault(words[0], {}).setdefault(words[1] if len(words) > 1 else "", [])
         if all(known != words for known, _ in options):
             options.append((words, entry))
             options.sort(key=lambda option: -len(option[0]))
+
+
+def alone(table: PhraseTable, word: str) -> Entry | None:
+    """Return what a word stands for by itself."""
+    options = table.get(word)
+    return options[""][0][1] if options is not None and "" in options else None
 
 
 @lru_cache(maxsize=8)

@@ -17,11 +17,11 @@ def act_of(tokens: Tokens, head: int) -> str:
     counts as its verb.
     """
     deps, heads, tags = tokens.dep, tokens.head, tokens.tag
-    node, steps = head, 0
-    while deps[node] == "conj" and steps < 4 and tags[heads[node]].startswith(("NN", "PRP", "WP")):
+    node, dep, steps = head, deps[head], 0
+    while dep == "conj" and steps < 4 and tags[heads[node]].startswith(("NN", "PRP", "WP")):
         node, steps = heads[node], steps + 1
-    dep, above = deps[node], heads[node]
-    role = _ROLES.get(dep, "")
+        dep = deps[node]
+    above, role = heads[node], _ROLES.get(dep)
     if dep == "pobj" and deps[above] == "agent":
         above, role = heads[above], "subject"
     if role and tags[above].startswith("VB"):

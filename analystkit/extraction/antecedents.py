@@ -1,24 +1,21 @@
 """Which actor a pronoun or nominal refers back to: what speaks for each candidate, weighed by a trained table.
 
-Each candidate is described by a few yes-no features (distance, grammatical role, agreement, salience; the factors of
-Lappin and Leass 1994). Their weights stand in the lexicon table ``coreference_weights``, fitted to the training part of GUM by
-``training/coreference.py``; "no antecedent" competes as a candidate of its own. The confidence is the probability this gives.
+Each candidate is described by what is seen of it (see `antecedent_weights`); "no antecedent" competes as a candidate of its own. The
+confidence is the probability this gives.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import repeat
+from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.antecedent_weights import Scores, Traits
 from analystkit.extraction.entity import Entity, role_sense
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
-from analystkit.lexicon import Lexicon
 
-# By sort of mention ("he", "it", "they", "nominal"), then by feature.
-Weights = dict[str, dict[str, float]]
+# The candidates with what is seen of each, and the features of "no antecedent".
+Options = tuple[list[tuple[Entity, Traits]], list[str]]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "oprd", "attr"})
 # What stands in any other relation is "other".
@@ -30,21 +27,12 @@ PRONOUN_REACH = 4
 NOMINAL_CANDIDATES = 30
 # Candidates with which a definite nominal has nothing in common but agreement: only the nearest.
 UNLIKE_CANDIDATES = 8
-
-
-@lru_cache(maxsize=8)
-def weights(lexicon: Lexicon) -> Weights:
-    """Return the weight of each feature."""
-    return by_sort({row["feature"]: float(row["weight"]) for row in lexicon.table("coreference_weights")})
-
-
-def by_sort(flat: Mapping[str, float]) -> Weights:
-    """Divide weights of "sort:feature", as the table has them."""
-    out: Weights = {}
-    for name, weight in flat.items():
-        sort, _, feature = name.partition(":")
-        out.setdefault(sort, {})[feature] = weight
-    return out
+_SEXES = frozenset({"m", "f"})
+_OTHER_NUMBER = {"s": "p", "p": "s"}
+# What a nominal for a person, a group or a body may mean.
+_SORTS = {"person": frozenset({"person", ""})} | dict.fromkeys(
+    ("body", "group"), frozenset({"body", "group", ""})
+)
 
 
 def sort_of(item: Found) -> str:
@@ -53,20 +41,18 @@ def sort_of(item: Found) -> str:
 
 
 def choose(
-    options: Sequence[tuple[Entity, list[str]]], none: list[str], table: Mapping[str, float]
+    options: Sequence[tuple[Entity, Traits]], none: list[str], scores: Scores
 ) -> tuple[Entity | None, float]:
-    """Return the most probable candidate and its probability; None if "no antecedent" is more probable."""
+    """Return the most probable candidate and its probability; None and 0 if "no antecedent" is more probable."""
     if not options:
-        return None, 1.0
-    get, unknown = table.get, repeat(0.0)
-    scores = [sum(map(get, features, unknown)) for _, features in options]
-    nothing = sum(map(get, none, unknown))
-    best = max(scores)
-    top = max(nothing, best)
-    total = math.exp(nothing - top) + sum([math.exp(s - top) for s in scores])
+        return None, 0.0
+    each = [scores[traits] for _, traits in options]
+    nothing = scores.added(none)
+    best = max(each)
     if best <= nothing:
-        return None, math.exp(nothing - top) / total
-    return options[scores.index(best)][0], math.exp(best - top) / total
+        return None, 0.0
+    total = math.exp(nothing - best) + sum([math.exp(s - best) for s in each])
+    return options[each.index(best)][0], 1.0 / total
 
 
 # ---- pronouns
@@ -79,38 +65,56 @@ def pronoun_class(item: Found) -> str:
 
 def pronoun_options(
     item: Found, recent: Iterable[Entity], part: ArticlePart, quoted: Sequence[bool], told: Sequence[int]
-) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+) -> Options:
     """Describe the candidates of a pronoun, most recent first, and "no antecedent".
 
     `quoted` says of each token whether it stands in marks and `told` how many sentences up to each do not; both are empty where none does.
     """
     tokens = part.tokens
+    own, at, first = item.part, item.sentence, item.first
     # Who speaks stands before what is said, however long that is: "A teacher was angry. 'Nobody came. Nobody at all,' he said."
-    lines = told if quoted and not quoted[item.first] else range(len(part.sentences))
-    options: list[tuple[Entity, list[str]]] = []
+    telling = bool(quoted) and not quoted[first]
+    line = told[at] if telling else at
+    dep, reach = tokens.dep, PRONOUN_REACH
+    mine = _ROLES.get(dep[item.head], "other")
+    mark = bool(quoted) and quoted[first]
+    sexed, own_class = item.gender in _SEXES, pronoun_class(item)
+    options: list[tuple[Entity, Traits]] = []
     for entity in recent:
-        last = entity.seen[-1]
-        if last.part != item.part or lines[item.sentence] - lines[last.sentence] > PRONOUN_REACH:
+        seen = entity.seen
+        last = seen[-1]
+        if last.part != own:
+            break
+        distance = line - (told[last.sentence] if telling else last.sentence)
+        if distance > reach:
             break
         if entity.place or not pronoun_agrees(item, entity):
             continue
-        if last.first <= item.first < last.last:
+        if last.first <= first < last.last:
             # The pronoun stands inside the mention ("his father"): look at the one before.
-            if len(entity.seen) < 2 or entity.seen[-2].part != item.part:
+            if len(seen) < 2 or seen[-2].part != own:
                 continue
-            last = entity.seen[-2]
-            if lines[item.sentence] - lines[last.sentence] > PRONOUN_REACH:
+            last = seen[-2]
+            distance = line - (told[last.sentence] if telling else last.sentence)
+            if distance > reach:
                 continue
-        distance = lines[item.sentence] - lines[last.sentence] or min(item.sentence - last.sentence, 1)
-        options.append(
-            (entity, _pronoun_features(item, entity, last, tokens, distance, len(options), quoted))
-        )
+        distance = distance or min(at - last.sentence, 1)
+        role = _ROLES.get(dep[last.head], "other")
+        here = _in_sentence(item, last, tokens, mine, role) if distance == 0 else ()
+        if quoted and mark != quoted[last.first]:
+            speaker = distance == 0 and role == "subject"
+            here = (*here, "quote-border", "quote-speaker") if speaker else (*here, "quote-border")
+        options.append((entity, (
+            distance, len(options), last.kind, mine, role, len(seen) if len(seen) < 6 else 6, entity.named, entity.number_id == 0,
+            entity.label, entity.number, entity.gender != "" if sexed else None,
+            pronoun_class(last) == own_class if last.kind == PRONOUN else None, here, entity.referent,
+        )))  # fmt: skip
         if len(options) >= 10:
             break
     none = ["none"]
-    if tokens.dep[item.head] in SUBJECTS and pronoun_class(item) == "it":
+    if mine == "subject" and own_class == "it":
         none.append("none-subject")
-    if quoted and quoted[item.first]:
+    if mark:
         none.append("none-quoted")
     if len(options) == 1 and options[0][0].named:
         none.append("none-one-name")
@@ -126,61 +130,19 @@ def pronoun_agrees(item: Found, entity: Entity) -> bool:
     return entity.number == "p" or entity.label in {"ORG", "NORP", "GPE", "PERSON"}
 
 
-def _pronoun_features(
-    item: Found, entity: Entity, last: Found, tokens: Tokens, distance: int, rank: int, quoted: Sequence[bool]
-) -> list[str]:
-    role = _ROLES.get(tokens.dep[last.head], "other")
-    mine = _ROLES.get(tokens.dep[item.head], "other")
-    out = [
-        *_far(min(distance, 4), min(rank, 4)),
-        f"last-{last.kind}",
-        *_roles(mine, role, distance == 0),
-        _count(min(len(entity.seen), 6)),
-    ]
-    if entity.named:
-        out.append("named")
-    if entity.number_id == 0:
-        out.append("first")
-    out.append(f"label-{entity.label or 'none'}-{entity.number or 'x'}")
-    if item.gender in {"m", "f"}:
-        out.append("gender-known" if entity.gender else "gender-open")
-    if last.kind == PRONOUN:
-        out.append("same-pronoun" if pronoun_class(last) == pronoun_class(item) else "other-pronoun")
-    if distance == 0:
-        word = tokens.lower[item.head]
-        if word in REFLEXIVE:
-            out.append("reflexive-subject" if role == "subject" else "reflexive-other")
-        elif tokens.head[last.head] == tokens.head[item.head] and mine != "poss":
-            out.append("same-verb")
-        elif word in POSSESSIVE:
-            out.append(f"poss-{role}")
-        if _governs(tokens, last.head, item.head):
-            out.append("governs")
-    if quoted and quoted[item.first] != quoted[last.first]:
-        out.append("quote-border")
-        if distance == 0 and role == "subject":
-            out.append("quote-speaker")
-    if entity.referent == "person" and not entity.named:
-        out.append("unnamed-person")
-    if entity.referent in {"group", "body"}:
-        out.append(f"referent-{entity.referent}")
-    return out
-
-
-# A few hundred answers serve every candidate of every text.
-@cache
-def _far(distance: int, rank: int) -> tuple[str, str]:
-    return f"distance-{distance}", f"rank-{rank}"
-
-
-@cache
-def _count(seen: int) -> str:
-    return f"count-{seen if seen < 3 else 3 if seen < 6 else 6}"
-
-
-@cache
-def _roles(mine: str, role: str, same: bool) -> tuple[str, str, str]:
-    return f"role-{role}", f"roles-{mine}-{role}", f"role-{role}-same" if same else f"role-{role}-before"
+def _in_sentence(item: Found, last: Found, tokens: Tokens, mine: str, role: str) -> tuple[str, ...]:
+    """Return what a candidate told of in the pronoun's own sentence has besides: where the two stand to each other in the tree."""
+    out = []
+    word = tokens.lower[item.head]
+    if word in REFLEXIVE:
+        out.append("reflexive-subject" if role == "subject" else "reflexive-other")
+    elif tokens.head[last.head] == tokens.head[item.head] and mine != "poss":
+        out.append("same-verb")
+    elif word in POSSESSIVE:
+        out.append(f"poss-{role}")
+    if _governs(tokens, last.head, item.head):
+        out.append("governs")
+    return tuple(out)
 
 
 def _governs(tokens: Tokens, first: int, second: int) -> bool:
@@ -200,18 +162,20 @@ def _governs(tokens: Tokens, first: int, second: int) -> bool:
 # ---- nominals
 
 
-def nominal_options(
-    item: Found, recent: Iterable[Entity]
-) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
+def nominal_options(item: Found, recent: Iterable[Entity]) -> Options:
     """Describe the candidates of a nominal, most recent first, and "no antecedent"."""
-    options: list[tuple[Entity, list[str]]] = []
+    options: list[tuple[Entity, Traits]] = []
     rank = 0
     role = role_sense(item)
     tail = role.rpartition(" ")[2]
     kind = item.entry.kind if item.entry is not None else ""
-    first, sector = item.first, item.sector
+    first, sector, modifiers = item.first, item.sector, item.modifiers
     unlike = UNLIKE_CANDIDATES if item.definite in {"def", "dem"} else 0
+    sorts, other_number = _SORTS.get(item.referent), _OTHER_NUMBER.get(item.number)
     for entity in recent:
+        # Most are of another sort or number, and need not be asked for more.
+        if entity.number == other_number or (sorts is not None and entity.referent not in sorts):
+            continue
         if entity.place or not nominal_agrees(item, entity):
             continue
         last = entity.seen[-1]
@@ -228,15 +192,19 @@ def nominal_options(
         else:
             why = "nothing" if rank < unlike else ""
         if why:
-            options.append((entity, _nominal_features(item, entity, last, rank, why)))
+            distance = item.sentence - last.sentence if item.part == last.part else 9
+            options.append((entity, (
+                why, item.definite, item.referent, entity.named, _modified(modifiers, entity.modifiers) if modifiers else "",
+                item.country == entity.country if item.country else None, 0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9,
+                rank if rank < 3 else 3, len(entity.seen) if len(entity.seen) < 3 else 3, last.kind,
+                item.gender != "" and entity.gender == item.gender,
+            )))  # fmt: skip
         rank += 1
         if rank >= NOMINAL_CANDIDATES:
             break
     none = ["none", f"none-{item.definite}", f"none-{item.referent}-{item.number}"]
-    if item.modifiers:
+    if modifiers:
         none.append("none-modified")
-    if item.extra.get("of"):
-        none.append("none-of")
     return options, none
 
 
@@ -248,43 +216,14 @@ def nominal_agrees(item: Found, entity: Entity) -> bool:
         return False
     if item.number and entity.number and item.number != entity.number:
         return False
-    if item.referent == "person":
-        return entity.label == "PERSON" and entity.referent in {"person", ""}
-    if item.referent in {"body", "group"}:
-        return entity.referent in {"body", "group", ""}
-    return True
+    sorts = _SORTS.get(item.referent)
+    return sorts is None or (
+        entity.referent in sorts and (item.referent != "person" or entity.label == "PERSON")
+    )
 
 
-def _nominal_features(item: Found, entity: Entity, last: Found, rank: int, why: str) -> list[str]:
-    """Return the features of a candidate; `why` is what it has in common: same role, tail of the role, kind, sector, nothing."""
-    same = why == "same"
-    if same:
-        out = ["same", f"same-{item.definite}", "same-named" if entity.named else "same-unnamed"]
-    elif why == "tail":
-        out = ["tail"]
-    else:
-        out = [
-            f"alike-{why}-named" if entity.named else f"alike-{why}",
-            f"other-{item.definite}-{item.referent}",
-        ]
-    extra = item.modifiers - entity.modifiers
-    if item.modifiers and not extra:
-        out.append("modifiers-known")
-    elif extra and entity.modifiers:
-        out.append("modifiers-clash")
-    elif extra:
-        out.append("modifiers-new")
-    if item.definite == "poss":
-        out.append("poss-same" if same else "poss-other")
-    if item.country:
-        out.append("country-same" if item.country == entity.country else "country-open")
-    distance = item.sentence - last.sentence if item.part == last.part else 9
-    distance = 0 if distance <= 0 else 1 if distance == 1 else 3 if distance <= 3 else 9
-    out += (*_far(distance, min(rank, 3)), _count(min(len(entity.seen), 3)))
-    if last.kind != PRONOUN:
-        out.append(f"last-{last.kind}")
-    if item.gender and entity.gender == item.gender:
-        out.append("gender-same")
-    if item.extra.get("of"):
-        out.append("of")
-    return out
+def _modified(own: frozenset[str], known: set[str]) -> str:
+    """Say how the modifiers of a nominal stand to those an entity was called with."""
+    if own <= known:
+        return "modifiers-known"
+    return "modifiers-clash" if known else "modifiers-new"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analystkit.extraction.coreference_words import CoreferenceWords
 from analystkit.extraction.entity import OUTSIDERS, Entity
-from analystkit.extraction.found import NAME, NOMINAL, Found
+from analystkit.extraction.found import NAME, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart
 
 _MARKS = frozenset({",", ".", ";", ")", "-", "–", "—"})
@@ -18,13 +18,10 @@ def link_appositions(
 ) -> None:
     """Join "NAME, the minister", "the minister, NAME", "the minister NAME" and "NAME is the minister"."""
     for left, right in pairwise(order):
-        if (
-            left.part != right.part
-            or left.sentence != right.sentence
-            or {left.kind, right.kind} != {NAME, NOMINAL}
-        ):
+        # One is a name, the other a nominal.
+        if left.kind == right.kind or PRONOUN in (left.kind, right.kind):
             continue
-        if right.first < left.last:
+        if left.part != right.part or left.sentence != right.sentence or right.first < left.last:
             continue
         name, nominal = (left, right) if left.kind == NAME else (right, left)
         if nominal.entity >= 0 or name.place_use or name.entity < 0 or not _fits(nominal, name):
@@ -91,5 +88,5 @@ def _fits(nominal: Found, name: Found) -> bool:
     if nominal.referent == "group" and nominal.entry is not None and nominal.entry.kind in OUTSIDERS:
         return False
     return name.label not in {"PERSON", "NORP", "GPE"} or (
-        name.label == "PERSON" and name.extra.get("why") == "model" and nominal.referent == "body"
+        name.label == "PERSON" and name.why == "model" and nominal.referent == "body"
     )

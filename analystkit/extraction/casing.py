@@ -14,5 +14,11 @@ def all_capitals(tokens: Tokens) -> bool:
 
     A text without a single word of letters is not.
     """
-    words = [word for word in tokens.text[:_SAMPLE] if word.isalpha() and len(word) > 1]
-    return bool(words) and sum(not word.isupper() for word in words) <= _LOWER_SHARE * len(words)
+    words = lower = 0
+    for word in tokens.text[:_SAMPLE]:
+        if word.isalpha() and len(word) > 1:
+            words += 1
+            lower += not word.isupper()
+            if lower > _LOWER_SHARE * _SAMPLE:
+                return False
+    return words > 0 and lower <= _LOWER_SHARE * words

@@ -6,19 +6,19 @@ order: what stands in apposition joins its neighbour, nominals and pronouns look
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from analystkit.extraction.antecedent_weights import Scores, scores
 from analystkit.extraction.antecedents import (
     REFLEXIVE,
     SUBJECTS,
-    Weights,
+    Options,
     choose,
     nominal_agrees,
     nominal_options,
     pronoun_agrees,
     pronoun_options,
     sort_of,
-    weights,
 )
 from analystkit.extraction.appositions import link_appositions
 from analystkit.extraction.coreference_words import CoreferenceWords, coreference_words
@@ -40,7 +40,7 @@ _RECENT = 200
 def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Entity]:
     """Set `entity`, `link` and `confidence` of every mention of an article; return the entities."""
     words = coreference_words(lexicon)
-    reader = Reader(parts, weights(lexicon), words)
+    reader = Reader(parts, scores(lexicon), words)
     order = sorted(found, key=reading_order)
     reader.entities = link_names([f for f in order if f.kind == NAME], name_words(lexicon))
     link_appositions(order, parts, reader.entities, words)
@@ -52,10 +52,12 @@ def link(found: list[Found], parts: Sequence[ArticlePart], lexicon: Lexicon) -> 
 class Reader:
     """Reads the mentions of an article in order and keeps the entities by recency."""
 
-    def __init__(self, parts: Sequence[ArticlePart], table: Weights, words: CoreferenceWords) -> None:
+    def __init__(
+        self, parts: Sequence[ArticlePart], scores: Mapping[str, Scores], words: CoreferenceWords
+    ) -> None:
         self.entities: list[Entity] = []
         self._parts = parts
-        self._table = table
+        self._scores = scores
         self._words = words
         # By number, the least recently mentioned first.
         self._recent: dict[int, Entity] = {}
@@ -112,8 +114,7 @@ class Reader:
                 self._join(same, item, "same noun", 0.85)
                 return
         if item.definite != "indef" and not apart:
-            options, none = self.nominal_options(item)
-            entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
+            entity, sure = self.chosen(item, nominal_options(item, reversed(self._recent.values())))
             if entity is not None and sure >= SURE_NOMINAL:
                 self._join(
                     entity, item, "same noun" if item.role in entity.roles else "nominal", round(sure, 3)
@@ -242,25 +243,23 @@ class Reader:
             return
         if item.key[0] in {"it", "they"} and self._reported(item):
             return
-        options, none = self.pronoun_options(item)
-        entity, sure = choose(options, none, self._table.get(sort_of(item), {}))
+        number = item.part
+        options = pronoun_options(
+            item,
+            reversed(self._recent.values()),
+            self._parts[number],
+            self._quoted[number],
+            self._told[number],
+        )
+        entity, sure = self.chosen(item, options)
         if entity is not None and sure >= SURE_PRONOUN:
             item.label = entity.label
             self._join(entity, item, "pronoun", round(sure, 3))
 
-    def nominal_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
-        """Return the candidates of a nominal and the features of "no antecedent"."""
-        return nominal_options(item, reversed(self._recent.values()))
-
-    def pronoun_options(self, item: Found) -> tuple[list[tuple[Entity, list[str]]], list[str]]:
-        """Return the candidates of a pronoun and the features of "no antecedent"."""
-        return pronoun_options(
-            item,
-            reversed(self._recent.values()),
-            self._parts[item.part],
-            self._quoted[item.part],
-            self._told[item.part],
-        )
+    def chosen(self, item: Found, made: Options) -> tuple[Entity | None, float]:
+        """Return the candidate that a nominal or pronoun means, None for none, and how sure that is."""
+        options, none = made
+        return choose(options, none, self._scores[sort_of(item)])
 
     @staticmethod
     def _join(entity: Entity, item: Found, rule: str, sure: float) -> None:

@@ -9,7 +9,7 @@ from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tense import backshifted, direction, settled
 from analystkit.extraction.time_grammar import read_expression
 from analystkit.extraction.time_reading import Reading
-from analystkit.extraction.time_words import TimeWords, openings, read_atoms, time_words
+from analystkit.extraction.time_words import FIGURE, TimeWords, openings, read_atoms, time_words
 from analystkit.extraction.timex_values import Timex
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -51,11 +51,8 @@ def extract_dates(part: ArticlePart, lexicon: Lexicon) -> list[TimeExpression]:
     words = time_words(lexicon)
     tokens = part.tokens
     anchors = words.anchors
-    dated = {
-        word
-        for word in tokens.positions
-        if word in anchors or (not word.isalpha() and _may_date(word, anchors))
-    }
+    dated = anchors.intersection(tokens.positions)
+    dated |= {word for word in tokens.positions if not word.isalpha() and _may_date(word, anchors)}
     hits = tokens.where(dated)
     if not hits:
         return []
@@ -79,7 +76,7 @@ def _may_date(word: str, anchors: frozenset[str]) -> bool:
     """Say whether a token that is no plain word can be part of a date: figures, "mid-march", "14:30gmt"."""
     if len(word) == 1:
         return "0" <= word <= "9"
-    if any("0" <= letter <= "9" for letter in word[:24]):
+    if FIGURE.search(word, 0, 24):
         return True
     return "-" in word[:40] and any(piece in anchors for piece in word[:40].split("-"))
 
@@ -145,6 +142,9 @@ def _read_sentence(
 ) -> Timex | None:
     """Read the expressions of one sentence into `found`; return the date the next sentence counts from."""
     atoms = read_atoms(part.text, start, end)
+    opening = openings(atoms, words)
+    if not opening:
+        return anchor
     tokens = part.tokens
 
     def token(i: int) -> int:
@@ -172,7 +172,7 @@ def _read_sentence(
         atoms, words, published, clause, label, tag, settled_at, backshifted_at, anchor, None, shouting, names
     )
     done = 0
-    for i in openings(atoms, words):
+    for i in opening:
         match = read_expression(reading, i) if i >= done else None
         if match is None:
             continue

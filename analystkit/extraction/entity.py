@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from analystkit.extraction.found import NAME, NOMINAL, PRONOUN, Found
 
@@ -52,19 +54,21 @@ class Entity:
                 self._describe(title_roles(item.title))
             if item.entry is not None and item.entry.kind == "intergovernmental" and len(item.key) > 1:
                 # "the coalition", "the council" further down is the one that was named.
-                self._describe({item.key[-1]})
+                self._describe((item.key[-1],))
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
             self.kind = self.kind or item.extra.get("kind", "")
         elif item.kind == NOMINAL:
-            self._describe({role_sense(item)})
+            self._describe((role_sense(item),))
             self.modifiers |= item.modifiers
             if item.entry is not None:
                 self.kind = self.kind or item.entry.kind
 
-    def _describe(self, roles: set[str]) -> None:
-        self.roles |= roles
-        self.tails |= {role.rpartition(" ")[2] for role in roles}
+    def _describe(self, roles: Iterable[str]) -> None:
+        for role in roles:
+            if role not in self.roles:
+                self.roles.add(role)
+                self.tails.add(role.rpartition(" ")[2])
 
 
 def role_sense(item: Found) -> str:
@@ -72,7 +76,8 @@ def role_sense(item: Found) -> str:
     return item.entry.sense or item.role if item.entry is not None else item.role
 
 
-def title_roles(title: str) -> set[str]:
+@lru_cache(maxsize=1 << 12)
+def title_roles(title: str) -> frozenset[str]:
     """Return the role nouns in a title: "Deputy Prime Minister" gives itself, "prime minister" and "minister"."""
     words = title.lower().replace("-", " ").replace("former ", "").split()
-    return {" ".join(words[i:]) for i in range(len(words))}
+    return frozenset([" ".join(words[i:]) for i in range(len(words))])

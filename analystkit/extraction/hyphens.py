@@ -24,6 +24,7 @@ _DEEPEST = 200
 
 
 def join_hyphened(
+    hyphens: Sequence[int],
     text: Sequence[str],
     tag: Sequence[str],
     start: Sequence[int],
@@ -35,6 +36,8 @@ def join_hyphened(
 
     Parameters
     ----------
+    hyphens : sequence of int
+        The tokens that are hyphens, in order.
     text, tag : sequence of str
         The tokens and their tags.
     start, end : sequence of int
@@ -44,8 +47,8 @@ def join_hyphened(
     """
     last = 0
     chiefs: dict[int, int] = {}
-    for index, word in enumerate(text):
-        if word not in HYPHENS or index <= last or not _joins(text, start, end, index):
+    for index in hyphens:
+        if index <= last or not _joins(text, start, end, index):
             continue
         first, last = index - 1, index + 1
         while last + 2 < len(text) and text[last + 1] in HYPHENS and _joins(text, start, end, last + 1):
@@ -72,9 +75,9 @@ def join_hyphened(
             head[before], dep[before] = chief, _DETERMINERS[tag[before]]
     if chiefs:
         # What hung on a piece hangs on the chief word.
-        for at, governor in enumerate(head):
-            if governor in chiefs and chiefs.get(at) != chiefs[governor]:
-                head[at] = chiefs[governor]
+        for at in [at for at, governor in enumerate(head) if governor in chiefs]:
+            if chiefs.get(at) != chiefs[head[at]]:
+                head[at] = chiefs[head[at]]
 
 
 def _joins(text: Sequence[str], start: Sequence[int], end: Sequence[int], index: int) -> bool:

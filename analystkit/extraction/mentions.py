@@ -87,23 +87,30 @@ def _agency(tokens: Tokens) -> range:
 def to_rows(found: Sequence[Found], parts: Sequence[ArticlePart]) -> list[Mention]:
     """Turn linked mentions into rows; a pronoun that refers to no known actor is left out."""
     anchor: dict[int, str] = {}
-    ids = [ids_under("m", part.article_id, part.part) for part in parts]
     rows: list[Mention] = []
-    for item in sorted(found, key=attrgetter("part", "first", "last")):
-        if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
-            continue
-        part, head = parts[item.part], item.head
+    for number, part in enumerate(parts):
+        article_id, name, text, sentences = part.article_id, part.part, part.text, part.sentences
+        mention_id = ids_under("m", article_id, name)
         tokens = part.tokens
-        starts, ends = tokens.start, tokens.end
-        start, end = starts[item.first], ends[item.last - 1]
-        tokens.spans[start, end] = range(item.first, item.last)
-        tokens.spans[starts[head], ends[head]] = range(head, head + 1)
-        mention_id = ids[item.part](start, end)
-        # An entity is called after its first mention: the same hash under another letter.
-        entity = anchor.setdefault(item.entity, "n" + mention_id[1:])
-        rows.append(Mention(
-            mention_id, part.article_id, part.part, start, end, part.text[start:end], item.label, item.kind,
-            part.sentences[tokens.sentence[item.first]].sentence_id, entity, item.title, starts[head], ends[head],
-            "place" if item.place_use else item.role, item.country, item.sector, item.link, item.confidence, act_of(tokens, head),
-        ))  # fmt: skip
+        starts, ends, sentence, spans = tokens.start, tokens.end, tokens.sentence, tokens.spans
+        own = [item for item in found if item.part == number]
+        for item in sorted(own, key=attrgetter("first", "last")):
+            if (item.kind == PRONOUN and not item.link) or "modifier" in item.extra:
+                continue
+            first, last, head = item.first, item.last, item.head
+            start, end = starts[first], ends[last - 1]
+            head_start, head_end = starts[head], ends[head]
+            spans[start, end] = range(first, last)
+            if last - first > 1:
+                spans[head_start, head_end] = range(head, head + 1)
+            row_id = mention_id(start, end)
+            entity = anchor.get(item.entity)
+            if entity is None:
+                # An entity is called after its first mention: the same hash under another letter.
+                entity = anchor[item.entity] = "n" + row_id[1:]
+            rows.append(Mention(
+                row_id, article_id, name, start, end, text[start:end], item.label, item.kind,
+                sentences[sentence[first]].sentence_id, entity, item.title, head_start, head_end,
+                "place" if item.place_use else item.role, item.country, item.sector, item.link, item.confidence, act_of(tokens, head),
+            ))  # fmt: skip
     return rows

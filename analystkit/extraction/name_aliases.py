@@ -14,13 +14,12 @@ _REACH = 8
 
 def note_aliases(names: Sequence[Found], parts: Sequence[ArticlePart], lex: ActorWords) -> None:
     """Write on each name that is said to be known under another what that other is."""
-    begins = {
-        (name.part, index): name
-        for name in names
-        for index in (name.first, int(name.extra.get("from", name.first)))
-    }
+    telling = [not part.tokens.positions.keys().isdisjoint(lex.words.called) for part in parts]
+    if not any(telling):
+        return
+    begins = {(name.part, name.first): name for name in names}
     for name in names:
-        if name.label not in ("PERSON", "ORG") or "nickname" in name.extra:
+        if name.label not in ("PERSON", "ORG") or "nickname" in name.extra or not telling[name.part]:
             continue
         at = _alias_at(parts[name.part].tokens, name.last, lex)
         other = begins.get((name.part, at))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analystkit.extraction.actor_words import ActorWords
+from analystkit.extraction.actor_words import ActorWords, alone
 from analystkit.extraction.found import NAME, Found
 from analystkit.extraction.name_runs import title_cased
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _AFTER_SUBJECT = ("VB", "MD", "POS")
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
 _SURE = frozenset({"lexicon", "title", "given", "institution", "model"})
 
 
@@ -42,17 +43,17 @@ def _is_role_noun(name: Found, tokens: Tokens, lex: ActorWords, surnames: set[st
         name.entry is not None
         or name.title
         or not name.key
+        or name.key[-1] not in lex.roles
         or name.key[0] in lex.given
         or name.key[-1] in surnames
     ):
         return False
-    person = any(
-        entry.name == name.key[-1] and entry.referent == "person"
-        for _, entry in lex.roles.get(name.key[-1], ())
-    )
-    if not person or tokens.tag[name.last - 1].endswith("S"):
+    entry = alone(lex.roles, name.key[-1])
+    if entry is None or entry.name != name.key[-1] or entry.referent != "person":
         return False
-    return name.label == "PERSON" or headline or (len(name.key) == 1 and name.extra.get("why") == "shape")
+    if tokens.tag[name.last - 1].endswith("S"):
+        return False
+    return name.label == "PERSON" or headline or (len(name.key) == 1 and name.why == "shape")
 
 
 def find_echoes(
@@ -64,17 +65,20 @@ def find_echoes(
     """
     known: dict[str, Found] = {}
     for name in names:
-        if name.extra.get("why") not in _SURE or name.place_use or not name.key:
+        key = name.key
+        if not key or name.place_use or name.why not in _SURE:
             continue
-        word = name.key[-1].rstrip(".")
-        if name.label == "PERSON" and len(name.key) > 1 and word in ("jr", "sr", "ii", "iii"):
-            word = name.key[-2].rstrip(",")
-        short = len(name.key) == 1 and not lex.roles.get(word)
-        longer = len(name.key) > 1 and (
-            name.label == "PERSON" or (name.label == "ORG" and name.entry is None and not _common(word, lex))
-        )
-        if (short or longer) and word.isalpha() and len(word) > 2 and word not in lex.words.calendar:
-            known.setdefault(word, name)
+        word = key[-1].rstrip(".")
+        if len(key) > 1:
+            if name.label == "PERSON":
+                if word in _SUFFIXES:
+                    word = key[-2].rstrip(",")
+            elif name.label != "ORG" or name.entry is not None or _common(word, lex):
+                continue
+        elif word in lex.roles:
+            continue
+        if word not in known and word.isalpha() and len(word) > 2 and word not in lex.words.calendar:
+            known[word] = name
     found = []
     for number, part in enumerate(parts):
         tokens, taken = part.tokens, claimed[number]
@@ -86,8 +90,8 @@ def find_echoes(
                 number, index, index + 1, index, NAME, model.label, (tokens.lower[index],), model.entry if len(model.key) == 1 else None,
                 country=model.country if model.label != "PERSON" else "", sector=model.sector if model.label != "PERSON" else "",
                 referent=model.referent, number=model.number, gender=model.gender, definite="def", sentence=tokens.sentence[index],
+                why="echo",
             )  # fmt: skip
-            echo.extra["why"] = "echo"
             taken[index] = True
             found.append(echo)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.actor_words import ActorWords, Entry
+from analystkit.extraction.actor_words import ActorWords, Entry, alone
 from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.part import Tokens
 
@@ -23,16 +23,19 @@ _WEIGHT = {
 
 
 def label_of(
-    tokens: Tokens, lex: ActorWords, first: int, last: int, entry: Entry | None, kind_of_title: str
+    tokens: Tokens, lex: ActorWords, first: int, last: int, head: int, entry: Entry | None, kind_of_title: str
 ) -> tuple[str, str]:
-    """Return the label of the name in tokens ``[first, last)``, "" if nothing tells, and which kind of evidence gives it."""
+    """Return the label of the name in tokens ``[first, last)``, "" if nothing tells, and which kind of evidence gives it.
+
+    `head` is the token that the others hang on.
+    """
     if entry is not None:
         if entry.what in ("country", "capital"):
             return "GPE", "lexicon"
         if entry.what == "demonym":
             return "NORP", "lexicon"
         return _LABEL_OF_KIND.get(entry.kind, "ORG"), "lexicon"
-    by_noun = label_by_noun(tokens, lex, first, last)
+    by_noun = label_by_noun(tokens, lex, first, last) if last - first > 1 else ""
     if kind_of_title and by_noun not in ("ORG", "FAC"):
         return "PERSON", "title"
     if by_noun:
@@ -41,10 +44,12 @@ def label_of(
         return "PERSON", "given"
     given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
     if given:
-        label = max(dict.fromkeys(given), key=given.count)
+        label = (
+            given[0] if given.count(given[0]) == len(given) else max(dict.fromkeys(given), key=given.count)
+        )
         if label == "PERSON" and tokens.tag[last - 1] == "NNPS":
             return "ORG", "shape"
-        if label in ("PERSON", "ORG") and _is_body(tokens, lex, first, last):
+        if label in ("PERSON", "ORG") and _is_body(tokens, lex, head):
             return "ORG", "told"
         if label in ("PERSON", "GPE") and _called_a_body(tokens, lex, first):
             return "ORG", "told"
@@ -70,18 +75,14 @@ def label_of(
     return ("PERSON" if 2 <= last - first <= 3 or _is_person(tokens, lex, first, last) else ""), "shape"
 
 
-def _is_body(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
+def _is_body(tokens: Tokens, lex: ActorWords, head: int) -> bool:
     """Say whether an apposition calls a name a body: "Harbour Watch, a rights group"."""
-    head = head_of(tokens, first, last)
-    return any(
-        tokens.dep[child] == "appos"
-        and tokens.tag[child] == "NN"
-        and any(
-            len(words) == 1 and role.referent == "body"
-            for words, role in lex.roles.get(tokens.lower[child], ())
-        )
-        for child in tokens.children[head]
-    )
+    for child in tokens.children[head]:
+        if tokens.dep[child] == "appos" and tokens.tag[child] == "NN":
+            role = alone(lex.roles, tokens.lower[child])
+            if role is not None and role.referent == "body":
+                return True
+    return False
 
 
 def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:
@@ -89,10 +90,8 @@ def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:
     before = first - 1
     if before < 1 or tokens.tag[before] != "NN" or tokens.sentence[before] != tokens.sentence[first]:
         return False
-    return any(
-        len(words) == 1 and role.referent in ("body", "group") and role.kind in _BODIES
-        for words, role in lex.roles.get(tokens.lower[before], ())
-    )
+    role = alone(lex.roles, tokens.lower[before])
+    return role is not None and role.referent in ("body", "group") and role.kind in _BODIES
 
 
 def _is_where(tokens: Tokens, first: int, last: int) -> bool:
@@ -113,12 +112,11 @@ def _is_person(tokens: Tokens, lex: ActorWords, index: int, last: int, *, sure: 
     What a subject does counts only where the model takes the name for nothing: governments say and meet, too.
     """
     word = tokens.text[index]
-    if (
-        tokens.tag[index] != "NNP"
-        or len(word) < 3
-        or any(tokens.dep[child] == "det" for child in tokens.children[index])
-    ):
+    if tokens.tag[index] != "NNP" or len(word) < 3:
         return False
+    for child in tokens.children[index]:
+        if tokens.dep[child] == "det":
+            return False
     after = tokens.lower[last : last + 2]
     if "who" in after[: 1 + (after[:1] == [","])] and word.isalpha():
         # "a teacher from Lima, who ...": behind a place the word may look back beyond it.
@@ -160,36 +158,39 @@ def settle_labels(found: list[Found], lex: ActorWords) -> None:
         tuple(name.extra["nickname"].split()): name.label for name in found if "nickname" in name.extra
     }
     for name in found:
-        label = nicknames.get(name.key) if name.entry is None else None
+        label = nicknames.get(name.key) if nicknames and name.entry is None else None
         if label and label != name.label:
             # What has the alias of another is of the other's sort, whatever the model takes it for.
-            name.label, name.extra["why"] = label, "title"
+            name.label, name.why = label, "title"
             name.referent, name.number, name.place_use = (
                 ("person", "s", False) if label == "PERSON" else ("body", "", False)
             )
         if name.label:
-            count = votes.setdefault(name.key, {})
-            count[name.label] = count.get(name.label, 0) + _WEIGHT[name.extra.get("why", "model")]
+            weight = _WEIGHT[name.why]
+            count = votes.get(name.key)
+            if count is None:
+                votes[name.key] = {name.label: weight}
+            else:
+                count[name.label] = count.get(name.label, 0) + weight
     surnames = {
         _surname(key, lex)
         for key, count in votes.items()
         if len(key) > 1 and max(count, key=count.__getitem__) == "PERSON"
     }
+    # Of labels with equal votes the first by the alphabet.
+    strongest = {key: max(sorted(count), key=count.__getitem__) for key, count in votes.items()}
     for name in found:
         if name.entry is not None:
             continue
         if "dateline" in name.extra:
             name.label, name.referent, name.number = "GPE", "body", ""
             continue
-        counts = votes.get(name.key)
-        strong = name.extra.get("why") in ("title", "institution")
+        strong = name.why in ("title", "institution")
         if len(name.key) == 1 and name.key[0] in surnames and not strong:
             label = "PERSON"
-        elif counts:
-            label = max(sorted(counts), key=counts.__getitem__)
         else:
-            continue
-        if label != name.label:
+            label = strongest.get(name.key)
+        if label and label != name.label:
             name.label = label
             name.referent = "person" if label == "PERSON" else "body"
             name.number = "s" if label == "PERSON" else ""

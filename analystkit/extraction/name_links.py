@@ -72,14 +72,13 @@ def link_names(names: list[Found], words: NameWords) -> list[Entity]:
         entity.join(item)
         if "nickname" in item.extra:
             nicknames.setdefault(tuple(item.extra["nickname"].split()), entity)
-    for item in names:
+    for item in names if nicknames else ():
         called = nicknames.get(item.key) if item.entry is None else None
         if called is not None and item.entity < 0:
             item.link, item.confidence = "nickname", 0.9
             called.join(item)
-    for item in sorted(names, key=lambda name: ("nickname" not in name.extra, -len(name.key))):
-        if item.label == "PERSON" or item.entity >= 0:
-            continue
+    others = [name for name in names if name.label != "PERSON" and name.entity < 0]
+    for item in sorted(others, key=lambda name: ("nickname" not in name.extra, -len(name.key))):
         key = _canonical(item, words)
         known = by_key.get(key)
         if known is None and item.label == "ORG" and item.entry is None:
@@ -128,7 +127,9 @@ def _canonical(item: Found, words: NameWords) -> tuple[object, ...]:
                 return ("place", item.key)
             return ("state", item.entry.country)
         return ("actor", item.entry.name)
-    key = tuple(w for w in item.key if w not in words.legal) or item.key
+    key = item.key
+    if not words.legal.isdisjoint(key):
+        key = tuple(w for w in key if w not in words.legal) or key
     return ("place" if item.place_use else "name", key)
 
 
@@ -158,11 +159,13 @@ def _other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _initials(item: Found, words: NameWords) -> list[str]:
-    own = [w for w in item.key if w]
-    if len(own) < 2 or item.label not in ("ORG", "FAC", "GPE"):
+    if len(item.key) < 2 or item.label not in ("ORG", "FAC", "GPE"):
         return []
-    every = "".join(w[0] for w in own)
-    content = "".join(w[0] for w in own if w not in words.joining)
+    own = [w for w in item.key if w]
+    if len(own) < 2:
+        return []
+    every = "".join([w[0] for w in own])
+    content = "".join([w[0] for w in own if w not in words.joining])
     return [every, content]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
 from analystkit.extraction.datelines import behind_dateline
@@ -24,42 +25,27 @@ def name_found(
     kind_of_title: str,
 ) -> Found:
     """Return the name in tokens ``[first, last)`` with what its words, its title and the lexicon say of it."""
-    inner = nickname_in(tokens, first, last)
+    inner = nickname_in(tokens, first, last) if last - first > 4 else range(0)
     written = (
         [*tokens.text[first : inner.start], *tokens.text[inner.stop : last]]
         if inner
         else tokens.text[first:last]
     )
-    key = _key(written)
+    key = _key(" ".join(written))
     head = head_of(tokens, first, last)
-    found = Found(
-        0,
-        first,
-        last,
-        head,
-        NAME,
-        "",
-        key,
-        entry,
-        " ".join(title),
-        definite="def",
-        gender=gender,
-        sector=sector,
-    )
+    found = Found(0, first, last, head, NAME, "", key, entry, " ".join(title))
+    found.definite = "def"
     if inner:
-        label, why = "PERSON", "given"
-        found.extra["nickname"] = " ".join(_key(tokens.text[inner.start + 1 : inner.stop - 1]))
+        label, found.why = "PERSON", "given"
+        found.extra["nickname"] = " ".join(_key(" ".join(tokens.text[inner.start + 1 : inner.stop - 1])))
     else:
-        label, why = label_of(tokens, lex, first, last, entry, kind_of_title)
+        label, found.why = label_of(tokens, lex, first, last, head, entry, kind_of_title)
     found.label = label
-    found.extra["why"] = why
     if label == "PERSON":
-        found.referent, found.number = "person", "s"
-        if not gender and key:
-            found.gender = lex.given.get(key[0], "") if len(key) > 1 else ""
+        found.referent, found.number, found.sector = "person", "s", sector
+        found.gender = gender or (lex.given.get(key[0], "") if len(key) > 1 else "")
     else:
         found.referent = "body"
-        found.gender = found.sector = ""
         if entry is not None:
             found.country, found.sector = entry.country, entry.sector
         else:
@@ -72,6 +58,8 @@ def name_found(
         )
     elif label in ("GPE", "LOC", "FAC"):
         found.place_use = label != "GPE" or tokens.dep[head] not in ("nsubj", "agent", "nsubjpass")
+    if label == "PERSON" and entry is None:
+        return found
     if label != "PERSON" and _is_dateline(tokens, first, last, closed=True):
         found.extra["dateline"] = "yes"
         found.place_use = True
@@ -89,14 +77,17 @@ def name_found(
     return found
 
 
-def _key(written: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=1 << 16)
+def _key(written: str) -> tuple[str, ...]:
     """Return the words that identify a name."""
-    key = tuple(w for w in words_of(" ".join(written)) if w != "'s")
+    key = tuple(w for w in words_of(written) if w != "'s")
     return key[1:] if len(key) > 1 and key[0] == "the" else key
 
 
 def _is_dateline(tokens: Tokens, first: int, last: int, *, closed: bool = False) -> bool:
     """Say whether a place in capitals opens its paragraph as a dateline does: "LIMA (Wire) -"; with `closed`, up to the dash."""
+    if tokens.text[first][-1].islower():
+        return False
     written = "".join(tokens.text[first:last])
     if not written.isupper() or len(written) < 4 or last >= len(tokens):
         return False

@@ -10,6 +10,8 @@ from analystkit.extraction.tags import NOUNS
 _PROPER = frozenset({"NNP", "NNPS"})
 _OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
 _CLOSING = frozenset({'"', "'", "”", "’", "''", "´", "»"})
+# Marks within names: "Al-Aqsa", "St. Louis", "O'Neill".
+_INNER = frozenset({"-", ".", "'", "’"})
 # A nickname has few words: "El Chapo", "the Old Man of Lima".
 _NICKNAME = 5
 
@@ -17,54 +19,64 @@ _NICKNAME = 5
 def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int, int]]:
     """Return maximal runs of tokens that may belong to names."""
     tokens = part.tokens
+    text, lower, tag, entity = tokens.text, tokens.lower, tokens.tag, tokens.entity
     headline = title_cased(tokens)
     mark = [False] * len(tokens)
-    particles = lex.particles
-    named = [index for index in tokens.labelled if tokens.entity[index] in NAME_LABELS]
-    opening = {
-        *[index for index in tokens.cased if tokens.text[index][0].isupper()],
-        *[index for index in named if tokens.text[index][0].isalnum()],
-        *tokens.where(particles),
-    }
+    marked: list[int] = []
+    heads, names, calendar = words.head, lex.names, lex.words.calendar
+    opening = {index for index in tokens.cased if text[index][0].isupper()}
+    opening.update([i for i in tokens.labelled if entity[i] in NAME_LABELS and text[i][0].isalnum()])
+    opening.update(tokens.where(lex.particles))
     done = 0
     for index in sorted(opening):
         if index < done:
             continue
-        text, label = tokens.text[index], tokens.entity[index]
-        match = words.longest(lex.names, index)
-        if match is not None and well_cased(tokens, lex, index, match):
-            mark[index : match[0]] = [True] * (match[0] - index)
-            done = match[0]
-            continue
+        if heads[index] in names:
+            match = words.longest(names, index)
+            if match is not None and well_cased(tokens, lex, index, match):
+                done = match[0]
+                mark[index:done] = [True] * (done - index)
+                marked += range(index, done)
+                continue
+        label, letter = entity[index], text[index][0]
         if label in NAME_LABELS:
-            mark[index] = text[0].isupper() or text[0].isdigit()
-        elif (
-            label == ""
-            and tokens.tag[index] in _PROPER
-            and text[0].isupper()
-            and not headline
-            and tokens.lower[index] not in lex.words.calendar
-        ):
+            named = letter.isupper() or letter.isdigit()
+        else:
+            named = (
+                label == ""
+                and not headline
+                and tag[index] in _PROPER
+                and letter.isupper()
+                and lower[index] not in calendar
+            )
+        if named:
             mark[index] = True
+            marked.append(index)
+    offices = set(words.opening(lex.titles))
     return [
-        (_with_office(words, lex, first), last if headline else _with_capitals(tokens, lex, first, last))
-        for first, last in _runs(tokens, lex, mark)
+        (
+            _with_office(words, lex, first, offices),
+            last if headline or last - first < 2 else _with_capitals(tokens, lex, first, last),
+        )
+        for first, last in _runs(tokens, lex, mark, marked)
     ]
 
 
-def _with_office(words: Words, lex: ActorWords, first: int) -> int:
-    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill"."""
-    for start in range(first - 1, max(first - 4, -1), -1):
-        match = words.longest(lex.titles, start) if words.head[start] in lex.titles else None
-        if match is not None and match[0] > first:
-            return start
+def _with_office(words: Words, lex: ActorWords, first: int, offices: set[int]) -> int:
+    """Return where a run begins, with the office in front that it cuts through: "Secretary of | State Hill".
+
+    `offices` are the tokens with which an office may begin.
+    """
+    for start in (first - 1, first - 2, first - 3):
+        if start in offices:
+            match = words.longest(lex.titles, start)
+            if match is not None and match[0] > first:
+                return start
     return first
 
 
 def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> int:
     """Return where a run of two words or more ends, with the capitalised nouns behind it that the model left out."""
-    if last - first < 2:
-        return last
     while (
         last < len(tokens)
         and tokens.sentence[last] == tokens.sentence[first]
@@ -77,26 +89,30 @@ def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> in
     return last
 
 
-def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool]) -> list[tuple[int, int]]:
+def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], marked: list[int]) -> list[tuple[int, int]]:
+    """Return the runs of marked tokens, which `marked` are in order, with what joins them."""
     runs: list[tuple[int, int]] = []
+    text, lower, entity, sentence = tokens.text, tokens.lower, tokens.entity, tokens.sentence
     size = len(tokens)
     index = 0
-    for opened in [index for index, marked in enumerate(mark) if marked]:
+    for opened in marked:
         if opened < index:
             continue
         first, index = opened, opened + 1
         # A lower-case particle before the name is part of it: "al-Kadhimi", "van Gogh".
         while (
             first
-            and (tokens.lower[first - 1] == "-" or tokens.lower[first - 1] in lex.particles)
-            and tokens.entity[first - 1] == "PERSON"
+            and entity[first - 1] == "PERSON"
+            and (lower[first - 1] == "-" or lower[first - 1] in lex.particles)
         ):
             first -= 1
-        while index < size and tokens.sentence[index] == tokens.sentence[first]:
+        own = sentence[first]
+        while index < size and sentence[index] == own:
             if mark[index]:
                 index += 1
                 continue
-            step = _bridge(tokens, lex, mark, index)
+            near = True in mark[index + 1 : index + 4] or text[index] in _OPENING
+            step = _bridge(tokens, lex, mark, index) if near else 0
             if not step:
                 break
             index += step
@@ -142,34 +158,37 @@ def nickname_in(tokens: Tokens, first: int, last: int) -> range:
 
 def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> int:
     """Return how many unmarked tokens from `index` on stand inside a name (0: the name ends here)."""
-    closed = nickname(tokens, index, len(mark))
-    if closed > 0 and mark[closed + 1] and "ORG" not in (tokens.entity[index - 1], tokens.entity[closed + 1]):
-        return closed + 1 - index
-    for length in (1, 2, 3):
-        after = index + length
-        if after >= len(mark):
-            return 0
-        if mark[after]:
-            break
-    else:
+    if tokens.text[index] in _OPENING:
+        closed = nickname(tokens, index, len(mark))
+        if (
+            closed > 0
+            and mark[closed + 1]
+            and "ORG" not in (tokens.entity[index - 1], tokens.entity[closed + 1])
+        ):
+            return closed + 1 - index
+    ahead = mark[index + 1 : index + 4]
+    if True not in ahead:
         return 0
+    length = ahead.index(True) + 1
+    after = index + length
     between = tokens.lower[index:after]
+    word = between[0]
+    if not (word in _INNER or word in ("of", "for") or word in lex.words.link or word in lex.particles):
+        return 0
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
         return length
-    if not tight and between[0] in DASHES:
+    if not tight and word in DASHES:
         # "KANO - Gunmen": a dash with spaces around it ends a dateline and stands in no name.
         return 0
     inside = all(
         tokens.entity[i] in NAME_LABELS and not tokens.entity_start[i] for i in range(index, after + 1)
     )
-    if all(word in lex.particles or word == "-" for word in between) and (
-        inside or between[0] not in ("de", "la", "e", "y")
+    if all(w in lex.particles or w == "-" for w in between) and (
+        inside or word not in ("de", "la", "e", "y")
     ):
         return length
-    if inside and all(
-        word in lex.words.link or word in lex.particles or word in ("-", ".", "'", "’") for word in between
-    ):
+    if inside and all(w in lex.words.link or w in lex.particles or w in _INNER for w in between):
         return length
     if (
         between in (["of"], ["of", "the"], ["for"])
@@ -190,9 +209,11 @@ def title_cased(tokens: Tokens) -> bool:
 def well_cased(tokens: Tokens, lex: ActorWords, first: int, match: tuple[int, Entry]) -> bool:
     """Refuse lexicon matches in the wrong case: "us" is not the US, "Who" not the WHO, "turkey" not Turkey."""
     last, entry = match
+    if last - first == 1 and not tokens.text[first][0].isupper():
+        return False
     text = tokens.text[first:last]
     if not any(piece[0].isupper() for piece in text):
         return False
     if last - first == 1 and len(text[0]) <= 5 and entry.cased and text[0].lower() in lex.words.acronym:
         return text[0].isupper() and tokens.tag[first] not in ("WP", "PRP", "VBZ")
-    return last - first > 1 or text[0][0].isupper()
+    return True

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.actor_words import ActorWords, Entry, Words, alone
 from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.name_labels import label_by_noun
 from analystkit.extraction.name_mentions import name_found
 from analystkit.extraction.name_runs import nickname_in, segments, well_cased
 from analystkit.extraction.part import ArticlePart, Tokens
+
+_LEADING = frozenset({"the", "-", "a", "an", ".", "&", "and"})
+_BETWEEN = frozenset({"'s", "’s", "-"})
+_HOME = frozenset({"country", "demonym", "capital"})
 
 
 def find_names(
@@ -18,19 +22,17 @@ def find_names(
     claimed = [False] * len(tokens)
     found: list[Found] = []
     for first, last in segments(part, words, lex):
-        for piece in _pieces(tokens, words, lex, first, last):
+        for start, piece in _pieces(tokens, words, lex, first, last):
             piece.part = number
             piece.sentence = tokens.sentence[piece.head]
             found.append(piece)
-            start = int(piece.extra.pop("from", piece.first))
-            for index in range(start, piece.last):
-                claimed[index] = True
+            claimed[start : piece.last] = [True] * (piece.last - start)
     return found, claimed
 
 
-def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> list[Found]:
-    """Cut one run into names: titles off, nationality apart, one name a piece."""
-    out: list[Found] = []
+def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> list[tuple[int, Found]]:
+    """Cut one run into names: titles off, nationality apart, one name a piece; each with where its title begins."""
+    out: list[tuple[int, Found]] = []
     position = first
     start = first
     title: list[str] = []
@@ -38,13 +40,14 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
     kind_of_title = ""
     while position < last:
         lower = tokens.lower[position]
-        if (lower in ("the", "-", "a", "an", ".", "&", "and") and not out) or lower in ("'s", "’s", "-"):
+        if lower in _BETWEEN or (lower in _LEADING and not out):
             position += 1
             continue
-        match = words.longest(lex.names, position)
+        word = words.head[position]
+        match = words.longest(lex.names, position) if word in lex.names else None
         if match is not None and (match[0] > last or not well_cased(tokens, lex, position, match)):
             match = None
-        titled = words.longest(lex.titles, position)
+        titled = words.longest(lex.titles, position) if word in lex.titles else None
         if titled is not None and titled[0] < last and not (match is not None and match[0] >= titled[0]):
             title.append(" ".join(tokens.text[position : titled[0]]).replace(" - ", "-"))
             sector, gender = titled[1].sector or sector, titled[1].gender or gender
@@ -63,14 +66,9 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if match is not None:
             end, entry = match
             ahead = words.longest(lex.titles, end) if end < last else None
-            if (
-                end < last
-                and ahead is not None
-                and ahead[0] <= last
-                and entry.what in ("country", "demonym", "capital")
-            ):
+            if end < last and ahead is not None and ahead[0] <= last and entry.what in _HOME:
                 if ahead[0] == last:
-                    out.append(name_found(tokens, lex, position, end, entry, [], "", "", ""))
+                    out.append((position, name_found(tokens, lex, position, end, entry, [], "", "", "")))
                     break
                 country, start, position = entry.country, position if not title else start, end
                 continue
@@ -81,13 +79,11 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             ):
                 piece = name_found(tokens, lex, position, last, None, title, sector, gender, kind_of_title)
                 piece.country = entry.country
-                out.append(piece)
+                out.append((piece.first, piece))
                 break
             else:
                 piece = name_found(tokens, lex, position, end, entry, title, sector, gender, kind_of_title)
-                if title:
-                    piece.extra["from"] = str(start)
-                out.append(piece)
+                out.append((start if title else position, piece))
                 if entry.what in ("country", "demonym"):
                     country = entry.country
                 title, sector, gender, kind_of_title = [], "", "", ""
@@ -101,16 +97,18 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
             and tokens.text[stop - 1] not in (")", "!")
         ):
             stop -= 1
-        if stop == position + 1 and _is_role_noun(tokens, lex, position) and not title:
-            stop = position  # "Police said": a nominal that happens to have a capital
-        elif stop == position + 1 and tokens.tag[position] in ("JJ", "RB") and not title:
-            stop = position  # "Western", "Late": a capital at the head of a phrase, no name
+        if (
+            stop == position + 1
+            and not title
+            # "Police said": a nominal that happens to have a capital; "Western", "Late": a capital at the head of a phrase, no name
+            and (tokens.tag[position] in ("JJ", "RB") or _is_role_noun(tokens, lex, position))
+        ):
+            stop = position
         if stop > position:
             piece = name_found(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
-            piece.extra["from"] = str(start)
             if piece.label not in ("EVENT", "WORK") and not _is_label(tokens, lex, position, stop):
-                out.append(piece)
+                out.append((start, piece))
         title, sector, gender, kind_of_title, country = [], "", "", "", ""
         position = start = end
     return out
@@ -118,10 +116,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
 
 def _described(lex: ActorWords, lower: str) -> Entry | None:
     """Return the entry of a noun that says what a person is: "Sculptor" before a given name."""
-    for words, entry in lex.roles.get(lower, ()):
-        if len(words) == 1 and entry.name == lower and entry.referent == "person":
-            return entry
-    return None
+    entry = alone(lex.roles, lower)
+    return entry if entry is not None and entry.name == lower and entry.referent == "person" else None
 
 
 def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
@@ -134,17 +130,18 @@ def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
 
 def _is_role_noun(tokens: Tokens, lex: ActorWords, index: int) -> bool:
     """Say whether a capitalised word is a role noun at the head of its sentence or in a headline."""
-    options = lex.roles.get(tokens.lower[index], ())
-    if not any(len(words) == 1 for words, _ in options):
+    if alone(lex.roles, tokens.lower[index]) is None:
         return False
     return index == 0 or tokens.sentence[index - 1] != tokens.sentence[index] or tokens.text[index].isupper()
 
 
 def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int) -> int:
     """Return where the name that starts at `first` ends: before a title with a name behind it, or at the run's end."""
+    if last - first < 3:
+        return last
     inner = nickname_in(tokens, first, last)
     for index in range(first + 1, last - 1):
-        titled = words.longest(lex.titles, index)
+        titled = words.longest(lex.titles, index) if words.head[index] in lex.titles else None
         if (
             titled is not None
             and index not in inner

@@ -31,6 +31,7 @@ _INSIDE = frozenset(
 _COUNTING = frozenset({"CD", "DT", "PDT"})
 _DEFINITE = {"the": "def", "this": "dem", "that": "dem", "these": "dem", "those": "dem", "both": "def"}
 _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT", "WORK_OF_ART", "LAW"})
+_CLITICS = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 
 
@@ -49,7 +50,7 @@ def find_nominals(
         if index < done or claimed[index]:
             continue
         match = words.longest(roles, index)
-        if match is None or any(claimed[index : match[0]]):
+        if match is None or True in claimed[index : match[0]]:
             continue
         last, entry = match
         head = last - 1
@@ -57,7 +58,7 @@ def find_nominals(
         if not _is_head(tokens, head, last, before):
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
-        former = bool(modifiers & lex.words.former)
+        former = not modifiers.isdisjoint(lex.words.former)
         if (
             before is not None
             and before.label in ("PERSON", "", "ORG")
@@ -67,18 +68,17 @@ def find_nominals(
             _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
             done = last
             continue
-        nominal = Found(
-            number, first, last, head, NOMINAL, _label(entry), _key(tokens, index, last, entry), entry,
-            role=entry.name, country=country, sector="ELI" if former and entry.sector == "GOV" else entry.sector,
-            referent="group" if _plural(tokens, head, entry) else entry.referent,
-            number="p" if _plural(tokens, head, entry) else "s", gender=entry.gender, definite=definite,
-            sentence=tokens.sentence[head], modifiers=modifiers, owner=owner,
-        )  # fmt: skip
+        plural = _plural(tokens, head, entry)
+        nominal = Found(number, first, last, head, NOMINAL, _label(entry), (entry.name,), entry)
+        nominal.role, nominal.country, nominal.gender = entry.name, country, entry.gender
+        nominal.sector = "ELI" if former and entry.sector == "GOV" else entry.sector
+        nominal.referent, nominal.number = ("group", "p") if plural else (entry.referent, "s")
+        nominal.definite, nominal.modifiers, nominal.owner = definite, modifiers, owner
+        nominal.sentence = tokens.sentence[head]
         if former:
             nominal.extra["former"] = "former"
         found.append(nominal)
-        for position in range(first, last):
-            claimed[position] = claimed[position] or position >= index
+        claimed[index:last] = [True] * (last - index)
         done = last
     _former_names(tokens, lex, names)
     return found
@@ -104,9 +104,10 @@ def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) 
 
 
 def _is_head(tokens: Tokens, head: int, last: int, before: Found | None) -> bool:
-    if tokens.tag[head] not in _NOUNS and not tokens.tag[head].startswith("NNP") and tokens.tag[head] != "JJ":
+    tag = tokens.tag[head]
+    if tag not in _NOUNS and not tag.startswith("NNP") and tag != "JJ":
         return False
-    if tokens.tag[head] == "JJ" and tokens.dep[head] in ("amod", "acomp", "advmod"):
+    if tag == "JJ" and tokens.dep[head] in ("amod", "acomp", "advmod"):
         return False
     if tokens.entity[head] in _TIME_LABELS:
         return False
@@ -126,13 +127,14 @@ def _left(
     first, definite, country = index, "none", ""
     owner: Found | None = None
     modifiers: set[str] = set()
-    sentence = tokens.sentence[index]
+    words, tags, sentences = tokens.lower, tokens.tag, tokens.sentence
+    sentence = sentences[index]
     while first:
         at = first - 1
-        if tokens.sentence[at] != sentence:
+        if sentences[at] != sentence:
             break
-        name = ends.get(first)
-        if name is None and tokens.lower[at] in ("'s", "’s", "'", "’") and ends.get(at) is not None:
+        name, lower, tag = ends.get(first), words[at], tags[at]
+        if name is None and lower in _CLITICS and ends.get(at) is not None:
             name = ends[at]
             country = country or (
                 name.country if name.entry is not None and name.entry.what != "actor" else ""
@@ -140,7 +142,7 @@ def _left(
             if name.label == "ORG":
                 owner = owner or name
             first, definite = name.first, "poss"
-            if first and tokens.lower[first - 1] == "the":
+            if first and words[first - 1] == "the":
                 first -= 1
             break
         if name is not None:
@@ -156,16 +158,15 @@ def _left(
                 name.extra["modifier"] = "nominal"
             first = name.first
             continue
-        tag, lower = tokens.tag[at], tokens.lower[at]
         if lower in DASHES and tokens.end[at] < tokens.start[at + 1]:
             # "KANO - Nigerian police": a dateline ends here.
             break
-        if lower == "-" and at and tokens.lower[at - 1] in lex.words.former:
+        if lower == "-" and at and words[at - 1] in lex.words.former:
             # "ex-president", whatever the parser made of the pieces
-            modifiers.add(tokens.lower[at - 1])
+            modifiers.add(words[at - 1])
             first = at - 1
             continue
-        if lower == "-" and at and tokens.tag[at - 1] == tokens.tag[at + 1] == "CD":
+        if lower == "-" and at and tags[at - 1] == tags[at + 1] == "CD":
             # "fifty-three soldiers"
             first = at
             continue
@@ -179,7 +180,7 @@ def _left(
             break
         if tag == "VBG" and tokens.dep[at] not in ("amod", "compound"):
             break
-        if tag == "VBN" and tokens.tag[first] in _COUNTING:
+        if tag == "VBN" and tags[first] in _COUNTING:
             # "had detained three men", read as having men of a kind
             break
         if tag == "PRP$":
@@ -189,7 +190,7 @@ def _left(
             first = at
             if definite != "poss":
                 definite = _DEFINITE.get(lower, "indef")
-            if at and tokens.tag[at - 1] in ("PDT", "CD") and tokens.lower[at - 1] in ("all", "both", "half"):
+            if at and tags[at - 1] in ("PDT", "CD") and words[at - 1] in ("all", "both", "half"):
                 first -= 1
             break
         if lower in lex.words.backed or tag == "HYPH":
@@ -217,10 +218,6 @@ def _label(entry: Entry) -> str:
     )
 
 
-def _key(tokens: Tokens, first: int, last: int, entry: Entry) -> tuple[str, ...]:
-    return (entry.name,)
-
-
 def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
     if entry.referent == "group":
         return True
@@ -229,6 +226,8 @@ def _plural(tokens: Tokens, head: int, entry: Entry) -> bool:
 
 def _former_names(tokens: Tokens, lex: ActorWords, names: list[Found]) -> None:
     """Write "former" into the title of a name that has it before its title or nationality."""
+    if tokens.positions.keys().isdisjoint(lex.words.former):
+        return
     for name in names:
         if name.label != "PERSON":
             continue
@@ -259,22 +258,10 @@ def find_pronouns(number: int, part: ArticlePart, lex: ActorWords) -> list[Found
                 continue
         elif not tokens.tag[index].startswith("PRP") or (lower == "it" and _pleonastic(tokens, lex, index)):
             continue
-        sentence = tokens.sentence[index]
-        found.append(
-            Found(
-                number,
-                index,
-                index + 1,
-                index,
-                PRONOUN,
-                "",
-                (lower,),
-                number=known[0],
-                gender=known[1],
-                definite="def",
-                sentence=sentence,
-            )
-        )
+        pronoun = Found(number, index, index + 1, index, PRONOUN, "", (lower,))
+        pronoun.number, pronoun.gender = known
+        pronoun.definite, pronoun.sentence = "def", tokens.sentence[index]
+        found.append(pronoun)
     return found
 
 

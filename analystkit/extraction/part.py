@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
@@ -177,8 +178,9 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
     sentence_id = ids_under("s", article.article_id, part)
     sentences: list[Sentence] = []
     bounds: list[tuple[int, int]] = []
+    starts, ends, sentence = tokens.start, tokens.end, tokens.sentence
     for first, last in pairwise([*firsts, len(tokens)]):
-        start, end = tokens.start[first], tokens.end[last - 1]
+        start, end = starts[first], ends[last - 1]
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -193,17 +195,25 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
         # White space before the first sentence belongs to it.
         bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):
-        tokens.sentence[first:last] = [number] * (last - first)
+        sentence[first:last] = [number] * (last - first)
     return ArticlePart(article.article_id, part, text, tokens, article.published, breaks, sentences, bounds)
+
+
+@cache
+def _numbers() -> tuple[list[int | str], int]:
+    """Return what spaCy calls the layers, and the part of speech of common nouns."""
+    from spacy import attrs
+    from spacy.parts_of_speech import IDS
+
+    return [getattr(attrs, name) for name in _LAYERS], IDS["NOUN"]
 
 
 def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     """Return the tokens, of no sentence yet, and the first of each sentence."""
     import numpy as np
-    from spacy import attrs
-    from spacy.parts_of_speech import IDS
 
-    array = doc.to_array([getattr(attrs, name) for name in _LAYERS]).T
+    layers, nouns = _numbers()
+    array = doc.to_array(layers).T
     columns = (
         dict(zip(_LAYERS, array, strict=True)) if len(doc) else dict.fromkeys(_LAYERS, np.zeros(0, np.uint64))
     )
@@ -213,16 +223,17 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
 
     def read(layer: str, where: np.ndarray | slice = _EVERYWHERE) -> list[str]:
         keys = columns[layer][where].tolist()
+        known = _known_strings
         try:
-            return list(map(_known_strings.__getitem__, keys))
+            return [known[key] for key in keys]
         except KeyError:
-            for key in set(keys) - _known_strings.keys():
-                _known_strings[key] = strings[key] if key else ""
-            return list(map(_known_strings.__getitem__, keys))
+            for key in set(keys) - known.keys():
+                known[key] = strings[key] if key else ""
+            return [known[key] for key in keys]
 
     def read_over(words: list[str], under: np.ndarray | int, layer: str) -> tuple[list[str], list[int]]:
         # Most words are lower case, most their own lemma, and most in no name: only what differs from the layer under it is looked up.
-        differing = np.flatnonzero(columns[layer] != under)
+        differing = (columns[layer] != under).nonzero()[0]
         words, indices = words.copy(), differing.tolist()
         for index, word in zip(indices, read(layer, differing), strict=True):
             words[index] = word
@@ -236,8 +247,9 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     entity, labelled = read_over([""] * len(text), 0, "ENT_TYPE")
     start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
     positions = _positions(lower, range(len(lower)))
-    if not HYPHENS.isdisjoint(positions):
-        join_hyphened(text, tag, start, end, dep, heads)
+    hyphens = _standing(HYPHENS, positions)
+    if hyphens:
+        join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
     join_titles(tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
@@ -245,16 +257,16 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     children = [leaf] * len(heads)
     for index, head in enumerate(heads):
         if head != index:
-            if children[head] is leaf:
-                children[head] = [index]
+            if below := children[head]:
+                below.append(index)
             else:
-                children[head].append(index)
-    firsts = np.flatnonzero(columns["SENT_START"] == 1).tolist()
+                children[head] = [index]
+    firsts = (columns["SENT_START"] == 1).nonzero()[0].tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
     tokens = Tokens(
         text=text, lower=lower, lemma=lemma, tag=tag,
-        noun=(columns["POS"] == IDS["NOUN"]).tolist(), dep=dep, head=heads,
+        noun=(columns["POS"] == nouns).tolist(), dep=dep, head=heads,
         entity=entity, entity_start=entity_start, start=start, end=end,
         sentence=[0] * len(heads), children=children, positions=positions,
         inflected=_positions(lemma, inflections), cased=cased, labelled=labelled,

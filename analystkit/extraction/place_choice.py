@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 
 from analystkit.extraction.gazetteer import CITY, COUNTRY, REGION, SITE, Place
 from analystkit.extraction.place_text import FoundPlace, PlaceText
@@ -143,11 +143,12 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
     """Choose a place for every name; the certain ones speak for the others."""
     tokens = text.tokens
     context: Counter[str] = Counter()
-    near: dict[int, Counter[str]] = {}
+    near: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    nothing: Counter[str] = Counter()
 
     def note(code: str, index: int) -> None:
         context[code] += 1
-        near.setdefault(tokens.sentence[index], Counter())[code] += 1
+        near[tokens.sentence[index]][code] += 1
 
     for f in found:
         codes = {p.country for p in f.candidates} or {f.country}
@@ -161,7 +162,7 @@ def settle(text: PlaceText, found: list[FoundPlace]) -> None:
             note(demonyms[tokens.lower[index]], index)
     told: dict[str, Place] = {}
     for f in sorted(found, key=lambda f: (-_sharp(f), not f.parents)):
-        _choose(f, context, near.get(tokens.sentence[f.first], Counter()), told, text.words.alike)
+        _choose(f, context, near.get(tokens.sentence[f.first], nothing), told, text.words.alike)
         if f.chosen is not None and f.parents:
             told.setdefault(f.chosen.name, f.chosen)
 

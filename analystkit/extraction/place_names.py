@@ -17,15 +17,16 @@ def find_names(text: PlaceText) -> list[FoundPlace]:
     tokens, starts = text.tokens, text.known.starts
     found: list[FoundPlace] = []
     # Accents, stops and apostrophes are only in the text, not in the keys; a text has far fewer words than tokens.
-    opening = {
+    opening = starts.keys() & tokens.positions.keys()
+    opening |= {
         word
         for word in tokens.positions
-        if (word if word.isalpha() and word.isascii() else word_key(word)) in starts
+        if not (word.isascii() and word.isalpha()) and word_key(word) in starts
     }
     opening.update(word for word in ("st", "st.") if "saint" in starts)
     done = 0
     for index in tokens.where(opening):
-        if index < done or not _may_open(text, index):
+        if index < done or not (tokens.text[index][0].isupper() or _may_open(text, index)):
             continue
         hit = _longest(text, index, starts.get(word_key(tokens.lower[index]), 1))
         if hit is None:
@@ -38,9 +39,9 @@ def find_names(text: PlaceText) -> list[FoundPlace]:
 
 
 def _may_open(text: PlaceText, index: int) -> bool:
-    """Say whether a name can start at a token: with a capital, or with an article such as "al" in front of one."""
+    """Say whether a name can start at a token without a capital: with an article such as "al" in front of one."""
     tokens = text.tokens
-    if text.shouting or tokens.text[index][:1].isupper():
+    if text.shouting:
         return True
     if len(tokens.text[index]) > 3 or index + 1 >= len(tokens):
         return False
@@ -50,23 +51,23 @@ def _may_open(text: PlaceText, index: int) -> bool:
 
 def _longest(text: PlaceText, first: int, most: int) -> tuple[int, list[Place]] | None:
     """Return the end and the places of the longest name at a token; hyphens between its words do not count."""
-    tokens = text.tokens
-    keys: list[str] = []
+    tokens, known, size = text.tokens, text.known, len(text.tokens)
+    keys: tuple[str, ...] = ()
     best: tuple[int, list[Place]] | None = None
     index = first
-    while index < len(tokens) and len(keys) < most:
+    while index < size and len(keys) < most:
         if index > first and tokens.text[index] in HYPHENS:
             index += 1
             continue
         key = word_key(tokens.lower[index])
         if not key or (index > first and tokens.sentence[index] != tokens.sentence[first]):
             break
-        keys.append(key)
+        keys = (*keys, key)
         index += 1
-        places = text.known.at(tuple(keys))
-        if tuple(keys) in text.known.articled and (first == 0 or tokens.lower[first - 1] != "the"):
+        places = known.at(keys)
+        if not places or (keys in known.articled and (first == 0 or tokens.lower[first - 1] != "the")):
             continue
-        if places and tuple(keys) in text.known.abbreviations:
+        if keys in known.abbreviations:
             places = [p for p in places if _abbreviated(text, first, index) == (p.kind == REGION)]
         if places:
             best = index, places

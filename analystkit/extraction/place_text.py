@@ -62,10 +62,10 @@ def read_places(part: ArticlePart, mentions: list[Mention], known: Gazetteer, wo
     tokens = part.tokens
     labels: dict[int, Mention] = {}
     people: set[str] = set()
-    for mention in sorted((m for m in mentions if m.kind == "name"), key=lambda m: m.end - m.start):
+    for mention in sorted([m for m in mentions if m.kind == "name"], key=lambda m: m.end - m.start):
         span = tokens.span(mention.start, mention.end)
         for index in span:
             labels[index] = mention
         if mention.label == "PERSON" and len(span) > 1:
-            people.update(tokens.lower[index] for index in span)
+            people.update(tokens.lower[span.start : span.stop])
     return PlaceText(part, tokens, words, known, labels, frozenset(people), all_capitals(tokens))

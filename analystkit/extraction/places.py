@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from analystkit.extraction.gazetteer import COUNTRY, REGION, SITE, gazetteer
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.place_capitals import find_capitals
@@ -45,13 +47,13 @@ def extract_places(part: ArticlePart, mentions: list[Mention], lexicon: Lexicon)
     found = find_names(text)
     join_nouns(text, found)
     found += find_unknown(text, mentions, found)
-    found.sort(key=lambda f: f.first)
+    found.sort(key=attrgetter("first"))
     if not found:
         return find_capitals(part, [], lexicon)
     nest(text, found)
     settle(text, found)
     rows = [_row(text, f) for f in found if not _adjective(text, f)]
-    return sorted([*rows, *find_capitals(part, rows, lexicon)], key=lambda row: row.start)
+    return sorted([*rows, *find_capitals(part, rows, lexicon)], key=attrgetter("start"))
 
 
 def _adjective(text: PlaceText, f: FoundPlace) -> bool:

@@ -7,6 +7,8 @@ from itertools import accumulate
 
 from analystkit.extraction.part import ArticlePart
 
+_MARKS = frozenset('"“”«»')
+
 
 def quoted_tokens(part: ArticlePart) -> list[bool]:
     """Say for each token whether it stands in quotation marks; empty if the part has none. Marks end with their paragraph."""
@@ -16,7 +18,7 @@ def quoted_tokens(part: ArticlePart) -> list[bool]:
     out = [False] * len(tokens)
     opened = -1
     # A quoted stretch goes from its opening mark up to the closing one, or through the white space that ends the paragraph.
-    for index in tokens.where({word for word in tokens.positions if word in '"“”«»' or "\n\n" in word}):
+    for index in tokens.where(_MARKS.union([word for word in tokens.positions if "\n\n" in word])):
         text = tokens.text[index]
         if opened < 0:
             opened = index if text in {'"', "“", "«"} else -1
@@ -34,8 +36,10 @@ def told_sentences(part: ArticlePart, quoted: Sequence[bool]) -> list[int]:
     if not quoted:
         return []
     text = part.tokens.text
-    told = (
-        any(text[at].isalpha() for at in range(first, last) if not quoted[at])
+    told = [
+        # Of most the first word tells.
+        (not quoted[first] and text[first].isalpha())
+        or any(text[at].isalpha() for at in range(first, last) if not quoted[at])
         for first, last in part.sentence_tokens
-    )
+    ]
     return list(accumulate(told))

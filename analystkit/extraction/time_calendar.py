@@ -43,6 +43,8 @@ def calendar_date(r: Reading, i: int, given: int | None = None) -> Match | None:
             or century_at(r, i)
             or bare_year(r, i)
         )
+    if word not in r.words.first.calendar:
+        return None
     if word in r.words.weekdays or word in r.words.weekday_abbreviations:
         return _weekday_and_date(r, i, given)
     return (

@@ -9,9 +9,11 @@ def clock(r: Reading, i: int) -> tuple[int, str] | None:
     """Read a time of day at atom i; return its end and the part of a TIMEX3 value behind the "T", zone included."""
     atoms = r.atoms
     word = atoms.word(i)
+    hour = atoms.digits(i)
+    if hour is None and word not in r.words.first.clock:
+        return None
     if word in r.words.of("clock"):
         return _zone(r, i + 1, r.words.of("clock")[word])
-    hour = atoms.digits(i)
     if hour is None:
         spelt = r.words.numbers.get(word, 0)
         if 1 <= spelt <= 12 and (r.follows(i + 1, ("o", "'", "clock")) or _half_day(r, i + 1) is not None):

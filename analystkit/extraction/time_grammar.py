@@ -44,10 +44,9 @@ def read_expression(r: Reading, i: int) -> Match | None:
     def day_at(k: int) -> Match | None:
         return dated(r, k)
 
-    for rule in (repeated, whole_unit_long):
-        found = rule(r, i)
-        if found:
-            return found
+    found = repeated(r, i) or whole_unit_long(r, i)
+    if found:
+        return found
     found = overnight_into(r, i, day_at) or the_day_after(r, i, day_at)
     if found is None:
         found = dated(r, i)
@@ -124,6 +123,8 @@ def _part(r: Reading, i: int, given: int | None) -> Match | None:
     """Read early 2019, late on Monday, mid-March, the beginning of last year, year-end, the rest of the week."""
     k = r.skip(i, "the")
     word = r.atoms.word(k)
+    if word not in r.words.first.part:
+        return None
     if word in r.words.of("edge"):
         j = k + 1
         if r.atoms.word(j) == "of":
@@ -266,6 +267,8 @@ def _bound_before(r: Reading, i: int) -> str:
 
 def _reference(r: Reading, i: int) -> Match | None:
     """Read now, recently, at the time: times with a value and no days."""
+    if r.atoms.word(i) not in r.words.first.reference:
+        return None
     found = r.phrase(i, "reference")
     if found is None:
         value = r.words.of("reference").get(r.atoms.word(i))

@@ -9,6 +9,8 @@ from analystkit.extraction.time_reading import DateReader, Match, Reading
 from analystkit.extraction.timex_values import Timex, plus_days
 
 _ON = frozenset({"on", "of", ",", "in"})
+# What may stand before "hours" or a part of the day.
+_EARLY = ("early", "late", "small")
 
 
 def on_day(when: Timex | None, value: str, r: Reading) -> Timex:
@@ -99,9 +101,12 @@ def daypart_word(r: Reading, k: int) -> int | None:
 
 def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
     atoms = r.atoms
-    article = atoms.word(i) == "the"
+    first = atoms.word(i)
+    article = first == "the"
+    if not article and first not in _EARLY and first not in r.words.of("daypart"):
+        return None
     j = i + 1 if article else i
-    early = r.skip(j, "early", "late", "small")
+    early = r.skip(j, *_EARLY)
     if atoms.word(early) == "hours" and early > j:
         code, k = ("MO" if atoms.word(j) != "late" else "NI"), early + 1
         if r.follows(k, ("of", "the", "morning")):

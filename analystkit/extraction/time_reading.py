@@ -51,7 +51,8 @@ class Reading:
 
     def skip(self, i: int, *words: str) -> int:
         """Return the atom after i where i is one of the words, else i."""
-        return i + 1 if self.atoms.word(i) in words else i
+        low = self.atoms.low
+        return i + 1 if 0 <= i < len(low) and low[i] in words else i
 
     def phrase(self, i: int, kind: str) -> tuple[int, str] | None:
         """Return the end and value of the longest phrase of a kind that starts at i."""
@@ -95,6 +96,8 @@ class Reading:
         if figure is not None:
             return self._figures(i, float(figure))
         word = atoms.word(i)
+        if word not in words.first.count:
+            return None
         if word in {
             "half",
         }:

@@ -19,6 +19,8 @@ from analystkit.extraction.timex_values import (
 def relative_date(r: Reading, i: int) -> Match | None:
     """Read a date that is reckoned from another one; None if none starts at atom i."""
     word = r.atoms.word(i)
+    if word not in r.words.first.relative:
+        return None
     if word in r.words.weekdays or word in r.words.weekday_abbreviations:
         return weekday(r, i)
     if word in r.words.of("day"):
@@ -112,12 +114,11 @@ def _night(r: Reading, word: str) -> Timex:
 
 
 def _day_before_yesterday(r: Reading, i: int) -> Match | None:
-    for words, shift in (("before", -2), ("after", 2)):
-        named = "yesterday" if shift < 0 else "tomorrow"
-        if r.follows(i, ("the", "day", words, named)):
-            return i + 4, _days_off(r, shift)
-        if r.follows(i, ("day", words, named)):
-            return i + 3, _days_off(r, shift)
+    k = r.skip(i, "the")
+    if r.follows(k, ("day", "before", "yesterday")):
+        return k + 3, _days_off(r, -2)
+    if r.follows(k, ("day", "after", "tomorrow")):
+        return k + 3, _days_off(r, 2)
     return None
 
 

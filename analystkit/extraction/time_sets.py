@@ -15,6 +15,8 @@ def repeated(r: Reading, i: int) -> Match | None:
     """Read what recurs: every Monday, each year, daily, annually, on Sundays."""
     atoms = r.atoms
     word = atoms.word(i)
+    if word not in r.words.first.repeated:
+        return None
     phrase = r.phrase(i, "set")
     if phrase:
         return phrase[0], Timex("SET", phrase[1], basis="")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import accumulate
 
+from analystkit.extraction.time_firsts import FirstWords, first_words
 from analystkit.lexicon import Lexicon
 
 # Runs of letters, runs of digits, single symbols: linear, and finer than any tokenizer, so that "mid-March", "3pm",
 # "1990s" and "14:30GMT" come apart the same way everywhere.
-_ATOM = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|[\d_]")
+_ATOM = re.compile(r"([^\W\d_]+|[0-9]+|\S)")
 
+FIGURE = re.compile("[0-9]")
 _LONG_NUMBER = 12
 _PLAIN_MARKS = {"’": "'", "‘": "'", "–": "-", "‑": "-", "—": "-", "‐": "-"}
 
@@ -31,6 +34,9 @@ class TimeWords:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]]
     anchors: frozenset[str]
     openers: frozenset[str]
+    # What may open an expression, figures apart, and what the rules begin with.
+    starts: frozenset[str]
+    first: FirstWords
     future: frozenset[str] = field(default_factory=frozenset)
 
     def of(self, kind: str) -> dict[str, str]:
@@ -114,6 +120,7 @@ def time_words(lexicon: Lexicon) -> TimeWords:
     }
     anchors |= {parts[-1] for found in phrases.values() for parts, kind, _ in found if kind != "bound"}
     anchors -= {"the", "'", "s", "time", "?", "."}
+    openers = frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS))
     return TimeWords(
         kinds=kinds,
         months=whole("month") | whole("month_abbreviation"),
@@ -125,7 +132,9 @@ def time_words(lexicon: Lexicon) -> TimeWords:
         ordinals=whole("ordinal"),
         phrases=phrases,
         anchors=frozenset(anchors),
-        openers=frozenset().union(*(kinds.get(kind, {}) for kind in _OPENING_KINDS)),
+        openers=openers,
+        starts=frozenset(anchors) | openers | phrases.keys() | {"'"},
+        first=first_words(kinds, phrases),
         future=frozenset(kinds.get("future", ())),
     )
 
@@ -165,8 +174,9 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
     found: list[int] = []
     nearest = len(atoms) + _REACH + 1
     low, number = atoms.low, atoms.number
-    anchors, openers, phrases = words.anchors, words.openers, words.phrases
-    for i in range(len(low) - 1, -1, -1):
+    starts, anchors, openers, phrases = words.starts, words.anchors, words.openers, words.phrases
+    possible = [i for i, word in enumerate(low) if word in starts or number[i] is not None]
+    for i in reversed(possible):
         word = low[i]
         if number[i] is not None:
             if len(word) == 4 or (
@@ -191,13 +201,18 @@ def openings(atoms: Atoms, words: TimeWords) -> list[int]:
 
 def read_atoms(text: str, start: int, end: int) -> Atoms:
     """Split the text between two offsets into atoms."""
-    spans = [match.span() for match in _ATOM.finditer(text, start, end)]
-    raw = [text[low:high] for low, high in spans]
-    low = [word.lower() for word in raw]
-    if not text.isascii():
+    words = text[start:end]
+    # What lies between two atoms and an atom by turns.
+    pieces = _ATOM.split(words)
+    edges = list(accumulate(map(len, pieces), initial=start))
+    raw = pieces[1::2]
+    low = list(map(str.lower, raw))
+    if not words.isascii():
         low = [_PLAIN_MARKS.get(word, word) for word in low]
-    numbers = [
-        int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
-        for word in raw
-    ]
-    return Atoms(raw, low, [span[0] for span in spans], [span[1] for span in spans], numbers)
+    numbers: list[int | None] = [None] * len(raw)
+    if FIGURE.search(words):
+        numbers = [
+            int(word) if word.isdecimal() and word.isascii() and len(word) <= _LONG_NUMBER else None
+            for word in raw
+        ]
+    return Atoms(raw, low, edges[1:-1:2], edges[2::2], numbers)

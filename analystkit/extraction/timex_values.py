@@ -114,7 +114,8 @@ def season(year: int, name: str, basis: str = "explicit") -> Timex:
 
 def year(number: int, basis: str = "explicit") -> Timex:
     """Return a calendar year."""
-    return _months(f"{number:04}", number, 1, 12, "year", basis, "Y")
+    start, end = safe_date(number, 1, 1), safe_date(number, 12, 31)
+    return Timex("DATE", f"{number:04}", start, end, "year", basis, "Y")
 
 
 def decade(first: int, basis: str = "explicit") -> Timex:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-# Possessive by construction: each alternative consumes a newline, so the scan is linear.
-_BLANK_LINE = re.compile(
-    r"(?:\r\n|\n|\r|\u2029)(?:[ \t\f\v\u00a0\u200b\ufeff]*(?:\r\n|\n|\r|\u2029))+|\u2029"
-)
+# Each round consumes a line break, so the scan is linear; it begins with a set of characters, which the engine skips to.
+_BLANK_LINE = re.compile(r"[\n\r\u2029](?:(?:[ \t\f\v\u00a0\u200b\ufeff]*[\n\r\u2029])+|(?<=\u2029))")
 _LINE = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 
 # Hard-wrapped mail and wire copy keeps to 60-80 columns; a paragraph printed on one line is mostly longer or varies.
@@ -42,17 +40,21 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _add_block(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
+    start, end = _trim(text, start, end)
+    if start == end:
+        return
     lines: list[tuple[int, int]] = []
     position = start
     for match in _LINE.finditer(text, start, end):
         lines.append((position, match.start()))
         position = match.end()
+    if not lines:
+        spans.append((start, end))
+        return
     lines.append((position, end))
     trimmed = [span for span in (_trim(text, s, e) for s, e in lines) if span[0] < span[1]]
-    if not trimmed:
-        return
     if len(trimmed) > 1 and _hard_wrapped(text, trimmed):
-        spans.append((trimmed[0][0], trimmed[-1][1]))
+        spans.append((start, end))
     else:
         spans.extend(trimmed)
 

@@ -20,7 +20,8 @@ def joined(words: str, dep: str, head: list[int], tag: str | None = None) -> tup
         end.append(at + len(word.rstrip("_")))
         at += len(word)
     deps = dep.split()
-    join_hyphened(text, tag.split() if tag else ["NN"] * len(text), start, end, deps, head)
+    hyphens = [index for index, word in enumerate(text) if word == "-"]
+    join_hyphened(hyphens, text, tag.split() if tag else ["NN"] * len(text), start, end, deps, head)
     return deps, head
 
 

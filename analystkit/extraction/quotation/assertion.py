@@ -58,11 +58,13 @@ def context_of(scene: Scene, stretch: Stretch, hit: CueHit) -> str:
                 or scene.inside[before] >= 0
             )
             return "participle" if at_comma or tokens.dep[verb] == "advcl" else "gerund"
-    dep = tokens.dep[verb]
-    left = [child for child in tokens.children[verb] if child < verb]
-    if dep == "relcl" or any(tokens.tag[child] in {"WP", "WDT"} for child in left):
+    if tokens.dep[verb] == "relcl":
         return "relative"
-    if any(tokens.dep[child] == "mark" or tokens.tag[child] == "WRB" for child in left):
+    left = [child for child in tokens.children[verb] if child < verb]
+    tags = [tokens.tag[child] for child in left]
+    if "WP" in tags or "WDT" in tags:
+        return "relative"
+    if "WRB" in tags or "mark" in [tokens.dep[child] for child in left]:
         return "subordinate"
     return "main"
 
@@ -71,7 +73,7 @@ def is_asserted(scene: Scene, attribution: Attribution) -> bool:
     """Tell whether an attribution is the article's own, given its pattern, its cue's strength and where the cue stands."""
     pattern = attribution.pattern
     strength = attribution.sense.strength if attribution.sense else 3
-    quoted = any(
+    quoted = bool(scene.passages) and any(
         scene.inside[first] >= 0 or scene.inside[last - 1] >= 0 for first, last in attribution.pieces
     )
     context = attribution.context
@@ -140,8 +142,10 @@ def _is_stray(scene: Scene, attribution: Attribution) -> bool:
     tokens, (first, last) = scene.tokens, attribution.speaker
     if names_somebody(scene, attribution.speaker) or tokens.tag[first] in {"WP", "WDT", "WP$"}:
         return False
-    if tokens.lower[first] in scene.table.words["first_person"] or any(
-        tokens.lower[i] in scene.speaker_nouns or tokens.tag[i] in _SPEAKING for i in range(first, last)
+    if (
+        tokens.lower[first] in scene.table.words["first_person"]
+        or not _SPEAKING.isdisjoint(tokens.tag[first:last])
+        or not scene.speaker_nouns.isdisjoint(tokens.lower[first:last])
     ):
         return False
     return not any(

@@ -72,18 +72,15 @@ def governed_start(scene: Scene, stretch: Stretch, hit: CueHit, after: int) -> t
         As the rules of word order give it.
     """
     tokens, entry = scene.tokens, hit.entry
-    saying = entry.sense(SAYING)
-    clausal = entry.sense(CLAUSE, QUESTION, ADDRESSEE)
     for child in tokens.children[hit.index]:
         if not after <= child < min(stretch.body, after + _REACH) or scene.inside[child] >= 0:
             continue
         dep = tokens.dep[child]
-        if dep == "ccomp" and (clausal or saying):
+        if dep == "ccomp":
+            sense = entry.sense(CLAUSE, QUESTION, ADDRESSEE, SAYING)
             start = leftmost(scene, child)
-            if start < after or not scene.outside(after, start + 1):
+            if sense is None or start < after or not scene.outside(after, start + 1):
                 continue
-            sense = clausal or saying
-            assert sense is not None
             if tokens.lower[start] == "that" and tokens.tag[start] == "IN":
                 start += 1
             elif scene.asks(start):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analystkit.extraction.quotation.cues import Sense
 from analystkit.extraction.quotation.phrases import Span
@@ -21,8 +21,8 @@ class Attribution:
     stretch: int = -1
     context: str = "main"
     nested: bool = False
+    # The complement or construction it was found by: the method without how the speaker was found.
+    pattern: str = field(init=False)
 
-    @property
-    def pattern(self) -> str:
-        """The complement or construction it was found by: the method without how the speaker was found."""
-        return self.method.split("-")[0]
+    def __post_init__(self) -> None:
+        self.pattern = self.method.partition("-")[0]

@@ -24,6 +24,9 @@ from analystkit.extraction.tags import FINITE
 _NOMINAL = frozenset(("DT", "NNP", "NN", "NNS", "JJ", "PRP$", "CD", "NNPS", "PRP", "EX"))
 _RELATIVE = frozenset(("which", "who", "whose", "whom", "where"))
 _LOOK_AHEAD = 25
+# No other word, punctuation apart, can end a content or tell how what follows is to be read.
+_TURNING_TAGS = FINITE | {"IN", "CC"}
+_TURNING = frozenset(("according", "that"))
 _LOOSE = frozenset(("advcl", "advmod", "conj", "parataxis"))
 
 
@@ -79,6 +82,9 @@ def clause_end(scene: Scene, stretch: Stretch, hit: CueHit, start: int, pattern:
         ):
             return index
         text, tag = tokens.text[index], tokens.tag[index]
+        if tag not in _TURNING_TAGS and text.isalpha() and tokens.lower[index] not in _TURNING:
+            # What most words are: they end nothing.
+            continue
         if text in {"(", "["}:
             depth += 1
         elif text in {")", "]"}:
@@ -206,7 +212,7 @@ def _ends_at_comma(
         if subordinate or not verb:
             return False
         return clausal or not _in_list(scene, stretch, index)
-    return tag in FINITE and not clausal and hit.entry.sense(SAYING) is None
+    return tag in FINITE and not clausal and SAYING not in hit.entry.patterns
 
 
 def _hangs_on(scene: Scene, stretch: Stretch, index: int, cue: int) -> bool:
@@ -251,7 +257,7 @@ def _cue_ahead(scene: Scene, stretch: Stretch, index: int) -> bool:
             return False
         if tokens.tag[position] in FINITE:
             entry = scene.table.verbs.get(tokens.lemma[position].lower())
-            sense = entry.sense(SAYING) if entry is not None else None
+            sense = entry.patterns.get(SAYING) if entry is not None else None
             return sense is not None and sense.strength >= 3 and position > index + 1
     return False
 

@@ -80,7 +80,7 @@ def _right_start(
         index += 1
     if index >= stretch.body:
         return None
-    saying = entry.sense(SAYING)
+    saying = entry.patterns.get(SAYING)
     clausal = entry.sense(CLAUSE, QUESTION)
     lower, tag = tokens.lower, tokens.tag
     if is_passive and QUESTION in entry.patterns:
@@ -133,14 +133,14 @@ def _right_start(
             return None
         return index + 1, PREPOSITION, entry.prepositions[word]
     if infinitive:
-        sense = entry.sense(INFINITIVE)
+        sense = entry.patterns.get(INFINITIVE)
         if is_passive:
             sense = sense or entry.sense(CLAUSE, OBJECT_INFINITIVE)
         return (index, INFINITIVE, sense) if sense else None
     if is_passive:
         return _passive_start(scene, stretch, hit, index)
-    if entry.sense(SAYING) and (colon := _colon_start(scene, stretch, index)) is not None:
-        return colon, SAYING, entry.patterns[SAYING]
+    if saying and (colon := _colon_start(scene, stretch, index)) is not None:
+        return colon, SAYING, saying
     if ADDRESSEE in entry.patterns:
         addressee = phrase_end(scene, stretch, index)
         if addressee is None:
@@ -162,7 +162,7 @@ def _right_start(
             return clause, CLAUSE, entry.patterns[CLAUSE]
     if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
-    noun = entry.sense(NOUN_PHRASE)
+    noun = entry.patterns.get(NOUN_PHRASE)
     if noun:
         start = skip_adverbials(scene, stretch, index)
         if _nominal_at(scene, stretch, start):
@@ -207,6 +207,8 @@ def _quoted_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> in
     if inside[index] >= 0:
         return index
     stop = min(stretch.body, index + _REACH)
+    if scene.outside(index, stop):
+        return None
     blocked = False
     for position in range(index, stop):
         if inside[position] >= 0:
@@ -266,7 +268,6 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
         return False
     if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
         return False
-    depth = 0
     for position in range(index, min(stretch.body, index + 60)):
         if scene.inside[position] >= 0:
             if position > index:
@@ -276,7 +277,6 @@ def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
             return True
         if tokens.lower[position] in {";", "said", "says"}:
             return False
-        depth += 1
     return False
 
 

@@ -38,7 +38,7 @@ def confidence_table(lexicon: Lexicon) -> dict[Cell, float]:
 
 def confidence(table: dict[Cell, float], attribution: Attribution, kind: str) -> float:
     """Return the confidence of one quotation, between 0 and 1."""
-    for key in wider(cell(attribution, kind)):
-        if key in table:
-            return table[key]
-    return _PRIOR
+    key = cell(attribution, kind)
+    if key in table:
+        return table[key]
+    return next((table[wide] for wide in wider(key) if wide in table), _PRIOR)

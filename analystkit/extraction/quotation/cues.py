@@ -54,6 +54,8 @@ class Phrase:
     words: tuple[str, ...]
     slot: int
     sense: Sense
+    # Its words, the possessor left out.
+    own: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         words = tuple(lemma.split())
         if pos == "PHRASE":
             slot = words.index("s") if "s" in words else -1
-            table.phrases.setdefault(words[0], []).append(Phrase(words, slot, sense))
+            own = frozenset(word for at, word in enumerate(words) if at != slot)
+            table.phrases.setdefault(words[0], []).append(Phrase(words, slot, sense, own))
             continue
         if pos == "ADV":
             table.adverbs.setdefault(lemma, sense)
@@ -168,8 +171,13 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
     verbs, nouns, adjectives, forms = table.verbs, table.nouns, table.adjectives, table.forms
     particles, adverbs = table.particles, table.adverbs
     phrases = _possible_phrases(tokens, table)
-    lemmas_known = {lemma for lemma in tokens.inflected if lemma.lower() in table.heads}
-    for index in tokens.called(table.heads | phrases.keys(), lemmas_known):
+    heads = table.heads
+    words = heads.intersection(tokens.positions) | phrases.keys()
+    places = [i for word in words for i in tokens.positions[word]]
+    for lemma, at in tokens.inflected.items():
+        if lemma in heads or (not lemma.islower() and lemma.lower() in heads):
+            places += at
+    for index in sorted(set(places)):
         if inside[index] >= 0:
             continue
         word = lower[index]
@@ -221,11 +229,10 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
 def _possible_phrases(tokens: Tokens, table: CueTable) -> dict[str, list[Phrase]]:
     """Return the phrases all of whose words a text has: every third sentence has an "in", and hardly a text has "in the eyes of"."""
     found: dict[str, list[Phrase]] = {}
-    for first, phrases in table.phrases.items():
-        for phrase in phrases:
-            words = (word for at, word in enumerate(phrase.words) if at != phrase.slot)
-            if all(word in tokens.positions for word in words):
-                found.setdefault(first, []).append(phrase)
+    for first in table.phrases.keys() & tokens.positions.keys():
+        possible = [phrase for phrase in table.phrases[first] if phrase.own <= tokens.positions.keys()]
+        if possible:
+            found[first] = possible
     return found
 
 

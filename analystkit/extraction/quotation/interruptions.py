@@ -6,7 +6,7 @@ from analystkit.extraction.quotation.clauses import Content
 from analystkit.extraction.quotation.cues import CLAUSE, SAYING, CueHit, Sense
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
-from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.scene import DASH_MARKS, Scene, Stretch
 from analystkit.extraction.tags import FINITE
 
 _REACH = 28
@@ -172,7 +172,7 @@ def is_finished(scene: Scene, stretch: Stretch, index: int) -> bool:
         return False
     while index < stretch.body and inside[index] < 0:
         text = tokens.text[index]
-        if text in {",", ";", ":"} or scene.is_dash(index):
+        if text in {",", ";", ":"} or (text in DASH_MARKS and scene.is_dash(index)):
             return True
         if tokens.tag[index] in FINITE or (tokens.lower[index] == "that" and tokens.tag[index] == "IN"):
             return False

@@ -12,6 +12,7 @@ from analystkit.model.rows import TITLE
 _MAX_LABEL = 9
 # A handle in brackets behind a name closes an embedded post.
 _HANDLE = re.compile(r"\(@\w{1,20}\)")
+_AT = "(@"
 POST = "post"
 # Methods of attributions that give a speaker's own words without marks: whom these quote in turn is quoted too.
 VERBATIM = frozenset((TRANSCRIPT, POST))
@@ -36,19 +37,24 @@ def labelled(scene: Scene) -> tuple[list[Attribution], dict[int, str]]:
     opening: dict[int, int] = {}
     last: dict[int, int] = {}
     for index, stretch in enumerate(scene.stretches):
-        opening.setdefault(stretch.paragraph, index)
+        if stretch.paragraph not in last:
+            opening[stretch.paragraph] = index
         last[stretch.paragraph] = index
     spoken = turns(scene, opening, last)
     if spoken:
         found, paragraphs = attribute_turns(scene, spoken, opening, last)
         covered = dict.fromkeys(paragraphs, TRANSCRIPT)
+    posted = _AT in scene.part.text
+    if not posted and scene.part.part != TITLE:
+        # Only a headline has a label then.
+        opening = {paragraph: index for paragraph, index in opening.items() if not paragraph}
     for paragraph, index in opening.items():
         if paragraph in covered:
             continue
         stretch = scene.stretches[index]
         colon = _label(scene, stretch)
         if colon is None:
-            post = _post(scene, index, last[paragraph])
+            post = _post(scene, index, last[paragraph]) if posted else None
             if post is not None:
                 found.append(post)
                 covered[paragraph] = POST

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Opening mark to the marks that close it: English, German and French usage, full-width, and the mixes found in copy.
@@ -31,7 +32,11 @@ _TERMINAL = frozenset(".,?!\u2026;:\u2014-")
 _BEFORE_OPENING = frozenset("([{\u2014\u2013-/\u200b\ufeff")
 # 'em, 'til, '90s: an apostrophe where letters were left out, no mark.
 _ELIDED = ("em", "til", "tis", "twas", "cause", "bout", "round", "n", "s", "re", "ll", "ve", "d")
-_CANDIDATE = re.compile("[\u201c\u201d\"\u201e\u201f\u00ab\u00bb\uff02\u301d\u300c'`\u2018\u2019\u201b]")
+# What may open a passage; the apostrophe of a word does not.
+_CANDIDATE = re.compile("[\u201c\u201d\"\u201e\u201f\u00ab\uff02\u301d\u300c'`\u2018\u201b](?<![^\\W_]')")
+_SINGLE_CLOSER = re.compile("[\u2019']")
+# By opening mark, what may close it or open another inside it.
+_WITHIN = {opener: re.compile(f"[{closers}\u2019\u201c]") for opener, closers in _CLOSERS.items()}
 
 DOUBLE = "double"
 SINGLE = "single"
@@ -73,6 +78,9 @@ def find_marked(text: str, paragraphs: list[tuple[int, int]]) -> list[Marked]:
     found: list[Marked] = []
     open_before = False
     for number, (start, end) in enumerate(paragraphs):
+        if _CANDIDATE.search(text, start, end) is None:
+            open_before = False
+            continue
         continued = open_before and _opens(text, start, start, end) > 0
         passages = _scan(text, start, end, number, continued)
         if passages and not passages[-1].closed and not _carries_on(text, paragraphs, number):
@@ -123,7 +131,9 @@ def _scan(text: str, start: int, end: int, number: int, continued: bool) -> list
             continue
         if text[position] in _SINGLE_OPENERS and _opens_single(text, position, start, end):
             if singles is None:
-                singles = [i for i in range(start, end) if _closes_single(text, i, start, end)]
+                singles = [
+                    i for i in _found(_SINGLE_CLOSER, text, start, end) if _closes_single(text, i, start, end)
+                ]
             close = _single_end(text, position, singles)
             if close > 0:
                 _add(found, text, position, close + 1, position + 1, close, number, SINGLE, True, continued)
@@ -182,7 +192,7 @@ def _double_end(text: str, position: int, width: int, end: int, flat: bool) -> t
     curly = text[position] == "\u201c"
     depth = 0
     second = mistyped = 0
-    for index in range(position + 1, end):
+    for index in _found(_WITHIN[text[position]], text, position + 1, end):
         character = text[index]
         if character in closers:
             if not depth:
@@ -207,6 +217,12 @@ def _double_end(text: str, position: int, width: int, end: int, flat: bool) -> t
         # Opened as double, closed as single: a slip of the keyboard, unless it goes on in the next paragraph.
         return mistyped, 1, flat
     return end, 0, flat
+
+
+def _found(marks: re.Pattern[str], text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where single marks stand between two offsets."""
+    for match in marks.finditer(text, start, end):
+        yield match.start()
 
 
 def _ends_sentence(text: str, index: int, end: int) -> bool:

@@ -34,6 +34,8 @@ def mark_nested(found: list[Attribution]) -> None:
         if attribution.method not in VERBATIM:
             by_stretch.setdefault(attribution.stretch, []).append(attribution)
     for group in by_stretch.values():
+        if len(group) == 1:
+            continue
         for inner in group:
             inner.nested = any(
                 inner.cue is not None and first <= inner.cue[0] < last

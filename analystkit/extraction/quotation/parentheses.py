@@ -66,6 +66,10 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
                 content = None
             if content is not None and not _subject_left(scene, stretch, verb, before):
                 return Attribution(content.pieces, (verb, hit.end), speaker, sense, "left-inverted")
+    ahead = tokens.lower[stretch.first : verb]
+    if "as" not in ahead and scene.outside(stretch.first, verb) and not is_finished(scene, stretch, after):
+        # "Lee said the road was closed": whoever speaks, nothing before the verb is said.
+        return None
     speaker = speaker_before(scene, stretch, verb)
     how = "order"
     if speaker is not None and tokens.lower[speaker[0]] in {"which", "that"}:
@@ -127,7 +131,7 @@ def _gap_start(scene: Scene, stretch: Stretch, first: int) -> int | None:
 def _parenthetical(scene: Scene, stretch: Stretch, hit: CueHit, behind: int) -> bool:
     """Tell whether a cue may follow an unmarked clause: any verb of saying, others where punctuation closes them off."""
     entry = hit.entry
-    sense = entry.sense(SAYING)
+    sense = entry.patterns.get(SAYING)
     saying = sense is not None and sense.strength >= 3 and CLAUSE in entry.patterns
     if saying and NOUN_PHRASE not in entry.patterns:
         return True
@@ -193,8 +197,10 @@ def _no_object(scene: Scene, stretch: Stretch, verb: int, after: int) -> bool:
 
 def opens_quotation(scene: Scene, stretch: Stretch, after: int) -> bool:
     """Tell whether a comma or colon and a marked passage follow soon, with no finite verb before them."""
-    tokens = scene.tokens
-    for index in range(after, min(stretch.body, after + 20)):
+    tokens, stop = scene.tokens, min(stretch.body, after + 20)
+    if scene.outside(after, stop):
+        return False
+    for index in range(after, stop):
         if scene.inside[index] >= 0:
             return tokens.text[index - 1] in {",", ":"}
         if tokens.tag[index] in TENSED:

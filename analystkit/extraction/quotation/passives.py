@@ -20,12 +20,13 @@ def passive(scene: Scene, verb: int) -> bool:
         tokens.lemma[before] in {"have", "'ve"} or tokens.lower[before] in {"'s", "\u2019s", "'d", "\u2019d"}
     ):
         return False
-    if any(tokens.dep[child] == "agent" for child in tokens.children[verb]):
+    below = [tokens.dep[child] for child in tokens.children[verb]]
+    if "agent" in below:
         return True
     if (
         tokens.lemma[verb] == "ask"
         and (before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"})
-        and not any(tokens.dep[child] == "nsubj" for child in tokens.children[verb])
+        and "nsubj" not in below
     ):
         # "Asked about the port, ...": the one who asks stays unnamed.
         return True

@@ -38,6 +38,7 @@ _HEADS = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "FW", "DT", "WP", "
 
 
 MAX_PHRASE = 45
+_OF_CLAUSES = FINITE | {"VBG"}
 
 
 def is_time(scene: Scene, index: int) -> bool:
@@ -134,7 +135,7 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         if phrase is None:
             return end
         # ", his voice breaking" and ", the mayor resigned" are clauses, not appositions.
-        if phrase < stretch.body and tokens.tag[phrase] in {*FINITE, "VBG"} and tag != "CD":
+        if phrase < stretch.body and tokens.tag[phrase] in _OF_CLAUSES and tag != "CD":
             return end
         if phrase + 1 < stretch.body and scene.inside[phrase] >= 0 and tokens.tag[phrase + 1] in FINITE:
             # 'according to the union, the rise "is a fraud"'

@@ -12,7 +12,8 @@ from analystkit.extraction.quotation.speakers import phrase_of
 from analystkit.extraction.tags import FINITE
 
 _PRONOUNS = frozenset(("which", "that", "who", "whom", "what"))
-_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_ANY_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_ARGUMENTS = frozenset(("dobj", "nsubj", "nsubjpass"))
 
 
 def by_relative(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
@@ -26,16 +27,16 @@ def by_relative(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | No
     tokens, cue = scene.tokens, hit.index
     if tokens.tag[cue] not in FINITE and tokens.tag[cue] != "VBN":
         return None
-    subject = next(
-        (child for child in tokens.children[cue] if tokens.dep[child] == "nsubj" and child < cue), -1
-    )
-    if subject < stretch.first:
+    if _PRONOUNS.isdisjoint(tokens.lower[stretch.first : cue]):
         return None
-    speaker = phrase_of(scene, stretch, subject, cue)
+    before = [child for child in tokens.children[cue] if child < cue and tokens.dep[child] == "nsubj"]
+    if not before or before[0] < stretch.first:
+        return None
     found = _complement(scene, stretch, hit)
     if found is None:
         return None
     start, pattern, sense, complement = found
+    speaker = phrase_of(scene, stretch, before[0], cue)
     opening = _opening(scene, cue, speaker[0], complement)
     if opening is None or opening[0] < stretch.first or not scene.outside(opening[0], hit.end):
         return None
@@ -52,16 +53,18 @@ def _complement(scene: Scene, stretch: Stretch, hit: CueHit) -> tuple[int, str, 
     tokens, entry = scene.tokens, hit.entry
     if hit.end >= stretch.body:
         return None
-    clausal, naming = entry.sense(CLAUSE, SAYING), entry.sense(OBJECT_AS, OBJECT_COMPLEMENT)
     for child in tokens.children[hit.index]:
         if child < hit.end or child >= stretch.body:
             continue
         dep = tokens.dep[child]
-        if dep == "ccomp" and clausal is not None and _lacks_subject(scene, child, hit.index):
-            return hit.end, CLAUSE, clausal, child
+        if dep == "ccomp":
+            clausal = entry.sense(CLAUSE, SAYING)
+            if clausal is not None and _lacks_subject(scene, child, hit.index):
+                return hit.end, CLAUSE, clausal, child
         if dep == "prep" and tokens.lower[child] == "as" and OBJECT_AS in entry.patterns:
             return child, OBJECT_AS, entry.patterns[OBJECT_AS], child
-        if dep in {"oprd", "attr"} and naming is not None and OBJECT_COMPLEMENT in entry.patterns:
+        if dep in {"oprd", "attr"} and OBJECT_COMPLEMENT in entry.patterns:
+            naming = entry.patterns.get(OBJECT_AS, entry.patterns[OBJECT_COMPLEMENT])
             return hit.end, OBJECT_COMPLEMENT, naming, child
     return None
 
@@ -69,10 +72,7 @@ def _complement(scene: Scene, stretch: Stretch, hit: CueHit) -> tuple[int, str, 
 def _lacks_subject(scene: Scene, verb: int, cue: int) -> bool:
     """Tell whether the subject of a reported clause stands before the cue, or nowhere."""
     tokens = scene.tokens
-    return all(
-        child < cue or tokens.dep[child] not in {*_SUBJECTS, "csubj", "expl"}
-        for child in tokens.children[verb]
-    )
+    return all(child < cue or tokens.dep[child] not in _ANY_SUBJECTS for child in tokens.children[verb])
 
 
 def _opening(scene: Scene, cue: int, first: int, found: int) -> Span | None:
@@ -82,5 +82,5 @@ def _opening(scene: Scene, cue: int, first: int, found: int) -> Span | None:
     if pronoun < 0 or tokens.lower[pronoun] not in _PRONOUNS or tokens.tag[pronoun] == "IN":
         return None
     if tokens.head[pronoun] == cue:
-        return (pronoun, first) if tokens.dep[pronoun] in {"dobj", *_SUBJECTS} else None
+        return (pronoun, first) if tokens.dep[pronoun] in _ARGUMENTS else None
     return (pronoun, first) if tokens.head[pronoun] == found else None

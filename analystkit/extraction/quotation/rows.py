@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
+from itertools import chain
+from operator import attrgetter
 
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.confidence import Cell, confidence
@@ -11,11 +14,15 @@ from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
 from analystkit.extraction.quotation.sources import SpeakerLinker
 from analystkit.extraction.quotation.standing import Rejected
-from analystkit.model.ids import stable_id
+from analystkit.model.ids import ids_under
 from analystkit.model.rows import Quote
 
 _TRIMMED = frozenset(" \t\n\r\u00a0,;:.-\u2013\u2014")
+_TRIMMED_VERBATIM = _TRIMMED - {"."}
 _DIRECT_SHARE = 0.9
+_START = attrgetter("start")
+# Offsets to the id of the quotation that they bound.
+IdMaker = Callable[..., str]
 
 
 def quote_rows(
@@ -26,35 +33,37 @@ def quote_rows(
     shares: dict[Cell, float],
 ) -> list[Quote]:
     """Turn attributions and rejected passages into rows, in order of their content."""
-    rows = [
-        row
-        for row in (_quote(scene, attribution, linker, shares) for attribution in found)
-        if row is not None
-    ]
+    quote_id = ids_under("q", scene.part.article_id, scene.part.part)
+    made = [_quote(scene, attribution, linker, shares, quote_id) for attribution in found]
+    rows = [row for row in made if row is not None]
     for item in rejected:
         passage = scene.passages[item.passage]
         span = [passage.inner_start, passage.inner_end]
-        rows.append(_row(scene, [span], "direct", status="rejected", reason=item.reason, method="marks"))
+        rows.append(
+            _row(scene, [span], "direct", quote_id, status="rejected", reason=item.reason, method="marks")
+        )
     rows.sort(key=lambda row: (row.start, row.end))
     return rows
 
 
 def _quote(
-    scene: Scene, attribution: Attribution, linker: SpeakerLinker, shares: dict[Cell, float]
+    scene: Scene,
+    attribution: Attribution,
+    linker: SpeakerLinker,
+    shares: dict[Cell, float],
+    quote_id: IdMaker,
 ) -> Quote | None:
     # A transcript or a post gives the speaker's own words without marks.
     verbatim = attribution.method in VERBATIM
-    segments = sorted(
-        segment
-        for segment in (_segment(scene, piece, verbatim) for piece in attribution.pieces)
-        if segment[0] < segment[1]
-    )
+    segments = [_segment(scene, piece, verbatim) for piece in attribution.pieces]
+    segments = sorted([segment for segment in segments if segment[0] < segment[1]])
     if not segments:
         return None
     row = _row(
         scene,
         segments,
-        "direct" if verbatim else _kind(scene, segments),
+        "direct" if verbatim else _kind(scene, attribution.pieces, segments),
+        quote_id,
         method=f"{attribution.method}/{attribution.context}",
         reason=attribution.reason,
     )
@@ -74,12 +83,13 @@ def _quote(
 
 
 def _row(
-    scene: Scene, segments: list[list[int]], kind: str, *, method: str, reason: str, status: str = "auto"
-) -> Quote:
+    scene: Scene, segments: list[list[int]], kind: str, quote_id: IdMaker, *, method: str, reason: str,
+    status: str = "auto",
+) -> Quote:  # fmt: skip
     part = scene.part
     start, end = segments[0][0], segments[-1][1]
     return Quote(
-        quote_id=stable_id("q", part.article_id, part.part, *(offset for segment in segments for offset in segment)),
+        quote_id=quote_id(*chain.from_iterable(segments)),
         article_id=part.article_id, part=part.part, start=start, end=end, segments=segments, text=part.text[start:end],
         kind=kind, sentence_id=part.sentence_id_at(start), method=method, status=status, reason=reason,
     )  # fmt: skip
@@ -98,7 +108,7 @@ def _segment(scene: Scene, piece: Span, verbatim: bool) -> list[int]:
             end -= 1
         return [start, end]
     # Words that are all the speaker's keep their full stop.
-    trimmed = _TRIMMED - {"."} if verbatim else _TRIMMED
+    trimmed = _TRIMMED_VERBATIM if verbatim else _TRIMMED
     while end > start and text[end - 1] in trimmed and scene.inside[last - 1] < 0:
         end -= 1
     while start < end and text[start] in _TRIMMED:
@@ -111,20 +121,20 @@ def _letters(text: str) -> int:
     return sum(map(str.isalnum, text))
 
 
-def _kind(scene: Scene, segments: list[list[int]]) -> str:
+def _kind(scene: Scene, pieces: list[Span], segments: list[list[int]]) -> str:
     """Return direct, indirect or mixed by the share of letters and digits that stand in marks."""
     text, passages = scene.part.text, scene.passages
-    if not passages:
+    if not passages or all(scene.outside(first, last) for first, last in pieces):
         return "indirect"
     inside: list[tuple[int, int]] = []
     for start, end in segments:
-        index = max(bisect_left(passages, start, key=lambda p: p.start) - 1, 0)
+        index = max(bisect_left(passages, start, key=_START) - 1, 0)
         while index < len(passages) and passages[index].start < end:
             low, high = max(start, passages[index].start), min(end, passages[index].end)
             if low < high:
                 inside.append((low, high))
             index += 1
-    if not any(any(map(str.isalnum, text[low:high])) for low, high in inside):
+    if not inside or not any(any(map(str.isalnum, text[low:high])) for low, high in inside):
         return "indirect"
     if inside == [(start, end) for start, end in segments]:
         # Mostly where there are marks, and counting letters takes long.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import attrgetter
 
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
@@ -61,13 +62,24 @@ class SpeakerLinker:
     def __init__(self, scene: Scene, mentions: list[Mention], sources: SourceTable) -> None:
         self._scene = scene
         self._sources = sources
-        self._mentions = sorted(mentions, key=lambda mention: mention.start)
+        self._mentions = sorted(mentions, key=attrgetter("start"))
         self._starts = [mention.start for mention in self._mentions]
-        self._named: dict[str, Mention] = {}
-        self._nominal: dict[str, Mention] = {}
+
+    @cached_property
+    def _named(self) -> dict[str, Mention]:
+        """The first name of each entity; few speakers are pronouns."""
+        return self._first("name")
+
+    @cached_property
+    def _nominal(self) -> dict[str, Mention]:
+        return self._first("nominal")
+
+    def _first(self, kind: str) -> dict[str, Mention]:
+        found: dict[str, Mention] = {}
         for mention in self._mentions:
-            if mention.entity and mention.kind in ("name", "nominal"):
-                (self._named if mention.kind == "name" else self._nominal).setdefault(mention.entity, mention)
+            if mention.kind == kind and mention.entity:
+                found.setdefault(mention.entity, mention)
+        return found
 
     def link(self, speaker: Span) -> tuple[str, str, bool]:
         """Return the mention id ("" if none), the type of the speaker, and whether it is anonymous."""
@@ -85,18 +97,14 @@ class SpeakerLinker:
         low = bisect_left(self._starts, start - 200)
         best, score = None, 0.0
         relative = self._scene.part.text[start:end].lower() in _RELATIVE
-        # By index: a slice would copy all that follows, once for each quotation.
-        for place in range(low, len(self._mentions)):
-            mention = self._mentions[place]
-            if mention.start >= end:
-                break
+        for mention in self._mentions[low : bisect_left(self._starts, end, low)]:
             if relative:
                 if start - 3 <= mention.end <= start:
                     best = mention
                 continue
-            shared = min(end, mention.end) - max(start, mention.start)
-            if shared <= 0:
+            if mention.end <= start:
                 continue
+            shared = min(end, mention.end) - max(start, mention.start)
             holds = mention.start <= head_start and head_end <= mention.end
             union = max(end, mention.end) - min(start, mention.start)
             value = (

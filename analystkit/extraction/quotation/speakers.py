@@ -240,7 +240,7 @@ def names_somebody(scene: Scene, speaker: Span) -> bool:
     first, last = speaker
     if last == first + 1 and tokens.lower[first] in _PERSONS:
         return True
-    return any(tokens.entity[i] in _SOMEBODY for i in range(first, min(last, first + _NAME_WITHIN)))
+    return not _SOMEBODY.isdisjoint(tokens.entity[first : min(last, first + _NAME_WITHIN)])
 
 
 def noun_speaker(scene: Scene, stretch: Stretch, noun: int) -> Span | None:

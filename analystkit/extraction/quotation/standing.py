@@ -21,6 +21,8 @@ from analystkit.extraction.tags import TENSED
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
 _PIECES = 4
+# Fewer in marks that stand alone quote nobody.
+_FEWEST_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -45,6 +47,9 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     mark_nested(found)
     share_speakers(scene, found)
     found = [attribution for attribution in found if is_asserted(scene, attribution)]
+    rejected: list[Rejected] = []
+    if not scene.passages:
+        return found, rejected
     by_passage: dict[int, Attribution] = {}
     by_stretch: dict[int, list[Attribution]] = {}
     for attribution in found:
@@ -52,9 +57,9 @@ def attribute_passages(scene: Scene, found: list[Attribution]) -> tuple[list[Att
     # Who says a passage is whom its own cue names, not a cue that only has it in its object.
     for attribution in sorted(found, key=lambda a: a.pattern not in {"left", "q", "s", "phrase"}):
         for first, last in attribution.pieces:
-            for number in {n for n in scene.inside[first:last] if n >= 0}:
-                by_passage.setdefault(number, attribution)
-    rejected: list[Rejected] = []
+            for number in set(scene.inside[first:last]):
+                if number >= 0:
+                    by_passage.setdefault(number, attribution)
     for index, stretch in enumerate(scene.stretches):
         for number in stretch.passages:
             if number in by_passage:
@@ -201,7 +206,6 @@ def _alone_attribution(
     by_stretch: dict[int, list[Attribution]],
 ) -> Attribution | None:
     stretch = scene.stretches[index]
-    words = sum(any(c.isalnum() for c in scene.tokens.text[i]) for i in range(*span))
     before = by_passage.get(number - 1)
     previous = scene.stretches[index - 1] if index else None
     same_paragraph = previous is not None and previous.paragraph == stretch.paragraph
@@ -227,7 +231,7 @@ def _alone_attribution(
     signed = _signed_below(scene, index)
     if signed is not None:
         return Attribution([span], None, signed, None, "signature", "", index)
-    if words < 4:
+    if sum(any(map(str.isalnum, word)) for word in scene.tokens.text[span[0] : span[1]]) < _FEWEST_WORDS:
         return None
     return Attribution([span], None, None, None, "standing", "no cue", index)
 

@@ -53,6 +53,8 @@ def turns(scene: Scene, opening: dict[int, int], last: dict[int, int]) -> dict[i
         )
         if turn is not None:
             labels[paragraph] = turn
+    if len(labels) < 2:
+        return {}
     called = {paragraph: _words(scene, turn) for paragraph, turn in labels.items()}
     times = Counter(called.values())
     taking_turns = len(labels) >= _FEWEST and len(times) > 1

@@ -125,7 +125,7 @@ def _passive(scene: Scene, stretch: Stretch, hit: CueHit, content: Content) -> A
 
 def _criticised(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     """Return the attribution of a passive with its agent: "The plan was denounced by the union"."""
-    sense = hit.entry.sense(NOUN_PHRASE)
+    sense = hit.entry.patterns.get(NOUN_PHRASE)
     by = agent(scene, stretch, hit.index) if sense else None
     subject = speaker_before(scene, stretch, hit.index) if by else None
     if by is None or subject is None:
