@@ -43,3 +43,51 @@ def test_who_is_opposed_opposes(parties_of, text, source, target):
 )
 def test_names_and_kinds_tell_of_nothing(parties_of, text):
     assert parties_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source", "target"),
+    [
+        # A time before the subject, or a dateline, read as words of it.
+        ("That evening gunmen killed three people in a bar.", "killed", "gunmen", "three people"),
+        ("Late on Monday night soldiers stormed the palace.", "stormed", "soldiers", "the palace"),
+        ("Last week Norland attacked a base.", "attacked", "Norland", "a base"),
+        ("The 20-year-old suspects attacked a base.", "attacked", "The 20-year-old suspects", "a base"),
+        ("KABUL, Afghanistan - Gunmen killed two judges on Sunday.", "killed", "Gunmen", "two judges"),
+        # ... and one behind the object.
+        ("The president dismissed the interior minister days before the vote.", "dismissed", "The president", "the interior minister"),
+        ("The army freed a journalist hours later.", "freed", "The army", "a journalist"),
+        # A gerund read as the thing that is denied.
+        ("The army denied bombing the hospital on 4 March.", "bombing", "The army", "the hospital"),
+        # Participles read as nouns, adjectives and clauses of their own.
+        ("The funeral of a teenager shot dead by police drew thousands.", "shot dead", "", "teenager"),
+        ("Ten people were killed and dozens wounded in the blast.", "wounded", "", "dozens"),
+        ("Ten people were killed and dozens more injured when a bomb exploded.", "injured", "", "dozens"),
+        ("The minister, in an interview with the paper, blamed rebels for the attack.", "blamed", "The minister", "rebels"),
+        ("The premier, speaking on radio, accused soldiers of theft.", "accused", "The premier", "soldiers"),
+        # A relative clause without a pronoun, read as an inserted one.
+        ("It has imposed sanctions on two firms it accuses of fraud, the bank said.", "accuses", "it", "two firms"),
+        # Towns are taken from somebody, or taken themselves.
+        ("The rebels captured the town.", "captured", "The rebels", "the town"),
+        ("The rebels captured the town from the army.", "captured", "The rebels", "the army"),
+        # Who is taken is no word for the deed.
+        ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
+    ],
+)  # fmt: skip
+def test_who_and_whom_where_the_parser_errs(parties_of, text, trigger, source, target):
+    found = {row[0]: row[2:] for row in parties_of(text)}
+    assert found[trigger] == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "factuality"),
+    [
+        ("He denied the charges at the start of his trial.", "trial", "happened"),
+        ("He pleaded not guilty at his trial.", "trial", "happened"),
+        ("The mayor denied any role in the attack at a rally.", "rally", "happened"),
+        ("The mayor denied any role in the attack at a rally.", "denied any role in the attack", "denied"),
+        ("The general had no choice but to resign.", "resign", "planned"),
+    ],
+)
+def test_what_stands_beside_a_denial(events_of, text, trigger, factuality):
+    assert {event.trigger: event.factuality for event in events_of(text)}[trigger] == factuality

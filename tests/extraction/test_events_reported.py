@@ -66,7 +66,7 @@ def test_a_place_told_in_passing_is_whose_it_is(told, text, trigger, place):
 @pytest.mark.parametrize(
     ("text", "trigger", "source", "target"),
     [
-        ("Some 27 students were taken from a college in Birin.", "students were taken", "", "Some 27 students"),
+        ("Some 27 students were taken from a college in Birin.", "taken", "", "Some 27 students"),
         ("Police arrested four men on suspicion of planting the bomb that killed a judge.", "planting", "four men", ""),
         ("A convoy of the United Nations delivered flour to the town.", "delivered", "the United Nations", "the town"),
         ("Soldiers detained President Amara Keld on Wednesday.", "detained", "Soldiers", "President Amara Keld"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
-from analystkit.extraction.tags import FINITE
+from analystkit.extraction.tags import FINITE, NOUNS
 
 # How far behind its verb a "by" may stand.
 _AGENT_REACH = 9
@@ -81,7 +81,11 @@ class Astray(Voice):
         opened = next((i for i in range(at - 1, first, -1) if tokens.text[i] == ","), first)
         if opened == first:
             return None
-        if tokens.tag[opened + 1] == "IN" and self.kinds.of(opened - 1) & {"human", "group", "state"}:
+        if (
+            tokens.tag[opened + 1] == "IN"
+            and tokens.tag[opened - 1] in NOUNS
+            and self.kinds.of(opened - 1) & {"human", "group", "state"}
+        ):
             # "Lopes, in his speech, | accused | them"
             return self.nominal_before(opened)
         told = helped or verb in self.retagged

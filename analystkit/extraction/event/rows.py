@@ -21,8 +21,6 @@ from analystkit.model.ids import stable_id
 from analystkit.model.rows import Event
 
 _LONGEST_TRIGGER = 45
-# Kinds of those who take part in a deed, and are no word for it.
-_ANYONE = frozenset({"human"})
 
 
 class RowWriter:
@@ -107,8 +105,9 @@ class RowWriter:
                 h
                 for h in heads
                 if (h > candidate.head or passive)
+                and (empty or not self._kinds.of(h) & self._words.thing_kind)
                 # "| were taken into custody |", not "three suspects were"
-                and not self._kinds.of(h) & (_ANYONE if empty else self._words.thing_kind)
+                and (h > candidate.head or "human" not in self._kinds.of(h))
             ][:1]
         carrier = self._roles.carrier(candidate)
         if carrier is None or carrier[1] != "source" or carrier[0] > candidate.head:

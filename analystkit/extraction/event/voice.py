@@ -163,8 +163,14 @@ class Voice(WordOrder):
     def dead_of(self, index: int) -> int | None:
         """Return whom a participle read as a noun is about: "the funeral of a | teenager | shot dead by police", read as some kind of shot."""
         tokens, noun = self.tokens, index - 1
-        told = tokens.lower[index + 1 : index + 2] == ["dead"] and noun >= 0 and tokens.tag[noun] in NOUNS
-        return noun if told and tokens.head[noun] == index else None
+        if noun < 0 or tokens.tag[noun] not in NOUNS or tokens.head[noun] != index:
+            return None
+        behind = tokens.tag[index + 2 : index + 3]
+        # "a man shot dead two demonstrators"
+        doing = behind and behind[0] in ("DT", "CD", "PRP", "PRP$", "JJ", *NOUNS)
+        # "a boy whom a guard shot dead"
+        doing = doing or not {"WP", "WDT"}.isdisjoint(tokens.tag[max(noun - 3, 0) : noun])
+        return noun if tokens.lower[index + 1 : index + 2] == ["dead"] and not doing else None
 
     def left_over(self, index: int) -> int | None:
         """Return whom a participle is about that shares the auxiliary before: "ten were killed and | dozens | more wounded", read as an aside."""

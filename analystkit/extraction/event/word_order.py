@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import DATELINE_ENDS, behind_dateline
@@ -11,6 +13,7 @@ from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE
+from analystkit.extraction.time_words import time_words
 from analystkit.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -27,6 +30,14 @@ _IN_FRONT = frozenset({"det", "compound", "amod", "nummod", "poss", "nmod", "qua
 _APART = frozenset({"cc", "punct", "prep"})
 
 
+@lru_cache(maxsize=8)
+def _times(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that a day, a part of a day or a stretch of days ends with: "Monday night", "last week"."""
+    kinds = time_words(lexicon).kinds
+    named = chain.from_iterable(kinds[kind] for kind in ("weekday", "month", "daypart"))
+    return event_words(lexicon).spell.union(named)
+
+
 class WordOrder:
     """Answers about the words of one part; token indices in, token indices out."""
 
@@ -38,6 +49,7 @@ class WordOrder:
         # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
         self.retagged: dict[int, str] = {}
         self.words = self._words = event_words(lexicon)
+        self._times = _times(lexicon)
         self._headlines: dict[int, bool] = {}
         # Each row of a verb, each role and each reader asks what is coordinated with the same nouns.
         self._conjuncts: dict[int, list[int]] = {}
@@ -216,11 +228,10 @@ class WordOrder:
 
     def _charged(self, head: int) -> bool:
         """Say whether "of" behind a noun belongs to the verb above: "accused the rebels of theft"."""
-        tokens = self.tokens
-        return (
-            tokens.dep[head] in ("dobj", "nsubjpass")
-            and tokens.lemma[tokens.head[head]] in self._words.charging
-        )
+        tokens, charging = self.tokens, self._words.charging
+        if any(tokens.lemma[c] in charging for c in tokens.children[head] if c in self.retagged):
+            return True
+        return tokens.dep[head] in ("dobj", "nsubjpass") and tokens.lemma[tokens.head[head]] in charging
 
     def _predicated_of(self, head: int) -> int:
         """Return the noun that a word such as "guilty" is said of, read as its attribute: "found the | minister | guilty"; else the token itself."""
@@ -284,6 +295,11 @@ class WordOrder:
             return first
         while end < head and tokens.entity[end] in ("DATE", "TIME"):
             end += 1
+        while end > first and tokens.lower[end - 1] not in self._times:
+            # "December 25 Razi", read as a date
+            if tokens.tag[end - 1] == "CD" and tokens.lower[end - 2] in self._times and end - 1 > first:
+                break
+            end -= 1
         # A single noun would have its article, and "the 34-year-old nurse" and "Sunday's marchers" are told by their time.
         bare = tokens.tag[head] in ("NNS", "NNP", "NNPS") and tokens.tag[end] not in ("POS", "HYPH")
-        return end if bare and end <= head and tokens.tag[end - 1] in ("NN", "NNP") else first
+        return end if bare and first < end <= head else first
