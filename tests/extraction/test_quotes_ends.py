@@ -57,3 +57,43 @@ def test_the_parse_tells_whether_the_clause_goes_on(rows, content):
 def test_the_stop_of_a_title_ends_no_sentence():
     (quote,) = extract_quotes(part_from(*_TITLE), [], Lexicon.default())
     assert quote.text == "the owner to sell" and quote.speaker_text.startswith("The leaders")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        # What the reporter sums it up with is no part of it.
+        ("The group says that girls may go to school, a promise that diplomats doubt.", "The group", "girls may go to school"),
+        ("The mayor said the vote was rigged, a charge denied by the court.", "The mayor", "the vote was rigged"),
+        # A verb that may report carries another here.
+        (
+            'Witnesses said men came in trucks and began shooting "at all that moved".',
+            "Witnesses",
+            'men came in trucks and began shooting "at all that moved"',
+        ),
+        # Whom somebody quotes.
+        ("State radio quoted the general as saying that the border was closed.", "the general", "the border was closed"),
+        ("The general was quoted as saying that the border was closed.", "The general", "the border was closed"),
+        # All that says who they are.
+        (
+            "According to two officials briefed on the plan, who asked not to be named, the raid will begin soon.",
+            "two officials briefed on the plan, who asked not to be named",
+            "the raid will begin soon",
+        ),
+        # When it was is not who it was.
+        ('"It is a coup," tweeted the mayor, Kofi Mensah, minutes before he was held.', "the mayor, Kofi Mensah", "It is a coup"),
+    ],
+)  # fmt: skip
+def test_who_says_what(quotes_of, text, speaker, words):
+    assert (speaker, words) in [(quote.speaker_text, quote.text) for quote in quotes_of(text)]
+
+
+def test_words_go_on_behind_an_aside(quotes_of):
+    text = '"I will not," she said, her voice breaking, "let them take my son."'
+    (quote,) = quotes_of(text)
+    assert [text[first:last] for first, last in quote.segments] == ["I will not", "let them take my son."]
+
+
+def test_terms_are_not_what_is_wished(quotes_of):
+    found = quotes_of("The guard, who did not want to be named, said two men had escaped.")
+    assert [quote.text for quote in found] == ["two men had escaped"]

@@ -111,3 +111,13 @@ def _adverbial_end(scene: Scene, stretch: Stretch, index: int) -> int:
     if following in {"PRP", "EX", "DT", "PRP$", "IN", "WP", "WRB"} or tokens.text[position] == ",":
         return position
     return index
+
+
+def states_terms(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether an infinitive is of the terms on which somebody speaks: "did not want | to be named |", "asked not | to be identified |"."""
+    lower = scene.tokens.lower
+    return (
+        index + 2 < stretch.body
+        and lower[index + 1] == "be"
+        and lower[index + 2] in scene.table.words["naming"]
+    )

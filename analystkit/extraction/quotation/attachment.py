@@ -248,3 +248,13 @@ def top_from(scene: Scene, first: int, last: int) -> int:
             break
         index = above
     return index
+
+
+def sums_up(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether the reporter sums up at a token what was said: ", a claim that diplomats doubt", ", a charge denied by the army"."""
+    tokens = scene.tokens
+    behind = index + 2
+    if tokens.lower[index] not in {"a", "an"} or behind >= stretch.body:
+        return False
+    told = tokens.lower[behind] in {"that", "which"} or tokens.tag[behind] in {"VBN", "VBD", "RB"}
+    return told and tokens.lemma[index + 1] in scene.table.words["summing"]

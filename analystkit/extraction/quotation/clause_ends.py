@@ -8,7 +8,7 @@ behind it belong to, it is asked: a relative clause that closes the sentence is 
 
 from __future__ import annotations
 
-from analystkit.extraction.quotation.attachment import dependent_over, rightmost, top_from
+from analystkit.extraction.quotation.attachment import dependent_over, rightmost, sums_up, top_from
 from analystkit.extraction.quotation.cues import (
     CLAUSE,
     NOUN_PHRASE,
@@ -192,6 +192,8 @@ def _ends_at_comma(
         return True
     if tag != "CC" and _hangs_on(scene, stretch, index, hit.index):
         return True
+    if clausal and sums_up(scene, stretch, index):
+        return True
     verb = _finite_ahead(scene, stretch, index)
     if word in _RELATIVE:
         return not clausal or tokens.head[index] <= hit.index or _closes(scene, stretch, index, "relcl")
@@ -290,7 +292,11 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
     if index >= stretch.body or tokens.lower[index] in {"that", "whether", "if"}:
         return False
     same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
-    if same_form and (scene.reports(index) or not start <= tokens.head[conjunction] < conjunction):
+    # "and began shooting": a verb that may report carries another here.
+    carries = any(word.endswith("ing") for word in tokens.lower[index + 1 : index + 2])
+    if same_form and (
+        (scene.reports(index) and not carries) or not start <= tokens.head[conjunction] < conjunction
+    ):
         return True
     if tokens.tag[index] in FINITE and scene.inside[index] < 0:
         top = top_from(scene, index, stretch.last)

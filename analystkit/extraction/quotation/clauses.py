@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analystkit.extraction.quotation.adverbials import later_that, question_after, skip_adverbials
+from analystkit.extraction.quotation.adverbials import (
+    later_that,
+    question_after,
+    skip_adverbials,
+    states_terms,
+)
 from analystkit.extraction.quotation.attachment import attached_end, governed_start, is_topic, takes_no_clause
 from analystkit.extraction.quotation.clause_ends import clause_end
 from analystkit.extraction.quotation.cues import (
@@ -133,6 +138,8 @@ def _right_start(
             return None
         return index + 1, PREPOSITION, entry.prepositions[word]
     if infinitive:
+        if states_terms(scene, stretch, index):
+            return None
         sense = entry.patterns.get(INFINITIVE)
         if is_passive:
             sense = sense or entry.sense(CLAUSE, OBJECT_INFINITIVE)

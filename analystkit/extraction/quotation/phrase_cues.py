@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.adverbials import skip_adverbials
+from analystkit.extraction.quotation.attachment import rightmost
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.clauses import right_content
 from analystkit.extraction.quotation.cues import (
@@ -10,7 +11,7 @@ from analystkit.extraction.quotation.cues import (
     QUESTION,
     CueHit,
 )
-from analystkit.extraction.quotation.phrases import Span, noun_phrase_end
+from analystkit.extraction.quotation.phrases import Span, noun_phrase_end, with_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     noun_speaker,
@@ -105,6 +106,10 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
         end = noun_phrase_end(scene, stretch, hit.end)
         if end is None:
             return None
+        if end < stretch.body and tokens.tag[end] in {"VBN", "VBG"} and hit.end <= tokens.head[end] < end:
+            # "according to two officials | briefed on the plan |"
+            end = min(rightmost(scene, end) + 1, _comma_from(scene, stretch, end))
+        end = with_relative(scene, stretch, end)
         speaker: Span = (hit.end, end)
         group = (hit.index, end)
     else:
@@ -150,6 +155,12 @@ def by_phrase(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None
     if start >= end:
         return None
     return Attribution([(start, end)], cue, speaker, sense, "phrase-after")
+
+
+def _comma_from(scene: Scene, stretch: Stretch, index: int) -> int:
+    while index < stretch.body and scene.inside[index] < 0 and scene.tokens.text[index] != ",":
+        index += 1
+    return index
 
 
 def by_adverb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:

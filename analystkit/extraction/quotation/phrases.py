@@ -124,7 +124,7 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
         if word != "," or scene.inside[end + 1] >= 0:
             return end
         following = tokens.tag[end + 1]
-        if following in {"WP", "WDT", "WRB", "WP$"}:
+        if following in {"WP", "WDT", "WRB", "WP$"} or _counts_time(scene, stretch, end + 1):
             return end
         if following == "CD":
             if end + 2 < stretch.body and tokens.text[end + 2] != ",":
@@ -142,6 +142,16 @@ def with_apposition(scene: Scene, stretch: Stretch, end: int) -> int:
             return end
         end = phrase
     return end
+
+
+def _counts_time(scene: Scene, stretch: Stretch, index: int) -> bool:
+    """Tell whether a time is counted from a token on: ", minutes before he was arrested", ", two days after the raid"."""
+    lower, last = scene.tokens.lower, min(stretch.body, index + 3)
+    return any(
+        lower[position] in scene.table.words["length"]
+        and lower[position + 1 : position + 2] in (["before"], ["after"])
+        for position in range(index, last)
+    )
 
 
 def with_relative(scene: Scene, stretch: Stretch, end: int) -> int:

@@ -105,6 +105,9 @@ def _standing(
             and before.speaker
         ):
             return Attribution([span], None, before.speaker, before.sense, "previous speaker", "", index)
+    resumed = _resumed(scene, stretch, number, by_passage)
+    if resumed is not None:
+        return resumed
     unlisted = _unlisted_cue(scene, stretch, number, index)
     if unlisted is not None:
         return unlisted
@@ -119,6 +122,24 @@ def _standing(
     if not by_stretch.get(index):
         return _speaks_on(scene, index, number, by_passage)
     return None
+
+
+def _resumed(
+    scene: Scene, stretch: Stretch, number: int, by_passage: dict[int, Attribution]
+) -> Attribution | None:
+    """Return whose words go on behind an aside: '"I will not," she said, her voice breaking, "let them"'."""
+    before = by_passage.get(number - 1)
+    if before is None or before.cue is None or number - 1 not in stretch.passages:
+        return None
+    tokens, last = scene.tokens, scene.passage_tokens[number][0]
+    cue = before.cue[1]
+    aside = (
+        scene.passage_tokens[number - 1][1] <= before.cue[0] < cue < last
+        and tokens.text[last - 1] == ","
+        and scene.ends_with_comma(number - 1)
+    )
+    said = any(tokens.tag[i] in TENSED or tokens.tag[i] == "CC" for i in range(cue, last))
+    return before if aside and not said and before.speaker else None
 
 
 def _speaks_on(

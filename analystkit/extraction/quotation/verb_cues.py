@@ -15,7 +15,7 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
 from analystkit.extraction.quotation.passives import agent, passive
-from analystkit.extraction.quotation.phrases import Span
+from analystkit.extraction.quotation.phrases import Span, phrase_end
 from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
@@ -26,6 +26,9 @@ from analystkit.extraction.quotation.speakers import (
     whole_subject,
 )
 from analystkit.extraction.tags import TENSED
+
+# How far before "as saying" the verb may stand that somebody is quoted by.
+_QUOTED_WITHIN = 16
 
 
 def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
@@ -137,9 +140,25 @@ def _disjoint(content: Content, speaker: Span) -> bool:
     return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
 
 
+def _quoted_as(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
+    """Return whom somebody quotes: "State media quoted | the general | as saying that", "| The general | was quoted as saying"."""
+    tokens = scene.tokens
+    if tokens.tag[verb] != "VBG" or tokens.lower[verb - 1 : verb] != ["as"]:
+        return None
+    for quoting in range(verb - 2, max(stretch.first, verb - _QUOTED_WITHIN) - 1, -1):
+        if tokens.lemma[quoting] in scene.table.words["quoting"] and tokens.tag[quoting][:2] == "VB":
+            if passive(scene, quoting):
+                return speaker_before(scene, stretch, quoting)
+            return (quoting + 1, verb - 1) if phrase_end(scene, stretch, quoting + 1) else None
+    return None
+
+
 def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
     """Return the subject of a verb, and how it was found: by word order, by the parse, or as the main clause's."""
     tokens = scene.tokens
+    quoted = _quoted_as(scene, stretch, verb)
+    if quoted is not None:
+        return quoted, "quoted"
     if tokens.tag[verb] == "VBG" and verb > stretch.first and tokens.text[verb - 1] == ",":
         main = main_subject(scene, stretch, verb)
         if main is not None:
