@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 # Each round consumes a line break, so the scan is linear; it begins with a set of characters, which the engine skips to.
-_BLANK_LINE = re.compile(r"[\n\r\u2029](?:(?:[ \t\f\v\u00a0\u200b\ufeff]*[\n\r\u2029])+|(?<=\u2029))")
+# A carriage return and its line feed are one break: what was matched of them is never given back.
+_BLANK_LINE = re.compile(
+    r"[\n\r\u2029](?:(?<=\r)\n)?+(?:(?:[ \t\f\v\u00a0\u200b\ufeff]*(?:\r\n|[\n\r\u2029]))+|(?<=\u2029))"
+)
+_LINE = re.compile(r"[\n\r\u2029](?:(?:[ \t\f\v\u00a0\u200b\ufeff]*[\n\r\u2029])+|(?<=\u2029))")
 _LINE = re.compile(r"\r\n|\n|\r|\u2028|\u2029")
 
 # Hard-wrapped mail and wire copy keeps to 60-80 columns; a paragraph printed on one line is mostly longer or varies.

@@ -46,3 +46,10 @@ def test_paragraphs_are_ordered_trimmed_and_lose_no_letter(text):
     assert sum(text[s:e].count("a") + text[s:e].count("b") for s, e in spans) == text.count("a") + text.count(
         "b"
     )
+
+
+def test_a_return_and_its_line_feed_are_one_break():
+    line = "The army said on Monday that it had retaken the town after a week of"
+    wrapped = "\n".join([line, line, line, "fighting."])
+    assert len(paragraphs(wrapped)) == 1
+    assert len(paragraphs(wrapped.replace("\n", "\r\n"))) == 1
