@@ -78,7 +78,8 @@ def _name_word(text: PlaceText, first: int, index: int) -> bool:
     if tokens.sentence[index] != tokens.sentence[first]:
         return False
     if tokens.text[index][:1].isupper():
-        return (tokens.tag[index] or "NNP").startswith("NNP")
+        # A strange name may be tagged as any noun; right behind "of" its capital says enough.
+        return (tokens.tag[index] or "NNP").startswith(("NN", "FW") if index == first else "NNP")
     hyphen = tokens.text[index] in HYPHENS and index > first
     return (
         hyphen
