@@ -54,6 +54,7 @@ class DatesInReach:
         """Return the date nearest to a token by attachment, only of those under or not under another token."""
         first, last = self._clause.bounds(index)
         best, best_cost = None, NEVER
+        tokens_at = self._tokens.at
         if self._after_participle(index):
             first = index
         for at, expression in between(self._dates, first, last):
@@ -70,6 +71,9 @@ class DatesInReach:
             if self._of_other_clause(index, at):
                 continue
             cost = path_cost(self._tokens, index, at, participles=True)
+            if self._of_thing(index, tokens_at(expression.end - 1)):
+                # "blew himself up during | Friday | prayers on 30 January"
+                cost += _ASIDE
             if self._of_aside(at):
                 # "Three died on Sunday, police said on Monday, when a bomb went off"
                 cost += _ASIDE
@@ -82,6 +86,18 @@ class DatesInReach:
             if cost < best_cost:
                 best, best_cost = expression, cost
         return best if best_cost < _FARTHEST else None
+
+    def _of_thing(self, index: int, last: int) -> bool:
+        """Say whether a date, by its last token, tells of what kind a noun is that is neither the event nor its object: "Friday prayers"."""
+        tokens, noun = self._tokens, last + 1
+        if noun >= len(tokens) or tokens.tag[noun] not in ("NN", "NNS") or tokens.entity[noun]:
+            return False
+        if tokens.dep[last] == "pobj":
+            # Both read as what stands behind the preposition.
+            return tokens.dep[noun] == "pobj" and tokens.head[noun] == tokens.head[last]
+        if tokens.dep[last] != "compound" or noun == index:
+            return False
+        return tokens.head[last] == noun and not (tokens.dep[noun] == "dobj" and tokens.head[noun] == index)
 
     def _named_when(self, index: int) -> tuple[DateRange, TimeExpression] | None:
         """Return the time a clause tells of, and its expression: "since March, when the army pulled out" is of March."""
