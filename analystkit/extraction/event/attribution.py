@@ -66,6 +66,7 @@ class AttributionReader:
         self._roles = roles
         self._quotes = sorted((q for q in quotes if q.status != "rejected"), key=lambda q: q.start)
         self._cues = cue_classes(lexicon)
+        self._by_cue = {clause.tokens.at(q.cue_start): q for q in self._quotes if q.cue_start is not None}
 
     def read(self, index: int, own_source: Sequence[Filler]) -> Attribution:
         """Return who reports the event at a token; empty where the article speaks in its own voice."""
@@ -104,6 +105,10 @@ class AttributionReader:
             if kind == "denial" and cue in self._clause.words.presupposing:
                 # "to protest an attack": who objects to it denies nothing.
                 continue
+            quote = self._by_cue.get(governor.index) if tokens.tag[governor.index] == "VBG" else None
+            if quote is not None and quote.speaker_text and governor.link == "ccomp":
+                # "denied that its aircraft had bombed it, | saying | the strike had hit a depot", hung on the aircraft
+                return self._by(quote)
             if self._clause.passive(governor.index) and kind != "neutral":
                 heads = self._clause.agents(governor.index)
             else:
@@ -143,16 +148,18 @@ class AttributionReader:
                 judged = quote.cue_class == "accusation" and quote.kind == "indirect" and cue >= 0
                 if judged and not self._clause.is_verb(index) and self._tokens.lemma[cue] not in _ALLEGING:
                     continue
-                withheld = cue > 0 and self._tokens.lower[cue - 1] in _WITHHOLDING
-                return Attribution(
-                    quote.speaker_text,
-                    quote.speaker_mention,
-                    quote.cue,
-                    quote.cue_class,
-                    withheld=withheld,
-                    speaker=self._speaker(quote),
-                )
+                return self._by(quote, withheld=cue > 0 and self._tokens.lower[cue - 1] in _WITHHOLDING)
         return None
+
+    def _by(self, quote: Quote, withheld: bool = False) -> Attribution:
+        return Attribution(
+            quote.speaker_text,
+            quote.speaker_mention,
+            quote.cue,
+            quote.cue_class,
+            withheld=withheld,
+            speaker=self._speaker(quote),
+        )
 
     def _speaker(self, quote: Quote) -> int | None:
         """Return the head of the words that name who is quoted."""
