@@ -70,6 +70,11 @@ def test_names_and_kinds_tell_of_nothing(parties_of, text):
         # Towns are taken from somebody, or taken themselves.
         ("The rebels captured the town.", "captured", "The rebels", "the town"),
         ("The rebels captured the town from the army.", "captured", "The rebels", "the army"),
+        # What hangs on an adverb or on what it was for, what is joined to a clause whose subject cannot do it.
+        ("Smugglers threw dozens of men overboard, drowning eight.", "drowning", "Smugglers", "eight"),
+        ("The opposition said the vote had been rigged and called on its supporters to stay at home.", "called on", "The opposition", "its supporters"),
+        ("Miners blocked a road to press the government to act.", "press", "Miners", "the government"),
+        ("Tens of thousands rallied in Birin, two weeks after the party lost a vote.", "rallied", "Tens of thousands", ""),
         # Who is taken is no word for the deed.
         ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
     ],
@@ -91,3 +96,21 @@ def test_who_and_whom_where_the_parser_errs(parties_of, text, trigger, source, t
 )
 def test_what_stands_beside_a_denial(events_of, text, trigger, factuality):
     assert {event.trigger: event.factuality for event in events_of(text)}[trigger] == factuality
+
+
+def test_who_is_called_something_is_not_telephoned(events_of):
+    found = {
+        e.trigger: e.event_type
+        for e in events_of("He was told to leave after calling the president a dictator.")
+    }
+    assert found["calling"] == "ACCUSE"
+
+
+def test_a_year_of_another_clause(events_of):
+    text = "The two leaders met and agreed to restore ties, ending a dispute over the killing of an envoy in 2019."
+    found = {e.trigger: e.when.start.year for e in events_of(text)}
+    assert (found["met"], found["killing"]) == (2024, 2019)
+
+
+def test_resigning_in_protest_is_no_protest(events_of):
+    assert [e.event_type for e in events_of("The minister resigned in protest at the deal.")] == ["RETREAT"]

@@ -311,6 +311,21 @@ class DatesInReach:
                 return node != index and tokens.dep[node] in ("ROOT", "conj", "acl", "relcl", "ccomp")
         return False
 
+    def _of_years_ago(self, index: int, expression: TimeExpression) -> bool:
+        """Say whether a year gone by is told in a clause below a verb: "met, ending a dispute over a killing in 2019"."""
+        tokens, end = self._tokens, expression.range.end
+        if end is None or self._part.published is None or end.year >= self._part.published.year:
+            return False
+        node, below = tokens.at(expression.start), False
+        for _ in range(_CLIMB * 2):
+            if node == index:
+                return below
+            below = below or (tokens.tag[node] == "VBG" and tokens.dep[node] in ("acl", "advcl", "pcomp"))
+            if tokens.head[node] == node:
+                return False
+            node = tokens.head[node]
+        return False
+
     def _teller(self, index: int) -> int | None:
         tokens, node = self._tokens, index
         for _ in range(6):

@@ -34,8 +34,8 @@ class NounMatcher(Misread):
         best = next(filter(None, (self._read_as(index, row) for row in rows)), None)
         if best is None:
             return None
-        if lemma in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
-            # "in retaliation for the raid": what for, not what.
+        if tokens.lower[index] in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
+            # "in retaliation for the raid", "resigned in protest": what for, not what.
             return None
         if tokens.dep[index] == "compound" and tokens.head[index] > index:
             # "attack victims", "protest leader": the head noun is what is spoken of, unless it is an event itself.

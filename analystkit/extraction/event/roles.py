@@ -108,8 +108,14 @@ class RoleReader(ConcernReader):
         while tokens.dep[node] == "conj" and self._clause.is_verb(tokens.head[node]):
             node = tokens.head[node]
         teller = tokens.head[node]
-        parted = node != verb and tokens.tag[verb] == "VBD" and tokens.lower[verb - 1] in ("and", "but")
-        if not parted or tokens.dep[node] != "ccomp" or tokens.text[verb - 2] != ",":
+        parted = (
+            node != verb and tokens.tag[verb] in ("VBD", "VBN") and tokens.lower[verb - 1] in ("and", "but")
+        )
+        if not parted or tokens.dep[node] != "ccomp":
+            return []
+        if tokens.text[verb - 2] != "," and any(
+            self._can_act(h, candidate) for h in self._clause.subjects(node)
+        ):
             return []
         heads = (
             self._clause.subjects(teller)

@@ -148,6 +148,10 @@ class Slots(Complements):
         tokens, own = self._tokens, self._clause.child(candidate.head, "oprd")
         if own is not None:
             return [own]
+        things = [c for c in tokens.children[candidate.head] if tokens.dep[c] == "dobj"]
+        if len(things) > 1 and tokens.lower[self._clause.phrase(things[1])[0]] in ("a", "an"):
+            # "calling the president | a dictator |", read as two objects
+            return things[1:2]
         return [
             c
             for head in self.slot("obj", candidate)

@@ -45,6 +45,9 @@ class Subjects(Astray, Ultimatums):
             return [h for h in self.conjuncts(otherwise) if h <= otherwise]
         own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
+        if dep == "advcl" and tokens.tag[head] in ("RB", "RP") and self.is_verb(tokens.head[head]):
+            # "threw them overboard, drowning eight", hung on the adverb
+            head = tokens.head[head]
         if own is not None and not self.is_verb(own):
             if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
                 return self.conjuncts(head)
@@ -129,6 +132,9 @@ class Subjects(Astray, Ultimatums):
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
             holding = tokens.head[tokens.head[above]]
+            if tokens.lower[head] == "for" and tokens.lemma[holding] in self._words.charging:
+                # "was convicted of crimes for recruiting children", hung on the crimes
+                return self.controller(holding, "for", depth + 1)
             if tokens.lemma[above] in self._words.suspected:
                 # "arrested four men on suspicion of planting it": the men.
                 if self.is_verb(holding):
@@ -156,7 +162,7 @@ class Subjects(Astray, Ultimatums):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:
                 return self.holders(apart, depth + 1)
-            if dep == "xcomp" and tokens.lemma[verb] in self._words.demonstrating:
+            if dep in ("xcomp", "advcl") and tokens.lemma[verb] in self._words.demonstrating:
                 held = self.child(head, "dobj")
                 if held is not None and not self.kinds.of(held) & {"human", "group", "state"}:
                     # "blocked roads to demand his release"

@@ -215,8 +215,12 @@ class Voice(WordOrder):
         return not any(
             self.tokens.tag[i] in finite
             for i in range(first, last)
-            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl")
+            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl") and not self._opened(i)
         )
+
+    def _opened(self, index: int) -> bool:
+        # "... two weeks | after | his party lost", hung on the time
+        return self.tokens.dep[index] == "acl" and self.child(index, "mark") is not None
 
     def _headline_passive(self, index: int) -> bool:
         # "12 killed in blast", "Minister shot by gunmen": no object, and a circumstance follows at once.

@@ -105,6 +105,14 @@ class WhenReader(CountedDays):
             return self.published(), None
         if (
             expression is not None
+            and expression.range.precision in ("year", "decade", "century")
+            and candidate.verbal
+            and self._of_years_ago(index, expression)
+        ):
+            # "The two met, ending a dispute over a killing in 2019"
+            return self.published(), None
+        if (
+            expression is not None
             and self._describes(index)
             and not hangs(self._tokens, self._tokens.at(expression.start), index)
         ):
