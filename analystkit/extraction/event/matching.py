@@ -226,7 +226,8 @@ class Matcher(NounMatcher):
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead: set[str] | None = None
-        for row in self._possible(self.triggers.verbs, index, (lemma,)):
+        headword = self.triggers.verbs.get(lemma)
+        for row in () if headword is None else headword.possible(self._said_near(index)):
             if eventless and row.needs_event:
                 continue
             if row.follows:

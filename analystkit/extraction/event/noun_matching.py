@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.forms import plurals
-from analystkit.extraction.event.headwords import Headword
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
@@ -23,16 +22,17 @@ class NounMatcher(Misread):
         super().__init__(clause, kinds, triggers)
         # What the sentence at hand says: what a row asks for stands in its sentence.
         self._sentence = -1
-        self._near: set[str | None] = set()
-        self._stems = {word: word[:-1] for word in clause.tokens.positions if word[-1:] == "s"}
+        self._near: set[str] = set()
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
         if tokens.entity[index] in ("DATE", "TIME") and not self._dates(index):
             return None
-        rows = self._possible(self.triggers.nouns, index, {lemma, tokens.lower[index]})
-        best = next(filter(None, (self._read_as(index, row) for row in rows)), None)
-        if best is None:
+        for row in self._noun_rows(index, lemma):
+            best = self._read_as(index, row)
+            if best is not None:
+                break
+        else:
             return None
         if lemma in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
             # "in retaliation for the raid": what for, not what.
@@ -83,26 +83,26 @@ class NounMatcher(Misread):
         candidate = Candidate(index, words, row, False)
         return candidate if self.fits(candidate) else None
 
-    def _possible(
-        self, table: Mapping[str, Headword], index: int, forms: Iterable[str]
-    ) -> Sequence[TriggerRow]:
-        """Return the rows of a word under any of its forms that its sentence may hold, best first."""
-        rows: Sequence[TriggerRow] = ()
-        for form in forms:
-            word = table.get(form)
-            if word is None:
-                continue
-            possible = word.possible(self._said_near(index))
-            rows = sorted((*rows, *possible), key=_rank) if rows and possible else rows or possible
-        return rows
+    def _noun_rows(self, index: int, lemma: str) -> Sequence[TriggerRow]:
+        """Return the rows of a noun, as it stands and as a lemma, that its sentence may hold, best first."""
+        nouns = self.triggers.nouns
+        word, other = nouns.get(self._tokens.lower[index]), nouns.get(lemma)
+        if word is None or word is other:
+            return () if other is None else other.possible(self._said_near(index))
+        rows = word.possible(self._said_near(index))
+        more = () if other is None else other.possible(self._said_near(index))
+        return sorted((*rows, *more), key=_rank) if rows and more else rows or more
 
-    def _said_near(self, index: int) -> set[str | None]:
-        """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
+    def _said_near(self, index: int) -> set[str]:
+        """Return what of the words that rows ask for the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
         tokens = self._tokens
         sentence = tokens.sentence[index]
         if sentence != self._sentence:
-            first, last = self._clause.bounds(index)
             self._sentence = sentence
-            lowers, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
-            self._near = {*lowers, *lemmas, *map(str.lower, lemmas), *map(self._stems.get, lowers)}
+            first, last = self._clause.bounds(index)
+            said = set(tokens.lower[first:last])
+            near = {plural[:-1] for plural in self.triggers.asked_plurals & said}
+            lemmas = set(tokens.lemma[first:last]) - said
+            said.update(lemmas, map(str.lower, lemmas))
+            self._near = near | (self.triggers.asked & said)
         return self._near
