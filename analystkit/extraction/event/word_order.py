@@ -46,7 +46,7 @@ class WordOrder:
         self.kinds = kinds
         self.tokens = part.tokens
         self.title = part.part == "title"
-        # Verbs the tagger took for something else, with the tag they should have; the matcher fills it.
+        # Verbs the tagger took for something else, with the tag they should have.
         self.retagged: dict[int, str] = {}
         self.words = self._words = event_words(lexicon)
         self._times = _times(lexicon)
@@ -55,6 +55,14 @@ class WordOrder:
         self._conjuncts: dict[int, list[int]] = {}
         # What stands above a token, kept by `governors.chain`.
         self.chains: dict[int, list[Governor]] = {}
+
+    def retag(self, index: int, tag: str) -> None:
+        """Give a verb that the tagger took for something else the tag it should have; for the matcher alone, before others ask."""
+        self.retagged[index] = tag
+
+    def untag(self, index: int) -> None:
+        """Leave a token what the tagger took it for."""
+        del self.retagged[index]
 
     def child(self, index: int, *deps: str) -> int | None:
         """Return the first child with one of the relations, None without one."""
