@@ -6,9 +6,9 @@ from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.contests import without_contests
 from analystkit.extraction.event.headline_verbs import headline_verb
 from analystkit.extraction.event.one_sense import one_sense
+from analystkit.extraction.event.phrases import VERBAL
 from analystkit.extraction.event.titles import title_of_work
 from analystkit.extraction.event.verb_matching import VerbMatcher
-from analystkit.extraction.event.word_order import VERBAL
 from analystkit.extraction.tags import NOUNS
 
 # No sentence of prose has as many triggers; a list or a broken page without full stops must not cost its square.

@@ -20,9 +20,7 @@ class NounMatcher(Misread):
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
         super().__init__(clause, kinds, triggers)
-        # What the sentence at hand says: what a row asks for stands in its sentence.
-        self._sentence = -1
-        self._near: set[str] = set()
+        self._near = self._said_near()
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
@@ -88,21 +86,24 @@ class NounMatcher(Misread):
         nouns = self.triggers.nouns
         word, other = nouns.get(self._tokens.lower[index]), nouns.get(lemma)
         if word is None or word is other:
-            return () if other is None else other.possible(self._said_near(index))
-        rows = word.possible(self._said_near(index))
-        more = () if other is None else other.possible(self._said_near(index))
+            return () if other is None else other.possible(self._near[self._tokens.sentence[index]])
+        rows = word.possible(self._near[self._tokens.sentence[index]])
+        more = () if other is None else other.possible(self._near[self._tokens.sentence[index]])
         return sorted((*rows, *more), key=_rank) if rows and more else rows or more
 
-    def _said_near(self, index: int) -> set[str]:
-        """Return what of the words that rows ask for the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
-        tokens = self._tokens
-        sentence = tokens.sentence[index]
-        if sentence != self._sentence:
-            self._sentence = sentence
-            first, last = self._clause.bounds(index)
-            said = set(tokens.lower[first:last])
-            near = {plural[:-1] for plural in self.triggers.asked_plurals & said}
-            lemmas = set(tokens.lemma[first:last]) - said
-            said.update(lemmas, map(str.lower, lemmas))
-            self._near = near | (self.triggers.asked & said)
-        return self._near
+    def _said_near(self) -> list[set[str]]:
+        """Return what of the words that rows ask for each sentence says, in the forms by which conditions know a word: as written, in small letters, without an s."""
+        tokens, asked = self._tokens, self.triggers.asked
+        standing, inflected = tokens.positions, tokens.inflected
+        said = [(word, standing[word]) for word in asked.intersection(standing)]
+        said += [(word[:-1], standing[word]) for word in self.triggers.asked_plurals.intersection(standing)]
+        said += [(lemma, inflected[lemma]) for lemma in asked.intersection(inflected)]
+        # Names in the plural.
+        named = [(lemma.lower(), places) for lemma, places in inflected.items() if not lemma.islower()]
+        said += [(lemma, places) for lemma, places in named if lemma in asked]
+        near: list[set[str]] = [set() for _ in self._clause.part.sentence_tokens]
+        sentence = tokens.sentence
+        for word, places in said:
+            for index in places:
+                near[sentence[index]].add(word)
+        return near
