@@ -26,14 +26,23 @@ PARTICLES = frozenset(
 )
 
 
+# What is asked of the words and clauses around a trigger rather than of what stands in one of its slots, and what of its complement.
+_AROUND = frozenset({"prep", "word", "future", "text", "near", "neg-comp"})
+_COMPLEMENTS = frozenset({"any", "to", "that", "event", "hostile", "none"})
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a row: the slot it looks at, how it compares ("filled", "=", ":"), with what."""
+    """One condition of a row: the slot it looks at, how it compares ("filled", "=", ":"), with what.
+
+    `around` is true where it asks for no slot but for the words and clauses around a trigger, nouns included.
+    """
 
     slot: str
     test: str
     values: frozenset[str]
     wanted: bool
+    around: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +201,16 @@ def parse_condition(text: str) -> Condition:
     wanted = not text.startswith("!")
     body = text.removeprefix("!")
     for sign in "=:":
-        slot, found, values = body.partition(sign)
+        slot, found, listed = body.partition(sign)
         if found and slot.isalpha():
-            return Condition(
-                slot, sign, frozenset(intern(value) for value in values.split("|") if value), wanted
-            )
+            values = frozenset(intern(value) for value in listed.split("|") if value)
+            completing = slot == "comp" and sign == ":" and values <= _COMPLEMENTS
+            return Condition(slot, sign, values, wanted, slot in _AROUND or completing)
     if not body.replace("-", "").isalpha():
         raise LexiconError(
             f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}"
         )
-    return Condition(body, "filled", frozenset(), wanted)
+    return Condition(body, "filled", frozenset(), wanted, body in _AROUND)
 
 
 def _asked(condition: Condition) -> tuple[frozenset[str], ...]:
