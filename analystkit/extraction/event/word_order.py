@@ -93,10 +93,10 @@ class WordOrder(Phrases):
 
     def _second(self, index: int) -> int | None:
         """Return what is coordinated with an object though it hangs on the verb: "kidnapped a nurse and | her driver |"."""
-        tokens, verb = self.tokens, self.tokens.head[index]
+        tokens = self.tokens
         if tokens.dep[index] != "dobj":
             return None
-        for child in tokens.children[verb]:
+        for child in tokens.children[tokens.head[index]]:
             if child > index and tokens.dep[child] == "conj" and tokens.tag[child] in _LISTED:
                 begins = self.phrase(child)[0]
                 joined = tokens.lower[begins - 1] in ("and", "or") and begins - 1 == self.phrase(index)[1]
