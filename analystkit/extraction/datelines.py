@@ -19,7 +19,10 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
 
     `ends` are the signs that may close it; a colon closes the label of a speaker, too.
     """
-    for position in range(first + 1, min(first + _LONGEST, last)):
+    last = min(first + _LONGEST, last)
+    if ends.isdisjoint(tokens.text[first + 1 : last]):
+        return first
+    for position in range(first + 1, last):
         if tokens.text[position] in ends and not _joins(tokens, position):
             before = [tokens.text[i] for i in range(first, position) if tokens.text[i][:1].isalpha()]
             named = all(word[0].isupper() for word in before)

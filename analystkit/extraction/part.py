@@ -87,7 +87,7 @@ class Tokens:
 
     def where(self, words: Set[str]) -> list[int]:
         """Return the indices of the tokens that are one of some words in lower case."""
-        return _standing(words, self.positions)
+        return sorted(_standing(words, self.positions))
 
     def called(self, words: Set[str], lemmas: Set[str]) -> list[int]:
         """Return the indices of the tokens that are one of some words in lower case or have one of some lemmas."""
@@ -247,7 +247,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     entity, labelled = read_over([""] * len(text), 0, "ENT_TYPE")
     start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
     positions = _positions(lower, range(len(lower)))
-    hyphens = _standing(HYPHENS, positions)
+    hyphens = sorted(_standing(HYPHENS, positions))
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
@@ -285,7 +285,7 @@ def _positions(words: Sequence[str], indices: Iterable[int]) -> dict[str, list[i
     return found
 
 
-def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> list[int]:
-    """Return where some words stand, in order."""
+def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> Iterable[int]:
+    """Return where some words stand, word by word."""
     few, many = (words, positions) if len(words) < len(positions) else (positions, words)
-    return sorted(chain.from_iterable([positions[word] for word in few if word in many]))
+    return chain.from_iterable([positions[word] for word in few if word in many])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.kinds import Kinds
@@ -9,9 +11,7 @@ from analystkit.extraction.event.slots import REACH, Slots
 from analystkit.extraction.event.triggers import Condition, Triggers
 from analystkit.extraction.tags import NOUNS
 
-# What is asked of the words and clauses around a trigger rather than of what stands in one of its slots, and what of its complement.
-_AROUND = frozenset({"prep", "word", "future", "text", "near", "neg-comp"})
-_COMPLEMENTS = frozenset({"any", "to", "that", "event", "hostile", "none"})
+_NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 class Conditions(Slots):
@@ -21,8 +21,8 @@ class Conditions(Slots):
         super().__init__(clause, kinds, triggers)
         self._called: dict[int, set[str]] = {}
         # What conditions ask of a slot, for a word may have dozens of rows: what its heads are called, their lemmas and kinds.
-        self._named_in: dict[tuple[str, tuple[int, ...], bool], set[str]] = {}
-        self._kinds_in: dict[tuple[str, tuple[int, ...], bool], tuple[set[str], set[str]]] = {}
+        self._named_in: dict[tuple[str, tuple[int, ...], bool], Set[str]] = {}
+        self._kinds_in: dict[tuple[str, tuple[int, ...], bool], tuple[Set[str], Set[str]]] = {}
         # The words of each sentence, by its first token.
         self._sentence_words: dict[int, set[str]] = {}
 
@@ -35,10 +35,7 @@ class Conditions(Slots):
 
     def _test(self, condition: Condition, candidate: Candidate) -> bool:
         slot = condition.slot
-        if slot in _AROUND or (
-            slot == "comp"
-            and (candidate.verbal or (condition.test == ":" and condition.values <= _COMPLEMENTS))
-        ):
+        if condition.around or (slot == "comp" and candidate.verbal):
             return self._test_around(condition, candidate)
         if condition.test == "filled":
             return bool(self.slot(slot, candidate))
@@ -51,12 +48,7 @@ class Conditions(Slots):
             return not condition.values.isdisjoint(names)
         held = self._kinds_in.get(key)
         if held is None:
-            heads, wholes = self._filling(slot, candidate)
-            # "dozens of houses" are no people, though dozens may be.
-            heads = [h for h in heads if not wholes or self._tokens.lemma[h] not in self._words.counting]
-            heads += wholes
-            kinds = set[str]().union(*map(self._kinds.of, heads))
-            held = self._kinds_in[key] = ({self._tokens.lemma[h] for h in heads}, kinds)
+            held = self._kinds_in[key] = self._lemmas_and_kinds(slot, candidate)
         lemmas, kinds = held
         if "attack" in condition.values:
             return not lemmas.isdisjoint(self.triggers.assault_nouns)
@@ -64,11 +56,22 @@ class Conditions(Slots):
             return False
         return not condition.values.isdisjoint(kinds)
 
+    def _lemmas_and_kinds(self, slot: str, candidate: Candidate) -> tuple[Set[str], Set[str]]:
+        heads, wholes = self._filling(slot, candidate)
+        if wholes:
+            # "dozens of houses" are no people, though dozens may be.
+            heads = [h for h in heads if self._tokens.lemma[h] not in self._words.counting] + wholes
+        if not heads:
+            return _NOTHING
+        if len(heads) == 1:
+            return {self._tokens.lemma[heads[0]]}, self._kinds.of(heads[0])
+        return {self._tokens.lemma[h] for h in heads}, set[str]().union(*map(self._kinds.of, heads))
+
     def _test_around(self, condition: Condition, candidate: Candidate) -> bool:
         """Say whether a condition holds that asks for no slot but for the words and clauses around a candidate."""
         tokens, slot, index, values = self._tokens, condition.slot, candidate.head, condition.values
         if slot == "comp":
-            if condition.test == ":" and values <= _COMPLEMENTS:
+            if condition.around:
                 return any(self._complement(index, kind, candidate) for kind in values)
             return any(tokens.lemma[c] in values for c in self.complements(candidate))
         if slot == "prep":
@@ -116,7 +119,7 @@ class Conditions(Slots):
         if slot in ("obj", "subj") and "CD" in [self._tokens.tag[head] for head in heads]:
             # "14 of 19 drones": what is counted decides.
             heads = [of for head in heads for of in self._counted(head)]
-        return heads, [whole for head in heads for whole in self.wholes(head)]
+        return heads, [whole for wholes in map(self.wholes, heads) for whole in wholes]
 
     def _names(self, head: int) -> set[str]:
         """Return what a head may be called in a condition: its lemma, its form, and the hyphenated word it ends."""

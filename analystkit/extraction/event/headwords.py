@@ -45,11 +45,11 @@ class Headword:
     def __iter__(self) -> Iterator[TriggerRow]:
         return iter(self.rows)
 
-    def possible(self, said: Set[str | None]) -> Sequence[TriggerRow]:
+    def possible(self, said: Set[str]) -> Sequence[TriggerRow]:
         """Return the rows that a sentence of these words may hold, best first: one of each set of words that they ask for is there."""
-        here = self._asked & said
-        if not here:
+        if self._asked.isdisjoint(said):
             return self._unasking
+        here = self._asked & said
         absent, rows, asking, further = said.isdisjoint, self.rows, self._asking, self._further
         places = {place for word in here for place in asking[word]}
         found = [rows[p] for p in places if p not in further or not any(map(absent, further[p]))]

@@ -113,6 +113,7 @@ def widen(kinds: set[str] | frozenset[str]) -> frozenset[str]:
 
 _LABEL_KINDS = {label: widen(kinds) for label, kinds in _BY_LABEL.items()}
 _HUMAN = widen({"human"})
+_UNKNOWN_NAME = _HUMAN | {"place", "property", "unknown-name"}
 
 
 class Kinds:
@@ -132,7 +133,7 @@ class Kinds:
 
     def _find(self, index: int) -> frozenset[str]:
         tokens = self._tokens
-        lower, lemma = tokens.lower[index], tokens.lemma[index].lower()
+        lower, lemma, tag = tokens.lower[index], tokens.lemma[index].lower(), tokens.tag[index]
         kinds = (
             self._nouns.get(lemma)
             or self._nouns.get(lower)
@@ -151,25 +152,24 @@ class Kinds:
             return frozenset({"time"})
         if label in ("DATE", "TIME") and "human" not in kinds:
             return frozenset({"time"})
-        if tokens.tag[index] == "CD" and lower[0] == "0" and len(lower) == 4 and lower.isdigit():
+        if tag == "CD" and lower[0] == "0" and len(lower) == 4 and lower.isdigit():
             # "At 0600 this morning"
             return frozenset({"time"})
-        if label in ("CARDINAL", "QUANTITY") or tokens.tag[index] == "CD":
+        if tag == "CD":
             # "killed 12", "three of them": a bare number stands for people where one is killed.
-            return kinds | _HUMAN if tokens.tag[index] == "CD" else kinds
-        if tokens.tag[index] in ("NNP", "NNPS") and label:
+            return kinds | _HUMAN
+        if label in ("CARDINAL", "QUANTITY"):
+            return kinds
+        named = tag in ("NNP", "NNPS")
+        if named and label:
             kinds = kinds | _LABEL_KINDS.get(label, _NOTHING)
         elif label in ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC") and not kinds:
             kinds = _LABEL_KINDS[label]
-        if not kinds and tokens.tag[index] in ("NNP", "NNPS"):
-            return _HUMAN | frozenset({"place", "property", "unknown-name"})
-        if (
-            not kinds
-            and lower.endswith(_HUMAN_ENDINGS)
-            and lower not in _NOT_HUMAN
-            and lemma not in _NOT_HUMAN
-        ):
-            return _HUMAN
-        if not kinds and lemma.endswith(_HUMAN_ENDINGS) and lemma not in _NOT_HUMAN:
-            return _HUMAN
-        return kinds
+        if kinds:
+            return kinds
+        if named:
+            return _UNKNOWN_NAME
+        if lemma in _NOT_HUMAN:
+            return kinds
+        told = lemma.endswith(_HUMAN_ENDINGS) or (lower not in _NOT_HUMAN and lower.endswith(_HUMAN_ENDINGS))
+        return _HUMAN if told else kinds

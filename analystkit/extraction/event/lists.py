@@ -19,6 +19,8 @@ _INNER = frozenset(
 )
 _BEHIND = frozenset({"of", "from", "in", "at", "near", "for", "with", "on"})
 _CLOSING = frozenset({"and", "or"})
+# One of these stands in every list.
+LINKING = _CLOSING | {"along", "together", "well", "addition"}
 _JOINING = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"))
 _OPEN, _SHUT = frozenset("([{"), frozenset(")]}")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -34,6 +36,8 @@ def listed_with(order: WordOrder, head: int, subject: int = -1) -> list[int]:
     `subject` is the member that the parser took for the subject of the verb behind the list, where the list may be that subject.
     """
     tokens = order.tokens
+    if not order.linked_behind(head):
+        return []
     _, last = order.bounds(head)
     if head + 1 >= last or tokens.tag[head + 1] in _ENDING:
         return []

@@ -6,6 +6,11 @@ from analystkit.extraction.event.conditions import Conditions
 from analystkit.extraction.event.coordination import shared_infinitive
 from analystkit.extraction.tags import NOUNS
 
+# Relations that only verbs have below them.
+_VERBAL = frozenset({"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
+# Relations that only nouns have before them.
+_DETERMINING = frozenset({"det", "poss", "amod", "compound"})
+
 
 class Misread(Conditions):
     """Says of single words whether their tag or their relation can be what the parser made it."""
@@ -65,18 +70,16 @@ class Misread(Conditions):
 
     def _behind_modal(self, index: int) -> bool:
         tokens = self._tokens
-        return any(tokens.tag[c] == "MD" for c in tokens.children[index] if c < index) and any(
-            tokens.dep[c] == "dobj" for c in tokens.children[index]
+        below = tokens.children[index]
+        return (
+            len(below) > 1
+            and any(tokens.tag[c] == "MD" for c in below if c < index)
+            and any(tokens.dep[c] == "dobj" for c in below)
         )
 
-    def _goes_on(self, index: int, lower: str) -> bool:
+    def _goes_on(self, index: int) -> bool:
         tokens, ahead = self._tokens, index + 1
-        if (
-            lower not in self.triggers.verbs
-            or not index
-            or tokens.lower[index - 1] not in ("and", "or", ",")
-            or ahead >= len(tokens)
-        ):
+        if not index or tokens.lower[index - 1] not in ("and", "or", ",") or ahead >= len(tokens):
             return False
         takes = (
             tokens.tag[ahead] in ("DT", "PRP$", "PRP", "WP", "CD")
@@ -157,18 +160,12 @@ class Misread(Conditions):
         )
 
     def _determined(self, index: int) -> bool:
-        tokens = self._tokens
-        return any(
-            tokens.dep[child] in ("det", "poss", "amod", "compound") and child < index
-            for child in tokens.children[index]
-        )
+        dep, below = self._tokens.dep, self._tokens.children[index]
+        return bool(below) and not _DETERMINING.isdisjoint([dep[child] for child in below if child < index])
 
     def _clausal(self, index: int) -> bool:
         # A participle with a subject or auxiliary of its own is no modifier, whatever its label.
-        return any(
-            self._tokens.dep[child] in ("nsubj", "nsubjpass", "aux", "auxpass", "dobj")
-            for child in self._tokens.children[index]
-        )
+        return self._has_verbal_children(index)
 
     def _misread_verb(self, index: int, tag: str) -> bool:
         # An inflected verb read as a noun or adjective: it has a verb's dependents, or stands where only a finite verb can.
@@ -220,5 +217,5 @@ class Misread(Conditions):
         )
 
     def _has_verbal_children(self, index: int) -> bool:
-        deps = {self._tokens.dep[child] for child in self._tokens.children[index]}
-        return bool(deps & {"nsubj", "nsubjpass", "dobj", "aux", "auxpass"})
+        dep, below = self._tokens.dep, self._tokens.children[index]
+        return bool(below) and not _VERBAL.isdisjoint([dep[child] for child in below])

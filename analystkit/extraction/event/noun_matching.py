@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.forms import plurals
-from analystkit.extraction.event.headwords import Headword
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
@@ -21,18 +20,17 @@ class NounMatcher(Misread):
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
         super().__init__(clause, kinds, triggers)
-        # What the sentence at hand says: what a row asks for stands in its sentence.
-        self._sentence = -1
-        self._near: set[str | None] = set()
-        self._stems = {word: word[:-1] for word in clause.tokens.positions if word[-1:] == "s"}
+        self._near = self._said_near()
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
         if tokens.entity[index] in ("DATE", "TIME") and not self._dates(index):
             return None
-        rows = self._possible(self.triggers.nouns, index, {lemma, tokens.lower[index]})
-        best = next(filter(None, (self._read_as(index, row) for row in rows)), None)
-        if best is None:
+        for row in self._noun_rows(index, lemma):
+            best = self._read_as(index, row)
+            if best is not None:
+                break
+        else:
             return None
         if tokens.lower[index] in self._words.answer and tokens.lower[index - 1 : index] == ["in"]:
             # "in retaliation for the raid", "resigned in protest": what for, not what.
@@ -83,26 +81,29 @@ class NounMatcher(Misread):
         candidate = Candidate(index, words, row, False)
         return candidate if self.fits(candidate) else None
 
-    def _possible(
-        self, table: Mapping[str, Headword], index: int, forms: Iterable[str]
-    ) -> Sequence[TriggerRow]:
-        """Return the rows of a word under any of its forms that its sentence may hold, best first."""
-        rows: Sequence[TriggerRow] = ()
-        for form in forms:
-            word = table.get(form)
-            if word is None:
-                continue
-            possible = word.possible(self._said_near(index))
-            rows = sorted((*rows, *possible), key=_rank) if rows and possible else rows or possible
-        return rows
+    def _noun_rows(self, index: int, lemma: str) -> Sequence[TriggerRow]:
+        """Return the rows of a noun, as it stands and as a lemma, that its sentence may hold, best first."""
+        nouns = self.triggers.nouns
+        word, other = nouns.get(self._tokens.lower[index]), nouns.get(lemma)
+        if word is None or word is other:
+            return () if other is None else other.possible(self._near[self._tokens.sentence[index]])
+        rows = word.possible(self._near[self._tokens.sentence[index]])
+        more = () if other is None else other.possible(self._near[self._tokens.sentence[index]])
+        return sorted((*rows, *more), key=_rank) if rows and more else rows or more
 
-    def _said_near(self, index: int) -> set[str | None]:
-        """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
-        tokens = self._tokens
-        sentence = tokens.sentence[index]
-        if sentence != self._sentence:
-            first, last = self._clause.bounds(index)
-            self._sentence = sentence
-            lowers, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
-            self._near = {*lowers, *lemmas, *map(str.lower, lemmas), *map(self._stems.get, lowers)}
-        return self._near
+    def _said_near(self) -> list[set[str]]:
+        """Return what of the words that rows ask for each sentence says, in the forms by which conditions know a word: as written, in small letters, without an s."""
+        tokens, asked = self._tokens, self.triggers.asked
+        standing, inflected = tokens.positions, tokens.inflected
+        said = [(word, standing[word]) for word in asked.intersection(standing)]
+        said += [(word[:-1], standing[word]) for word in self.triggers.asked_plurals.intersection(standing)]
+        said += [(lemma, inflected[lemma]) for lemma in asked.intersection(inflected)]
+        # Names in the plural.
+        named = [(lemma.lower(), places) for lemma, places in inflected.items() if not lemma.islower()]
+        said += [(lemma, places) for lemma, places in named if lemma in asked]
+        near: list[set[str]] = [set() for _ in self._clause.part.sentence_tokens]
+        sentence = tokens.sentence
+        for word, places in said:
+            for index in places:
+                near[sentence[index]].add(word)
+        return near

@@ -23,15 +23,14 @@ class Slots(Complements):
         self._prepositions: dict[tuple[int, ...], list[int]] = {}
         # ... and for the same slots.
         self._slots: dict[tuple[str, tuple[int, ...], bool], list[int]] = {}
+        self._partial = self._words.counting | self._words.spanning
 
     def wholes(self, head: int) -> list[int]:
         """Return what a counting or pronominal head stands for: "several of | the wounded", "rounds of | sanctions", "seven in ten | teachers"."""
-        tokens = self._tokens
-        if tokens.lemma[head] in self._words.counting or tokens.lemma[head] in self._words.spanning:
+        tokens, lower = self._tokens, self._tokens.lower[head]
+        if tokens.lemma[head] in self._partial or lower == "none":
             return self._clause.prep_objects(head, ("of",))
-        if tokens.lower[head] == "none":
-            return self._clause.prep_objects(head, ("of",))
-        if tokens.lower[head] == "it":
+        if lower == "it":
             for governor in chain(self._clause, head):
                 if governor.link == "ccomp":
                     return self._clause.subjects(governor.index)

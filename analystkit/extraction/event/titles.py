@@ -32,6 +32,8 @@ def title_of_work(order: WordOrder, index: int) -> bool:
     before = tokens.text[index - 1]
     if before[:1].isupper() and tokens.tag[index - 1] == "IN" and index - 1 > first:
         return True
+    if _MARKS.isdisjoint(tokens.text[max(index - _LONGEST_TITLE - 1, first) : index]):
+        return False
     low = _capitals(order, index, -1, first)
     if low < first or tokens.text[low] not in _MARKS or (low > first and tokens.text[low - 1] == ":"):
         return False

@@ -26,14 +26,23 @@ PARTICLES = frozenset(
 )
 
 
+# What is asked of the words and clauses around a trigger rather than of what stands in one of its slots, and what of its complement.
+_AROUND = frozenset({"prep", "word", "future", "text", "near", "neg-comp"})
+_COMPLEMENTS = frozenset({"any", "to", "that", "event", "hostile", "none"})
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition of a row: the slot it looks at, how it compares ("filled", "=", ":"), with what."""
+    """One condition of a row: the slot it looks at, how it compares ("filled", "=", ":"), with what.
+
+    `around` is true where it asks for no slot but for the words and clauses around a trigger, nouns included.
+    """
 
     slot: str
     test: str
     values: frozenset[str]
     wanted: bool
+    around: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class Triggers:
     """Rows by the word they are found by, verbs and nouns apart.
 
     `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force, `transitive` verbs all
-    of whose events are done to an object, `pasts` past tenses that are no participles.
+    of whose events are done to an object, `pasts` past tenses that are no participles. `asked` are the words that any row asks its
+    sentence for, `asked_plurals` what they are with an s.
     """
 
     verbs: Mapping[str, Headword]
@@ -95,6 +105,8 @@ class Triggers:
     assault_nouns: frozenset[str]
     transitive: frozenset[str]
     pasts: frozenset[str]
+    asked: frozenset[str]
+    asked_plurals: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -123,6 +135,7 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     harmful = ("ASSAULT", "COERCE", "SANCTION")
     # A noun and its plural have the same rows.
     headwords = cache(Headword)
+    asked = frozenset(chain.from_iterable(words for row in every for words in row.asks))
     return Triggers(
         {word: headwords(tuple(rows)) for word, rows in verbs.items()},
         {word: headwords(tuple(rows)) for word, rows in nouns.items()},
@@ -139,6 +152,8 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
             and all("obj" in row.roles.target for row in rows if row.type and len(row.words) == 1)
         ),
         frozenset(past for past, participle in irregular.values() if participle and past != participle),
+        asked,
+        frozenset(f"{word}s" for word in asked),
     )
 
 
@@ -186,16 +201,16 @@ def parse_condition(text: str) -> Condition:
     wanted = not text.startswith("!")
     body = text.removeprefix("!")
     for sign in "=:":
-        slot, found, values = body.partition(sign)
+        slot, found, listed = body.partition(sign)
         if found and slot.isalpha():
-            return Condition(
-                slot, sign, frozenset(intern(value) for value in values.split("|") if value), wanted
-            )
+            values = frozenset(intern(value) for value in listed.split("|") if value)
+            completing = slot == "comp" and sign == ":" and values <= _COMPLEMENTS
+            return Condition(slot, sign, values, wanted, slot in _AROUND or completing)
     if not body.replace("-", "").isalpha():
         raise LexiconError(
             f"expected a condition such as obj:human or prep:on|at in table 'triggers', found {text!r}"
         )
-    return Condition(body, "filled", frozenset(), wanted)
+    return Condition(body, "filled", frozenset(), wanted, body in _AROUND)
 
 
 def _asked(condition: Condition) -> tuple[frozenset[str], ...]:

@@ -23,6 +23,12 @@ class Voice(WordOrder):
 
     def passive(self, index: int) -> bool:
         """Say whether a verb is passive: with or without its auxiliary, also in headlines and reduced relatives."""
+        found = self._passives.get(index)
+        if found is None:
+            found = self._passives[index] = self._is_passive(index)
+        return found
+
+    def _is_passive(self, index: int) -> bool:
         tokens = self.tokens
         tag = self.retagged.get(index) or tokens.tag[index]
         if tag not in ("VBN", "VBD"):
