@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import BESIDE
@@ -20,6 +21,7 @@ _DOUBTFUL = ("claim", "accusation", "denial")
 _NESTED = 4
 # Of the verbs of accusing those that doubt a deed they have as their object; whoever condemns an attack takes it for granted.
 _ALLEGING = frozenset({"allege", "charge", "claim", "accuse"})
+_by_start = attrgetter("start")
 _NO_ONE = ("no ", "nobody", "none ", "neither ")
 _WITHHOLDING = frozenset({"nor", "not", "n't", "never"})
 _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
@@ -64,7 +66,8 @@ class AttributionReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._roles = roles
-        self._quotes = sorted((q for q in quotes if q.status != "rejected"), key=lambda q: q.start)
+        self._quotes = sorted([q for q in quotes if q.status != "rejected"], key=_by_start)
+        self._begins = [quote.start for quote in self._quotes]
         self._cues = cue_classes(lexicon)
 
     def read(self, index: int, own_source: Sequence[Filler]) -> Attribution:
@@ -104,7 +107,7 @@ class AttributionReader:
             if kind == "denial" and cue in self._clause.words.presupposing:
                 # "to protest an attack": who objects to it denies nothing.
                 continue
-            if self._clause.passive(governor.index) and kind != "neutral":
+            if kind != "neutral" and self._clause.passive(governor.index):
                 heads = self._clause.agents(governor.index)
             else:
                 heads = self._clause.actors(governor.index)
@@ -131,7 +134,7 @@ class AttributionReader:
 
     def _quoted(self, index: int) -> Attribution | None:
         offset = self._tokens.start[index]
-        behind = bisect_right(self._quotes, offset, key=lambda q: q.start)
+        behind = bisect_right(self._begins, offset)
         # Quotations nest no deeper than a few, so only the last that have begun can still be open.
         for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
             if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):

@@ -198,7 +198,9 @@ class FillerReader:
 def written(clause: Clause, fillers: Sequence[Filler]) -> str:
     """Return the words of some participants, each once, with "; " between."""
     text = clause.part.text
-    return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
+    if len(fillers) == 1:
+        return text[fillers[0].start : fillers[0].end]
+    return "; ".join(dict.fromkeys([text[f.start : f.end] for f in fillers])) if fillers else ""
 
 
 def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -207,10 +209,13 @@ def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
     inside: dict[int, Mention] = {}
     span = clause.tokens.span
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        head = (mention.head_start, mention.head_end)
-        if mention.head_end > mention.head_start:
-            found.update(dict.fromkeys(span(*head), mention))
+        first, last = mention.head_start, mention.head_end
+        if last > first:
+            for index in span(first, last):
+                found[index] = mention
         # What a mention's head has a mention has where it is no longer.
-        if head != (mention.start, mention.end):
-            inside.update(dict.fromkeys(span(mention.start, mention.end), mention))
-    return inside | found
+        if first != mention.start or last != mention.end:
+            for index in span(mention.start, mention.end):
+                inside[index] = mention
+    inside.update(found)
+    return inside
