@@ -16,7 +16,8 @@ from analystkit.extraction.event.roles import RoleReader
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Quote
 
-_REPORTED = ("ccomp", "parataxis", "xcomp")
+# Relations of a deed, or of what it hangs on, to the verb that reports it.
+_TIED = frozenset({"ccomp", "parataxis", "xcomp", "pcomp", "pobj", "dobj"})
 _DOUBTFUL = ("claim", "accusation", "denial")
 _NESTED = 4
 # Of the verbs of accusing those that doubt a deed they have as their object; whoever condemns an attack takes it for granted.
@@ -84,12 +85,11 @@ class AttributionReader:
     def _above(self, index: int) -> Attribution | None:
         tokens = self._tokens
         for governor in chain(self._clause, index):
-            if not self._clause.is_verb(governor.index):
+            if governor.link not in _TIED:
                 continue
             cue = tokens.lemma[governor.index].lower()
             kind = self._cues.get(cue)
-            tied = governor.link in _REPORTED or governor.link in ("pcomp", "pobj", "dobj")
-            if kind is None or not tied:
+            if kind is None or not self._clause.is_verb(governor.index):
                 continue
             if governor.link in ("pcomp", "pobj", "dobj", "xcomp") and kind not in (
                 "accusation",
@@ -137,6 +137,8 @@ class AttributionReader:
         behind = bisect_right(self._begins, offset)
         # Quotations nest no deeper than a few, so only the last that have begun can still be open.
         for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
+            if offset >= quote.end:
+                continue
             if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):
                 cue = self._tokens.at(quote.cue_start) if quote.cue_start is not None else -1
                 if cue == index:
@@ -166,6 +168,8 @@ class AttributionReader:
 
     def _according(self, index: int) -> Attribution | None:
         tokens = self._tokens
+        if "according" not in tokens.positions:
+            return None
         first, last = self._clause.bounds(index)
         if "according" not in tokens.lower[first:last]:
             return None

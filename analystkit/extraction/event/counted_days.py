@@ -34,6 +34,8 @@ class CountedDays(DatesAhead):
         attacks: Collection[str] = (),
     ) -> None:
         super().__init__(clause, dates, cues, reasons, attacks)
+        day = None if clause.part.published is None else clause.part.published.date()
+        self._published = DateRange() if day is None else DateRange(day, day, "day", "published")
         # Dated events told so far: head, lemma, type, date.
         self._told: list[tuple[int, str, str, DateRange]] = []
         at = clause.tokens.at
@@ -62,10 +64,7 @@ class CountedDays(DatesAhead):
 
     def published(self) -> DateRange:
         """Return the day of publication, which stands in for a date with basis "published"."""
-        if self._part.published is None:
-            return DateRange()
-        day = self._part.published.date()
-        return DateRange(day, day, "day", "published")
+        return self._published
 
     def _counted_behind(self, index: int) -> int | None:
         """Return the "after", "before" or "since" an event stands behind, where a length of time or "since" tells them apart."""
