@@ -23,41 +23,42 @@ def path_cost(tokens: Tokens, index: int, other: int, *, participles: bool = Fal
 
     With `participles`, what a participle says ("the men arrested on Tuesday") is as far off as what a relative clause says.
     """
+    heads, deps = tokens.head, tokens.dep
     above = {}
     node, cost = index, 0
     while True:
         above[node] = cost
-        if tokens.head[node] == node or len(above) > 60:
+        head = heads[node]
+        if head == node or len(above) > 60:
             break
-        cost += _STEP.get(tokens.dep[node], 2)
-        node = tokens.head[node]
+        cost += _STEP.get(deps[node], 2)
+        node = head
     node, up = other, 0
     for _ in range(60):
         if node in above:
             break
-        up += _out_of(tokens, node, index, participles)
-        if tokens.head[node] == node:
+        dep, head = deps[node], heads[node]
+        if dep == "relcl" or (participles and dep == "acl" and tokens.tag[node] in ("VBN", "VBD")):
+            # What a relative clause tells ("the offensive that began in August") is of the word it hangs on, and of nothing above it.
+            up += _STEP["acl"] if head == index else _OUT_OF_RELATIVE
+        else:
+            up += _STEP.get(dep, 2)
+        if head == node:
             break
-        node = tokens.head[node]
+        node = head
     return 2 * (above.get(node, 40) + up) + min(abs(index - other) // 6, 8)
-
-
-def _out_of(tokens: Tokens, node: int, index: int, participles: bool) -> int:
-    # What a relative clause tells ("the offensive that began in August") is of the word it hangs on, and of nothing above it.
-    dep = tokens.dep[node]
-    if dep == "relcl" or (participles and dep == "acl" and tokens.tag[node] in ("VBN", "VBD")):
-        return _STEP["acl"] if tokens.head[node] == index else _OUT_OF_RELATIVE
-    return _STEP.get(dep, 2)
 
 
 def hangs(tokens: Tokens, index: int, above: int) -> bool:
     """Say whether a token is, or hangs on, another, over however many words."""
+    heads = tokens.head
     for _ in range(60):
         if index == above:
             return True
-        if tokens.head[index] == index:
+        head = heads[index]
+        if head == index:
             return False
-        index = tokens.head[index]
+        index = head
     return False
 
 
@@ -68,4 +69,5 @@ def by_position(pair: tuple[int, Found]) -> int:
 
 def between(found: list[tuple[int, Found]], first: int, last: int) -> list[tuple[int, Found]]:
     """Return the pairs whose token is in [first, last)."""
-    return found[bisect_left(found, first, key=by_position) : bisect_left(found, last, key=by_position)]
+    # A token alone sorts before every pair of it.
+    return found[bisect_left(found, (first,)) : bisect_left(found, (last,))] if found else found

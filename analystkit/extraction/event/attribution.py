@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import BESIDE
@@ -15,11 +16,13 @@ from analystkit.extraction.event.roles import RoleReader
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Quote
 
-_REPORTED = ("ccomp", "parataxis", "xcomp")
+# Relations of a deed, or of what it hangs on, to the verb that reports it.
+_TIED = frozenset({"ccomp", "parataxis", "xcomp", "pcomp", "pobj", "dobj"})
 _DOUBTFUL = ("claim", "accusation", "denial")
 _NESTED = 4
 # Of the verbs of accusing those that doubt a deed they have as their object; whoever condemns an attack takes it for granted.
 _ALLEGING = frozenset({"allege", "charge", "claim", "accuse"})
+_by_start = attrgetter("start")
 _NO_ONE = ("no ", "nobody", "none ", "neither ")
 _WITHHOLDING = frozenset({"nor", "not", "n't", "never"})
 _NAMELESS = frozenset({"it", "there", "that", "this", "which", "what"})
@@ -64,7 +67,8 @@ class AttributionReader:
         self._clause = clause
         self._tokens = clause.tokens
         self._roles = roles
-        self._quotes = sorted((q for q in quotes if q.status != "rejected"), key=lambda q: q.start)
+        self._quotes = sorted([q for q in quotes if q.status != "rejected"], key=_by_start)
+        self._begins = [quote.start for quote in self._quotes]
         self._cues = cue_classes(lexicon)
         self._by_cue = {clause.tokens.at(q.cue_start): q for q in self._quotes if q.cue_start is not None}
 
@@ -82,12 +86,11 @@ class AttributionReader:
     def _above(self, index: int) -> Attribution | None:
         tokens = self._tokens
         for governor in chain(self._clause, index):
-            if not self._clause.is_verb(governor.index):
+            if governor.link not in _TIED:
                 continue
             cue = tokens.lemma[governor.index].lower()
             kind = self._cues.get(cue)
-            tied = governor.link in _REPORTED or governor.link in ("pcomp", "pobj", "dobj")
-            if kind is None or not tied:
+            if kind is None or not self._clause.is_verb(governor.index):
                 continue
             if governor.link in ("pcomp", "pobj", "dobj", "xcomp") and kind not in (
                 "accusation",
@@ -109,7 +112,7 @@ class AttributionReader:
             if quote is not None and quote.speaker_text and governor.link == "ccomp":
                 # "denied that its aircraft had bombed it, | saying | the strike had hit a depot", hung on the aircraft
                 return self._by(quote)
-            if self._clause.passive(governor.index) and kind != "neutral":
+            if kind != "neutral" and self._clause.passive(governor.index):
                 heads = self._clause.agents(governor.index)
             else:
                 heads = self._clause.actors(governor.index)
@@ -136,9 +139,11 @@ class AttributionReader:
 
     def _quoted(self, index: int) -> Attribution | None:
         offset = self._tokens.start[index]
-        behind = bisect_right(self._quotes, offset, key=lambda q: q.start)
+        behind = bisect_right(self._begins, offset)
         # Quotations nest no deeper than a few, so only the last that have begun can still be open.
         for quote in reversed(self._quotes[max(0, behind - _NESTED) : behind]):
+            if offset >= quote.end:
+                continue
             if any(start <= offset < end for start, end in quote.segments or [[quote.start, quote.end]]):
                 cue = self._tokens.at(quote.cue_start) if quote.cue_start is not None else -1
                 if cue == index:
@@ -170,6 +175,8 @@ class AttributionReader:
 
     def _according(self, index: int) -> Attribution | None:
         tokens = self._tokens
+        if "according" not in tokens.positions:
+            return None
         first, last = self._clause.bounds(index)
         if "according" not in tokens.lower[first:last]:
             return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
+from operator import add
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Judgement
@@ -27,6 +28,9 @@ _WORLDS = frozenset(
 # First words of conditions, requests and questions.
 _OPENING = frozenset("if please let when do does can could would should".split())  # noqa: SIM905
 _PEOPLE = frozenset({"i", "you", "we", "he", "she", "they", "it"})
+# Names of features: of the words above a trigger, the nearest first, and of those right before it.
+_ABOVE = tuple((f"above{depth}", f"above{depth}.tag", f"above{depth}.mark") for depth in range(3))
+_BEFORE = ("near-3=", "near-2=", "near-1=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,8 @@ def certainty_model() -> CertaintyModel:
 def features(clause: Clause, index: int, judgement: Judgement) -> list[str]:
     """Return the features of the event at a token: the rules' label, the word, what marks it, and the chain above it."""
     tokens = clause.tokens
-    lowers, tags, deps = tokens.lower, tokens.tag, tokens.dep
+    lowers, tags, deps, children = tokens.lower, tokens.tag, tokens.dep, tokens.children
     tag, lemma, dep = tags[index], tokens.lemma[index], deps[index]
-    below = tokens.children[index]
     label = judgement.label
     found = [
         f"label={label}",
@@ -70,63 +73,69 @@ def features(clause: Clause, index: int, judgement: Judgement) -> list[str]:
         found.append(f"outcome={judgement.outcome}")
     for sign in judgement.signs[:4]:
         found += (f"sign={sign}", f"sign,label={sign},{label}")
-    marks = [f"{deps[c]}:{lowers[c]}" for c in below if deps[c] in _MARKING]
-    for mark in marks:
-        found += (f"mark={mark}", f"mark,tag={mark},{tag}")
+    below = children[index]
+    relations = [deps[child] for child in below]
+    marks = []
+    for child, relation in zip(below, relations, strict=True):
+        if relation in _MARKING:
+            mark = f"{relation}:{lowers[child]}"
+            marks.append(mark)
+            found += (f"mark={mark}", f"mark,tag={mark},{tag}")
     found.append(f"marks={tag}|{'|'.join(marks[:4])}")
-    children = {deps[c] for c in below}
-    found += [f"has={relation},{tag}" for relation in _ARGUMENTS if relation in children]
-    for child in below:
-        relation = deps[child]
+    if below:
+        found += [f"has={relation},{tag}" for relation in _ARGUMENTS if relation in relations]
+    for child, relation in zip(below, relations, strict=True):
         if relation in ("nsubj", "nsubjpass"):
             who = lowers[child] if lowers[child] in _PEOPLE else tags[child]
             found.append(f"subject={who},{tag}")
-        elif relation == "advcl" and any(
-            lowers[c] in ("if", "when", "unless") for c in tokens.children[child]
-        ):
+        elif relation == "advcl" and any(lowers[c] in ("if", "when", "unless") for c in children[child]):
             found.append(f"condition={tag}")
         elif relation == "npadvmod" or tokens.entity[child] in ("DATE", "TIME"):
             found.append(f"when={lowers[child]}")
-    if tag == "VB" and dep in ("ROOT", "conj") and not children & {"nsubj", "aux"}:
+    if tag == "VB" and dep in ("ROOT", "conj") and "nsubj" not in relations and "aux" not in relations:
         found.append("imperative")
     path = []
-    for depth, governor in enumerate(chain(clause, index)[:3]):
+    for (word, sort, marked), governor in zip(_ABOVE, chain(clause, index), strict=False):
         above = governor.index
         step = f"{governor.link}/{governor.preposition}" if governor.preposition else governor.link
         path.append(step)
         found += (
-            f"above{depth}={step},{tokens.lemma[above]}",
-            f"above{depth}.tag={step},{tags[above]},{tag}",
+            f"{word}={step},{tokens.lemma[above]}",
+            f"{sort}={step},{tags[above]},{tag}",
         )
-        found += [
-            f"above{depth}.mark={lowers[child]},{step}"
-            for child in tokens.children[above]
-            if deps[child] in ("aux", "neg", "mark") and child != governor.below
-        ]
+        for child in children[above]:
+            if deps[child] in ("aux", "neg", "mark") and child != governor.below:
+                found.append(f"{marked}={lowers[child]},{step}")
     found.append(f"path={tag},{','.join(path)}")
     first, last = clause.bounds(index)
     ending = tokens.text[last - 1] if last > first else ""
-    if "?" in tokens.text[max(first, last - 2) : last]:
+    if ending == "?" or "?" in tokens.text[max(first, last - 2) : last]:
         found.append(f"question,{label}")
     elif ending == "!":
         found.append("exclamation")
-    within = deps[first:last]
-    root = first + within.index("ROOT") if "ROOT" in within else first
+    try:
+        root = deps.index("ROOT", first, last)
+    except ValueError:
+        root = first
     found.append(f"root.tag={tags[root]},{tag}")
     if lowers[first] in _OPENING:
         found.append(f"opens={lowers[first]},{label}")
-    for offset in (-3, -2, -1, 1, 2):
-        place = index + offset
-        if first <= place < last:
-            found.append(f"near{offset}={lowers[place]}")
-            if abs(offset) == 1:
-                found.append(f"near{offset},tag={tags[place]},{tag}")
-    # The words that open a possible world before the trigger, wherever the parse has hung them.
-    found += [
-        f"before={word},{tag}"
-        for word, sort in zip(lowers[first:index], tags[first:index], strict=True)
-        if word in _WORLDS or sort == "MD"
-    ]
+    if first < index:
+        near = lowers[max(first, index - 3) : index]
+        found += map(add, _BEFORE[-len(near) :], near)
+        found.append(f"near-1,tag={tags[index - 1]},{tag}")
+    if index + 1 < last:
+        found += (f"near1={lowers[index + 1]}", f"near1,tag={tags[index + 1]},{tag}")
+    if index + 2 < last:
+        found.append(f"near2={lowers[index + 2]}")
+    # The words that open a possible world before the trigger, wherever the parse has hung them; mostly there are none.
+    before, sorts = lowers[first:index], tags[first:index]
+    if "MD" in sorts or not _WORLDS.isdisjoint(before):
+        found += [
+            f"before={word},{tag}"
+            for word, sort in zip(before, sorts, strict=True)
+            if word in _WORLDS or sort == "MD"
+        ]
     found.append(f"position={min(index - first, 3)},{tag}")
     return found
 

@@ -34,6 +34,8 @@ class CountedDays(DatesAhead):
         attacks: Collection[str] = (),
     ) -> None:
         super().__init__(clause, dates, cues, reasons, attacks)
+        day = None if clause.part.published is None else clause.part.published.date()
+        self._published = DateRange() if day is None else DateRange(day, day, "day", "published")
         # Dated events told so far: head, lemma, type, date.
         self._told: list[tuple[int, str, str, DateRange]] = []
         at = clause.tokens.at
@@ -46,6 +48,8 @@ class CountedDays(DatesAhead):
         # Where days are counted from another event; in most texts nowhere.
         self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
         self._markers.update(clause.tokens.positions.get("since", ()))
+        sentence = clause.tokens.sentence
+        self._counting_sentences = {sentence[i] for i in self._markers}
 
     def count(self, index: int) -> str:
         """Return the words by which an event's day is counted from another's: "two days after"; "" where it is not."""
@@ -60,14 +64,11 @@ class CountedDays(DatesAhead):
 
     def published(self) -> DateRange:
         """Return the day of publication, which stands in for a date with basis "published"."""
-        if self._part.published is None:
-            return DateRange()
-        day = self._part.published.date()
-        return DateRange(day, day, "day", "published")
+        return self._published
 
     def _counted_behind(self, index: int) -> int | None:
         """Return the "after", "before" or "since" an event stands behind, where a length of time or "since" tells them apart."""
-        if not self._markers:
+        if self._tokens.sentence[index] not in self._counting_sentences:
             return None
         tokens, node = self._tokens, index
         for _ in range(6):
@@ -85,7 +86,7 @@ class CountedDays(DatesAhead):
     def _counting(self, index: int) -> int | None:
         """Return the "after" or "before" that counts an event from another: "the mayor resigned two days after the raid"."""
         tokens = self._tokens
-        if not self._markers or not self._clause.is_verb(index):
+        if self._tokens.sentence[index] not in self._counting_sentences or not self._clause.is_verb(index):
             return None
         for child in tokens.children[index]:
             if child in self._lengths and tokens.lower[child] in _BEHIND:

@@ -53,11 +53,14 @@ class DatesInReach:
     def _nearest(self, index: int, under: int = -1, beside: int = -1) -> TimeExpression | None:
         """Return the date nearest to a token by attachment, only of those under or not under another token."""
         first, last = self._clause.bounds(index)
+        near = between(self._dates, first, last)
+        if not near:
+            return None
         best, best_cost = None, NEVER
         tokens_at = self._tokens.at
         if self._after_participle(index):
-            first = index
-        for at, expression in between(self._dates, first, last):
+            first, near = index, between(near, index, last)
+        for at, expression in near:
             if expression.type not in ("DATE", "TIME", "DURATION"):
                 continue
             if at - first < _LONGEST_DATELINE and at < self._clause.dateline(index):
@@ -102,6 +105,8 @@ class DatesInReach:
     def _named_when(self, index: int) -> tuple[DateRange, TimeExpression] | None:
         """Return the time a clause tells of, and its expression: "since March, when the army pulled out" is of March."""
         tokens = self._tokens
+        if "when" not in tokens.positions or not self._dates:
+            return None
         when = next((c for c in tokens.children[index] if c < index and tokens.lower[c] == "when"), 0)
         before = when - 2 if when > 1 and tokens.lower[when - 1] == "," else when - 1
         if before < 0 or tokens.tag[before] not in ("CD", "NNP", "NNPS", "NNS", "NN"):

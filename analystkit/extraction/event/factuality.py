@@ -17,6 +17,9 @@ from analystkit.extraction.event.told import ToldClauses
 from analystkit.extraction.event.unreal import UnrealReader
 from analystkit.lexicon import Lexicon
 
+# Labels of what may be neither confirmed nor denied.
+_UNSETTLED = (*SURE, "denied", "planned", "hypothetical")
+
 
 class FactualityReader(ToldClauses):
     """Judges the triggers of one part."""
@@ -151,7 +154,7 @@ class FactualityReader(ToldClauses):
         if not verbal and label in SURE and self._yet_to(index):
             label = "negated"
             signs.append("yet")
-        if not verbal and not outcome and label in (*SURE, "planned"):
+        if not verbal and not outcome and (label in SURE or label == "planned"):
             stopped = self._stopped_later(index)
             if stopped is not None:
                 label, outcome, tried = stopped.plus, stopped.outcome, True
@@ -169,7 +172,7 @@ class FactualityReader(ToldClauses):
             # "was unaware of any cyberattack"
             label = "hypothetical"
             signs.append("any")
-        if label in (*SURE, "denied", "planned", "hypothetical") and self._undecided(index, first):
+        if label in _UNSETTLED and self._undecided(index, first):
             # "has neither confirmed nor denied carrying out the attack"
             label = "unknown"
             signs.append("nor")
@@ -180,20 +183,20 @@ class FactualityReader(ToldClauses):
             outcome = ""
         if label == "negated" and outcome == "failed":
             label = "attempted"
-        future = next((sign for sign in signs if sign in self._words.foretelling), "")
+        future = next((sign for sign in signs if sign in self._words.foretelling), "") if signs else ""
         if base == "attempted" and outcome and label == "planned":
             # "arrived to defuse a device": the device is there, whatever becomes of the sappers' plan.
             label, tried = base, True
         if undone and label == "negated" and not future and self._clause.child(index, "neg") is not None:
             # "the bomb did not explode": it was meant to. "No bomb exploded" tells of none.
             label, outcome, tried = undone, undone_outcome, True
-        return Judgement(label, outcome, tuple(signs), future, bool(self._words.duty & set(signs)), tried)
+        return Judgement(label, outcome, tuple(signs), future, not self._words.duty.isdisjoint(signs), tried)
 
     def _bygone(self, index: int) -> bool:
-        tokens = self._tokens
-        before = [c for c in tokens.children[index] if c < index]
-        return any(tokens.lower[c] in self._words.bygone for c in before) and not any(
-            ("adj", tokens.lower[c]) in self._effects or tokens.lower[c] in ("no", "any") for c in before
+        lower = self._tokens.lower
+        before = [lower[c] for c in self._tokens.children[index] if c < index]
+        return not self._words.bygone.isdisjoint(before) and not any(
+            ("adj", word) in self._effects or word in ("no", "any") for word in before
         )
 
     def _ordered(self, index: int) -> bool:
@@ -252,8 +255,10 @@ class FactualityReader(ToldClauses):
                 tokens.dep[node] == "advcl" and tokens.lemma[tokens.head[node]] in self._words.stopping
             )
             return Effect("attempted", "negated", "foiled") if cut else None
+        if tokens.dep[index] != "advcl":
+            return None
         helped = {tokens.lower[c] for c in tokens.children[index] if tokens.tag[c] == "MD"}
-        if not helped & {"could", "can"} or tokens.dep[index] != "advcl":
+        if not helped & {"could", "can"}:
             return None
         if not any(tokens.lower[c] == "before" for c in tokens.children[index]):
             return None

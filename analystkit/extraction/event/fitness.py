@@ -35,6 +35,8 @@ _NO_ACTOR = frozenset(
         "rocket",
     }
 )
+# Tags of who may act.
+_ABLE = frozenset({*NOMINAL, "PRP$", "JJ", "WDT"})
 DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "PROTEST")
 
 
@@ -96,11 +98,7 @@ class Fitness(FillerReader):
             or (self._names_event(head, kinds) and not self._manned(head, kinds))
         ):
             return False
-        if (
-            "time" in kinds
-            or tokens.tag[head] in ("EX",)
-            or tokens.tag[head] not in (*NOMINAL, "PRP$", "JJ", "WDT")
-        ):
+        if "time" in kinds or tokens.tag[head] == "EX" or tokens.tag[head] not in _ABLE:
             return False
         if (
             tokens.lower[head] in ("it", "this", "that", "which", "there", "what")
@@ -132,9 +130,10 @@ class Fitness(FillerReader):
             )
             if subject is not None and subject < head:
                 head = subject
-        return tokens.lower[head] in _NOBODY or any(
-            tokens.lower[c] in ("no", "neither") and c < head for c in tokens.children[head]
-        )
+        if tokens.lower[head] in _NOBODY:
+            return True
+        below = tokens.children[head]
+        return bool(below) and any(tokens.lower[c] in ("no", "neither") and c < head for c in below)
 
     def _names_event(self, head: int, kinds: frozenset[str]) -> bool:
         # "The raid killed four", "Fighting has displaced thousands": an event is no actor.
@@ -152,7 +151,7 @@ class Fitness(FillerReader):
     def _can_suffer(self, head: int) -> bool:
         return (
             "time" not in self._kinds.of(head)
-            and self._tokens.tag[head] not in ("EX",)
+            and self._tokens.tag[head] != "EX"
             and self._tokens.lower[head] not in ("there", "itself")
             # "on the other hand"
             and not (self._tokens.lower[head] == "hand" and self._tokens.lower[head - 1] in ("one", "other"))

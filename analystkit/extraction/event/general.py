@@ -5,15 +5,24 @@ They tell what goes on, and of no deed in particular: no number, no name and no 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.governors import chain, infinitive
 from analystkit.extraction.event.participants import Participants
+from analystkit.extraction.event.words import EventWords
 
 _SINGLING = frozenset({"DT", "CD", "PRP$", "NNP", "WDT", "PDT"})
 _PARTS = ("det", "nummod", "poss", "compound", "amod", "nmod", "predet", "quantmod")
 _PLACED = frozenset({"GPE", "LOC", "FAC"})
 _DATED = frozenset({"DATE", "TIME"})
+
+
+@lru_cache(maxsize=8)
+def _counting(words: EventWords) -> frozenset[str]:
+    """Return the words that single deeds out or tell how many they are."""
+    return words.bygone | words.record | words.another | words.few
 
 
 class GeneralReader:
@@ -95,15 +104,11 @@ class GeneralReader:
         tokens = self._tokens
         if tokens.tag[head] != "NNS":
             return False
-        counting = self._clause.words.bygone | self._clause.words.record | self._clause.words.another
+        counting = _counting(self._clause.words)
         return not any(
             child < head
             and tokens.dep[child] in _PARTS
-            and (
-                tokens.tag[child] in _SINGLING
-                or tokens.lower[child] in counting
-                or tokens.lower[child] in self._clause.words.few
-            )
+            and (tokens.tag[child] in _SINGLING or tokens.lower[child] in counting)
             for child in tokens.children[head]
         )
 

@@ -11,7 +11,7 @@ from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.sites import SiteReader
-from analystkit.extraction.event.where import SETTING, WhereReader
+from analystkit.extraction.event.where import WhereReader
 from analystkit.extraction.gazetteer import REGION, SITE
 from analystkit.lexicon import Lexicon
 from analystkit.model.dates import DateRange
@@ -67,9 +67,9 @@ class GroundReader:
 
     @staticmethod
     def _set(event: Event, place: PlaceMention) -> None:
-        event.place_text = place.text
-        for name in SETTING[1:]:
-            setattr(event, name, getattr(place, name))
+        event.place_text, event.place, event.country = place.text, place.place, place.country
+        event.latitude, event.longitude = place.latitude, place.longitude
+        event.place_precision = place.place_precision
 
     def _town(self, event: Event, candidate: Candidate, participants: Participants) -> PlaceMention | None:
         """Return the town of the sentence before, where the story goes on in it on the same day: "They also set fire to a school."."""

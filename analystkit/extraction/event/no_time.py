@@ -34,6 +34,8 @@ class NoTime:
 
     def denies(self, verb: int) -> bool:
         """Say whether a verb is denied; by order, since "has at no time supplied" is parsed as a time that supplied."""
+        if not self._found:
+            return False
         first, _ = self._clause.bounds(verb)
         nearest = next((i for i in reversed(self._found) if first <= i < verb), None)
         if nearest is None:

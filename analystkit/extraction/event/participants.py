@@ -56,7 +56,7 @@ class FillerReader:
         found: list[Filler] = []
         for given in heads:
             head = self._whose(given)
-            if any(filler.head == head for filler in found):
+            if found and any(filler.head == head for filler in found):
                 continue
             mention = self.by_token.get(head)
             first, last = self._clause.phrase(head)
@@ -145,10 +145,10 @@ class FillerReader:
         tokens = self._tokens
         if tokens.tag[head] in ("NNP", "NNPS", "PRP"):
             # "the Secretary of State, Ana Lopes"
-            titled = any(tokens.lower[c] == "the" for c in tokens.children[head])
-            named = self._clause.child(head, "appos")
-            person = titled and named is not None and named > head and tokens.entity[named] == "PERSON"
-            return named if person and not tokens.entity[head] else None
+            named = None if tokens.entity[head] else self._clause.child(head, "appos")
+            if named is None or named < head or tokens.entity[named] != "PERSON":
+                return None
+            return named if any(tokens.lower[c] == "the" for c in tokens.children[head]) else None
         for child in tokens.children[head]:
             named = tokens.dep[child] == "appos" and child > head and tokens.tag[child] in ("NNP", "NNPS")
             elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
@@ -173,11 +173,12 @@ class FillerReader:
     def _in_front(self, head: int, first: int) -> int | None:
         """Return the name that a description is set behind: "Ana Lopes" of "Ana Lopes, a nurse who was arrested"."""
         tokens, name = self._tokens, self._tokens.head[head]
-        described = tokens.dep[head] == "appos" and tokens.tag[head] in ("NN", "NNS") and name < head
+        if tokens.dep[head] != "appos" or tokens.tag[head] not in ("NN", "NNS") or name > head:
+            return None
         # "In Kono, a nurse and a driver were killed", the nurse read as what Kono is
         inside = tokens.dep[name] == "pobj" and tokens.lower[tokens.head[name]] in self._clause.words.locating
         placed = inside or tokens.entity[name] in ("DATE", "TIME", "GPE", "LOC", "FAC")
-        if not described or tokens.tag[name] not in ("NNP", "NNPS") or placed:
+        if tokens.tag[name] not in ("NNP", "NNPS") or placed:
             return None
         return name if tokens.text[first - 1] == "," and self._clause.phrase(name)[1] >= first - 1 else None
 
@@ -198,7 +199,9 @@ class FillerReader:
 def written(clause: Clause, fillers: Sequence[Filler]) -> str:
     """Return the words of some participants, each once, with "; " between."""
     text = clause.part.text
-    return "; ".join(dict.fromkeys(text[f.start : f.end] for f in fillers))
+    if len(fillers) == 1:
+        return text[fillers[0].start : fillers[0].end]
+    return "; ".join(dict.fromkeys([text[f.start : f.end] for f in fillers])) if fillers else ""
 
 
 def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -207,10 +210,13 @@ def _index(clause: Clause, mentions: Sequence[Mention]) -> dict[int, Mention]:
     inside: dict[int, Mention] = {}
     span = clause.tokens.span
     for mention in sorted(mentions, key=lambda m: m.start - m.end):
-        head = (mention.head_start, mention.head_end)
-        if mention.head_end > mention.head_start:
-            found.update(dict.fromkeys(span(*head), mention))
+        first, last = mention.head_start, mention.head_end
+        if last > first:
+            for index in span(first, last):
+                found[index] = mention
         # What a mention's head has a mention has where it is no longer.
-        if head != (mention.start, mention.end):
-            inside.update(dict.fromkeys(span(mention.start, mention.end), mention))
-    return inside | found
+        if first != mention.start or last != mention.end:
+            for index in span(mention.start, mention.end):
+                inside[index] = mention
+    inside.update(found)
+    return inside

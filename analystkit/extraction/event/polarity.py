@@ -11,6 +11,11 @@ from analystkit.extraction.event.words import event_words
 from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
+# Words that deny, beside those that the parser calls a negation and those for nobody.
+_DENYING = frozenset({"no", "not", "n't", "never", "nor", "neither"})
+# Relations of the words at a verb that say something of it.
+_TELLING = frozenset({"aux", "auxpass", "mark", "advmod", "npadvmod"})
+
 
 class Polarity:
     """Reads what stands at one word, whatever governs it."""
@@ -21,6 +26,9 @@ class Polarity:
         self._effects = effects(lexicon)
         self._words = event_words(lexicon)
         self._no_time = NoTime(clause, self._words.circumstance)
+        # Most sentences hold no word that could deny anything.
+        self._denying = self._words.nobody | _DENYING
+        self._may_deny: dict[int, bool] = {}
 
     def own(
         self,
@@ -58,21 +66,21 @@ class Polarity:
                     c for c in tokens.children[above] if tokens.dep[c] in ("aux", "neg", "auxpass", "mark")
                 ] + children
         negated = negation and self.negated(index, children, below)
-        # "asked whether the hostages would be freed"
-        asked = any(tokens.dep[c] == "mark" and tokens.lower[c] in ("whether", "if") for c in children)
+        telling = [c for c in children if tokens.dep[c] in _TELLING]
+        helped = [tokens.lower[c] for c in telling if tokens.dep[c] == "aux"]
         value = ""
-        if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in children) and any(
+        if "to" in helped and any(
             tokens.lower[c] in ("is", "are", "was", "were", "'s", "'re")
             and tokens.dep[c] in ("aux", "auxpass")
-            for c in children
+            for c in telling
         ):
             # "is to meet", "were to be disarmed"
             # "was to have taken place": it did not.
-            missed = any(tokens.lower[c] == "have" and tokens.dep[c] == "aux" for c in children)
+            missed = "have" in helped
             value = "negated" if negated or missed else "planned"
             negated = False
             signs.append("is to")
-        for child in children:
+        for child in telling:
             dep, lower = tokens.dep[child], tokens.lower[child]
             if lower == "would" and tokens.lower[child + 1 : child + 3] == ["-", "be"]:
                 # "His would-be killer", read as what would be a killer
@@ -89,7 +97,14 @@ class Polarity:
                         tokens.lower[c] == "have" for c in children
                     ):
                         value, lower = "hypothetical", f"{lower} have"
-                    elif lower in ("would", "'d") and not asked and self._reported(index):
+                    elif (
+                        lower in ("would", "'d")
+                        # "asked whether the hostages would be freed"
+                        and not any(
+                            tokens.dep[c] == "mark" and tokens.lower[c] in ("whether", "if") for c in telling
+                        )
+                        and self._reported(index)
+                    ):
                         value = "negated" if negated else "planned"
                     elif lower in ("can", "could") and negated:
                         value = "negated"
@@ -136,7 +151,7 @@ class Polarity:
                     and tokens.tag[c] in ("VBZ", "VBP", "VBN")
                 )
                 or (tokens.lower[c] in ("'s", "'re", "is", "are") and tokens.dep[c] == "aux")
-                for c in children
+                for c in telling
             )
         ):
             value = "ongoing"
@@ -164,6 +179,8 @@ class Polarity:
         children = tokens.children[index] if children is None else children
         if index and tokens.lower[index - 1] in ("nor", "neither"):
             return True
+        if not self._deniable(tokens.sentence[index]):
+            return False
         if not self._clause.is_verb(index):
             return any(
                 (tokens.lower[c] == "no" and tokens.dep[c] == "det") or tokens.dep[c] == "neg"
@@ -208,6 +225,17 @@ class Polarity:
                 # "was never tortured", the negation hung on the auxiliary
                 return True
         return tokens.dep[index] == "acl" and tokens.tag[index] in ("VBN", "VBD") and self._of_none(index)
+
+    def _deniable(self, sentence: int) -> bool:
+        """Say whether a sentence holds a word that may deny."""
+        known = self._may_deny.get(sentence)
+        if known is None:
+            first, last = self._clause.part.sentence_tokens[sentence]
+            # "not a shot" is asked for by order, wherever a sentence begins.
+            words = self._tokens.lower[max(first - 2, 0) : last]
+            known = "neg" in self._tokens.dep[first:last] or not self._denying.isdisjoint(words)
+            self._may_deny[sentence] = known
+        return known
 
     def _nor(self, index: int) -> bool:
         # "He has not resigned, | nor has he apologised |", the "nor" hung on the first of the two

@@ -34,12 +34,19 @@ class Reasons:
 
     def __init__(self, clause: Clause) -> None:
         self._clause, self._tokens, self._words = clause, clause.tokens, clause.words
+        # Where an event was and when it was ask for the same.
+        self._markers: dict[int, int | None] = {}
 
     def marker(self, index: int) -> int | None:
         """Return the "after", "for" or "over" that makes what is behind it the known reason for something else, None without one.
 
         "were hurt after gunmen opened fire", an attack and what came of it, is told as one.
         """
+        if index not in self._markers:
+            self._markers[index] = self._find_marker(index)
+        return self._markers[index]
+
+    def _find_marker(self, index: int) -> int | None:
         tokens, node = self._tokens, index
         for _ in range(8):
             dep, above = tokens.dep[node], tokens.head[node]

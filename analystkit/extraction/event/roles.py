@@ -133,6 +133,8 @@ class RoleReader(ConcernReader):
         first: list[int] = []
         for slot in slots:
             heads = self._slot(slot, candidate)
+            if not heads:
+                continue
             if slot == "sender" or (slot in ("comp", "poss") and not candidate.verbal):
                 heads = [
                     h for h in heads if self._acts(h) or (role == "target" and "human" in self._kinds.of(h))

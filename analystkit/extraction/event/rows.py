@@ -80,14 +80,17 @@ class RowWriter:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
             empty = candidate.row.words[0] in self._words.empty
-            # What a row names tells more than what it asks a kind of: "putting people in | jail |".
-            conditions = sorted(candidate.row.conditions, key=lambda condition: condition.test == ":")
-            slots = dict.fromkeys(
-                c.slot
-                for c in conditions
+            asked = [
+                c
+                for c in candidate.row.conditions
                 # "are on strike", "went on hunger strike": the verb alone tells nothing.
-                if c.test in "=:" and c.wanted and (c.slot == "obj" or (empty and c.slot in ("on", "in")))
-            )
+                if (c.slot == "obj" or (empty and c.slot in ("on", "in"))) and c.test in "=:" and c.wanted
+            ]
+            if not asked and not empty:
+                return []
+            # What a row names tells more than what it asks a kind of: "putting people in | jail |".
+            asked.sort(key=lambda condition: condition.test == ":")
+            slots = dict.fromkeys([c.slot for c in asked])
             heads = [h for slot in slots for h in self._matcher.slot(slot, candidate)]
             # "imposed rounds of | sanctions |"
             heads = [
@@ -99,12 +102,11 @@ class RowWriter:
             if empty:
                 # "was on extremely high | alert |"
                 heads += self._asked_for(candidate)
-            # "imposed sanctions", and "sanctions were imposed"
-            passive = self._clause.passive(candidate.head)
             return [
                 h
                 for h in heads
-                if (h > candidate.head or passive)
+                # "imposed sanctions", and "sanctions were imposed"
+                if (h > candidate.head or self._clause.passive(candidate.head))
                 and (empty or not self._kinds.of(h) & self._words.thing_kind)
                 # "| were taken into custody |", not "three suspects were"
                 and (h > candidate.head or "human" not in self._kinds.of(h))
@@ -127,4 +129,4 @@ class RowWriter:
 
 
 def _ids(fillers: Sequence[Filler]) -> list[str]:
-    return list(dict.fromkeys(f.mention.mention_id for f in fillers if f.mention is not None))
+    return list(dict.fromkeys([f.mention.mention_id for f in fillers if f.mention is not None]))

@@ -216,27 +216,24 @@ class SettingReader:
         """Return the date of the event told just before, where a story goes on in the simple past without a date of its own."""
         if event.factuality not in ("happened", "attempted"):
             return None
+        tokens, head = self._tokens, candidate.head
+        if candidate.verbal:
+            if tokens.tag[head] not in ("VBD", "VBN", "VBG") or event.event_type in SPOKEN:
+                return None
+            if tokens.dep[head] == "acl" and tokens.tag[head] == "VBN":
+                # "the number of people killed in the raid": no deed of the story's day.
+                return None
+        elif not any(tokens.lower[c] in ("that", "this", "same") for c in tokens.children[head]):
+            return None
         at, expression = (
             self._scenes.last(sentence, max(self._dated[0], sentence - _CARRIED_ON - 1)) or self._dated
         )
         if expression is None or sentence - at > _CARRIED_ON:
             return None
-        again = not candidate.verbal and any(
-            self._tokens.lower[c] in ("that", "this", "same") for c in self._tokens.children[candidate.head]
-        )
-        if again and sentence - at == 1:
+        if not candidate.verbal:
             # "That attack killed 40": the one told just before.
-            return expression
-        if not candidate.verbal or self._tokens.tag[candidate.head] not in ("VBD", "VBN", "VBG"):
+            return expression if sentence - at == 1 else None
+        if self._of_the_hour(expression) or expression.range.precision != "day":
             return None
-        if event.event_type in SPOKEN or self._of_the_hour(expression) or expression.range.precision != "day":
-            return None
-        aux = {
-            self._tokens.lower[c]
-            for c in self._tokens.children[candidate.head]
-            if self._tokens.dep[c] in ("aux", "auxpass")
-        }
-        if self._tokens.dep[candidate.head] == "acl" and self._tokens.tag[candidate.head] == "VBN":
-            # "the number of people killed in the raid": no deed of the story's day.
-            return None
-        return None if aux & {"has", "have", "is", "are", "'ve", "'s"} else expression
+        aux = {tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("aux", "auxpass")}
+        return None if aux & _PRESENT else expression

@@ -123,7 +123,7 @@ class ToldClauses:
     def _undecided(self, index: int, first: int) -> bool:
         """Say whether a deed is what somebody has "neither confirmed nor denied"."""
         tokens = self._tokens
-        return any(
+        return "nor" in tokens.positions and any(
             tokens.lower[i] == "nor" and tokens.lemma[i + 1] in ("deny", "confirm", "rule")
             for i in range(max(first, index - 8), index)
         )

@@ -11,6 +11,9 @@ from analystkit.lexicon import Lexicon
 
 _OPENING = 4
 _PRESENT = ("VBZ", "VBP", "VB")
+# Words that open a condition, wherever they stand in a sentence or at its head.
+_CONDITIONS = frozenset({"if", "unless", "had"})
+_INVERTED = ("had", "should", "were")
 
 
 @lru_cache(maxsize=8)
@@ -27,6 +30,8 @@ class UnrealReader:
         self._words = event_words(lexicon)
         # Parts that name nothing of the kind, which are nearly all, are asked nothing further.
         self._staged = self._tokens.with_lemma(_staged(self._words))
+        sentence = self._tokens.sentence
+        self._conditional = {sentence[i] for i in self._tokens.where(_CONDITIONS)}
 
     def of_verb(self, index: int) -> str:
         """Return the word that makes a verb's deed a played one, "" without one."""
@@ -100,6 +105,8 @@ class UnrealReader:
     def under_condition(self, index: int, first: int) -> bool:
         """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
         tokens = self._tokens
+        if tokens.sentence[index] not in self._conditional and tokens.lower[first] not in _INVERTED:
+            return False
         for position in range(index - 1, first - 1, -1):
             lower = tokens.lower[position]
             if lower in (",", ";", ":", ".", "then", "said", "that"):
@@ -110,6 +117,6 @@ class UnrealReader:
             if lower == "had" and self._inverted(position, index, first):
                 return True
         # "Had it been a strike", "Should they attack": inversion.
-        return tokens.lower[first] in ("had", "should", "were") and first + 1 < index and tokens.tag[first + 1] in (
+        return tokens.lower[first] in _INVERTED and first + 1 < index and tokens.tag[first + 1] in (
             "PRP", "DT", "NNP", "NNS", "EX",
         )  # fmt: skip

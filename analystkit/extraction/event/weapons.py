@@ -46,26 +46,26 @@ class WeaponReader:
         """
         tokens = self._tokens
         first, last = self._clause.bounds(candidate.head)
-        if self._openings.isdisjoint(tokens.lower[first:last]) and self._openings.isdisjoint(
-            tokens.lemma[first:last]
-        ):
+        openings, lower, lemma = self._openings, tokens.lower, tokens.lemma
+        if openings.isdisjoint(lower[first:last]) and openings.isdisjoint(lemma[first:last]):
             return "", ""
-        near = self._reach(candidate)
-        near.update(objects)
+        near: set[int] = set()
         found: list[tuple[int, str, str]] = []
-        index = first
-        while index < last:
+        end = first
+        for index in range(first, last):
+            if index < end or (lower[index] not in openings and lemma[index] not in openings):
+                continue
             hit = self._at(index, last)
             if hit is None:
-                index += 1
                 continue
             end, mode = hit
             head = end - 1
-            if mode and any(i in near for i in range(index, end)):
+            # It has the head itself, once it is known.
+            near = near or self._reach(candidate).union(objects)
+            if mode and not near.isdisjoint(range(index, end)):
                 text = self._clause.part.text[tokens.start[index] : tokens.end[end - 1]]
                 distance = -1 if head in prefer else abs(head - candidate.head)
                 found.append((distance, text, mode))
-            index = end
         if not found:
             return "", ""
         _, text, mode = min(found)
@@ -73,8 +73,6 @@ class WeaponReader:
 
     def _at(self, index: int, last: int) -> tuple[int, str] | None:
         tokens = self._tokens
-        if tokens.lower[index] not in self._openings and tokens.lemma[index] not in self._openings:
-            return None
         if tokens.tag[index][:2] not in ("NN", "JJ") and tokens.tag[index] not in (
             "VBG",
             "VBN",

@@ -208,15 +208,11 @@ def is_background(
         if end is not None and end < part.published.date() - timedelta(days=_STALE_DAYS):
             return True
     first, last = clause.bounds(index)
-    words = tokens.lower[max(first, index - 6) : min(last, index + 3)]
-    if "anniversary" in words:
+    if "anniversary" in tokens.lower[max(first, index - 6) : min(last, index + 3)]:
         return True
     return (
-        clause.is_verb(index)
-        and any(
-            tokens.dep[c] == "aux" and tokens.lower[c] in ("had", "'d") and tokens.tag[index] == "VBN"
-            for c in tokens.children[index]
-        )
-        and expression is None
+        expression is None
+        and tokens.tag[index] == "VBN"
         and tokens.dep[index] in ("relcl", "advcl", "ROOT", "conj")
+        and any(tokens.dep[c] == "aux" and tokens.lower[c] in ("had", "'d") for c in tokens.children[index])
     )

@@ -51,12 +51,13 @@ class WhereReader:
     def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
         """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
         first, last = self._clause.bounds(candidate.head)
+        near = between(self.places, first, last)
+        if not near:
+            return self._meant(candidate.head)
         best, best_cost = None, NEVER
         reason = self._reasons.marker(candidate.head)
         setting = self._where_clause(candidate.head)
-        for at, place in between(self.places, first, last):
-            if not first <= at < last:
-                continue
+        for at, place in near:
             if self._narrowed(at):
                 # "in the Norland village of Dunmore"
                 continue
