@@ -45,7 +45,7 @@ class Headword:
     def __iter__(self) -> Iterator[TriggerRow]:
         return iter(self.rows)
 
-    def possible(self, said: Set[str]) -> Sequence[TriggerRow]:
+    def possible(self, said: Set[str | None]) -> Sequence[TriggerRow]:
         """Return the rows that a sentence of these words may hold, best first: one of each set of words that they ask for is there."""
         if self._asked.isdisjoint(said):
             return self._unasking

@@ -20,7 +20,10 @@ class NounMatcher(Misread):
 
     def __init__(self, clause: Clause, kinds: Kinds, triggers: Triggers) -> None:
         super().__init__(clause, kinds, triggers)
-        self._near = self._said_near()
+        # What the sentence at hand says: what a row asks for stands in its sentence.
+        self._sentence = -1
+        self._near: set[str | None] = set()
+        self._stems = {word: word[:-1] for word in clause.tokens.positions if word[-1:] == "s"}
 
     def _noun(self, index: int, lemma: str) -> Candidate | None:
         tokens = self._tokens
@@ -86,24 +89,18 @@ class NounMatcher(Misread):
         nouns = self.triggers.nouns
         word, other = nouns.get(self._tokens.lower[index]), nouns.get(lemma)
         if word is None or word is other:
-            return () if other is None else other.possible(self._near[self._tokens.sentence[index]])
-        rows = word.possible(self._near[self._tokens.sentence[index]])
-        more = () if other is None else other.possible(self._near[self._tokens.sentence[index]])
+            return () if other is None else other.possible(self._said_near(index))
+        rows = word.possible(self._said_near(index))
+        more = () if other is None else other.possible(self._said_near(index))
         return sorted((*rows, *more), key=_rank) if rows and more else rows or more
 
-    def _said_near(self) -> list[set[str]]:
-        """Return what of the words that rows ask for each sentence says, in the forms by which conditions know a word: as written, in small letters, without an s."""
-        tokens, asked = self._tokens, self.triggers.asked
-        standing, inflected = tokens.positions, tokens.inflected
-        said = [(word, standing[word]) for word in asked.intersection(standing)]
-        said += [(word[:-1], standing[word]) for word in self.triggers.asked_plurals.intersection(standing)]
-        said += [(lemma, inflected[lemma]) for lemma in asked.intersection(inflected)]
-        # Names in the plural.
-        named = [(lemma.lower(), places) for lemma, places in inflected.items() if not lemma.islower()]
-        said += [(lemma, places) for lemma, places in named if lemma in asked]
-        near: list[set[str]] = [set() for _ in self._clause.part.sentence_tokens]
-        sentence = tokens.sentence
-        for word, places in said:
-            for index in places:
-                near[sentence[index]].add(word)
-        return near
+    def _said_near(self, index: int) -> set[str | None]:
+        """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""
+        tokens = self._tokens
+        sentence = tokens.sentence[index]
+        if sentence != self._sentence:
+            first, last = self._clause.bounds(index)
+            self._sentence = sentence
+            lowers, lemmas = tokens.lower[first:last], tokens.lemma[first:last]
+            self._near = {*lowers, *lemmas, *map(str.lower, lemmas), *map(self._stems.get, lowers)}
+        return self._near

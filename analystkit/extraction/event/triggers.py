@@ -93,8 +93,7 @@ class Triggers:
     """Rows by the word they are found by, verbs and nouns apart.
 
     `forms` leads from an inflected form to verb lemma and tag; `hostile` are lemmas of violence and force, `transitive` verbs all
-    of whose events are done to an object, `pasts` past tenses that are no participles. `asked` are the words that any row asks its
-    sentence for, `asked_plurals` what they are with an s.
+    of whose events are done to an object, `pasts` past tenses that are no participles.
     """
 
     verbs: Mapping[str, Headword]
@@ -105,8 +104,6 @@ class Triggers:
     assault_nouns: frozenset[str]
     transitive: frozenset[str]
     pasts: frozenset[str]
-    asked: frozenset[str]
-    asked_plurals: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -135,7 +132,6 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
     harmful = ("ASSAULT", "COERCE", "SANCTION")
     # A noun and its plural have the same rows.
     headwords = cache(Headword)
-    asked = frozenset(chain.from_iterable(words for row in every for words in row.asks))
     return Triggers(
         {word: headwords(tuple(rows)) for word, rows in verbs.items()},
         {word: headwords(tuple(rows)) for word, rows in nouns.items()},
@@ -152,8 +148,6 @@ def compile_triggers(lexicon: Lexicon) -> Triggers:
             and all("obj" in row.roles.target for row in rows if row.type and len(row.words) == 1)
         ),
         frozenset(past for past, participle in irregular.values() if participle and past != participle),
-        asked,
-        frozenset(f"{word}s" for word in asked),
     )
 
 

@@ -35,7 +35,7 @@ class VerbMatcher(NounMatcher):
     def _verb_rows(self, index: int, lemma: str) -> Sequence[TriggerRow]:
         """Return the rows of a verb that its sentence may hold, best first."""
         word = self.triggers.verbs.get(lemma)
-        return () if word is None else word.possible(self._near[self._tokens.sentence[index]])
+        return () if word is None else word.possible(self._said_near(index))
 
     def _verb(self, index: int, lemma: str, eventless: bool = False) -> Candidate | None:
         ahead: set[str] | None = None
