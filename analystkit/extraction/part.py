@@ -225,11 +225,11 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
         keys = columns[layer][where].tolist()
         known = _known_strings
         try:
-            return [known[key] for key in keys]
+            return list(map(known.__getitem__, keys))
         except KeyError:
             for key in set(keys) - known.keys():
                 known[key] = strings[key] if key else ""
-            return [known[key] for key in keys]
+            return list(map(known.__getitem__, keys))
 
     def read_over(words: list[str], under: np.ndarray | int, layer: str) -> tuple[list[str], list[int]]:
         # Most words are lower case, most their own lemma, and most in no name: only what differs from the layer under it is looked up.

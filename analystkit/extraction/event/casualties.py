@@ -34,18 +34,19 @@ class CasualtyReader(HeadCounts):
     def tolls(self, first: int, last: int) -> list[Toll]:
         """Return the counts in the tokens [first, last)."""
         tokens, words = self._tokens, self._words
+        counted, others = words.counted, words.others
         found: list[Toll] = []
-        for index in range(first, last):
-            lemma, lower = tokens.lemma[index].lower(), tokens.lower[index]
-            if lemma not in words.counted and lower not in words.others:
+        for index, lower in enumerate(tokens.lower[first:last], first):
+            lemma = tokens.lemma[index].lower()
+            if lemma not in counted and lower not in others:
                 continue
             verb = self._kind_of_verb(index, lemma) if self._clause.is_verb(index) else ""
             if verb:
                 found += self._of_verb(index, verb)
             elif lemma == "toll" or (lemma == "number" and self._number_of_victims(index)):
                 found += self._of_toll(index, last)
-            elif lower in words.others or lemma in words.others:
-                kind = words.others.get(lower) or words.others[lemma]
+            elif lower in others or lemma in others:
+                kind = others.get(lower) or others[lemma]
                 found += self._of_noun(index, kind)
         if len(found) > 1:
             # "killed seven, bringing the toll this week to 21": what else is counted in is not of this attack.

@@ -78,13 +78,14 @@ class FillerReader:
                 # "the DAS (Administrative Department of Security) | headquarters |"
                 head, last = meant, meant + 1
                 mention = self.by_token.get(head, mention)
-            last = self._several(head, last)
+            if tokens.tag[head] == "NNS":
+                last = self._several(head, last)
             name = self._apposed(head, last)
             if name is not None and name not in heads:
                 # "The foreign minister, Ana Lopes": one participant, and the name is who it is.
                 last = max(last, self._clause.phrase(name)[1])
                 mention = self.by_token.get(name, mention)
-            named = self._in_front(head, first)
+            named = self._in_front(head, first) if tokens.dep[head] == "appos" else None
             if named is not None and named not in heads:
                 # "Ana Lopes, a nurse who was arrested": the nurse is who was named.
                 first, mention = self._clause.phrase(named)[0], self.by_token.get(named, mention)
@@ -159,11 +160,7 @@ class FillerReader:
     def _several(self, head: int, last: int) -> int:
         """Return the end of a plural whose "of" names two or more: "the presidents of Norland | and Sudland"."""
         tokens, named = self._tokens, last - 1
-        if (
-            tokens.tag[head] != "NNS"
-            or tokens.dep[named] != "pobj"
-            or tokens.tag[named] not in ("NNP", "NNPS")
-        ):
+        if tokens.dep[named] != "pobj" or tokens.tag[named] not in ("NNP", "NNPS"):
             return last
         if tokens.head[tokens.head[named]] != head or tokens.lower[tokens.head[named]] != "of":
             return last
@@ -171,9 +168,9 @@ class FillerReader:
         return max([last, *(self._clause.phrase(c)[1] for c in others)])
 
     def _in_front(self, head: int, first: int) -> int | None:
-        """Return the name that a description is set behind: "Ana Lopes" of "Ana Lopes, a nurse who was arrested"."""
+        """Return the name that a description, hung on it as an apposition, is set behind: "Ana Lopes" of "Ana Lopes, a nurse who was arrested"."""
         tokens, name = self._tokens, self._tokens.head[head]
-        if tokens.dep[head] != "appos" or tokens.tag[head] not in ("NN", "NNS") or name > head:
+        if tokens.tag[head] not in ("NN", "NNS") or name > head:
             return None
         # "In Kono, a nurse and a driver were killed", the nurse read as what Kono is
         inside = tokens.dep[name] == "pobj" and tokens.lower[tokens.head[name]] in self._clause.words.locating

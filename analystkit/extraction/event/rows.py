@@ -129,4 +129,5 @@ class RowWriter:
 
 
 def _ids(fillers: Sequence[Filler]) -> list[str]:
-    return list(dict.fromkeys([f.mention.mention_id for f in fillers if f.mention is not None]))
+    ids = [filler.mention.mention_id for filler in fillers if filler.mention is not None]
+    return list(dict.fromkeys(ids)) if len(ids) > 1 else ids

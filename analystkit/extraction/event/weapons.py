@@ -81,17 +81,16 @@ class WeaponReader:
             "HYPH",
         ):
             return None
-        for size in range(min(_LONGEST, last - index), 0, -1):
-            words = [tokens.lower[i] for i in range(index, index + size)]
-            words[-1] = tokens.lemma[index + size - 1].lower()
-            mode = self._modes.get(" ".join(words).replace(" - ", "-"))
+        for end in range(min(index + _LONGEST, last), index, -1):
+            if tokens.tag[end - 1][:2] != "NN":
+                continue
+            words, lemma = tokens.lower[index:end], tokens.lemma[end - 1].lower()
+            mode = self._modes.get(" ".join([*words[:-1], lemma]).replace(" - ", "-"))
             if mode is None:
-                mode = self._modes.get(
-                    " ".join(tokens.lower[i] for i in range(index, index + size)).replace(" - ", "-")
-                )
-            if mode is not None and tokens.tag[index + size - 1][:2] == "NN":
-                bomber = tokens.lower[index - 1 : index] == ["suicide"] and words[-1] == "bomber"
-                return None if bomber else (index + size, mode)
+                mode = self._modes.get(" ".join(words).replace(" - ", "-"))
+            if mode is not None:
+                bomber = tokens.lower[index - 1 : index] == ["suicide"] and lemma == "bomber"
+                return None if bomber else (end, mode)
         return None
 
     def _reach(self, candidate: Candidate) -> set[int]:
