@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.reasons import Reasons
+from analystkit.extraction.event.told_dates import ToldDates
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import TENSED
 from analystkit.extraction.timex_values import of_value
@@ -24,13 +25,11 @@ _OWN, _ASIDE = 6, 15
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
 _BELOW = ("pcomp", "xcomp", "acl", "relcl")
 _RECORD_REACH = 8
-# Relations of a deed that a speaker named behind may have told.
-_TOLD = frozenset({"ROOT", "ccomp", "conj", "nsubj", "dobj", "advcl"})
 # Bounded, for digits may run on without end.
 _NTH = re.compile(r"\d{1,6}(st|nd|rd|th)")
 
 
-class DatesInReach:
+class DatesInReach(ToldDates):
     """Answers about the dates of one part; see `WhenReader` for the parameters."""
 
     def __init__(
@@ -41,10 +40,8 @@ class DatesInReach:
         reasons: Reasons,
         attacks: Collection[str],
     ) -> None:
-        self._clause = clause
+        super().__init__(clause, cues)
         self._part: ArticlePart = clause.part
-        self._tokens = clause.tokens
-        self._cues = cues
         self._reasons = reasons
         self._attacks = attacks
         at = clause.tokens.at
@@ -252,37 +249,6 @@ class DatesInReach:
             return False
         return not any(self._clause.is_verb(i) for i in range(teller + 1, at))
 
-    def _told_behind(self, index: int, at: int) -> bool:
-        """Say by order whether a date is that of whoever told it, named behind: "..., the government said on Thursday"."""
-        tokens = self._tokens
-        for verb in (at - 2, at - 1):
-            if verb > index and tokens.tag[verb] == "VBD" and tokens.lemma[verb].lower() in self._cues:
-                between = range(index + 1, verb)
-                comma = next((i for i in reversed(between) if tokens.lower[i] == ","), -1)
-                return (
-                    comma > 0
-                    and not any(self._clause.is_verb(i) for i in range(comma, verb))
-                    and tokens.dep[index] in _TOLD
-                )
-        return False
-
-    def _said(self, at: int) -> bool:
-        """Say whether a date stands behind a verb of saying: "officials said on Tuesday"."""
-        return any(
-            self._clause.is_verb(i) and self._tokens.lemma[i].lower() in self._cues
-            for i in range(max(0, at - 3), at)
-        )
-
-    def _of_aside(self, at: int) -> bool:
-        """Say whether a date is that of who said so between commas: ", police said on Monday, "."""
-        tokens = self._tokens
-        if not self._said(at):
-            return False
-        first, last = self._clause.bounds(at)
-        shut = next((i for i in range(at, min(at + 4, last)) if tokens.text[i] == ","), None)
-        before = next((i for i in range(at, max(first, at - 7), -1) if tokens.text[i] == ","), None)
-        return shut is not None and before is not None and shut < last - 2
-
     def _perfect(self, index: int) -> bool:
         tokens = self._tokens
         aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] in ("aux", "auxpass")}
@@ -330,21 +296,3 @@ class DatesInReach:
                 return False
             node = tokens.head[node]
         return False
-
-    def _teller(self, index: int) -> int | None:
-        tokens, node = self._tokens, index
-        for _ in range(6):
-            above = tokens.head[node]
-            if above == node:
-                return None
-            told = tokens.dep[node] in ("ccomp", "parataxis") or self._perfect_infinitive(node)
-            if told and tokens.lemma[above].lower() in self._cues and self._clause.is_verb(above):
-                return above
-            node = above
-        return None
-
-    def _perfect_infinitive(self, index: int) -> bool:
-        # "claimed to have taken the town": told as a clause would be.
-        tokens = self._tokens
-        aux = {tokens.lower[c] for c in tokens.children[index] if tokens.dep[c] == "aux"}
-        return tokens.dep[index] in ("xcomp", "advcl") and aux >= {"to", "have"}

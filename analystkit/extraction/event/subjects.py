@@ -204,54 +204,6 @@ class Subjects(Astray, Ultimatums):
         )
         return noun if told else None
 
-    def _own_subject(self, verb: int) -> int | None:
-        found = [
-            c for c in self.tokens.children[verb] if self.tokens.dep[c] in ("nsubj", "nsubjpass", "csubj")
-        ]
-        if not found and self.tokens.tag[verb] == "NN":
-            # "The army is | training | pilots", the verb read as a noun and its subject hung on "is"
-            helped = [c for c in self.tokens.children[verb] if self.tokens.dep[c] == "aux"]
-            found = [c for aux in helped for c in self.tokens.children[aux] if self.tokens.dep[c] == "nsubj"]
-        # "Hours later the court ruled": a time read as a second subject.
-        real = [
-            c
-            for c in found
-            if len(found) == 1
-            or not (self.tokens.entity[c] in ("DATE", "TIME") or self.tokens.lemma[c] in self._words.spell)
-        ]
-        if len(real) == 1 and self.tokens.entity[real[0]] in ("DATE", "TIME"):
-            # "The morning after the raid, | Ana Lopes | resigned", read as the morning's name
-            named = self.child(real[0], "appos")
-            real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
-        if len(real) == 1 and self._of_that_time(verb, real[0]):
-            return None
-        if len(real) > 1 and self._of_place(real[0]):
-            # "In Huancayo, | the capital of Junin |, the school was bombed"
-            real = real[1:]
-        return real[0] if real else None
-
-    def _of_that_time(self, verb: int, noun: int) -> bool:
-        # "the only strike | that night | had hit a depot", read as what a night had hit: the strike did.
-        tokens = self.tokens
-        told = (
-            tokens.dep[verb] == "relcl"
-            and tokens.lower[noun - 1] in ("that", "this")
-            and noun - 2 == tokens.head[verb]
-        )
-        return told and tokens.lemma[noun] in self._words.spell
-
-    def _second_subject(self, verb: int, first: int) -> list[int]:
-        # "A policeman and three gunmen died", where the coordination was missed and both are subjects.
-        tokens = self.tokens
-        return [
-            c
-            for c in tokens.children[verb]
-            if tokens.dep[c] in ("nsubj", "nsubjpass")
-            and first < c < verb
-            and tokens.entity[c] not in ("DATE", "TIME")
-            and any(tokens.lower[i] == "and" for i in range(first, c))
-        ]
-
     def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
         # "was arrested and fled", "fled and was arrested": the surface subject is shared.
         return self.subjects(head, depth + 1)
