@@ -75,6 +75,9 @@ def test_names_and_kinds_tell_of_nothing(parties_of, text):
         ("The opposition said the vote had been rigged and called on its supporters to stay at home.", "called on", "The opposition", "its supporters"),
         ("Miners blocked a road to press the government to act.", "press", "Miners", "the government"),
         ("Tens of thousands rallied in Birin, two weeks after the party lost a vote.", "rallied", "Tens of thousands", ""),
+        ("A lifeline was thrown to rebels by forces not fully withdrawing from Norland.", "withdrawing", "forces", "Norland"),
+        # Those who announce it are not whom it threatens.
+        ("The rebels announced that they would resume attacks.", "announced", "The rebels", ""),
         # Who is taken is no word for the deed.
         ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
     ],

@@ -71,6 +71,7 @@ def test_the_stop_of_a_title_ends_no_sentence():
             "Witnesses",
             'men came in trucks and began shooting "at all that moved"',
         ),
+        ("Lee said the road was closed and said nothing about the port.", "Lee", "the road was closed"),
         # Whom somebody quotes.
         ("State radio quoted the general as saying that the border was closed.", "the general", "the border was closed"),
         ("The general was quoted as saying that the border was closed.", "The general", "the border was closed"),

@@ -92,6 +92,16 @@ class Astray(Voice):
         aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT")
         return self.nominal_before(opened) if told and aside else None
 
+    def _right_before_not(self, verb: int) -> int | None:
+        """Return the noun a denied participle describes: "a lifeline thrown by | forces | not fully withdrawing", hung on the throwing."""
+        tokens, at = self.tokens, verb - 1
+        if tokens.tag[verb] != "VBG":
+            return None
+        while at > 0 and tokens.tag[at] == "RB":
+            at -= 1
+        denied = at < verb - 1 and tokens.dep[at + 1] == "neg"
+        return at if denied and tokens.tag[at] in NOUNS else None
+
     def set_apart(self, verb: int) -> int | None:
         """Return the noun an infinitive belongs to, parted from it by commas: "there is a plan, laid abroad, to attack"; None without one."""
         tokens = self.tokens

@@ -221,7 +221,9 @@ class CommitmentReader:
             # "demanded that the army stop the shelling": of the army.
             participants.target = asked
         if not participants.target and event_type in ("REQUEST", "THREATEN", "REJECT"):
-            participants.target = [f for f in asked if self._tokens.tag[f.head] != "PRP$"]
+            # "announced that they would resume the raids": they are those who threaten.
+            own_words = ("PRP$", "PRP") if event_type == "THREATEN" else ("PRP$",)
+            participants.target = [f for f in asked if self._tokens.tag[f.head] not in own_words]
 
     def _of_things(self, participants: Participants) -> bool:
         heads = [f.head for f in participants.source]

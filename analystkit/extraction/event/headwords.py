@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from analystkit.extraction.event.triggers import TriggerRow
 
 
-_rank = attrgetter("rank")
+by_rank = attrgetter("rank")
 # Words that stand in half of all sentences.
 _COMMON = frozenset("the a an and or no not his her its their it to of in on at by for from with as up out over off after into".split())  # fmt: skip # noqa: SIM905
 
@@ -26,7 +26,7 @@ class Headword:
     __slots__ = ("_asked", "_asking", "_further", "_unasking", "rows")
 
     def __init__(self, rows: Iterable[TriggerRow]) -> None:
-        self.rows = tuple(sorted(rows, key=_rank))
+        self.rows = tuple(sorted(rows, key=by_rank))
         self._unasking = tuple(row for row in self.rows if not row.asks)
         # Places in `rows`, which are their order too.
         self._asking: dict[str, tuple[int, ...]] = {}
@@ -55,7 +55,7 @@ class Headword:
         found = [rows[p] for p in places if p not in further or not any(map(absent, further[p]))]
         if not found:
             return self._unasking
-        return sorted((*found, *self._unasking), key=_rank) if self._unasking or len(found) > 1 else found
+        return sorted((*found, *self._unasking), key=by_rank) if self._unasking or len(found) > 1 else found
 
 
 def _rarest(asks: Sequence[frozenset[str]]) -> frozenset[str]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.forms import plurals
+from analystkit.extraction.event.headwords import by_rank
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.misread import Misread
 from analystkit.extraction.event.triggers import TriggerRow, Triggers, noun_head
-
-_rank = attrgetter("rank")
 
 
 class NounMatcher(Misread):
@@ -92,7 +90,7 @@ class NounMatcher(Misread):
             return () if other is None else other.possible(self._said_near(index))
         rows = word.possible(self._said_near(index))
         more = () if other is None else other.possible(self._said_near(index))
-        return sorted((*rows, *more), key=_rank) if rows and more else rows or more
+        return sorted((*rows, *more), key=by_rank) if rows and more else rows or more
 
     def _said_near(self, index: int) -> set[str | None]:
         """Return what the sentence of a token says, in the forms by which conditions know a word: as written, in small letters, without an s."""

@@ -45,6 +45,9 @@ class Subjects(Astray, Ultimatums):
             return [h for h in self.conjuncts(otherwise) if h <= otherwise]
         own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
+        barring = self._right_before_not(verb) if dep == "advcl" else None
+        if barring is not None:
+            return self.conjuncts(barring)
         if dep == "advcl" and tokens.tag[head] in ("RB", "RP") and self.is_verb(tokens.head[head]):
             # "threw them overboard, drowning eight", hung on the adverb
             head = tokens.head[head]

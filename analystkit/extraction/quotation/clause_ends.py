@@ -293,7 +293,10 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
         return False
     same_form = hit.kind == "VERB" and tokens.tag[index] == tokens.tag[hit.index] and scene.inside[index] < 0
     # "and began shooting": a verb that may report carries another here.
-    carries = any(word.endswith("ing") for word in tokens.lower[index + 1 : index + 2])
+    carries = (
+        tokens.lemma[index] in scene.table.words["carrying"]
+        and "".join(tokens.text[index + 1 : index + 2]).isalpha()
+    )
     if same_form and (
         (scene.reports(index) and not carries) or not start <= tokens.head[conjunction] < conjunction
     ):
