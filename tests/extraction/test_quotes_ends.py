@@ -16,6 +16,11 @@ _JOINED_ABOVE = (
     "port NN nsubjpass 9", "was VBD auxpass 9 be", "closed VBN ccomp 5 close", "and CC cc 2", "left VBD conj 2 leave", "the DT det 13",
     "room NN dobj 11", ". . punct 2",
 )  # fmt: skip
+# The condition's verb hangs on what is threatened: its own subject tells that the "or" joins no second remark.
+_CONDITION = (
+    "The DT det 1", "union NN nsubj 2", "threatened VBD ROOT 2 threaten", "to TO aux 4", "strike VB xcomp 2", "if IN mark 6", "its PRP$ poss 7",
+    "members NNS nsubjpass 11 member", "or CC cc 7", "offices NNS conj 7 office", "were VBD auxpass 11 be", "searched VBN conj 2 search", ". . punct 2",
+)  # fmt: skip
 
 _TITLE = (
     "The DT det 1", "leaders NNS nsubj 10", ", , punct 5", "Sens NNP compound 5", ". NNP compound 5", "Lee NNP appos 1 - PERSON", "and CC cc 5",
@@ -47,7 +52,11 @@ def test_content_ends_where_the_reporter_goes_on(quotes_of, text, segments):
 
 @pytest.mark.parametrize(
     ("rows", "content"),
-    [(_STILL_TO_COME, "the mayor , who sold the port , has lied"), (_JOINED_ABOVE, "the port was closed")],
+    [
+        (_STILL_TO_COME, "the mayor , who sold the port , has lied"),
+        (_JOINED_ABOVE, "the port was closed"),
+        (_CONDITION, "to strike if its members or offices were searched"),
+    ],
 )
 def test_the_parse_tells_whether_the_clause_goes_on(rows, content):
     (quote,) = extract_quotes(part_from(*rows), [], Lexicon.default())

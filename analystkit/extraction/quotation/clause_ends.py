@@ -310,5 +310,7 @@ def _coordinated_with_cue(scene: Scene, stretch: Stretch, hit: CueHit, conjuncti
         tokens.dep[child] == "conj"
         and tokens.tag[child][:2] == "VB"
         and conjunction < child < conjunction + 20
+        # "if its citizens or interests were attacked", hung on the cue: its own subject stands before the "or".
+        and not any(tokens.dep[c][:5] == "nsubj" and c < conjunction for c in tokens.children[child])
         for child in tokens.children[hit.index]
     )
