@@ -18,12 +18,11 @@ def articles_section(rows: Rows, full_texts: bool) -> str:
     if not len(rows.articles):
         return f'{head}<p class="none">There are no articles.</p>'
     spans: dict[tuple[str, str], list[Span]] = {}
-    for kind, frame in (("event", rows.events), ("quote", rows.quotes)):
-        for number, row in enumerate(rows_of(frame.head(rows.max_rows)), 1):
-            # A quotation may be broken by its speaker: each piece is marked, the first holds the anchor.
-            pieces = row.segments if kind == "quote" and len(row.segments) else [[row.start, row.end]]
-            held = spans.setdefault((str(row.article_id), str(row.part)), [])
-            held += [Span(int(start), int(end), f"{kind}-{number}", kind) for start, end in pieces]
+    for kind, anchor, row in rows.marked():
+        # A quotation may be broken by its speaker: each piece is marked, the first holds the anchor.
+        pieces = row.segments if kind == "quote" and len(row.segments) else [[row.start, row.end]]
+        held = spans.setdefault((str(row.article_id), str(row.part)), [])
+        held += [Span(int(start), int(end), anchor, kind) for start, end in pieces]
     if not full_texts:
         head += '<p class="small">Only the sentences that events and quotations rest on are shown.</p>'
     # What a shown row rests on is always there; of the other articles as many as fit.

@@ -126,10 +126,11 @@ def _telling(row: Any, rows: Rows, incident: Any, factuality: str) -> float:
 
 
 def _leads_to(rows: Rows, row: Any) -> str:
-    number = rows.event_number.get(str(row.event_id))
-    if number is None:
-        return ""
-    return f'<p class="small">{page.link(f"event-{number}", "read in the article")} · {page.link(f"row-event-{number}", "row")}</p>'
+    own = str(row.event_id)
+    links = [page.link(rows.in_article("event", own), "read in the article")]
+    if listed := rows.in_table("event", own):
+        links.append(page.link(listed, "row"))
+    return f'<p class="small">{" · ".join(links)}</p>'
 
 
 def quoted_section(rows: Rows) -> str:
@@ -141,22 +142,21 @@ def quoted_section(rows: Rows) -> str:
     for row, stories in chosen:
         written = page.plain(row.speaker_text, 60)
         name = page.plain(rows.names[str(row.speaker_id)], 80)
-        number = rows.quote_number.get(str(row.quote_id))
         origin = " · ".join(
             part
             for part in (
                 page.plain(row.outlet, 40),
                 day(row.published),
+                page.link(rows.in_article("quote", str(row.quote_id)), "read in the article"),
             )
             if part
         )
-        link = f" · {page.link(f'quote-{number}', 'read in the article')}" if number else ""
         # Only a direct quotation is the speaker's own wording; any other is shown in the sentence that reports it.
         direct = str(row.kind) == "direct"
         words = f"“{shown(_words(rows, row))}”" if direct else rows.passage(row, row.segments)
         pieces.append(
             f'<figure class="said"><blockquote dir="auto">{words}</blockquote><figcaption><b>{name}</b>'
-            f"{f' (“{written}”)' if written and written != name else ''}, quoted in {count_phrase(stories, 'story')}<br>{origin}{link}</figcaption></figure>"
+            f"{f' (“{written}”)' if written and written != name else ''}, quoted in {count_phrase(stories, 'story')}<br>{origin}</figcaption></figure>"
         )
     return f'<h2 id="quoted">Who is quoted most</h2><div class="cards">{"".join(pieces)}</div>'
 

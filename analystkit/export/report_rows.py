@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ class Rows:
     ----------
     corpus : Corpus
     max_rows : int
-        Rows of a table that have an anchor.
+        Rows of a table that are shown, and have an anchor.
     """
 
     def __init__(self, corpus: Any, max_rows: int) -> None:
@@ -67,8 +68,32 @@ class Rows:
         self.sentence_bounds = dict(
             zip(self.sentences.index, self.sentences.to_numpy().tolist(), strict=True)
         )
-        self.event_number = {str(e): i for i, e in enumerate(self.events["event_id"].head(max_rows), 1)}
-        self.quote_number = {str(q): i for i, q in enumerate(self.quotes["quote_id"].head(max_rows), 1)}
+        self._numbers = {
+            "event": {str(e): i for i, e in enumerate(self.events["event_id"].head(max_rows), 1)},
+            "quote": {str(q): i for i, q in enumerate(self.quotes["quote_id"].head(max_rows), 1)},
+        }
+
+    def in_article(self, kind: str, row_id: str) -> str:
+        """Return the anchor of a row's words in its article; a row that its table has no room for is marked from now on.
+
+        To be asked before the articles are written.
+        """
+        numbers = self._numbers[kind]
+        return f"{kind}-{numbers.setdefault(row_id, len(numbers) + 1)}"
+
+    def in_table(self, kind: str, row_id: str) -> str:
+        """Return the anchor of a row in its table, "" where the table has no room for it."""
+        number = self._numbers[kind].get(row_id, self.max_rows + 1)
+        return f"row-{kind}-{number}" if number <= self.max_rows else ""
+
+    def marked(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield the kind, anchor and row of each event and quotation that has a mark in its article."""
+        for kind, frame in (("event", self.events), ("quote", self.quotes)):
+            numbers = self._numbers[kind]
+            ids = frame[f"{kind}_id"].astype(str)
+            held = frame[ids.isin(numbers).to_numpy()]
+            for row_id, row in zip(ids[held.index], rows_of(held), strict=True):
+                yield kind, f"{kind}-{numbers[row_id]}", row
 
     def _dated(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(

@@ -69,6 +69,22 @@ def test_every_row_leads_to_its_words(page, sixty):
     assert len({i for i in inner if i.startswith("quote-")}) == len(sixty.quotes)
 
 
+def test_what_the_report_opens_with_is_marked_even_where_the_tables_have_no_room(page, sixty):
+    read, raw = page(sixty, max_rows=3)
+    inner = {link[1:] for link in read.links if link.startswith("#")}
+    assert inner <= set(read.ids) and len(read.ids) == len(set(read.ids))
+    opening = raw[raw.index('id="lead"') : raw.index('id="events"')]
+    cards, said = opening.split('id="quoted"')
+    assert cards.count('class="card"') == cards.count("read in the article") > 3
+    assert said.count('class="said"') == said.count("read in the article") > 3
+    assert {i for i in read.ids if i.startswith("row-event-")} == {
+        "row-event-1",
+        "row-event-2",
+        "row-event-3",
+    }
+    assert set(re.findall('"#(row-event-[0-9]+)"', opening)) <= set(read.ids)
+
+
 def test_it_stands_alone(page, hostile):
     read, raw = page(hostile)
     for tag, attrs in read.tags:
