@@ -64,6 +64,12 @@ def find_capitals(part: ArticlePart, places: Sequence[PlaceMention], lexicon: Le
     return found
 
 
+def capital_of(country: str, part: ArticlePart, index: int, lexicon: Lexicon) -> PlaceMention | None:
+    """Return the capital of a country as what a token stands for, None where the table has none."""
+    capitals = _capitals(lexicon)[1]
+    return _row(part, index, capitals[country], country, gazetteer(lexicon)) if country in capitals else None
+
+
 def _country(place: PlaceMention | None) -> str:
     return place.country if place is not None and place.place_precision == COUNTRY else ""
 

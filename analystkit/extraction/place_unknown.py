@@ -38,6 +38,7 @@ def find_unknown(text: PlaceText, mentions: list[Mention], found: list[FoundPlac
         taken.update(range(first, last))
         out.append(FoundPlace(first, last, text.written(first, last), [], precision.replace("unsure", "")))
     out += _named_by_noun(text, taken)
+    out += _in_front_of_noun(text, taken)
     return out
 
 
@@ -71,6 +72,37 @@ def _named_by_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
             out.append(FoundPlace(index + 1, last, text.written(index + 1, last), [], precision))
             taken.update(range(index + 1, last))
     return out
+
+
+def _in_front_of_noun(text: PlaceText, taken: set[int]) -> list[FoundPlace]:
+    """Return the names in "in the Dunmore district" that neither gazetteer nor labels know."""
+    tokens, words = text.tokens, text.words
+    out: list[FoundPlace] = []
+    if text.shouting:
+        return out
+    for index in tokens.where(words.regions):
+        noun = words.noun_at(tokens, index)
+        first = index
+        while first and index - first < 3 and _free_name(text, first - 1, taken):
+            first -= 1
+        if noun is None or first == index or text.opens_sentence(first) or not is_cued(text, first, index):
+            continue
+        last = index + noun.length
+        if not in_longer_name(text, first, last, True):
+            out.append(FoundPlace(first, last, text.written(first, last), [], noun.precision))
+            taken.update(range(first, last))
+    return out
+
+
+def _free_name(text: PlaceText, index: int, taken: set[int]) -> bool:
+    tokens = text.tokens
+    return (
+        index not in taken
+        and index not in text.labels
+        and tokens.text[index][:1].isupper()
+        and tokens.tag[index] in ("NNP", "NNPS")
+        and tokens.sentence[index] == tokens.sentence[index + 1]
+    )
 
 
 def _name_word(text: PlaceText, first: int, index: int) -> bool:

@@ -51,6 +51,13 @@ class PlaceWords:
             )
             self._nouns.setdefault(words[0], []).append((words, noun))
             self._ends.setdefault(words[-1], []).append((words, noun))
+        # What a name in front makes the name of a region: "Dunmore district".
+        self.regions = frozenset(
+            words[0]
+            for held in self._nouns.values()
+            for words, noun in held
+            if noun.precision == "region" and noun.after and noun.single and len(words) == 1
+        )
         for held in (*self._nouns.values(), *self._ends.values()):
             held.sort(key=lambda item: -len(item[0]))
         # Countries whose towns are called like those of others.

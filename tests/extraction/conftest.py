@@ -8,6 +8,7 @@ from analystkit.extraction.dates import extract_dates
 from analystkit.extraction.events import extract_events
 from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import read_part
+from analystkit.extraction.places import extract_places
 from analystkit.extraction.quotes import extract_quotes
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article
@@ -43,6 +44,21 @@ def events_of(nlp):
         return extract_events(parsed, [], extract_dates(parsed, Lexicon.default()), [], [], Lexicon.default())
 
     return _events
+
+
+@pytest.fixture(scope="session")
+def placed(nlp):
+    """A function from the text of an article of that Tuesday to its events by their words, with mentions and places."""
+
+    def _placed(text):
+        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
+        lexicon = Lexicon.default()
+        mentions = extract_mentions([part], lexicon)
+        places = extract_places(part, mentions, lexicon)
+        found = extract_events(part, mentions, extract_dates(part, lexicon), places, [], lexicon)
+        return {event.trigger: event for event in found}
+
+    return _placed
 
 
 @pytest.fixture(scope="session")

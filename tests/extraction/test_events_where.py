@@ -1,32 +1,6 @@
 """Where an attack was: what it struck, a town no gazetteer knows, not the bigger one near by. Through the embedded pipeline."""
 
-from datetime import UTC, datetime
-
 import pytest
-
-from analystkit.extraction.dates import extract_dates
-from analystkit.extraction.events import extract_events
-from analystkit.extraction.mentions import extract_mentions
-from analystkit.extraction.part import read_part
-from analystkit.extraction.places import extract_places
-from analystkit.lexicon import Lexicon
-from analystkit.model.rows import Article
-
-LEXICON = Lexicon.default()
-
-
-@pytest.fixture
-def read(nlp):
-    def reading(text):
-        part = read_part(Article("a1", "", text, datetime(2024, 3, 5, tzinfo=UTC)), "text", nlp(text))
-        mentions = extract_mentions([part], LEXICON)
-        places = extract_places(part, mentions, LEXICON)
-        return {
-            e.trigger: e
-            for e in extract_events(part, mentions, extract_dates(part, LEXICON), places, [], LEXICON)
-        }
-
-    return reading
 
 
 @pytest.mark.parametrize(
@@ -40,8 +14,8 @@ def read(nlp):
         ("The minister accused Norway on Monday.", "accused", ""),
     ],
 )  # fmt: skip
-def test_what_is_struck_is_where_it_was(read, text, trigger, place):
-    assert read(text)[trigger].place_text == place
+def test_what_is_struck_is_where_it_was(placed, text, trigger, place):
+    assert placed(text)[trigger].place_text == place
 
 
 @pytest.mark.parametrize(
@@ -55,8 +29,8 @@ def test_what_is_struck_is_where_it_was(read, text, trigger, place):
         ("The general was killed in an air strike near Damascus.", "air strike", "", "The general"),
     ],
 )  # fmt: skip
-def test_who_is_named_is_named(read, text, trigger, source, target):
-    event = read(text)[trigger]
+def test_who_is_named_is_named(placed, text, trigger, source, target):
+    event = placed(text)[trigger]
     assert (event.source_text, event.target_text) == (source, target)
 
 
@@ -68,8 +42,8 @@ def test_who_is_named_is_named(read, text, trigger, source, target):
         ("Rebels seized Goma on Monday. Fighting broke out on the outskirts.", "Fighting", "Goma"),
     ],
 )
-def test_what_is_visited_or_lies_around_a_town_is_where(read, text, trigger, place):
-    assert read(text)[trigger].place_text == place
+def test_what_is_visited_or_lies_around_a_town_is_where(placed, text, trigger, place):
+    assert placed(text)[trigger].place_text == place
 
 
 @pytest.mark.parametrize(
@@ -82,8 +56,8 @@ def test_what_is_visited_or_lies_around_a_town_is_where(read, text, trigger, pla
         ("Police clashed with students on Freedom Square.", "clashed", "Freedom Square"),
     ],
 )
-def test_a_building_in_the_words_of_an_event_is_where(read, text, trigger, place):
-    assert read(text)[trigger].place_text == place
+def test_a_building_in_the_words_of_an_event_is_where(placed, text, trigger, place):
+    assert placed(text)[trigger].place_text == place
 
 
 @pytest.mark.parametrize(
@@ -104,12 +78,12 @@ def test_a_building_in_the_words_of_an_event_is_where(read, text, trigger, place
         ("Rebels attacked the provincial capital, Aleppo.", "attacked", "Aleppo"),
     ],
 )  # fmt: skip
-def test_a_town_named_elsewhere_is_where_the_story_goes_on(read, text, trigger, place):
-    assert read(text)[trigger].place_text == place
+def test_a_town_named_elsewhere_is_where_the_story_goes_on(placed, text, trigger, place):
+    assert placed(text)[trigger].place_text == place
 
 
-def test_a_building_lies_in_the_town_of_the_story(read):
-    event = read("Gunmen attacked a church in Homs on Sunday. They killed two priests outside the station.")[
-        "killed"
-    ]
+def test_a_building_lies_in_the_town_of_the_story(placed):
+    event = placed(
+        "Gunmen attacked a church in Homs on Sunday. They killed two priests outside the station."
+    )["killed"]
     assert (event.place_text, event.place) == ("the station", "Homs")

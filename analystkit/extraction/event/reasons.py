@@ -36,6 +36,8 @@ class Reasons:
         self._clause, self._tokens, self._words = clause, clause.tokens, clause.words
         # Where an event was and when it was ask for the same.
         self._markers: dict[int, int | None] = {}
+        # The verbs of the clauses whose "after" does not hang on them.
+        self._robbed: dict[int, int] = {}
 
     def marker(self, index: int) -> int | None:
         """Return the "after", "for" or "over" that makes what is behind it the known reason for something else, None without one.
@@ -55,7 +57,7 @@ class Reasons:
                     c
                     for c in tokens.children[node]
                     if tokens.dep[c] == "mark" and tokens.lower[c] == "after" and c < index
-                ]
+                ] or self._robbed_after(node, above)
                 return after[0] if after and not self._result(above) else None
             if dep in ("pobj", "pcomp"):
                 governor = tokens.head[above]
@@ -76,6 +78,22 @@ class Reasons:
             node = above
         return None
 
+    def _robbed_after(self, verb: int, above: int) -> list[int]:
+        """Return the "after" that was read as a preposition with the subject of its clause: "was recalled after | missiles | struck a village"."""
+        tokens = self._tokens
+        if self._clause.child(verb, "nsubj", "nsubjpass") is not None:
+            return []
+        found = [
+            c
+            for c in tokens.children[above]
+            if above < c < verb
+            and tokens.dep[c] == "prep"
+            and tokens.lower[c] == "after"
+            and tokens.subtree(c)[-1] >= verb - 2
+        ]
+        self._robbed.update(dict.fromkeys(found, verb))
+        return found
+
     def apart(self, at: int, index: int) -> bool:
         """Say whether a date or place is that of a reason which an event is no part of: "was arrested over Monday's raid"."""
         marker = self.marker(at)
@@ -86,7 +104,7 @@ class Reasons:
         tokens = self._tokens
         if index < above:
             return False
-        clause = tokens.head[above] if tokens.dep[above] == "mark" else -1
+        clause = tokens.head[above] if tokens.dep[above] == "mark" else self._robbed.get(above, -1)
         for _ in range(12):
             if index in (above, clause):
                 return True

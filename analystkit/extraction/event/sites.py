@@ -51,8 +51,22 @@ class SiteReader:
             return of[0] if of and self._is_site(of[0]) else None
         marching = word == "on" and candidate.row.type == "PROTEST" and candidate.verbal
         if word in self._words.siting or marching or (word in ("in", "on") and self._square(noun)):
-            return noun if self._is_site(noun) else None
+            return (
+                noun
+                if self._is_site(noun) or ((marching or word == "outside") and self._is_bare(noun))
+                else None
+            )
         return None
+
+    def _is_bare(self, noun: int) -> bool:
+        """Say whether a building is named without an article, as if there were one: "marched on parliament", "outside army headquarters"."""
+        tokens = self._tokens
+        return (
+            tokens.tag[noun] in ("NN", "NNS")
+            and bool(self._clause.kinds.of(noun) & _PLACES)
+            and not any(tokens.dep[c] in ("det", "nummod", "amod") for c in tokens.children[noun])
+            and (tokens.tag[noun] == "NN" or tokens.lemma[noun] == tokens.lower[noun])
+        )
 
     def _square(self, noun: int) -> bool:
         # "on Freedom Square", "in Liberty Park"; but "in the house"

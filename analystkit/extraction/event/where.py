@@ -3,63 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
-from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
+from analystkit.extraction.event.attachment import between, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.locating import Locating
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.words import EventWords
+from analystkit.extraction.event.recalled import RecalledPlaces
+from analystkit.extraction.gazetteer import COUNTRY
 from analystkit.extraction.place_text import PLACED
-from analystkit.extraction.place_words import place_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
 # What an event says of where it was.
 SETTING = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
-# How far back, in tokens, "the capital" may look for its name.
-_RECENT = 1500
 _OWN = 8
-# Adverbs for the town named before.
-_POINTING = ("there", "nearby", "here")
 # What is done at the place that somebody leaves by it.
 _LEAVING = ("RETREAT", "SANCTION", "ASSAULT", "COERCE")
 # Prepositions behind which stands what was struck.
 _ONTO = ("on", "at", "into", "against", "onto")
+_WHICH, _SUFFERING = ("which", "that"), ("dobj", "nsubjpass")
 
 
-@lru_cache(maxsize=8)
-def _standing_for(words: EventWords) -> frozenset[str]:
-    """Return the words that may stand for a town named before."""
-    return words.generic_place.union(_POINTING)
-
-
-class WhereReader:
+class WhereReader(Locating):
     """Places of the events of one part."""
 
     def __init__(
         self, clause: Clause, places: Sequence[PlaceMention], reasons: Reasons, lexicon: Lexicon
     ) -> None:
-        self._clause = clause
-        self._tokens = clause.tokens
-        self._words = clause.words
+        super().__init__(clause, places, lexicon)
         self._reasons = reasons
-        self._directions = place_words(lexicon).directions
-        self._standing_for = _standing_for(self._words)
-        self.places = sorted(((clause.tokens.at(p.end - 1), p) for p in places), key=by_position)
+        self.recalled = RecalledPlaces(clause, self.places, self.located, lexicon)
 
-    def where(self, candidate: Candidate, taken: Sequence[int] = ()) -> PlaceMention | None:
-        """Return the place of an event: the nearest by attachment that stands behind a locating preposition."""
-        first, last = self._clause.bounds(candidate.head)
+    def where(
+        self, candidate: Candidate, taken: Sequence[int] = (), struck: Sequence[int] = ()
+    ) -> PlaceMention | None:
+        """Return the place of an event: the nearest by attachment that stands behind a locating preposition.
+
+        `taken` are the heads of its participants, `struck` those to whom it was done.
+        """
+        first, last = self.clause.bounds(candidate.head)
         near = between(self.places, first, last)
+        meant, best_cost = self.recalled.meant(candidate, struck)
         if not near:
-            return self._meant(candidate.head)
-        best, best_cost = None, NEVER
+            return meant
+        best: PlaceMention | None = None
         reason = self._reasons.marker(candidate.head)
         setting = self._where_clause(candidate.head)
         for at, place in near:
-            if self._narrowed(at):
-                # "in the Norland village of Dunmore"
+            if self._narrowed(at) or self._of_speaker(at, candidate.head):
+                # "in the Norland village of Dunmore", "according to the ministry in Dunmore"
                 continue
             if reason is not None and at < reason:
                 # "were held in Dunmore over the raid": where they were held.
@@ -76,12 +69,21 @@ class WhereReader:
             if self._tokens.lower[self._tokens.head[at]] == "near":
                 # "in Dunmore, near Glasgow"
                 cost += 3
-            if self._is_what(at, candidate):
+            if (
+                self._is_what(at, candidate)
+                or self._antecedent(at, candidate)
+                or self._suffers(at, place, candidate, struck)
+            ):
                 # "captured Dunmore", "the fall of Dunmore": what it was done to is where it was done.
                 return place
             if self._moved(at, candidate):
                 cost -= _OWN
-            elif not self._located(at) and not self._opens(place, at) and not self._at_home(at, candidate):
+            elif (
+                not self.located(at, candidate)
+                and not self._opens(place, at)
+                and not self._at_home(at, candidate)
+                and not self._in_front(at, place, candidate)
+            ):
                 cost += 25
             if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
                 self._tokens, at, candidate.head
@@ -94,22 +96,14 @@ class WhereReader:
                 cost += 12
             if cost < best_cost:
                 best, best_cost = place, cost
-        return best if best is not None and best_cost < 26 else self._meant(candidate.head)
-
-    def bearing(self, place: PlaceMention) -> str:
-        """Return the words by which a place is only where one sets out from: "west of Dunmore", "80 km west of Dunmore"; "" in it or near it."""
-        tokens = self._tokens
-        first = tokens.at(place.start)
-        if first < 2 or tokens.lower[first - 1] != "of" or tokens.lower[first - 2] not in self._directions:
-            return ""
-        if tokens.lower[first - 3] == "the" and first > 2:
-            # "in the west of Dunmore": in it.
-            return ""
-        return self._clause.part.text[tokens.start[first - 2] : place.end]
+        return best if best is not None and best_cost < 26 else meant
 
     def _narrowed(self, at: int) -> bool:
-        """Say whether a place stands in front of a noun that a sharper one is behind: "the Norland village of Dunmore"."""
+        """Say whether a sharper place stands with it: "the Norland village of Dunmore", "the | capital | of Norland"."""
         tokens, noun = self._tokens, self._tokens.head[at]
+        if tokens.lower[noun] == "of" and tokens.dep[at] == "pobj":
+            town = tokens.head[noun]
+            return tokens.lower[town] == "capital" and bool(between(self.places, town, town + 1))
         if (
             tokens.dep[at] not in ("compound", "amod", "nmod")
             or tokens.lemma[noun] not in self._words.generic_place
@@ -121,13 +115,19 @@ class WhereReader:
             if c > noun
         )
 
-    def _opens(self, place: PlaceMention, at: int) -> bool:
-        """Say by order whether a place opens its sentence: "In Dunmore four people were killed", read as people of Dunmore."""
-        tokens, first = self._tokens, self._tokens.at(place.start)
-        begins = self._clause.bounds(at)[0]
-        return (
-            first == begins + 1 and tokens.lower[begins] in self._words.locating and tokens.dep[at] != "poss"
-        )
+    def _suffers(self, at: int, place: PlaceMention, candidate: Candidate, struck: Sequence[int]) -> bool:
+        """Say whether a town or region is what an attack was on: "Dunmore came under fire", "the districts of Dunmore and Karsa were shelled"."""
+        if candidate.row.type != "ASSAULT" or place.place_precision == COUNTRY:
+            return False
+        tokens, town = self._tokens, at
+        while tokens.dep[town] in ("conj", "appos"):
+            town = tokens.head[town]
+        if tokens.dep[town] == "pobj" and tokens.lower[tokens.head[town]] == "of":
+            noun = tokens.head[tokens.head[town]]
+            town = (
+                noun if tokens.lemma[noun] in self._words.generic_place | self._words.generic_region else town
+            )
+        return town in struck
 
     def _is_what(self, at: int, candidate: Candidate) -> bool:
         """Say whether a place is what was taken, or what an attack struck: "captured Dunmore", "shelled the town of Dunmore", "rockets fell on Dunmore"."""
@@ -158,28 +158,6 @@ class WhereReader:
             and tokens.head[head] == candidate.head
         )
 
-    def _meant(self, index: int) -> PlaceMention | None:
-        """Return the place that "in the capital", "in the city" or "there" stands for: the town last named."""
-        tokens = self._tokens
-        first, last = self._clause.bounds(index)
-        if self._standing_for.isdisjoint(tokens.lower[first:last]):
-            return None
-        for position in range(first, last):
-            generic = tokens.lower[position] in self._words.generic_place and any(
-                tokens.lower[c] in ("the", "same", "this", "that") for c in tokens.children[position]
-            )  # fmt: skip
-            pointed = tokens.lower[position] in _POINTING and tokens.dep[position] == "advmod"
-            if (pointed or (generic and self._located(position))) and path_cost(tokens, index, position) < 22:
-                return self._named_before(position)
-        return None
-
-    def _named_before(self, position: int) -> PlaceMention | None:
-        """Return the town last named: one that is known, or one only the text knows behind a preposition."""
-        for at, place in reversed(between(self.places, max(0, position - _RECENT), position)):
-            if place.place_precision in ("city", "site") or (not place.place_precision and self._located(at)):
-                return place
-        return None
-
     def _where_clause(self, index: int) -> int | None:
         """Return the noun whose "where" clause an event stands in."""
         tokens, node = self._tokens, index
@@ -196,19 +174,6 @@ class WhereReader:
         tokens = self._tokens
         return at == noun or (tokens.dep[at] == "pobj" and tokens.head[tokens.head[at]] == noun)
 
-    def _at_home(self, at: int, candidate: Candidate) -> bool:
-        """Say whether a town stands in front of a building that was struck, or of those who are at home in it: "Dunmore's airport", "a Dunmore court"."""
-        tokens, noun = self._tokens, self._tokens.head[at]
-        if tokens.dep[at] not in ("compound", "nmod", "amod", "poss") or tokens.head[noun] != candidate.head:
-            return False
-        if tokens.dep[noun] in ("dobj", "nsubjpass"):
-            return candidate.row.type in ("ASSAULT", "PROTEST") and "building" in self._clause.kinds.of(noun)
-        return (
-            tokens.dep[noun] == "nsubj"
-            and tokens.dep[at] != "poss"
-            and tokens.lemma[noun] in self._words.local
-        )
-
     def _moved(self, at: int, candidate: Candidate) -> bool:
         """Say whether a place is where somebody was driven or drew back from, or was sent to: "pulled out of Dunmore", "deployed tanks to Dunmore"."""
         tokens, preposition = self._tokens, self._tokens.head[at]
@@ -223,21 +188,24 @@ class WhereReader:
             return False
         return candidate.row.type in _LEAVING and (above == candidate.head or above in candidate.words)
 
-    def _located(self, index: int) -> bool:
-        tokens = self._tokens
-        node = index
-        for _ in range(4):
-            head, dep = tokens.head[node], tokens.dep[node]
-            if dep == "pobj":
-                if tokens.dep[head] == "agent":
-                    # "brokered by the Emirates": who, not where
-                    return False
-                return tokens.lower[head] in self._words.locating or (
-                    tokens.lower[head] == "of" and self._located(tokens.head[head])
-                )
-            if dep == "dobj" and tokens.lemma[head] in self._words.shaking:
-                return True
-            if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
-                return dep in ("npadvmod", "advmod")
-            node = head
-        return False
+    def _antecedent(self, at: int, candidate: Candidate) -> bool:
+        """Say whether a town is what was taken or struck in a relative clause about it: "Dunmore, a town which they claim to have captured"."""
+        tokens, verb = self._tokens, candidate.head
+        struck = candidate.row.type == "ASSAULT" or tokens.lemma[verb] in self._words.conquering
+        if not candidate.verbal or not struck or at > verb:
+            return False
+        links = [verb]
+        while tokens.dep[verb] in ("xcomp", "ccomp"):
+            verb = tokens.head[verb]
+            links.append(verb)
+        taken = [c for link in links for c in tokens.children[link] if tokens.dep[c] in _SUFFERING]
+        if not any(tokens.lower[c] in _WHICH for c in taken):
+            return False
+        noun = tokens.head[verb]
+        if tokens.dep[verb] != "relcl":
+            return False
+        town = at
+        if tokens.dep[town] == "pobj" and tokens.lower[tokens.head[town]] == "of":
+            # "the outskirts of Dunmore, a town which": read as another name for the outskirts
+            town = tokens.head[tokens.head[town]]
+        return noun in (at, town) or (tokens.dep[noun] == "appos" and tokens.head[noun] in (at, town))
