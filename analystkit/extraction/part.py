@@ -16,6 +16,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.possessors import MARKS, join_possessors
 from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
 from analystkit.model.paragraphs import paragraphs
@@ -251,6 +252,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
+    if owned := sorted(_standing(MARKS, positions)):
+        join_possessors(owned, tag, dep, heads)
     join_titles(tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []
