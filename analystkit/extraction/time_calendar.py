@@ -218,20 +218,22 @@ def _means_month(r: Reading, i: int) -> bool:
 
 
 def _weekday_and_date(r: Reading, i: int, given: int | None) -> Match | None:
-    """Monday, 14 March; Tues. Jan. 4, 2022; Monday the 14th; some Thursday of October 2019."""
+    """Monday, 14 March; Tues. Jan. 4, 2022; Monday the 14th; Monday evening, 14 March; some Thursday of October 2019."""
     j = r.skip(i + 1, ".") if r.atoms.glued(i + 1) else i + 1
     if r.atoms.word(j) == "of" and r.words.months.get(r.atoms.word(j + 1)):
         holding = _month_first(r, j + 1, given)
         return holding if holding is not None and holding[1].unit == "M" else None
-    j = r.skip(j, ",")
+    daypart = r.words.of("daypart").get(r.atoms.word(j), "")
+    j = r.skip(j + 1 if daypart else j, ",")
     if r.atoms.word(j) in {"the", "on"}:
         j += 1
     found = _month_first(r, j, given) if r.words.months.get(r.atoms.word(j)) else _day_first(r, j, given)
     if found is None and r.atoms.digits(j) is not None:
         found = _iso(r, j) or _slashed(r, j)
-    if found is not None and found[1].unit == "D":
-        return found
-    return None
+    if found is None or found[1].unit != "D":
+        return None
+    end, when = found
+    return (end, replace(when, type="TIME", value=f"{when.value}T{daypart}")) if daypart else found
 
 
 def _iso(r: Reading, i: int) -> Match | None:

@@ -10,6 +10,7 @@ from analystkit.extraction.timex_values import Timex, plus_days
 
 _ON = frozenset({"on", "of", ",", "in"})
 # What may stand before "hours" or a part of the day.
+_COUNTING = ("after", "before", "following")
 _EARLY = ("early", "late", "small")
 
 
@@ -134,6 +135,9 @@ def _daypart_first(r: Reading, i: int, day_at: DateReader) -> Match | None:
     if article or before in r.words.of("daypart_cue") or early > j:
         if atoms.word(k) == "of" or (article and r.atoms.word(k) in {"club", "sky", "shift", "train"}):
             return None
+        if article and atoms.word(k) in _COUNTING and not r.clause_ends(k + 1):
+            # "the morning after the raid": counted from the raid
+            return k, on_day(None, code, r)
         return k, on_day(told_day(r, i, k), code, r)
     return None
 

@@ -87,6 +87,16 @@ def test_a_date_of_the_text_anchors_what_follows_in_the_next_sentence() -> None:
     assert [e.value for e in found] == ["2001-05-03", "2001-05-06", "2001-06"]
 
 
+def test_a_weekday_keeps_its_part_of_the_day_in_front_of_its_date() -> None:
+    found = dates("He was held on Monday evening, 6 March 2023, and on Friday night 40 men came.")
+    assert [e.value for e in found] == ["2023-03-06TEV", "2023-03-10TNI"]
+
+
+def test_a_morning_counted_from_what_happened_is_on_no_day_of_its_own() -> None:
+    (found,) = dates("The morning after the raid he fled.")
+    assert (found.text, found.value, found.range.start) == ("The morning", "XXXX-XX-XXTMO", None)
+
+
 def test_a_month_takes_the_year_its_sentence_speaks_of() -> None:
     found = dates("The siege began on 5 June 1967 and by September it was over.")
     assert [e.value for e in found] == ["1967-06-05", "1967-09"]

@@ -81,6 +81,19 @@ def test_days_are_counted_from_another_event(read, text, trigger, start, end):
             "burned",
             day(7),
         ),
+        # One day is told without a number.
+        (
+            "The raid on Monday killed two. The morning after the attack, the mayor imposed a curfew.",
+            "imposed a curfew",
+            day(13),
+        ),
+        (
+            "The day after the raid on Monday, police arrested two men and charged a third.",
+            "charged",
+            day(13),
+        ),
+        ("On the eve of the election on 11 December, soldiers shot him.", "shot", day(10)),
+        ("The night before Monday's election, soldiers shot him.", "shot", day(11)),
         ("The vote is due on 20 December. Two days after the vote, the court will meet.", "meet", day(22)),
         (
             "Rebels shelled two camps on 2 December. The attacks come as envoys meet on Monday.",

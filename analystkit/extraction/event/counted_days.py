@@ -14,6 +14,8 @@ from analystkit.model.rows import TimeExpression
 
 # What an event counted from stands behind: "two days after the raid", "a week before the vote".
 _BEHIND = {"after": -1, "following": -1, "before": 1}
+# One day is counted by "the day after the raid", "the morning before the vote", "the eve of the vote".
+_ONE_DAY, _DAYS, _EVE = "P1D", ("day", "night", "morning", "evening", "afternoon"), "eve"
 # What stands behind "come" in a sentence that an earlier event only frames.
 _FRAMING = ("as", "amid", "after", "ahead", "before", "while", "when", "days", "weeks", "hours", "months")
 # Links an event may have to the preposition or conjunction it is counted behind; no clause lies between.
@@ -45,11 +47,32 @@ class CountedDays(DatesAhead):
         # Events by the "after" or "before" that their day is counted from.
         self._counts: dict[int, int] = {}
         lower = clause.tokens.lower
+        self._count_one_day(lower)
         # Where days are counted from another event; in most texts nowhere.
-        self._markers = {i for i in self._lengths if i < len(lower) and lower[i] in _BEHIND}
+        self._markers = {i for i in self._lengths if self._sign(i)}
         self._markers.update(clause.tokens.positions.get("since", ()))
         sentence = clause.tokens.sentence
         self._counting_sentences = {sentence[i] for i in self._markers}
+
+    def _count_one_day(self, lower: Sequence[str]) -> None:
+        positions = self._clause.tokens.positions
+        single = [
+            i
+            for word in _BEHIND
+            for i in positions.get(word, ())
+            if i > 1 and lower[i - 1] in _DAYS and lower[i - 2] == "the"
+        ]
+        single += [i + 1 for i in positions.get(_EVE, ()) if lower[i + 1 : i + 2] == ["of"]]
+        for marker in single:
+            self._lengths.setdefault(marker, _ONE_DAY)
+            self._spans.setdefault(marker, self._clause.tokens.start[max(marker - 2, 0)])
+
+    def _sign(self, marker: int) -> int:
+        """Return -1 where what stands behind a token came before what is counted from it, 1 where it came after, 0 where nothing is counted."""
+        lower = self._clause.tokens.lower
+        if marker >= len(lower) or marker not in self._lengths:
+            return 0
+        return 1 if lower[marker - 1] == _EVE else _BEHIND.get(lower[marker], 0)
 
     def count(self, index: int) -> str:
         """Return the words by which an event's day is counted from another's: "two days after"; "" where it is not."""
@@ -89,17 +112,26 @@ class CountedDays(DatesAhead):
         if self._tokens.sentence[index] not in self._counting_sentences or not self._clause.is_verb(index):
             return None
         for child in tokens.children[index]:
-            if child in self._lengths and tokens.lower[child] in _BEHIND:
+            if self._sign(child):
                 return child
-            if child + 1 in self._lengths:
-                # "A week before the vote", the preposition hung on the week.
-                counting = child + 1
-                if tokens.lower[counting] in _BEHIND and tokens.head[counting] == child:
-                    return counting
+            # "A week before the vote", the preposition hung on the week; "on the eve of the vote".
+            below: Sequence[int] = tokens.children[child] if tokens.dep[child] == "prep" else ()
+            for counted in (child, *below):
+                if self._sign(counted + 1) and tokens.head[counted + 1] == counted:
+                    return counted + 1
             if tokens.dep[child] == "advcl":
                 for mark in tokens.children[child]:
-                    if mark in self._lengths and tokens.lower[mark] in _BEHIND:
+                    if self._sign(mark):
                         return mark
+        first = tokens.head[index]
+        if (
+            tokens.dep[index] == "conj"
+            and first < index
+            and self._clause.child(index, "nsubj", "nsubjpass") is None
+        ):
+            # "The day after the raid, police arrested the man and | charged | him"
+            shared = self._counting(first)
+            return shared if shared is not None and shared < first else None
         return None
 
     def _hung_above(self, marker: int) -> TimeExpression | None:
@@ -163,8 +195,8 @@ class CountedDays(DatesAhead):
         return None
 
     def _counted(self, told: DateRange, marker: int, way: int) -> DateRange | None:
-        length, sign = self._lengths.get(marker, ""), _BEHIND.get(self._tokens.lower[marker])
-        return moved(told, length, way * sign) if sign is not None else None
+        sign = self._sign(marker)
+        return moved(told, self._lengths[marker], way * sign) if sign else None
 
     def frames(self, index: int) -> bool:
         """Say whether an event is the frame of a sentence about something else: "the attacks come as envoys meet on Monday"."""
