@@ -117,3 +117,24 @@ def test_a_year_of_another_clause(events_of):
 
 def test_resigning_in_protest_is_no_protest(events_of):
     assert [e.event_type for e in events_of("The minister resigned in protest at the deal.")] == ["RETREAT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A mortar hit the market on Monday.", "A drone hit a bar.", "The theatre was hit by a missile.", "Two rockets hit the road to the airport."],
+)  # fmt: skip
+def test_what_a_missile_hits_is_no_idiom(parties_of, text):
+    assert [row[1] for row in parties_of(text)] == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new phone hit the market.",
+        "Workers cleared rubble.",
+        "Deminers cleared 400 mines.",
+        "The band hit the road.",
+    ],
+)
+def test_idioms_tell_of_no_event(parties_of, text):
+    assert parties_of(text) == []
