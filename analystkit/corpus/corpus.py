@@ -174,7 +174,7 @@ class Corpus(Findable):
         actors: str | Sequence[str] | None = None,
         actors_all: bool = False,
         involved: str = "role",
-        dates: tuple[Any, Any] | None = None,
+        dates: tuple[Any, Any] | Any | None = None,
         event_types: str | Sequence[str] | None = None,
         factuality: str | Sequence[str] | None = None,
         outlets: str | Sequence[str] | None = None,
@@ -196,8 +196,9 @@ class Corpus(Findable):
             Ask for rows that involve all the actors instead of any.
         involved : {"role", "sentence"}, default "role"
             With "sentence", being named in the sentence of the event or quote is enough.
-        dates : (first, last), optional
-            Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
+        dates : (first, last), or one value, optional
+            Days, both inclusive; a month ("2022-03") or a year stands for all of its days, and either end may be None. Events whose
+            interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
             Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country`` (a code such as UKR, or the name
             of the country). Capitals do not count, except between outlets that differ in nothing else; "" is what is not stated.
@@ -225,7 +226,7 @@ class Corpus(Findable):
             If an actor, outlet or country is unknown to the whole corpus (the message names near ones), an event type or factuality value
             does not exist, a value is of the wrong kind, or an argument has no such name.
         DateError
-            If a day in `dates` is none, or the first comes after the last.
+            If an end of `dates` is no day, month or year, may be day/month or month/day, or the first comes after the last.
         """
         if unknown:
             wrong = next(iter(unknown))

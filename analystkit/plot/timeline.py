@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import days, scope_phrase
+from analystkit.analysis.frames import scope_phrase
 from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
-from analystkit.errors import DateError, InputError
+from analystkit.corpus.days import day_span, days_between
+from analystkit.errors import InputError
 from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
+_EPOCH = date(1970, 1, 1)
 _SIDE, _AXIS, _STRIP_NAME, _LANE_NOTE = 12.0, 22.0, 88.0, 116.0
 
 
@@ -44,7 +47,7 @@ def timeline(
     actors: pd.DataFrame | None = None,
     articles: pd.DataFrame | None = None,
     reference: Mapping[Any, str] | Sequence[tuple[Any, str]] | None = None,
-    dates: tuple[Any, Any] | str | None = None,
+    dates: tuple[Any, Any] | Any | None = None,
     merge: bool = True,
     volume: bool = True,
     labels: bool = True,
@@ -72,9 +75,9 @@ def timeline(
         the actors and every article is its own story.
     reference : mapping of date to label, or sequence of (date, label), optional
         Drawn as hairlines.
-    dates : (first, last), "all", or None
-        Days shown, both inclusive, either may be None. By default those that the corpus was filtered by, or all; far outliers are left
-        beyond the edges, and counted.
+    dates : (first, last), one value, "all", or None
+        Days shown, both inclusive, either may be None; a month ("2022-03") or a year stands for all of its days. By default those that
+        the corpus was filtered by, or all; far outliers are left beyond the edges, and counted.
     merge : bool
         Draw one mark for an incident however many articles report it; False draws each report.
     volume : bool
@@ -101,7 +104,7 @@ def timeline(
     InputError
         If `lanes`, `theme` or `events` is not one of what is described above.
     DateError
-        If a date in `dates` or `reference` cannot be read.
+        If a date in `dates` or `reference` cannot be read, or the first comes after the last.
     """
     chosen = theme_of(theme)
     reports, rows = reports_of(events, articles, actors)
@@ -236,31 +239,22 @@ def _years(years: Any) -> str:
 
 
 def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:
-    if dates is None or dates == "all":
+    if dates is None or (isinstance(dates, str) and dates == "all"):
         return dates
-    if isinstance(dates, str) or not isinstance(dates, Sequence) or len(dates) != 2:
-        raise InputError(f"expected dates as (first, last), 'all' or None; found {dates!r}")
-    first, last = (None if d is None else _day(d) for d in dates)
-    if first is not None and last is not None and first > last:
-        raise InputError(f"expected dates as (first, last); {dates[0]} is after {dates[1]}")
-    return first, last
+    first, last = days_between(dates)
+    return (None if first is None else _number(first)), (None if last is None else _number(last))
 
 
-def _day(value: Any) -> float:
-    try:
-        stamp = pd.Timestamp(value)
-    except (ValueError, TypeError) as error:
-        raise DateError(f"expected a date such as 2022-01-31, found {value!r}") from error
-    if pd.isna(stamp):
-        raise DateError("expected a date such as 2022-01-31, found none")
-    stamp = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
-    return float(days(pd.Series([stamp])).iloc[0])
+def _number(day: date) -> float:
+    return float((day - _EPOCH).days)
 
 
 def _filtered_days(events: Any) -> tuple[float, float] | None:
     # A band or an arrow that reaches into the days asked for may begin years before.
-    chosen = [one.dates for one in getattr(events, "filters", ()) if one.dates]
-    return (max(_day(one[0]) for one in chosen), min(_day(one[1]) for one in chosen)) if chosen else None
+    chosen = [days_between(one.dates) for one in getattr(events, "filters", ()) if one.dates]
+    firsts = [_number(first) for first, _ in chosen if first is not None]
+    lasts = [_number(last) for _, last in chosen if last is not None]
+    return (max(firsts, default=-np.inf), min(lasts, default=np.inf)) if chosen else None
 
 
 def _references(reference: Any) -> list[tuple[float, str]]:
@@ -273,7 +267,7 @@ def _references(reference: Any) -> list[tuple[float, str]]:
             'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'
         )
     # In the middle of its day, where the events of that day stand.
-    return sorted((_day(when) + 0.5, str(label)) for when, label in pairs)
+    return sorted((_number(day_span(when)[0]) + 0.5, str(label)) for when, label in pairs)
 
 
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:

@@ -48,7 +48,7 @@ ROW = {"article_id": "n1", "part": "text", "start": 0, "end": 3}
         (lambda c, at: ak.Lexicon.default().extended(places=["Foo"]), "expected records such as {'name': ...} as lexicon rows, found 'Foo'"),
         (lambda c, at: ak.explore(c.events), "expected a corpus to explore, found DataFrame"),
         (lambda c, at: ak.explore("study"), "expected a corpus to explore, found str"),
-        (lambda c, at: plot.timeline(c, dates=5), "expected dates as (first, last), 'all' or None; found 5"),
+        (lambda c, at: plot.timeline(c, dates={}), "dates takes (first, last), or one day, month or year; found {}"),
         (lambda c, at: plot.timeline(c, reference=5), "expected reference as a mapping of dates to labels"),
         (lambda c, at: plot.cooccurrence(c, min_count="x"), "expected min_count to be a number of 1 or more, found 'x'"),
         (lambda c, at: plot.network(c, actors="Rebells"), "no actor is called 'Rebells' in this corpus; near names: Rebels"),
