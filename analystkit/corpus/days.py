@@ -12,6 +12,7 @@ import pandas as pd
 from analystkit.errors import DateError
 
 _LONGEST = 80
+_EPOCH = date(1970, 1, 1)
 _ONE = (str, int, np.integer, date, pd.Period, np.datetime64)
 _SEVERAL = (Sequence, np.ndarray, pd.Index, pd.Series)
 
@@ -57,6 +58,11 @@ def days_between(given: Any, called: str = "dates") -> tuple[date | None, date |
     if first is not None and last is not None and first > last:
         raise DateError(f"the first day comes after the last: {first} > {last}; swap them")
     return first, last
+
+
+def day_number(day: date) -> float:
+    """Return a day as the number charts know it by: days since 1970-01-01."""
+    return float((day - _EPOCH).days)
 
 
 def _stated(value: Any) -> tuple[date, date]:

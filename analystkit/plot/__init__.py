@@ -2,6 +2,9 @@
 
 Every function takes a corpus (or the frame it draws), draws on ``ax=`` or a figure of its own and returns the ``Axes``;
 `data` gives the rows drawn, `alt_text` describes the picture in words. Nothing shows, prints or sets global state.
+
+For several charts in one figure, give them axes that make room for what stands around them:
+``figure, axes = plt.subplots(2, 1, figsize=(10, 11), layout="constrained")``.
 """
 
 from analystkit.plot.cooccurrence import cooccurrence

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
+from analystkit.analysis.core_days import beyond_phrase
 from analystkit.analysis.frames import scope_phrase
 from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
-from analystkit.corpus.days import day_span, days_between
+from analystkit.corpus.days import day_number, day_span, days_between
 from analystkit.errors import InputError
 from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH, _LOWEST, _HIGHEST = 10.0, 3.2, 9.8
-_EPOCH = date(1970, 1, 1)
 _SIDE, _AXIS, _STRIP_NAME, _LANE_NOTE = 12.0, 22.0, 88.0, 116.0
 
 
@@ -92,7 +91,7 @@ def timeline(
     figsize : (float, float), optional
         Inches; by default 10 wide and as high as the events need, 3.2 to about 10.
     ax : Axes, optional
-        Where to draw; else a figure of its own.
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------
@@ -212,16 +211,17 @@ def _notes(
         what += f" in {count_phrase(told, 'report')}"
     article = reports.article if rows is None else reports.article[rows]
     from_where = scope_phrase(reports.scope(marks["article"] if rejected else article))
-    beyond = []
-    for found, word in (
-        (outside[(outside["x1"] <= span[0]).to_numpy()], "earlier"),
-        (outside[(outside["x0"] >= span[1]).to_numpy()], "later"),
-    ):
-        if len(found):
-            edge = (found["x0"] if word == "earlier" else found["x1"] - 1).to_numpy()
-            years = edge.astype("datetime64[D]").astype("datetime64[Y]")
-            beyond.append(f"{found['mark'].nunique():,} {word} ({_years(years)})")
-    left_out = [f"{' and '.join(beyond)} not drawn"] if beyond else []
+    before, after = (
+        outside[(outside["x1"] <= span[0]).to_numpy()],
+        outside[(outside["x0"] >= span[1]).to_numpy()],
+    )
+    beyond = beyond_phrase(
+        before["x0"].to_numpy(),
+        (after["x1"] - 1).to_numpy(),
+        before["mark"].nunique(),
+        after["mark"].nunique(),
+    )
+    left_out = [beyond] if beyond else []
     if undated:
         left_out.append(f"{undated:,} without a date")
     if rejected:
@@ -233,27 +233,18 @@ def _notes(
     return [canvas.join([what, from_where, *left_out])], provenance
 
 
-def _years(years: Any) -> str:
-    low, high = str(years.min()), str(years.max())
-    return low if low == high else f"{low}–{high}"
-
-
 def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:
     if dates is None or (isinstance(dates, str) and dates == "all"):
         return dates
     first, last = days_between(dates)
-    return (None if first is None else _number(first)), (None if last is None else _number(last))
-
-
-def _number(day: date) -> float:
-    return float((day - _EPOCH).days)
+    return (None if first is None else day_number(first)), (None if last is None else day_number(last))
 
 
 def _filtered_days(events: Any) -> tuple[float, float] | None:
     # A band or an arrow that reaches into the days asked for may begin years before.
     chosen = [days_between(one.dates) for one in getattr(events, "filters", ()) if one.dates]
-    firsts = [_number(first) for first, _ in chosen if first is not None]
-    lasts = [_number(last) for _, last in chosen if last is not None]
+    firsts = [day_number(first) for first, _ in chosen if first is not None]
+    lasts = [day_number(last) for _, last in chosen if last is not None]
     return (max(firsts, default=-np.inf), min(lasts, default=np.inf)) if chosen else None
 
 
@@ -267,7 +258,7 @@ def _references(reference: Any) -> list[tuple[float, str]]:
             'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'
         )
     # In the middle of its day, where the events of that day stand.
-    return sorted((_number(day_span(when)[0]) + 0.5, str(label)) for when, label in pairs)
+    return sorted((day_number(day_span(when)[0]) + 0.5, str(label)) for when, label in pairs)
 
 
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:
