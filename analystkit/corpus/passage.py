@@ -14,12 +14,19 @@ from analystkit.errors import InputError
 from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import PARTS
 from analystkit.model.terminal import visible
+from analystkit.model.wording import count_phrase
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
 
 _ID_COLUMNS = (
     ("mention_id", "mentions"), ("event_id", "events"), ("quote_id", "quotes"), ("sentence_id", "sentences"), ("quote_id", "rejected_quotes"),
+)  # fmt: skip
+# Rows that rest on words in several places, or on none in particular, and where these are found.
+_ELSEWHERE = (
+    ("incident_id", "an incident, which several reports may tell: pass one of corpus.find('events', 'incident_id', {id!r})"),
+    ("actor_id", "an actor: pass one of corpus.find('mentions', 'actor_id', {id!r}), or see corpus.explain({id!r})"),
+    ("article_id", "an article: corpus.article({id!r}) shows it whole"),
 )  # fmt: skip
 _COLUMNS = 100
 _MARKS = ("\u27e6", "\u27e7")
@@ -150,5 +157,20 @@ def _row(corpus: Corpus, row: Any) -> Mapping[str, Any]:
         if not isinstance(found, Mapping) or name not in found
     ]
     if missing:
-        raise InputError(f"expected a row with article_id, part, start and end; {', '.join(missing)} missing")
+        raise InputError(
+            f"expected a row with article_id, part, start and end, or its id; {_instead(found, missing)}"
+        )
     return found
+
+
+def _instead(found: Any, missing: list[str]) -> str:
+    """Say what stands in place of a row with its words, and how to come by one."""
+    if isinstance(found, pd.DataFrame):
+        return f"found {count_phrase(len(found), 'row')}: pass one, such as frame.iloc[0]"
+    if not isinstance(found, Mapping):
+        return f"found {type(found).__name__}"
+    for key, ways in _ELSEWHERE:
+        # A row that lacks only some of them is no row of another kind.
+        if key in found and not {"part", "start", "end"} & found.keys():
+            return f"found the row of {ways.format(id=str(found[key])[:80])}"
+    return f"{', '.join(missing)} missing"

@@ -236,12 +236,20 @@ def _fault(error: Exception, row: int | None) -> Fault:
     return Fault(f"the file cannot be read: {type(error).__name__}{': ' + detail if detail else ''}{after}")
 
 
+# What comes near a source, and how to make one of it.
+_WAYS: tuple[tuple[Any, str], ...] = (
+    (pd.Series, "series.to_frame('text')"),
+    (Mapping, "[record]"),
+    (Iterator, "list(...)"),
+)
+
+
 def files_of(source: Any) -> list[Found]:
     """Return the files of a source in the order of reading; raise InputError where there is nothing to read."""
     if isinstance(source, (str, os.PathLike)):
         return _expand_any(source, alone=True)
     if not isinstance(source, Sequence) or isinstance(source, (bytes, bytearray)):
-        hint = ": pass series.to_frame('text')" if isinstance(source, pd.Series) else ""
+        hint = next((f": pass {way}" for kind, way in _WAYS if isinstance(source, kind)), "")
         raise InputError(
             f"expected a path, a list of paths, a DataFrame or a list of records, found {type(source).__name__}{hint}"
         )
@@ -286,6 +294,8 @@ def _expand(path: Path, alone: bool) -> list[Found]:
             raise InputError(f"{name} is no regular file: expected a file or a folder with articles")
         else:
             hint = "; a text itself goes in as [{'text': ...}]" if len(path.name.split()) > _WORDS else ""
+            if not hint and any(sign in str(path) for sign in "*?["):
+                hint = "; patterns are not expanded: pass sorted(glob.glob(...)), or the folder"
             raise InputError(f"there is no file or folder {shown(path)[:200]!r}{hint}")
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
