@@ -202,6 +202,7 @@ class Corpus(Findable):
         event_types, factuality, outlets, countries : str or sequence of str, optional
             Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country`` (a code such as UKR, or the name
             of the country). Capitals do not count, except between outlets that differ in nothing else; "" is what is not stated.
+            Quotes have no type, factuality or country: asking for one keeps none of them.
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional
