@@ -317,6 +317,9 @@ class Corpus(Findable):
     def save(self, folder: str | Path) -> Path:
         """Write the corpus to a folder: one Parquet file a frame, the review log, a manifest. See `analystkit.open`.
 
+        A review log that lies there stays: its decisions are laid over this corpus at once, and those of this corpus are added to it. So
+        articles that were extracted again, or with more beside them, are saved to the folder of the study.
+
         Returns
         -------
         Path

@@ -36,7 +36,7 @@ _WORDS = 6
 _PROGRESS_AFTER = 2.0
 # Formats whose file is one article: only there a date in the file's name is the article's, and a sidecar can describe it.
 ONE_ARTICLE = {
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".docx", ".odt", ".rtf",
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml", ".docx", ".odt", ".rtf",
 }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def read_articles(
     ----------
     source : path, sequence of paths, pandas.DataFrame or sequence of mappings
         On this machine, or in an object store as a URL (``s3://bucket/articles``; extra ``remote``), whose files are fetched one by one. A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
-        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
+        .md, .html, .mhtml, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
         taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that.
