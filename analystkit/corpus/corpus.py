@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _OFFERED = (
-    "actor_id", "article", "count", "explain", "filter", "filter_code", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "actor_id", "article", "count", "explain", "filter", "filter_code", "find", "folder", "frames", "lexicon", "meta", "name_of", "pieces", "review", "rows", "save", "source",
     "sql", "unmatched", "where", "whole",
 )  # fmt: skip
 

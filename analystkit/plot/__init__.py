@@ -18,3 +18,8 @@ from analystkit.plot.volume import tempo, volume
 __all__ = [
     "DARK", "LIGHT", "Theme", "alt_text", "cooccurrence", "data", "lag", "network", "tempo", "timeline", "volume", "who_quotes_whom",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    # What Tab offers: the functions, not the files they lie in.
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
