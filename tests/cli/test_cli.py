@@ -227,6 +227,22 @@ def test_extract_says_what_its_rows_do_not_show(tmp_path, capsys):
     assert "Extracting" not in said.err
 
 
+@pytest.mark.filterwarnings("default")
+def test_extracting_only_what_is_new_says_what_left(folder, tmp_path, capsys):
+    (tmp_path / "new.jsonl").write_text('{"text": "Rebels shot two men."}\n', encoding="utf-8")
+    both = [str(folder), str(tmp_path / "new.jsonl")]
+    store = ["--out", str(tmp_path / "out"), "--quiet"]
+    assert main(["extract", str(folder), *store]) == 0
+    assert main(["extract", *both, *store]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["extract", both[1], *store]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "analystkit: 1 article of the run before is not among those given now and left the frames"
+    )
+    assert len(said.splitlines()) == 1
+
+
 @pytest.mark.parametrize("command", ["extract", "report"])
 def test_dates_that_may_be_read_two_ways_ask_for_their_order_first(tmp_path, capsys, command):
     rows = "text,date\nRebels shelled the port on Monday.,02/01/2024\nRebels shot two men.,03/01/2024\nTroops left on Friday.,\n"
