@@ -29,6 +29,8 @@ _ELSEWHERE = (
     ("article_id", "an article: corpus.article({id!r}) shows it whole"),
 )  # fmt: skip
 _COLUMNS = 100
+# Characters of a paragraph shown at most on either side of what is marked in it.
+_AROUND, _WORD = 2_000, 40
 _MARKS = ("\u27e6", "\u27e7")
 
 
@@ -135,7 +137,18 @@ def passage_of(corpus: Corpus, row: Any) -> Passage:
 
 def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
     touched = [(s, e) for s, e in paragraphs(text) if s < max(end, start + 1) and e > start]
-    return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
+    if not touched:
+        return start, end
+    low, high = min(touched[0][0], start), max(touched[-1][1], end)
+    # A text without line ends is one paragraph: of it the words around are shown, from space to space.
+    if start - low > _AROUND + _WORD:
+        edge = start - _AROUND
+        low = text.rfind(" ", edge - _WORD, edge) + 1 or edge
+    if high - end > _AROUND + _WORD:
+        edge = end + _AROUND
+        space = text.find(" ", edge, edge + _WORD)
+        high = edge if space < 0 else space
+    return low, high
 
 
 def _row(corpus: Corpus, row: Any) -> Mapping[str, Any]:
