@@ -6,6 +6,7 @@ import argparse
 import logging
 import signal
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines.setFormatter(_Plain("%(name)s: %(message)s"))
     logging.basicConfig(level=logging.DEBUG if options.verbose else logging.ERROR, handlers=[lines])
     try:
-        return int(options.run(options))
+        with warnings.catch_warnings():
+            warnings.showwarning = _warned
+            return int(options.run(options))
     except AnalystkitError as error:
         say(f"analystkit: {error}")
         return NOTHING_DONE
@@ -95,7 +98,8 @@ def _parser() -> argparse.ArgumentParser:
         "extract",
         help="write one Parquet file a frame",
         description="Read articles and write one Parquet file a frame. They are read and extracted part by part: memory stays flat, the "
-        "same command goes on where it was interrupted, and new articles cost only themselves. What is needed for that is kept in DIR/parts.",
+        "same command goes on where it was interrupted, and new articles cost only themselves. What is needed for that is kept in DIR/parts. "
+        "DIR holds what ARTICLES hold: to add articles, name old and new ones.",
     )
     extract.set_defaults(run=_extract)
     doing = extract.add_mutually_exclusive_group()
@@ -250,6 +254,11 @@ def _terminable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _warned(message: Warning | str, *_: object, **__: object) -> None:
+    """Say a warning of the library as everything else is said: in a line, without the place in the code."""
+    say(f"analystkit: {message}")
 
 
 class _Plain(logging.Formatter):

@@ -59,7 +59,8 @@ def extract_to(
     """Extract articles of any number into a folder, in flat memory, and go on there when run again.
 
     Articles are read as a stream and extracted in parts. A part that is done stays done: after an interruption only what is missing is
-    made up for, new articles cost only themselves, and the folder is the same in the end as if nothing had happened.
+    made up for, new articles cost only themselves, and the folder is the same in the end as if nothing had happened. It holds what the
+    source holds: give old and new articles together; a warning counts those of the run before that are not given any more.
 
     Parameters
     ----------

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DONE = 0
 PARTLY = 1
 NOTHING_DONE = 2
+_LONGEST = 300
 
 
 def closing(corpus: Corpus, options: argparse.Namespace, done: str) -> int:
@@ -58,7 +59,11 @@ def _first(refused: pd.DataFrame) -> str:
     named = first["path"] or first["article_id"]
     # pandas' missing number is not equal to itself, and cannot say so.
     row = f", row {first['row']}" if str(first["row"]) not in ("<NA>", "nan") else ""
-    return f"{f'{named}{row}' if named else 'the first'}: {first['message'][:200]}"
+    return f"{f'{named}{row}' if named else 'the first'}: {_cut(str(first['message']))}"
+
+
+def _cut(message: str) -> str:
+    return message if len(message) <= _LONGEST else f"{message[: _LONGEST - 1].rstrip()}…"
 
 
 def closing_store(corpus: Corpus, options: argparse.Namespace) -> int:
@@ -84,10 +89,9 @@ def _cautions(corpus: Corpus, articles: int, warned: int, options: argparse.Name
     """Say what the rows do not show: articles without a date, and what was read with a doubt."""
     undated = int(corpus.sql("SELECT count(*) AS n FROM articles WHERE published IS NULL")["n"].iloc[0])
     if undated:
-        what = "has no publication date, so its" if undated == 1 else "have no publication date, so their"
-        write(
-            f"  ! {undated:,} of {count_phrase(articles, 'article')} {what} relative dates cannot be resolved: pass --published DATE\n"
-        )
+        from analystkit.corpus.card import undated_warning
+
+        write(f"  ! {visible(_in_shell_words(undated_warning(undated, articles, corpus.problems)))}\n")
     if warned:
         write(
             f"  ! {count_phrase(warned, 'warning')}: see {visible(str(Path(options.out) / 'problems.parquet'))}\n"

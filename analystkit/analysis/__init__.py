@@ -19,3 +19,8 @@ __all__ = [
     "LANES", "MEASURES", "UNITS", "backbone", "communities", "cooccurrence", "disagreements", "event_marks", "extend_layout", "gaps", "matrix_order",
     "reporting_lag", "tempo", "titles", "volume", "who_quotes_whom",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    # What Tab offers: the functions, not the files they lie in.
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -55,7 +55,7 @@ def frame_of(data: Any, name: str, given: pd.DataFrame | None = None) -> pd.Data
         frame = frame.reset_index()
     if key not in frame.columns:
         raise InputError(
-            f"expected the {name} frame, with a column {key!r}; found the columns {', '.join(map(str, frame.columns[:12]))}"
+            f"expected a corpus or its {name} frame, with a column {key!r}; found a frame with the columns {', '.join(map(str, frame.columns[:12]))}"
         )
     missing = [column for column in schema.columns(name) if column not in frame.columns]
     frame = frame.reset_index(drop=True)

@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analystkit.analysis.core_days import beyond_phrase, core_days
 from analystkit.analysis.frames import outlet_of, side_frame, story_of
 from analystkit.analysis.mark_columns import NOT_STATED
 from analystkit.analysis.marks import LANES, event_marks
+from analystkit.corpus.days import day_number, days_between
 from analystkit.errors import InputError
 
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
@@ -98,6 +100,7 @@ def tempo(
     by: str = "type",
     period: str | None = None,
     top: int = 6,
+    dates: Any = None,
 ) -> pd.DataFrame:
     """Count incidents in each period, one series a type (or another lane).
 
@@ -113,18 +116,22 @@ def tempo(
         As in `volume`.
     top : int
         Series kept, the most frequent first.
+    dates : (first, last), one value, "core", or None
+        Days counted, both inclusive; a month or a year stands for all of its days. "core" leaves far outliers out, by default all count.
 
     Returns
     -------
     pandas.DataFrame
         ``series, period_start, n``, every period from the first to the last present in every series (0 where nothing happened).
-        ``attrs``: ``period``, ``left_out`` (incidents without a known day), ``n_incidents``, ``n_series`` (before `top`),
-        ``gaps`` (see `gaps`).
+        ``attrs``: ``period``, ``left_out`` (incidents without a known day), ``beyond`` (how many lie outside `dates`, in words),
+        ``n_incidents``, ``n_series`` (before `top`), ``gaps`` (see `gaps`).
 
     Raises
     ------
     InputError
         If `by` is no name of lanes and no column, `period` is not known, or `data` is neither a corpus nor a frame.
+    DateError
+        If an end of `dates` is no day, month or year.
     """
     from analystkit.analysis.frames import actor_names, frame_of
 
@@ -134,6 +141,8 @@ def tempo(
     names = actor_names(side_frame(data, "actors"))
     marks = event_marks(events, side_frame(data, "articles", articles), names, lanes=by)
     known = marks[((marks["shape"] == "point") & ~marks["published_only"]).to_numpy()]
+    left_out = int(marks["mark"].nunique() - known["mark"].nunique())
+    known, beyond = _within(known, dates)
     when = pd.Series(
         pd.to_datetime(known["x0"].to_numpy().astype("int64"), unit="D", utc=True), index=known.index
     )
@@ -149,11 +158,27 @@ def tempo(
         )
     result = counted.rename("n").reset_index()
     result.attrs = {
-        "period": chosen, "left_out": int(marks["mark"].nunique() - known["mark"].nunique()),
+        "period": chosen, "left_out": left_out, "beyond": beyond,
         "n_incidents": int(known["mark"].nunique()), "n_series": len(sizes),
         "gaps": gaps(known.assign(series=known["lane"])).to_dict("list"), "article_ids": sorted(set(known["article_id"])),
     }  # fmt: skip
     return result
+
+
+def _within(known: pd.DataFrame, dates: Any) -> tuple[pd.DataFrame, str]:
+    """Return the incidents of the days asked for, and in words how many lie beyond them."""
+    if dates is None or not len(known):
+        return known, ""
+    on = known["x0"].to_numpy(dtype="float64")
+    if isinstance(dates, str) and dates == "core":
+        low, high = core_days(on, on + 1)
+    else:
+        first, last = days_between(dates)
+        low = -np.inf if first is None else day_number(first)
+        high = np.inf if last is None else day_number(last) + 1
+    before, after = on < low, on >= high
+    sizes = [known["mark"][part].nunique() for part in (before, after)]
+    return known[~(before | after)], beyond_phrase(on[before], on[after], *sizes)
 
 
 def gaps(marks: pd.DataFrame) -> pd.DataFrame:

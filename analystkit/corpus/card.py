@@ -14,6 +14,9 @@ from analystkit.model.wording import count_phrase
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
 
+# How the reasons begin why a stated date was not taken (`readers.published`).
+_UNREAD = ("publication date left empty: ", "publication date not read: ")
+
 
 def facts(corpus: Corpus, figures: Figures | None = None) -> list[tuple[str, str]]:
     """Return the lines of the card as (label, value)."""
@@ -45,13 +48,7 @@ def warnings(corpus: Corpus, figures: Figures | None = None) -> list[str]:
     known = figures or figures_of(corpus)
     found = []
     if known.undated:
-        what = (
-            "has no publication date, so its" if known.undated == 1 else "have no publication date, so their"
-        )
-        found.append(
-            f"{known.undated:,} of {count_phrase(known.articles, 'article')} {what} relative dates "
-            "cannot be resolved: pass published=..."
-        )
+        found.append(undated_warning(known.undated, known.articles, corpus.problems))
     if known.refused:
         found.append(
             f"{known.refused:,} {'article or file' if known.refused == 1 else 'articles or files'} refused: see corpus.problems"
@@ -59,6 +56,22 @@ def warnings(corpus: Corpus, figures: Figures | None = None) -> list[str]:
     if known.warned:
         found.append(f"{count_phrase(known.warned, 'warning')}: see corpus.problems")
     return found
+
+
+def undated_warning(undated: int, articles: int, problems: pd.DataFrame) -> str:
+    """Say how many articles have no publication date and what helps: dates stated in a form that was not read come first.
+
+    To give all of them one date would hide that most state one.
+    """
+    what = "has no publication date, so its" if undated == 1 else "have no publication date, so their"
+    said = f"{undated:,} of {count_phrase(articles, 'article')} {what} relative dates cannot be resolved"
+    notes = problems["message"][problems["message"].astype(str).str.startswith(_UNREAD).to_numpy(dtype=bool)]
+    stated = min(len(notes), undated)
+    if not stated:
+        return f"{said}: pass published=..."
+    reason = str(notes.iloc[0]).split(": ", 1)[1]
+    verb = "states" if stated == 1 else "state"
+    return f"{said}: {stated:,} {verb} one that was not read ({reason}); published=... dates what remains"
 
 
 def as_text(corpus: Corpus) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 _OFFERED = (
-    "actor_id", "article", "count", "explain", "filter", "filter_code", "folder", "frames", "lexicon", "meta", "name_of", "review", "rows", "save", "source",
+    "actor_id", "article", "count", "explain", "filter", "filter_code", "find", "folder", "frames", "lexicon", "meta", "name_of", "pieces", "review", "rows", "save", "source",
     "sql", "unmatched", "where", "whole",
 )  # fmt: skip
 
@@ -174,7 +174,7 @@ class Corpus(Findable):
         actors: str | Sequence[str] | None = None,
         actors_all: bool = False,
         involved: str = "role",
-        dates: tuple[Any, Any] | None = None,
+        dates: tuple[Any, Any] | Any | None = None,
         event_types: str | Sequence[str] | None = None,
         factuality: str | Sequence[str] | None = None,
         outlets: str | Sequence[str] | None = None,
@@ -196,11 +196,13 @@ class Corpus(Findable):
             Ask for rows that involve all the actors instead of any.
         involved : {"role", "sentence"}, default "role"
             With "sentence", being named in the sentence of the event or quote is enough.
-        dates : (first, last), optional
-            Days, both inclusive. Events whose interval overlaps them; quotes of articles published in them.
+        dates : (first, last), or one value, optional
+            Days, both inclusive; a month ("2022-03") or a year stands for all of its days, and either end may be None. Events whose
+            interval overlaps them; quotes of articles published in them.
         event_types, factuality, outlets, countries : str or sequence of str, optional
             Values of ``events.event_type``, ``events.factuality``, ``articles.source``, ``events.country`` (a code such as UKR, or the name
             of the country). Capitals do not count, except between outlets that differ in nothing else; "" is what is not stated.
+            Quotes have no type, factuality or country: asking for one keeps none of them.
         text : str, optional
             Words that stand in the sentence of the event or in the quote; case does not count.
         min_confidence : float, optional
@@ -225,7 +227,7 @@ class Corpus(Findable):
             If an actor, outlet or country is unknown to the whole corpus (the message names near ones), an event type or factuality value
             does not exist, a value is of the wrong kind, or an argument has no such name.
         DateError
-            If a day in `dates` is none, or the first comes after the last.
+            If an end of `dates` is no day, month or year, may be day/month or month/day, or the first comes after the last.
         """
         if unknown:
             wrong = next(iter(unknown))
@@ -314,6 +316,9 @@ class Corpus(Findable):
 
     def save(self, folder: str | Path) -> Path:
         """Write the corpus to a folder: one Parquet file a frame, the review log, a manifest. See `analystkit.open`.
+
+        A review log that lies there stays: its decisions are laid over this corpus at once, and those of this corpus are added to it. So
+        articles that were extracted again, or with more beside them, are saved to the folder of the study.
 
         Returns
         -------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from numbers import Real
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.errors import DateError, InputError
+from analystkit.corpus.days import days_between
+from analystkit.errors import InputError
 from analystkit.lexicon.countries import country_code
 from analystkit.model.surrogates import mend
 from analystkit.model.vocabulary import EVENT_TYPES, FACTUALITY
@@ -29,7 +30,7 @@ class Filter:
     actors: tuple[str, ...] = ()
     actors_all: bool = False
     involved: str = "role"
-    dates: tuple[str, str] | None = None
+    dates: tuple[str | None, str | None] | None = None
     event_types: tuple[str, ...] = ()
     factuality: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
@@ -113,13 +114,18 @@ def masks(corpus: Corpus, chosen: Filter, actors: Sequence[str]) -> tuple[Any, A
     keep_event, keep_quote = _rows_of(corpus, keep_article)
     narrowed = False
     if chosen.dates is not None:
-        low, high = (pd.Timestamp(day, tz="UTC") for day in chosen.dates)
+        low, high = (None if day is None else pd.Timestamp(day, tz="UTC") for day in chosen.dates)
         # An open end ("since March") reaches without limit; an event without any date is outside every range.
         start, end = events["date_start"], events["date_end"]
-        keep_event = keep_event & (((start <= high) | start.isna()) & ((end >= low) | end.isna())).to_numpy()
         keep_event = keep_event & (start.notna() | end.notna()).to_numpy()
         published = articles["published"].dt.floor("D")
-        inside = ((published >= low) & (published <= high)).to_numpy(dtype=bool)
+        inside = published.notna().to_numpy(dtype=bool)
+        if low is not None:
+            keep_event = keep_event & ((end >= low) | end.isna()).to_numpy()
+            inside = inside & (published >= low).to_numpy(dtype=bool)
+        if high is not None:
+            keep_event = keep_event & ((start <= high) | start.isna()).to_numpy()
+            inside = inside & (published <= high).to_numpy(dtype=bool)
         keep_quote = keep_quote & _of_articles(corpus, "quotes", inside)
         narrowed = True
     for column, wanted in (
@@ -263,19 +269,8 @@ def _shown(given: Any) -> str:
     return f"{str(given)[:80]!r} ({type(given).__name__})"
 
 
-def _dates(given: Any) -> tuple[str, str]:
-    if isinstance(given, (str, pd.Timestamp)) or not isinstance(given, Collection) or len(given) != 2:
-        raise DateError(f"dates takes two days, (first, last); found {given!r}")
-    days = []
-    for value in given:
-        try:
-            day = pd.Timestamp(value)
-            # pandas takes None and "" for a day that is not known, and every comparison with it is false.
-            if pd.isna(day):
-                raise ValueError("no day")
-            days.append(day.date().isoformat())
-        except (ValueError, TypeError) as error:
-            raise DateError(f"expected a day such as 2022-01-31 in dates, found {value!r}") from error
-    if days[0] > days[1]:
-        raise DateError(f"the first day comes after the last: {days[0]} > {days[1]}; swap them")
-    return days[0], days[1]
+def _dates(given: Any) -> tuple[str | None, str | None] | None:
+    first, last = days_between(given)
+    if first is None and last is None:
+        return None
+    return (None if first is None else first.isoformat()), (None if last is None else last.isoformat())

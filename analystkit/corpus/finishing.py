@@ -30,6 +30,7 @@ from analystkit.corpus.store import open_corpus, save
 from analystkit.corpus.store_files import MANIFEST, REVIEW_LOG, forget_machine, write_manifest
 from analystkit.errors import StoreError
 from analystkit.lexicon import Lexicon
+from analystkit.model import parquet
 from analystkit.model.memory import columns_in_system_memory
 from analystkit.model.places import get, is_remote, sizes_below
 from analystkit.model.resting import collector_resting
@@ -48,6 +49,8 @@ class Run:
     problems: list[Problem] = field(default_factory=list)
     receipts: dict[int, Receipt] = field(default_factory=dict)
     tasks: dict[int, Task] = field(default_factory=dict)
+    left: int = 0
+    """Articles of the frames that stood here before which are in none of the sources now."""
 
 
 def finish(store: Path, job: Job, ledger: Ledger, run: Run, lexicon: Lexicon) -> None:
@@ -133,6 +136,7 @@ def _put(store: Path, ledger: Ledger, run: Run, problems: pd.DataFrame, lexicon:
     pieces = Pieces(run.order, run.tasks, ledger.sizes, recall_standing(store, stretches))
     with collector_resting(), columns_in_system_memory():
         rows, of_stretches = assemble(pieces, problems, lexicon, made)
+    run.left = _left(store / "articles.parquet", made / "articles.parquet")
     digests = {name: digest_of(made / f"{name}.parquet") for name in of_stretches}
     try:
         # From here to the manifest the folder is no corpus: new frames beside old ones would be worse than none.
@@ -145,6 +149,19 @@ def _put(store: Path, ledger: Ledger, run: Run, problems: pd.DataFrame, lexicon:
         raise StoreError(f"cannot put the frames into {store}: {error.strerror or error}") from error
     keep_standing(store, stretches, of_stretches, digests)
     return rows
+
+
+def _left(before: Path, now: Path) -> int:
+    """Count the articles of one frame that another does not have; a frame that cannot be read had none."""
+    import pyarrow.compute as pc
+
+    try:
+        old, new = (
+            pc.unique(parquet.read_table(path, ["article_id"])["article_id"]) for path in (before, now)
+        )
+    except StoreError:
+        return 0
+    return len(old) - int(pc.sum(pc.is_in(old, value_set=new.cast(old.type))).as_py() or 0)
 
 
 def _key(run: Run, part: int) -> str:

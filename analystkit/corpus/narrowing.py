@@ -76,13 +76,17 @@ def _row_conditions(
     events: list[str] = []
     quotes: list[str] = []
     if chosen.dates is not None:
-        values["low"], values["high"] = (pd.Timestamp(day, tz="UTC").to_pydatetime() for day in chosen.dates)
-        events += [
-            "(date_start <= $high OR date_start IS NULL) AND (date_end >= $low OR date_end IS NULL)",
-            "(date_start IS NOT NULL OR date_end IS NOT NULL)",
-        ]
-        days = "date_trunc('day', published) BETWEEN $low AND $high"
-        quotes.append(f"article_id IN (SELECT article_id FROM {{articles}} WHERE {days})")
+        events.append("(date_start IS NOT NULL OR date_end IS NOT NULL)")
+        days = ["published IS NOT NULL"]
+        for name, day, event, article in (
+            ("low", chosen.dates[0], "(date_end >= $low OR date_end IS NULL)", ">= $low"),
+            ("high", chosen.dates[1], "(date_start <= $high OR date_start IS NULL)", "<= $high"),
+        ):
+            if day is not None:
+                values[name] = pd.Timestamp(day, tz="UTC").to_pydatetime()
+                events.append(event)
+                days.append(f"date_trunc('day', published) {article}")
+        quotes.append(f"article_id IN (SELECT article_id FROM {{articles}} WHERE {' AND '.join(days)})")
     for column, wanted in (
         ("event_type", chosen.event_types), ("factuality", chosen.factuality), ("country", chosen.countries),
     ):  # fmt: skip

@@ -14,6 +14,7 @@ from analystkit.errors import InputError
 from analystkit.model.paragraphs import paragraphs
 from analystkit.model.rows import PARTS
 from analystkit.model.terminal import visible
+from analystkit.model.wording import count_phrase
 
 if TYPE_CHECKING:
     from analystkit.corpus.corpus import Corpus
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
 _ID_COLUMNS = (
     ("mention_id", "mentions"), ("event_id", "events"), ("quote_id", "quotes"), ("sentence_id", "sentences"), ("quote_id", "rejected_quotes"),
 )  # fmt: skip
+# Rows that rest on words in several places, or on none in particular, and where these are found.
+_ELSEWHERE = (
+    ("incident_id", "an incident, which several reports may tell: pass one of corpus.find('events', 'incident_id', {id!r})"),
+    ("actor_id", "an actor: pass one of corpus.find('mentions', 'actor_id', {id!r}), or see corpus.explain({id!r})"),
+    ("article_id", "an article: corpus.article({id!r}) shows it whole"),
+)  # fmt: skip
 _COLUMNS = 100
+# Characters of a paragraph shown at most on either side of what is marked in it.
+_AROUND, _WORD = 2_000, 40
 _MARKS = ("\u27e6", "\u27e7")
 
 
@@ -128,7 +137,18 @@ def passage_of(corpus: Corpus, row: Any) -> Passage:
 
 def _paragraphs_around(text: str, start: int, end: int) -> tuple[int, int]:
     touched = [(s, e) for s, e in paragraphs(text) if s < max(end, start + 1) and e > start]
-    return (min(touched[0][0], start), max(touched[-1][1], end)) if touched else (start, end)
+    if not touched:
+        return start, end
+    low, high = min(touched[0][0], start), max(touched[-1][1], end)
+    # A text without line ends is one paragraph: of it the words around are shown, from space to space.
+    if start - low > _AROUND + _WORD:
+        edge = start - _AROUND
+        low = text.rfind(" ", edge - _WORD, edge) + 1 or edge
+    if high - end > _AROUND + _WORD:
+        edge = end + _AROUND
+        space = text.find(" ", edge, edge + _WORD)
+        high = edge if space < 0 else space
+    return low, high
 
 
 def _row(corpus: Corpus, row: Any) -> Mapping[str, Any]:
@@ -150,5 +170,20 @@ def _row(corpus: Corpus, row: Any) -> Mapping[str, Any]:
         if not isinstance(found, Mapping) or name not in found
     ]
     if missing:
-        raise InputError(f"expected a row with article_id, part, start and end; {', '.join(missing)} missing")
+        raise InputError(
+            f"expected a row with article_id, part, start and end, or its id; {_instead(found, missing)}"
+        )
     return found
+
+
+def _instead(found: Any, missing: list[str]) -> str:
+    """Say what stands in place of a row with its words, and how to come by one."""
+    if isinstance(found, pd.DataFrame):
+        return f"found {count_phrase(len(found), 'row')}: pass one, such as frame.iloc[0]"
+    if not isinstance(found, Mapping):
+        return f"found {type(found).__name__}"
+    for key, ways in _ELSEWHERE:
+        # A row that lacks only some of them is no row of another kind.
+        if key in found and not {"part", "start", "end"} & found.keys():
+            return f"found the row of {ways.format(id=str(found[key])[:80])}"
+    return f"{', '.join(missing)} missing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ from analystkit.model.frame_writer import piece_size, write
 from analystkit.model.places import is_remote, place, url
 from analystkit.model.rows import Article, Problem
 from analystkit.model.schema import to_frame
+from analystkit.model.wording import count_phrase
 from analystkit.pipeline import EMBEDDED, SMALL, embedded_fingerprint, load_pipeline, pipeline_fingerprint
 from analystkit.pipeline.backend import choose_backend
 
@@ -109,6 +111,12 @@ def extract_parts(
             if isinstance(receipts, Generator):
                 receipts.close()
         finish(store, job, ledger, run, lexicon)
+    if run.left:
+        warnings.warn(
+            f"{count_phrase(run.left, 'article')} of the run before {'is' if run.left == 1 else 'are'} not among those given now and left the frames: "
+            "give old and new ones together, and only the new ones cost anything",
+            stacklevel=3,
+        )
     return open_corpus(store)
 
 

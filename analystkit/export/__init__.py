@@ -16,3 +16,8 @@ from analystkit.export.timelinejs import timelinejs
 __all__ = [
     "bibtex", "csl", "csv", "excel", "followthemoney", "geojson", "gexf", "graphml", "parquet", "picture", "pictures", "quotes", "report", "timelinejs",
 ]  # fmt: skip
+
+
+def __dir__() -> list[str]:
+    # What Tab offers: the functions, not the files they lie in.
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

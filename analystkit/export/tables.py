@@ -19,7 +19,7 @@ from analystkit.errors import InputError, MissingExtra
 from analystkit.export.cleaning import CELL_LIMIT, Changes, allowed, cell
 from analystkit.export.readable import about, with_names
 from analystkit.export.sheet_columns import reading_order, wide_enough
-from analystkit.export.target import as_json, file_target, folder_target, write
+from analystkit.export.target import as_json, file_target, frames_target, write
 from analystkit.model import schema
 
 # What analysts open in a spreadsheet; sentences and mentions are many and only matter to programs.
@@ -54,9 +54,9 @@ def csv(
     Raises
     ------
     InputError
-        If a frame is not known, or `folder` is a file.
+        If a frame is not known, or `folder` is a file or named like one.
     """
-    target = folder_target(folder)
+    target = frames_target(folder, ".csv")
     written, notes = [], {}
     for name in _chosen(frames, tuple(schema.FRAMES)):
         changes = Changes()
@@ -177,12 +177,12 @@ def parquet(
     Raises
     ------
     InputError
-        If a frame is not known, or `folder` is a file.
+        If a frame is not known, or `folder` is a file or named like one.
     """
     from analystkit.analysis.frames import frame_of
     from analystkit.model.frame_writer import write as write_frame
 
-    target = folder_target(folder)
+    target = frames_target(folder, ".parquet")
     written = []
     for name in _chosen(frames, tuple(schema.FRAMES)):
         path = target / f"{name}.parquet"

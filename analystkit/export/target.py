@@ -53,6 +53,14 @@ def folder_target(path: str | os.PathLike[str]) -> Path:
     return target
 
 
+def frames_target(path: str | os.PathLike[str], suffix: str) -> Path:
+    """Return a folder to write a file a frame to, made if it is not there; InputError where the path names one such file."""
+    target = local_path(path)
+    if target.suffix.lower() == suffix and not target.is_dir():
+        raise InputError(f"expected a folder, in which each frame gets a file; {target.name!r} names a file")
+    return folder_target(target)
+
+
 def local_path(path: str | os.PathLike[str]) -> Path:
     """Return a path of this machine; InputError for a URL and for what is no path."""
     if is_remote(path):

@@ -22,7 +22,9 @@ def visible(text: str) -> str:
 
 def write(text: str, stream: TextIO | None = None) -> None:
     """Write to the terminal, or what stands for it: neither its encoding nor its being closed undoes what was done."""
-    out = sys.stdout if stream is None else stream
+    out: TextIO | None = sys.stdout if stream is None else stream
+    if out is None:  # closed before Python began, as `>&-` and some services do
+        return
     encoding = getattr(out, "encoding", None) or "utf-8"
     try:
         out.write(text.encode(encoding, "backslashreplace").decode(encoding))

@@ -89,6 +89,7 @@ def cooccurrence(
     figsize : (float, float), optional
         Width and height in inches.
     ax : Axes, optional
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------

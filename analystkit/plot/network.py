@@ -88,6 +88,7 @@ def network(
     figsize : (float, float), optional
         Width and height in inches.
     ax : Axes, optional
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------

@@ -51,6 +51,7 @@ def who_quotes_whom(
     figsize : (float, float), optional
         Width and height in inches.
     ax : Axes, optional
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------
@@ -134,6 +135,7 @@ def lag(
     figsize : (float, float), optional
         Width and height in inches.
     ax : Axes, optional
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------

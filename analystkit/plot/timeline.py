@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from analystkit.analysis.frames import days, scope_phrase
+from analystkit.analysis.core_days import beyond_phrase
+from analystkit.analysis.frames import scope_phrase
 from analystkit.analysis.marks import Reports, reports_of
 from analystkit.analysis.provenance import filter_note
-from analystkit.errors import DateError, InputError
+from analystkit.corpus.days import day_number, day_span, days_between
+from analystkit.errors import InputError
 from analystkit.model.wording import count_phrase
 from analystkit.plot import canvas
 from analystkit.plot import timeline_layout as lay
@@ -44,7 +46,7 @@ def timeline(
     actors: pd.DataFrame | None = None,
     articles: pd.DataFrame | None = None,
     reference: Mapping[Any, str] | Sequence[tuple[Any, str]] | None = None,
-    dates: tuple[Any, Any] | str | None = None,
+    dates: tuple[Any, Any] | Any | None = None,
     merge: bool = True,
     volume: bool = True,
     labels: bool = True,
@@ -72,9 +74,9 @@ def timeline(
         the actors and every article is its own story.
     reference : mapping of date to label, or sequence of (date, label), optional
         Drawn as hairlines.
-    dates : (first, last), "all", or None
-        Days shown, both inclusive, either may be None. By default those that the corpus was filtered by, or all; far outliers are left
-        beyond the edges, and counted.
+    dates : (first, last), one value, "all", or None
+        Days shown, both inclusive, either may be None; a month ("2022-03") or a year stands for all of its days. By default those that
+        the corpus was filtered by, or all; far outliers are left beyond the edges, and counted.
     merge : bool
         Draw one mark for an incident however many articles report it; False draws each report.
     volume : bool
@@ -89,7 +91,7 @@ def timeline(
     figsize : (float, float), optional
         Inches; by default 10 wide and as high as the events need, 3.2 to about 10.
     ax : Axes, optional
-        Where to draw; else a figure of its own.
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------
@@ -101,7 +103,7 @@ def timeline(
     InputError
         If `lanes`, `theme` or `events` is not one of what is described above.
     DateError
-        If a date in `dates` or `reference` cannot be read.
+        If a date in `dates` or `reference` cannot be read, or the first comes after the last.
     """
     chosen = theme_of(theme)
     reports, rows = reports_of(events, articles, actors)
@@ -209,16 +211,17 @@ def _notes(
         what += f" in {count_phrase(told, 'report')}"
     article = reports.article if rows is None else reports.article[rows]
     from_where = scope_phrase(reports.scope(marks["article"] if rejected else article))
-    beyond = []
-    for found, word in (
-        (outside[(outside["x1"] <= span[0]).to_numpy()], "earlier"),
-        (outside[(outside["x0"] >= span[1]).to_numpy()], "later"),
-    ):
-        if len(found):
-            edge = (found["x0"] if word == "earlier" else found["x1"] - 1).to_numpy()
-            years = edge.astype("datetime64[D]").astype("datetime64[Y]")
-            beyond.append(f"{found['mark'].nunique():,} {word} ({_years(years)})")
-    left_out = [f"{' and '.join(beyond)} not drawn"] if beyond else []
+    before, after = (
+        outside[(outside["x1"] <= span[0]).to_numpy()],
+        outside[(outside["x0"] >= span[1]).to_numpy()],
+    )
+    beyond = beyond_phrase(
+        before["x0"].to_numpy(),
+        (after["x1"] - 1).to_numpy(),
+        before["mark"].nunique(),
+        after["mark"].nunique(),
+    )
+    left_out = [beyond] if beyond else []
     if undated:
         left_out.append(f"{undated:,} without a date")
     if rejected:
@@ -230,37 +233,19 @@ def _notes(
     return [canvas.join([what, from_where, *left_out])], provenance
 
 
-def _years(years: Any) -> str:
-    low, high = str(years.min()), str(years.max())
-    return low if low == high else f"{low}–{high}"
-
-
 def _limits(dates: Any) -> tuple[float | None, float | None] | str | None:
-    if dates is None or dates == "all":
+    if dates is None or (isinstance(dates, str) and dates == "all"):
         return dates
-    if isinstance(dates, str) or not isinstance(dates, Sequence) or len(dates) != 2:
-        raise InputError(f"expected dates as (first, last), 'all' or None; found {dates!r}")
-    first, last = (None if d is None else _day(d) for d in dates)
-    if first is not None and last is not None and first > last:
-        raise InputError(f"expected dates as (first, last); {dates[0]} is after {dates[1]}")
-    return first, last
-
-
-def _day(value: Any) -> float:
-    try:
-        stamp = pd.Timestamp(value)
-    except (ValueError, TypeError) as error:
-        raise DateError(f"expected a date such as 2022-01-31, found {value!r}") from error
-    if pd.isna(stamp):
-        raise DateError("expected a date such as 2022-01-31, found none")
-    stamp = stamp.tz_localize("UTC") if stamp.tzinfo is None else stamp
-    return float(days(pd.Series([stamp])).iloc[0])
+    first, last = days_between(dates)
+    return (None if first is None else day_number(first)), (None if last is None else day_number(last))
 
 
 def _filtered_days(events: Any) -> tuple[float, float] | None:
     # A band or an arrow that reaches into the days asked for may begin years before.
-    chosen = [one.dates for one in getattr(events, "filters", ()) if one.dates]
-    return (max(_day(one[0]) for one in chosen), min(_day(one[1]) for one in chosen)) if chosen else None
+    chosen = [days_between(one.dates) for one in getattr(events, "filters", ()) if one.dates]
+    firsts = [day_number(first) for first, _ in chosen if first is not None]
+    lasts = [day_number(last) for _, last in chosen if last is not None]
+    return (max(firsts, default=-np.inf), min(lasts, default=np.inf)) if chosen else None
 
 
 def _references(reference: Any) -> list[tuple[float, str]]:
@@ -273,7 +258,7 @@ def _references(reference: Any) -> list[tuple[float, str]]:
             'expected reference as a mapping of dates to labels, such as {"2022-01-31": "truce"}, or pairs of them'
         )
     # In the middle of its day, where the events of that day stand.
-    return sorted((_day(when) + 0.5, str(label)) for when, label in pairs)
+    return sorted((day_number(day_span(when)[0]) + 0.5, str(label)) for when, label in pairs)
 
 
 def _packed(shown: pd.DataFrame, arranged: list[lay.Lane]) -> pd.DataFrame:

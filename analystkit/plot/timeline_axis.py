@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-# Halving the days shown is worth leaving out one mark in twenty; one in ten at most is left out (of few marks: one).
-_WORTH, _MOST_LEFT_OUT, _EDGES = 0.05, 0.1, 48
+from analystkit.analysis.core_days import core_days
+
 # Of the days shown, what is added at either end: room for half a mark, or for an arrow that points out of them.
 _PAD, _ARROW = 0.015, 0.035
 
@@ -25,7 +25,7 @@ def window(
         first = dates[0] if dates[0] is not None else min(first, dates[1] if dates[1] is not None else first)
         last = dates[1] + 1 if dates[1] is not None else max(last, first)
     elif dates != "all":
-        first, last = _worth_drawing(low, high)
+        first, last = core_days(low, high)
     # A week at least, so that a single day does not fill the width.
     least = max(0.6, (7 - (last - first)) / 2)
     shape = marks["shape"].to_numpy(object)
@@ -35,27 +35,6 @@ def window(
         first - max((last - first) * (_ARROW if before else _PAD), least),
         last + max((last - first) * (_ARROW if after else _PAD), least),
     )
-
-
-def _worth_drawing(low: np.ndarray, high: np.ndarray) -> tuple[float, float]:
-    # A few far outliers would squeeze everything else into a corner: weigh the length of the axis against what an edge leaves out.
-    n = len(low)
-    starts, ends = np.sort(low), np.sort(high)
-    most = max(1, int(n * _MOST_LEFT_OUT)) if n > 1 else 0
-    steps = np.unique(np.linspace(0, most, _EDGES).astype("int64"))
-    firsts, lasts = starts[steps], ends[n - 1 - steps]
-    gone_before, gone_after = (
-        np.searchsorted(ends, firsts, "right"),
-        n - np.searchsorted(starts, lasts, "left"),
-    )
-    # A band that an edge cuts through counts half.
-    lost_before = (gone_before + np.searchsorted(starts, firsts, "left")) / 2
-    lost_after = (gone_after + n - np.searchsorted(ends, lasts, "right")) / 2
-    length = lasts[None, :] - firsts[:, None]
-    cost = np.log2(np.maximum(length, 14)) + (lost_before[:, None] + lost_after[None, :]) / n / _WORTH
-    cost[(length <= 0) | (gone_before[:, None] + gone_after[None, :] > most)] = np.inf
-    i, j = np.unravel_index(int(cost.argmin()), cost.shape)
-    return float(firsts[i]), float(lasts[j])
 
 
 def bars(starts: np.ndarray, span: tuple[float, float], wide: float) -> tuple[np.ndarray, np.ndarray, str]:

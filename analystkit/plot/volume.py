@@ -50,6 +50,7 @@ def volume(
     figsize : (float, float), optional
         Width and height in inches.
     ax : Axes, optional
+        Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
     Returns
     -------
@@ -110,6 +111,7 @@ def tempo(
     articles: pd.DataFrame | None = None,
     by: str = "type",
     period: str | None = None,
+    dates: tuple[Any, Any] | Any | None = None,
     top: int = 8,
     title: str | None = None,
     theme: str | Theme | None = None,
@@ -128,6 +130,8 @@ def tempo(
         Tells copies of a story apart when `events` is a bare frame.
     by : str
         What a row is; see `timeline` for the names.
+    dates : (first, last), one value, "all", or None
+        Days shown, as for `timeline`: by default far outliers are left beyond the edges, and counted. Pauses are of the days shown.
     period, top, title, theme, figsize, ax
         As for `volume`.
 
@@ -140,9 +144,12 @@ def tempo(
     ------
     InputError
         If `by`, `period` or the theme is not known.
+    DateError
+        If an end of `dates` is no day, month or year, or the first comes after the last.
     """
     chosen = theme_of(theme)
-    counted = count_tempo(events, articles=articles, by=by, period=period, top=top)
+    shown = "core" if dates is None else None if isinstance(dates, str) and dates == "all" else dates
+    counted = count_tempo(events, articles=articles, by=by, period=period, top=top, dates=shown)
     facts = counted.attrs
     used = facts["period"]
     outlets = side_frame(events, "articles", articles)
@@ -153,6 +160,7 @@ def tempo(
     notes = [
         canvas.join([
             count_phrase(facts["n_incidents"], "event") + " whose day is stated",
+            facts["beyond"],
             f"{facts['left_out']:,} without a stated day" if facts["left_out"] else "",
             f"{len(order):,} of {facts['n_series']:,} {_rows_called(by)}" if facts["n_series"] > len(order) else "",
         ]),
@@ -169,7 +177,7 @@ def tempo(
         + "."
     )
     return draw_rows(
-        ax, figsize, chosen, title, notes, rows, used, (), "No event of this corpus has a stated day.", counted,
+        ax, figsize, chosen, title, notes, rows, used, (), "None of the events with a stated day is of the days asked for." if facts["beyond"] else "No event of this corpus has a stated day.", counted,
         {"period": used, "incidents": facts["n_incidents"], **counts}, alt,
     )  # fmt: skip
 

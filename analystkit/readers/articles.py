@@ -36,7 +36,7 @@ _WORDS = 6
 _PROGRESS_AFTER = 2.0
 # Formats whose file is one article: only there a date in the file's name is the article's, and a sidecar can describe it.
 ONE_ARTICLE = {
-    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".eml", ".docx", ".odt", ".rtf",
+    ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".pdf", ".eml", ".docx", ".odt", ".rtf",
 }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def read_articles(
     ----------
     source : path, sequence of paths, pandas.DataFrame or sequence of mappings
         On this machine, or in an object store as a URL (``s3://bucket/articles``; extra ``remote``), whose files are fetched one by one. A folder is read with all folders in it; hidden files are passed over, links are not followed. Formats: .txt,
-        .md, .html, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
+        .md, .html, .mhtml, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
         taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that.
@@ -236,12 +236,20 @@ def _fault(error: Exception, row: int | None) -> Fault:
     return Fault(f"the file cannot be read: {type(error).__name__}{': ' + detail if detail else ''}{after}")
 
 
+# What comes near a source, and how to make one of it.
+_WAYS: tuple[tuple[Any, str], ...] = (
+    (pd.Series, "series.to_frame('text')"),
+    (Mapping, "[record]"),
+    (Iterator, "list(...)"),
+)
+
+
 def files_of(source: Any) -> list[Found]:
     """Return the files of a source in the order of reading; raise InputError where there is nothing to read."""
     if isinstance(source, (str, os.PathLike)):
         return _expand_any(source, alone=True)
     if not isinstance(source, Sequence) or isinstance(source, (bytes, bytearray)):
-        hint = ": pass series.to_frame('text')" if isinstance(source, pd.Series) else ""
+        hint = next((f": pass {way}" for kind, way in _WAYS if isinstance(source, kind)), "")
         raise InputError(
             f"expected a path, a list of paths, a DataFrame or a list of records, found {type(source).__name__}{hint}"
         )
@@ -286,6 +294,8 @@ def _expand(path: Path, alone: bool) -> list[Found]:
             raise InputError(f"{name} is no regular file: expected a file or a folder with articles")
         else:
             hint = "; a text itself goes in as [{'text': ...}]" if len(path.name.split()) > _WORDS else ""
+            if not hint and any(sign in str(path) for sign in "*?["):
+                hint = "; patterns are not expanded: pass sorted(glob.glob(...)), or the folder"
             raise InputError(f"there is no file or folder {shown(path)[:200]!r}{hint}")
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):

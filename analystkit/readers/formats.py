@@ -18,6 +18,7 @@ from analystkit.readers.pdf import read_pdf
 from analystkit.readers.plain import read_plain
 from analystkit.readers.rtf import read_rtf
 from analystkit.readers.table import read_csv, read_tsv
+from analystkit.readers.web_archive import read_web_archive
 from analystkit.readers.word import read_word
 
 Reader = Callable[[Path], Draft | Iterable[Draft | Fault]]
@@ -30,6 +31,8 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".mhtml": read_web_archive,
+    ".mht": read_web_archive,
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".tab": read_tsv,
@@ -58,8 +61,8 @@ _ADVICE = {
     ".xls": "save it as .xlsx or .csv",
     ".ods": "save it as .xlsx or .csv",
     ".msg": "save it as .eml",
-    ".mht": "save the page as .html",
-    ".mhtml": "save the page as .html",
+    ".webarchive": "save the page as .html",
+    ".maff": "unpack it and read the .html in it",
     ".zip": "unpack it and read the folder",
     ".gz": "unpack it and read the file",
 }
@@ -88,7 +91,11 @@ def read_file(path: Path) -> Iterator[Draft | Fault]:
     if not head:
         yield Fault("the file is empty")
         return
-    if suffix not in {".pdf", ".eml"} and b"%PDF-" in head[:1024] and head.lstrip()[:5] == b"%PDF-":
+    if (
+        suffix not in {".pdf", ".eml", ".mhtml", ".mht"}
+        and b"%PDF-" in head[:1024]
+        and head.lstrip()[:5] == b"%PDF-"
+    ):
         reader, note = read_pdf, f"a PDF under the name of a {suffix} file: read as PDF"
     elif suffix in _TEXTUAL and looks_like_html(head.decode("latin-1").removeprefix("ï»¿")):
         reader, note = read_html, f"an HTML page under the name of a {suffix} file: read as HTML"

@@ -9,16 +9,18 @@ import pandas as pd
 
 from analystkit.errors import InputError
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, lacks_text, record
+from analystkit.readers.fields import assign, field_of, lacks_text, record
 
 
 def framed(source: Any) -> Any:
     """Return records (a list of mappings, as JSON gives them) as a frame; any other source as it is."""
     if isinstance(source, Sequence) and source and all(isinstance(item, Mapping) for item in source):
+        # Each record names its fields in its own way ("text" here, "body" there), as lines of a file may.
+        records = [_by_field(item) for item in source]
         # Column by column: pandas would turn an id 7 beside a missing one into 7.0.
-        names = dict.fromkeys(name for item in source for name in item)
+        names = dict.fromkeys(name for item in records for name in item)
         return pd.DataFrame(
-            {name: pd.Series([item.get(name) for item in source], dtype=object) for name in names}
+            {name: pd.Series([item.get(name) for item in records], dtype=object) for name in names}
         )
     return source
 
@@ -36,3 +38,10 @@ def read_frame(frame: pd.DataFrame) -> Iterator[Draft | Fault]:
     series = [frame.iloc[:, position] for position in columns.values()]
     for number, values in enumerate(zip(*series, strict=True)):
         yield record(dict(zip(columns, values, strict=True)), number)
+
+
+def _by_field(item: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Return a record with its fields under their own names; keys that state none stay, for messages to name."""
+    names = list(item)
+    fields = {field: item[names[position]] for field, position in assign(names).items()}
+    return fields | {name: item[name] for name in names if not field_of(name)}

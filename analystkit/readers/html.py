@@ -51,7 +51,7 @@ _NO_TEXT = frozenset(
 def read_html(path: Path) -> Draft:
     """Read one saved page; offsets count into the extracted text, paragraphs a blank line apart."""
     data = encoding.read_bytes(path, limits.HTML_BYTES)
-    text, notes = _decode(data)
+    text, notes = decode_page(data)
     draft = extract(text)
     return replace(draft, notes=notes + draft.notes)
 
@@ -166,7 +166,8 @@ def _without_headline(body: str, title: str) -> str:
     return rest if rest and first.casefold().split() == title.casefold().split() else body
 
 
-def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+def decode_page(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Decode the source of a page as a browser would, with a note where its encoding had to be detected."""
     try:
         return encoding.decode(data)[0] if data.startswith((b"\xff\xfe", b"\xfe\xff")) else data.decode(
             "utf-8-sig"

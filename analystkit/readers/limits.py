@@ -8,7 +8,7 @@ from __future__ import annotations
 MEGABYTE = 1_000_000
 
 TEXT_BYTES = 64 * MEGABYTE
-"""A .txt, .md, .rtf or .eml file; also one line of a JSON Lines file and one cell of a CSV file."""
+"""A .txt, .md, .rtf, .eml or .mhtml file; also one line of a JSON Lines file and one cell of a CSV file."""
 
 HTML_BYTES = 16 * MEGABYTE
 """An HTML page: boilerplate removal holds several trees of it in memory."""

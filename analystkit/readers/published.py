@@ -27,7 +27,8 @@ def read_date(value: object, day_first: bool | None = None) -> Published:
     ----------
     value : object
         Text, `datetime.date`, `datetime.datetime` or None. Text is read alone, whatever stands in other rows: ISO
-        8601, RFC 2822, "4 January 2022", "Jan. 4, 2022 10:30 GMT", "March 2022", "2022", "14/03/2022".
+        8601, RFC 2822, "4 January 2022", "Jan. 4, 2022 10:30 GMT", "March 2022", "2022", "14/03/2022", "20220104103000",
+        seconds or milliseconds since 1970.
     day_first : bool, optional
         How to read 02/01/2024: True for 2 January, False for 1 February. Without it such a date stays empty, with a
         note; 14/03/2022 and 03/14/2022 can only be read one way and need no setting.

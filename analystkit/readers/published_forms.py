@@ -45,6 +45,11 @@ _DATES = tuple(
         rf"{_YEAR}",
     )
 )
+_STAMP = re.compile(
+    r"(?P<date>\d{8})(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})"
+)  # as GDELT writes them
+# Seconds or milliseconds since 1970, from 2001 to 2030: ten figures from 19... on may be a day and an hour (1998010112).
+_SINCE_1970 = re.compile(r"(?P<seconds>1[0-8]\d{8})(?:\d{3})?(?:\.\d{1,9})?")
 _NUMERIC = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 
 
@@ -69,7 +74,12 @@ class Published:
 
 def date_in_text(text: str, day_first: bool | None) -> Published:
     """Settle a date with or without a time of day, its white space single; a note says why where it has no known form."""
-    iso = _ISO.fullmatch(text)
+    since = _SINCE_1970.fullmatch(text)
+    if since:
+        moment = datetime.fromtimestamp(int(since["seconds"]), UTC)
+        whole = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+        return Published(moment, "day" if whole else "instant")
+    iso = _ISO.fullmatch(text) or _STAMP.fullmatch(text)
     if iso:
         day = iso["date"].replace("-", "")
         return _timed(whole_day(int(day[:4]), int(day[4:6]), int(day[6:])), iso, text)
@@ -95,7 +105,9 @@ def date_in_text(text: str, day_first: bool | None) -> Published:
         if found is not None:
             return found
     if text.isdigit():
-        return Published(note=f"publication date not read: {text!r} is a number, not a date")
+        return Published(
+            note=f"publication date not read: {text!r} is a number, not a date; give it as 2022-01-04 or in seconds since 1970"
+        )
     return Published(note=f"publication date not read: {text!r} has no form that is known to be one date")
 
 

@@ -29,6 +29,10 @@ _NOUN, _RESUMED = 0.6, 0.8
 # Characters; a distance counts half from where the deed or the target was told before.
 _NEXT, _FAR, _AGAIN = 250, 1_500, 0.5
 
+# Reports compared with each other: a year of news in one file has ten thousand, and the square of that takes hours. What is told that far
+# apart is two events.
+_TOGETHER = 1_000
+
 
 def article_events(reports: Sequence[Report], context: ArticleContext) -> list[list[Report]]:
     """Return the events that one article tells of, each with its reports in their order.
@@ -37,6 +41,20 @@ def article_events(reports: Sequence[Report], context: ArticleContext) -> list[l
     agrees with best where one that is with them speaks against it.
     """
     units = _units(reports)
+    if len(units) > _TOGETHER:
+        units.sort(key=lambda unit: min(report.start for report in unit))
+    place = {report.event_id: number for number, report in enumerate(reports)}
+    return [
+        sorted((report for unit in event for report in unit), key=lambda report: place[report.event_id])
+        for first in range(0, len(units), _TOGETHER)
+        for event in _told_together(units[first : first + _TOGETHER], context)
+    ]
+
+
+def _told_together(
+    units: Sequence[Sequence[Report]], context: ArticleContext
+) -> list[list[Sequence[Report]]]:
+    """Return the events that some reports with their parts tell of: each is compared with all that were told before."""
     wholes = [_whole(unit) for unit in units]
     events: list[list[int]] = []
     for at in sorted(
@@ -54,11 +72,7 @@ def article_events(reports: Sequence[Report], context: ArticleContext) -> list[l
         if best == len(events):
             events.append([])
         events[best].append(at)
-    place = {report.event_id: number for number, report in enumerate(reports)}
-    return [
-        sorted((report for at in event for report in units[at]), key=lambda report: place[report.event_id])
-        for event in events
-    ]
+    return [[units[at] for at in event] for event in events]
 
 
 def _units(reports: Sequence[Report]) -> list[list[Report]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import ipywidgets as w
@@ -119,7 +120,7 @@ class FilterPanel(w.VBox):
     def follow(self) -> None:
         """Show in the controls what the state holds."""
         now = self.state.filter
-        days = [pd.Timestamp(day).date() for day in now.dates] if now.dates else [None, None]
+        days = [day and date.fromisoformat(day) for day in now.dates or (None, None)]
         for control, value in (
             (self.text, now.text),
             (self.first, days[0]),
@@ -175,18 +176,9 @@ class FilterPanel(w.VBox):
             self.message.value = refusal(error)
 
     def _write_dates(self) -> None:
-        """One day alone is open to the other side: the corpus's own first or last day stands in."""
+        """One day alone is open to the other side."""
         low, high = self.first.value, self.last.value
-        if low is None and high is None:
-            self._write(dates=None)
-            return
-        events = self.state.corpus.events
-        days = pd.concat(
-            [events["date_start"], events["date_end"], self.state.corpus.articles["published"]]
-        ).dropna()
-        low = low or (days.min().date() if len(days) else high)
-        high = high or (days.max().date() if len(days) else low)
-        self._write(dates=(low.isoformat(), high.isoformat()))
+        self._write(dates=(low, high) if low or high else None)
 
     def _quietly(self, control: Any, trait: str, value: Any) -> None:
         """Change a control without its change being taken for the analyst's."""

@@ -43,6 +43,10 @@ class ListView(View):
         return []
 
 
+# Conditions that no quotation meets.
+_OF_EVENTS = {"event_types": "event types", "factuality": "factuality", "countries": "countries of events"}
+
+
 class EventsView(ListView):
     """The events, each with its sentence."""
 
@@ -68,7 +72,7 @@ class QuotesView(ListView):
             "quote_id", lambda quote: quote_card(state.corpus, quote), choose, page=10,
             orders=[("as read", "", True), ("by speaker", "speaker_text", True), ("by kind", "kind", True),
                     ("surest first", "confidence", False), ("least sure first", "confidence", True)],
-            nothing="No quotation passes the filter.",
+            nothing=lambda: _no_quotation(state),
         )  # fmt: skip
         super().__init__(state, rows, beside)
 
@@ -109,3 +113,11 @@ class ActorsView(ListView):
                 count=len(whole),
             )
         return np.flatnonzero(keep)
+
+
+def _no_quotation(state: FilterState) -> str:
+    """Say why no quotation is left: who has just chosen a type of events wonders where they went."""
+    asked = [words for name, words in _OF_EVENTS.items() if getattr(state.filter, name)]
+    if not asked:
+        return "No quotation passes the filter."
+    return f"No quotation passes the filter: it asks for {' and '.join(asked)}, which only events have."

@@ -27,8 +27,8 @@ class RowList(w.VBox):
         Ways to sort.
     page : int
         Rows shown at once.
-    nothing : str
-        What to say when there is no row.
+    nothing : str or callable
+        What to say when there is no row, or what gives the words.
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class RowList(w.VBox):
         *,
         orders: Sequence[tuple[str, str, bool]],
         page: int = 12,
-        nothing: str = "Nothing to show.",
+        nothing: str | Callable[[], str] = "Nothing to show.",
     ) -> None:
         self._key, self._render, self._choose, self._page, self._nothing = key, render, choose, page, nothing
         self._frame = pd.DataFrame()
@@ -114,7 +114,7 @@ class RowList(w.VBox):
         self._ids = [str(getattr(row, self._key)) for row in page]
         last = self._first + len(page)
         self._where.value = markup.block(f"{self._first + 1:,}\u2013{last:,} of {total:,}" if total else "0")
-        self._nothing_here.value = "" if total else markup.empty(self._nothing)
+        self._nothing_here.value = "" if total else markup.empty(self._why_none())
         self._back.disabled, self._on.disabled = self._first == 0, last >= total
         for number, (line, button, box) in enumerate(
             zip(self._lines, self._buttons, self._boxes, strict=True)
@@ -125,6 +125,9 @@ class RowList(w.VBox):
                 line.value, button.description = markup.block(html), markup.plain(spoken, 160)
             box.layout.display = "flex" if shown else "none"
         self.mark(self._chosen)
+
+    def _why_none(self) -> str:
+        return self._nothing if isinstance(self._nothing, str) else self._nothing()
 
     def _positions(self) -> Any:
         """Return the positions of the rows in the order asked for; rows that tie stand in the order of the frame."""

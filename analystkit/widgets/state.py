@@ -116,7 +116,7 @@ class FilterState:
             if condition == "actors":
                 out += [(condition, actor, self.corpus.name_of(actor) or actor) for actor in value]
             elif condition == "dates":
-                out.append((condition, None, f"{value[0]} to {value[1]}"))
+                out.append((condition, None, _period(*value)))
             elif condition == "text":
                 out.append((condition, None, f"\u201c{value}\u201d"))
             elif condition == "min_confidence":
@@ -218,3 +218,9 @@ class FilterState:
 
 def _as_arguments(chosen: Filter) -> dict[str, Any]:
     return {name: getattr(chosen, name) for name in Filter.__slots__}
+
+
+def _period(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return f"until {last}" if first is None else f"from {first} on"
+    return first if first == last else f"{first} to {last}"

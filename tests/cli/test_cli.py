@@ -227,6 +227,47 @@ def test_extract_says_what_its_rows_do_not_show(tmp_path, capsys):
     assert "Extracting" not in said.err
 
 
+@pytest.mark.filterwarnings("default")
+def test_extracting_only_what_is_new_says_what_left(folder, tmp_path, capsys):
+    (tmp_path / "new.jsonl").write_text('{"text": "Rebels shot two men."}\n', encoding="utf-8")
+    both = [str(folder), str(tmp_path / "new.jsonl")]
+    store = ["--out", str(tmp_path / "out"), "--quiet"]
+    assert main(["extract", str(folder), *store]) == 0
+    assert main(["extract", *both, *store]) == 0
+    assert capsys.readouterr().err == ""
+    assert main(["extract", both[1], *store]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(
+        "analystkit: 1 article of the run before is not among those given now and left the frames"
+    )
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", ["extract", "report"])
+def test_dates_that_may_be_read_two_ways_ask_for_their_order_first(tmp_path, capsys, command):
+    rows = "text,date\nRebels shelled the port on Monday.,02/01/2024\nRebels shot two men.,03/01/2024\nTroops left on Friday.,\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    assert main([command, str(tmp_path / "a.csv"), "--out", str(tmp_path / "out")]) == 0
+    said = capsys.readouterr().out
+    assert "3 of 3 articles have no publication date" in said
+    assert (
+        "2 state one that was not read ('02/01/2024' may be day/month or month/day; pass --day-first or --month-first)"
+        in said
+    )
+    assert "--published DATE dates what remains" in said
+
+
+@pytest.mark.parametrize("closed", [(1,), (2,), (1, 2)])
+def test_where_nobody_listens_from_the_beginning_the_work_is_done(folder, tmp_path, closed):
+    command = [sys.executable, "-m", "analystkit", "report", str(folder), "--out", str(tmp_path / "out")]
+    shut = " ".join(f"{number}>&-" for number in closed)
+    done = subprocess.run(
+        ["sh", "-c", f'"$@" {shut}', "sh", *command], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0 and "analystkit:" not in done.stderr, done.stderr
+    assert (tmp_path / "out" / "report.html").is_file()
+
+
 def test_a_report_of_what_was_extracted_reads_no_table_as_an_article(folder, tmp_path, capsys):
     assert main(["extract", str(folder), "--out", str(tmp_path / "store"), "--quiet"]) == 0
     assert main(["report", str(tmp_path / "store"), "--out", str(tmp_path / "report")]) == 0

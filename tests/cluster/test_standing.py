@@ -85,6 +85,7 @@ def test_only_new_parts_are_read_for_frames_that_grow(store, tmp_path, read):
     ],
     ids=["at the end", "in between", "in front", "one gone", "the last gone", "otherwise ordered"],
 )
+@pytest.mark.filterwarnings("ignore:.* of the run before")
 def test_wherever_articles_come_or_go_the_bytes_are_those_of_one_run(numbers, store, tmp_path):
     assert_as_made_at_once(tmp_path, [article(n) for n in numbers])
 

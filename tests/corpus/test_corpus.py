@@ -132,3 +132,16 @@ def test_countries_go_by_name_or_code(frames):
     frames["events"]["country"] = pd.Categorical(["Valley of my own", "", "", ""])
     chosen = Corpus(frames).where(countries=["ukraine", "RUS", "Valley of my own"])
     assert chosen.filter.countries == ("UKR", "RUS", "Valley of my own")
+
+
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_of_a_text_without_line_ends_the_words_around_are_shown(corpus, gap):
+    text = f"{f'word{gap}' * 20_000} here {f'word{gap}' * 20_000}"
+    at = text.index("here")
+    corpus.frames["articles"].loc[0, "text"] = text
+    passage = corpus.source(
+        {"article_id": corpus.articles["article_id"].iloc[0], "part": "text", "start": at, "end": at + 4}
+    )
+    assert 4_000 <= len(passage.text) < 4_100 and passage.start <= at
+    assert text[passage.start : passage.end] == passage.text
+    assert [words for words, marked in passage.pieces() if marked] == ["here"]

@@ -1,4 +1,5 @@
 import itertools
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,11 @@ def _ids(corpus):
         ({"dates": ("2023-05-01", "2023-05-31")}, ["e1", "e2"], 1, 2),
         ({"dates": ("2023-05-02", "2023-05-31")}, [], 1, 1),
         ({"dates": ("2024-01-01", "2024-01-31")}, ["e4"], 0, 1),
+        ({"dates": ("2023-05", "2023-05")}, ["e1", "e2"], 1, 2),
+        ({"dates": "May 2023"}, ["e1", "e2"], 1, 2),
+        ({"dates": 2024}, ["e4"], 0, 1),
+        ({"dates": ("2024", None)}, ["e4"], 0, 1),
+        ({"dates": (None, date(2023, 5, 31))}, ["e1", "e2"], 1, 2),
         ({"text": "SMOKE"}, [], 1, 1),
         ({"text": "port"}, ["e1", "e2"], 0, 2),
         ({"min_confidence": 0.7}, ["e1", "e2"], 1, 2),
@@ -66,6 +72,16 @@ def test_involved_in_the_sentence_is_wider_than_a_role(corpus, frames):
     assert _ids(corpus.where(actors="ac_g", involved="sentence")) == ["e3"]
 
 
+def test_a_period_prints_the_days_it_stands_for(corpus):
+    assert corpus.where(dates=("2023-02", None)).filter_code() == "corpus.where(dates=('2023-02-01', None))"
+    assert corpus.where(dates="2024-02").filter.dates == ("2024-02-01", "2024-02-29")
+    assert corpus.where(dates=(pd.Period("2023Q1"), np.datetime64("2023-05"))).filter.dates == (
+        "2023-01-01",
+        "2023-05-31",
+    )
+    assert corpus.where(dates=(None, None)).filter_code() == ""
+
+
 def test_a_filter_prints_the_code_that_makes_it():
     chosen = Filter(actors=("Rebels",), dates=("2023-05-01", "2023-05-31"), text="port")
     assert chosen.code() == "corpus.where(actors=['Rebels'], dates=('2023-05-01', '2023-05-31'), text='port')"
@@ -81,9 +97,12 @@ def test_a_filter_prints_the_code_that_makes_it():
         ({"event_types": "ATTACK"}, InputError, "there is no event type 'ATTACK'; expected one of AGREE"),
         ({"dates": ("2023-05-02", "2023-05-01")}, DateError, "first day comes after the last"),
         ({"dates": ("soon", "later")}, DateError, "expected a day such as 2022-01-31"),
-        ({"dates": "2023"}, DateError, "takes two days"),
-        ({"dates": 5}, DateError, "takes two days"),
-        ({"dates": ("2023-05-01", None)}, DateError, "expected a day such as 2022-01-31"),
+        ({"dates": 5}, DateError, "a month such as 2022-01 or a year, found 5"),
+        ({"dates": {1}}, DateError, r"takes \(first, last\), or one day, month or year; found {1}"),
+        ({"dates": ("2023", "2024", "2025")}, DateError, r"takes \(first, last\)"),
+        ({"dates": ("02/01/2023", None)}, DateError, "may be day/month or month/day"),
+        ({"dates": (float("nan"), None)}, DateError, "expected a day such as 2022-01-31"),
+        ({"dates": (pd.NaT, None)}, DateError, "expected a day such as 2022-01-31"),
         ({"event_types": "ASAULT"}, InputError, "did you mean 'ASSAULT'"),
         ({"factuality": ["hapened"]}, InputError, "did you mean 'happened'"),
         ({"actors": "Rebells"}, InputError, "near names: Rebels"),

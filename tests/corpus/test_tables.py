@@ -13,6 +13,7 @@ from tests.simulated import corpus as simulated
 
 FILTERS = [
     {"event_types": ["ASSAULT", "CONSULT"]}, {"factuality": "happened"}, {"dates": ("2031-01-10", "2031-03-02")}, {"countries": "VST"},
+    {"dates": ("2031-02", None)}, {"dates": (None, "2031-01-20")},
     {"outlets": ["Wire One", ""]}, {"stories_once": True}, {"min_confidence": 0.4}, {"background": False}, {"text": "step BACK"},
     {"actors": ["Northern Front", "alias 2"]}, {"actors": ["Northern Front", "Amara Diallo"], "actors_all": True},
     {"actors": ["Amara Diallo"], "involved": "sentence"}, {"stories_once": True, "outlets": "Valley Post", "min_confidence": 0.2}, {"text": "no such words"},

@@ -128,7 +128,7 @@ def seeds(target: str, folder: Path) -> None:
     if target == "readers":
         from analystkit.readers.formats import READERS
 
-        heads = {".eml": b"Subject: x\nDate: Tue, 4 Jan 2022 10:00:00 +0000\n\nWords.", ".csv": b'id,text\n1,"Words."\n',
+        heads = {".mhtml": b"Snapshot-Content-Location: x\nContent-Type: text/html\n\n<p>Words.</p>", ".eml": b"Subject: x\nDate: Tue, 4 Jan 2022 10:00:00 +0000\n\nWords.", ".csv": b'id,text\n1,"Words."\n',
                  ".jsonl": b'{"text": "Words.", "date": "2022-01-04"}\n', ".html": b"<html><body><article><p>Words.</p></article></body></html>",
                  ".md": b"---\ntitle: x\n---\n# x\n\nWords [a](b).", ".pdf": b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"}  # fmt: skip
         for number, suffix in enumerate(sorted(READERS)):

@@ -289,6 +289,9 @@ CASES = [
     Case("bottomless.eml", _nested_mail(3000), 0, 1, "cannot be read"),
     Case("no-body.eml", b"Subject: Pier closed\n\n", 0, 1, "no text"),
     Case("bad-header.eml", _mail(BODY, "Subject: =?utf-8?b?!!!?=\nFrom: <<<@@>>>,\nDate: not a day"), 1, 0, "not read"),
+    Case("fake.mhtml", b"\x00\x01\x02", 0, 1, "no HTML part"),
+    Case("bottomless.mhtml", _nested_mail(3000), 0, 1, "cannot be read"),
+    Case("bad-charset.mhtml", _mail(f"<p>{BODY}</p>", "Snapshot-Content-Location: x\nContent-Type: text/html; charset=no-such"), 1, 0),
     Case("bad-charset.eml", _mail(BODY, "Subject: x\nContent-Type: text/plain; charset=no-such"), 1, 0),
     # Workbooks and columns
     Case("bomb.xlsx", _zip_bomb(), 0, 1, "unpacks to"),

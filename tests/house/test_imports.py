@@ -1,6 +1,7 @@
 """The house has one direction: what stands lower never imports what stands higher, and heavy guests stay in their room."""
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -109,8 +110,10 @@ def test_nothing_prints_evals_or_unpickles():
         assert not {"pickle", "marshal", "shelve"} & {name.split(".")[0] for name in _imports(path)}, path
 
 
-def test_tab_offers_the_public_names_once():
-    import analystkit
-
-    offered = [name for name in dir(analystkit) if not name.startswith("_")]
-    assert sorted(offered) == sorted(analystkit.__all__)
+@pytest.mark.parametrize(
+    "room", ["analystkit", "analystkit.plot", "analystkit.export", "analystkit.analysis"]
+)
+def test_tab_offers_the_public_names_once(room):
+    module = importlib.import_module(room)
+    offered = [name for name in dir(module) if not name.startswith("_")]
+    assert sorted(offered) == sorted(module.__all__)

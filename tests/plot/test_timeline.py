@@ -156,6 +156,14 @@ def test_far_outliers_stay_beyond_the_edge_unless_asked_for(texts_of):
     assert plot.timeline(table, dates="all").get_xlim()[0] < day("1979-01-02")
 
 
+@pytest.mark.parametrize("dates", [("2031-03", "2031-04"), ("2031-03", None), (None, "April 2031")])
+def test_a_month_stands_for_all_of_its_days(dates):
+    rows = [(f"2031-{m:02}-{d}", f"2031-{m:02}-{d}", "day", "explicit") for m in (3, 4) for d in (10, 29)]
+    low, high = plot.timeline(events(*rows), dates=dates).get_xlim()
+    assert low < day("2031-03-10")
+    assert high > day("2031-04-29")
+
+
 def test_of_a_handful_of_events_none_is_left_out_without_need():
     rows = [(f"2031-{m:02}-10", f"2031-{m:02}-10", "day", "explicit") for m in (1, 3, 4, 8, 12)]
     low, high = plot.timeline(events(*rows)).get_xlim()
@@ -269,8 +277,10 @@ def test_bad_arguments_say_what_was_expected(corpora):
         plot.timeline(corpora[5], theme="neon")
     with pytest.raises(DateError, match="31 February"):
         plot.timeline(corpora[5], reference={"31 February": "never"})
-    with pytest.raises(InputError, match="after"):
+    with pytest.raises(DateError, match="after"):
         plot.timeline(corpora[5], dates=("2031-05-01", "2031-01-01"))
+    with pytest.raises(DateError, match="day/month or month/day"):
+        plot.timeline(corpora[5], reference={"02/01/2031": "either"})
     with pytest.raises(InputError, match="Axes"):
         plot.timeline(corpora[5], ax=Figure())
     with pytest.raises(InputError, match="corpus"):

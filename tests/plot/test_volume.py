@@ -62,3 +62,26 @@ def test_a_tick_at_the_edge_keeps_its_line_and_loses_its_label():
 def test_the_subtitle_says_how_many_outlets_are_left_out(corpora, texts_of):
     ax = plot.volume(corpora[60], by="outlet", top=2)
     assert any("2 of 5 outlets" in artist.get_text() for artist, _ in texts_of(ax))
+
+
+def _told(*days):
+    rows = [
+        {"event_id": f"e{i}", "article_id": f"a{i}", "part": "text", "start": i, "end": i + 1, "event_type": "ASSAULT", "factuality": "happened",
+         "date_start": day, "date_end": day, "date_precision": "day", "date_basis": "explicit"}
+        for i, day in enumerate(days)
+    ]  # fmt: skip
+    return schema.to_frame("events", rows)
+
+
+def test_what_is_told_of_another_century_does_not_squeeze_this_one(texts_of):
+    events = _told("1781-09-03", *(f"2031-03-{day:02}" for day in range(1, 29)))
+    ax = plot.tempo(events)
+    assert ax.get_xlim()[0] > np.datetime64("2031-01-01", "D").astype(int)
+    written = " ".join(artist.get_text() for artist, _ in texts_of(ax))
+    assert "28 events whose day is stated · 1 earlier (1781) not drawn" in written
+    assert "28 · pauses: median 1 d, longest 1 d" in written
+    everything = plot.tempo(events, dates="all")
+    assert everything.get_xlim()[0] < np.datetime64("1782-01-01", "D").astype(int)
+    week = plot.tempo(events, dates=("2031-03-08", "2031-03-14"))
+    assert plot.data(week)["n"].sum() == 7
+    assert plot.data(plot.tempo(events, dates="2032"))["n"].sum() == 0

@@ -303,6 +303,19 @@ def test_what_analysts_get_reads_without_a_problem(path: str, count: int) -> Non
         assert articles["text"].tolist() == [record["text"] for record in given]
 
 
+def test_each_record_may_name_its_fields_in_its_own_way() -> None:
+    records = [
+        {"text": "One thing.", "date": "2022-01-04"},
+        {"Body": "Another.", "headline": "Second", "pubDate": "2022-01-05", "section": "World"},
+        {"id": "7", "article_id": "eight", "content": "A third."},
+    ]
+    articles, problems = read_articles(records)
+    assert list(articles["text"]) == ["One thing.", "Another.", "A third."]
+    assert articles["title"].iloc[1] == "Second" and articles["article_id"].iloc[2] == "eight"
+    assert list(articles["published_precision"]) == ["day", "day", ""]
+    assert problems.empty
+
+
 def test_records_are_read_as_a_frame_is() -> None:
     records = [{"article_id": 7, "text": "One thing."}, {"text": "Another.", "source": "Wire"}]
     articles, problems = read_articles(records)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import quopri
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -348,6 +349,58 @@ class TestColumnar:
         )
         article = read_articles(frame).articles.iloc[0]
         assert tuple(article[["article_id", "author"]]) == ("7", "A, B")
+
+
+def archive(*pages: tuple[str, str], address: str = "https://post.example/pier", charset: str = "") -> bytes:
+    """Make what Chrome calls a web page in a single file."""
+    head = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {address}\r\nSubject: Pier closed - The Harbour Post\r\n"
+        "Date: Sat, 1 Jun 2024 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n\r\n'
+    )
+    picture = "------b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\nContent-Location: https://post.example/a.png\r\n\r\niVBORw0K\r\n"
+    made = head.encode()
+    for where, html in pages:
+        made += (
+            f"------b\r\nContent-Type: text/html{charset}\r\nContent-ID: <frame@mhtml.blink>\r\n"
+            f"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: {where}\r\n\r\n"
+        ).encode()
+        made += quopri.encodestring(html.encode()).replace(b"\n", b"\r\n") + b"\r\n"
+    return made + picture.encode() + b"------b--\r\n"
+
+
+class TestWebArchive:
+    META = "<meta property='article:published_time' content='2022-01-04T10:30:00Z'>"
+
+    def test_the_page_and_no_frame_of_it_dated_by_what_it_states(self, tmp_path: Path) -> None:
+        frame = (
+            "cid:advertisement",
+            "<html><body><p>Buy a boat today, the best boats are here.</p></body></html>",
+        )
+        path = tmp_path / "2024-06-01_saved.mhtml"
+        path.write_bytes(
+            archive(frame, ("https://post.example/pier", page(self.META, "<p>The café stays open.</p>")))
+        )
+        article = only(path)
+        assert article["text"] == f"The café stays open.\n\n{BODY}\n\n{MORE}"
+        assert article["published"] == pd.Timestamp("2022-01-04T10:30Z")
+        assert article["url"] == "https://post.example/pier"
+        assert article["title"] == "Pier closed"
+
+    def test_the_day_it_was_saved_is_no_date_of_the_article(self, tmp_path: Path) -> None:
+        path = tmp_path / "saved.mht"
+        path.write_bytes(
+            archive(
+                ("file:///C:/page.html", page()), address="file:///C:/page.html", charset="; charset=utf-8"
+            )
+        )
+        article = only(path)
+        assert pd.isna(article["published"]) and article["url"] == ""
+
+    def test_no_page_in_it_is_said(self, tmp_path: Path) -> None:
+        (tmp_path / "a.mhtml").write_bytes(archive())
+        (problem,) = read_articles(tmp_path / "a.mhtml", progress=False).problems["message"]
+        assert problem == "expected a page that a browser saved, found no HTML part"
 
 
 class TestMail:

@@ -6,6 +6,7 @@ import pytest
 
 from analystkit.lexicon import Lexicon
 from analystkit.model.schema import to_frame
+from analystkit.resolve import agreement, article_events
 from analystkit.resolve.parties import other_parties
 from analystkit.resolve.report_reader import read_reports
 from analystkit.resolve.role_words import RoleWords
@@ -300,3 +301,18 @@ def test_who_stormed_in_and_the_same_who_took_captives_did_one_thing(men, one):
     captives = report("a1", start=1_800, lemma="hold", source_ids=men, target_text="three clerks", **LOOSE)
     ids = ids_of(stormed, captives)
     assert (ids[0] == ids[1]) is one
+
+
+def test_the_work_grows_with_a_long_article_and_not_with_the_square_of_it(monkeypatch):
+    asked = []
+    monkeypatch.setattr(article_events, "agreement", lambda *of: asked.append(of) or agreement.agreement(*of))
+    monkeypatch.setattr(article_events, "_TOGETHER", 10)
+    work = []
+    for many in (40, 80):
+        asked.clear()
+        # Deeds told again and again under a place that comes back: each could be of every one before it.
+        told = [report("a1", start=90 * n, lemma=("shell", "stab", "abduct")[n % 3]) for n in range(many)]
+        ids = ids_of(*told)
+        assert len(ids) == many and all(ids)
+        work.append(len(asked))
+    assert work[0] > 0 and work[1] <= 2.2 * work[0], work

@@ -116,6 +116,17 @@ def test_views_say_why_they_are_empty(frames):
     assert "All events of this corpus are rejected" in _visit(explore(Corpus(_all_rejected(frames))))
 
 
+def test_quotations_that_a_condition_of_events_hides_are_said_to_be_hidden(frames):
+    explorer = explore(Corpus(frames))
+    explorer.state.set(event_types=["ASSAULT"], factuality=["happened"])
+    assert (
+        "No quotation passes the filter: it asks for event types and factuality, which only events have."
+        in _visit(explorer)
+    )
+    explorer.state.set(event_types=[], factuality=[], text="no such words")
+    assert "No quotation passes the filter." in _visit(explorer)
+
+
 def test_ten_thousand_actors_are_found_by_search_not_listed(frames):
     many = pd.concat([frames["actors"]] * 5_000, ignore_index=True)
     many["actor_id"] = [f"ac{n}" for n in range(len(many))]

@@ -114,10 +114,12 @@ def test_calling_again_keeps_the_choices(explorer, corpus):
 
 def test_dates_open_to_one_side_and_dates_the_wrong_way_round(explorer):
     explorer.filters.first.value = datetime.date(2023, 5, 2)
-    assert explorer.state.filter.dates == ("2023-05-02", "2023-06-01")
+    assert explorer.state.filter.dates == ("2023-05-02", None)
+    assert [words for *_, words in explorer.state.chips()] == ["from 2023-05-02 on"]
+    assert (explorer.filters.first.value, explorer.filters.last.value) == (datetime.date(2023, 5, 2), None)
     explorer.filters.last.value = datetime.date(2023, 4, 1)
     assert "the first day comes after the last" in explorer.filters.message.value
-    assert explorer.state.filter.dates == ("2023-05-02", "2023-06-01")
+    assert explorer.state.filter.dates == ("2023-05-02", None)
 
 
 def test_finding_an_actor_narrows_the_list_and_keeps_the_chosen(explorer):
