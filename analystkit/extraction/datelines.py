@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from analystkit.extraction.part import DASHES, Tokens
+if TYPE_CHECKING:
+    from analystkit.extraction.part import Tokens
 
+# What ends a dateline where white space stands around it.
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 DATELINE_ENDS = DASHES | {":"}
 _LONGEST = 16
+_NOMINAL = ("NN", "PRP", "CD", "DT")
+# The relation of a dateline to its sentence.
+_LOOSE = "dep"
 # The hour of an entry in a live report: "16:20 - ", "6.45pm GMT: ".
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
 _CLOCK_ENDS = DATELINE_ENDS | {"|"}
@@ -31,6 +38,47 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
                 return position + 1
             return first
     return first
+
+
+def detach_dateline(tokens: Tokens, first: int, last: int) -> None:
+    """Take the dateline of a sentence ``[first, last)`` out of its tree, in place: whose place in it it was given gets it back.
+
+    "KANO (Wire) - Two men were shot" may be read with the town for a subject whose other name is two men, or for the root.
+    """
+    behind = behind_dateline(tokens, first, last, DASHES)
+    if behind == first or behind >= last:
+        return
+    head, dep, children = tokens.head, tokens.dep, tokens.children
+    hung = [c for i in range(first, behind) for c in children[i] if behind <= c < last]
+    if not hung:
+        return
+    words = [c for c in hung if tokens.tag[c][:1].isalpha()]
+    within = next((i for i in range(first, behind) if head[i] == i or not first <= head[i] < behind), first)
+    if head[within] == within:
+        # The root is what the sentence hangs on: its verb, if one of them is one.
+        root = next((c for c in words if tokens.tag[c].startswith(("VB", "MD"))), words[0] if words else -1)
+        if root < 0:
+            return
+        new, link = root, "ROOT"
+    else:
+        nouns = [c for c in words if tokens.tag[c].startswith(_NOMINAL)]
+        above = head[within]
+        root, new, link = (nouns[0] if nouns else -1), above, dep[within]
+    for child in hung:
+        if child == root:
+            _hang(tokens, child, new, link)
+        else:
+            _hang(tokens, child, root if head[within] == within and root >= 0 else head[within], dep[child])
+    _hang(tokens, within, new if root >= 0 else head[within], _LOOSE)
+
+
+def _hang(tokens: Tokens, index: int, head: int, dep: str) -> None:
+    old = tokens.head[index]
+    if old != index:
+        tokens.children[old] = [c for c in tokens.children[old] if c != index]
+    tokens.head[index], tokens.dep[index] = head, dep
+    if head != index:
+        tokens.children[head] = sorted([*tokens.children[head], index])
 
 
 def behind_clock(tokens: Tokens, first: int, last: int) -> int:

@@ -8,13 +8,14 @@ from operator import attrgetter
 from analystkit.extraction.actor_words import Words, actor_words
 from analystkit.extraction.acts import act_of
 from analystkit.extraction.coreference import link
+from analystkit.extraction.datelines import DASHES
 from analystkit.extraction.found import PRONOUN, Found
 from analystkit.extraction.name_aliases import note_aliases
 from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
 from analystkit.extraction.name_labels import settle_labels
 from analystkit.extraction.names import find_names
 from analystkit.extraction.nominals import find_nominals, find_pronouns
-from analystkit.extraction.part import DASHES, ArticlePart, Tokens
+from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
 from analystkit.model.ids import ids_under
 from analystkit.model.rows import Mention

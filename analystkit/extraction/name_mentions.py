@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analystkit.extraction.actor_words import ActorWords, Entry, words_of
-from analystkit.extraction.datelines import behind_dateline
+from analystkit.extraction.datelines import DASHES, behind_dateline
 from analystkit.extraction.found import NAME, Found
 from analystkit.extraction.name_labels import head_of, label_of
 from analystkit.extraction.name_runs import nickname_in
-from analystkit.extraction.part import DASHES, Tokens
+from analystkit.extraction.part import Tokens
 
 
 def name_found(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.datelines import DASHES
 from analystkit.extraction.found import NAME_LABELS
-from analystkit.extraction.part import DASHES, ArticlePart, Tokens
+from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.extraction.tags import NOUNS
 
 _PROPER = frozenset({"NNP", "NNPS"})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
+from analystkit.extraction.datelines import DASHES
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
-from analystkit.extraction.part import DASHES, ArticlePart, Tokens
+from analystkit.extraction.part import ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
 _INSIDE = frozenset(

@@ -15,8 +15,10 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
+from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
 from analystkit.extraction.possessors import MARKS, join_possessors
+from analystkit.extraction.told_clauses import OPENING, join_told_clauses
 from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
 from analystkit.model.paragraphs import paragraphs
@@ -41,8 +43,6 @@ _LAYERS = (
     "LENGTH",
 )
 # A string's id is its hash, the same in every vocabulary: what one Doc looked up serves the next.
-# What ends a dateline where white space stands around it.
-DASHES = frozenset({"-", "--", "–", "—", "―"})
 _known_strings: dict[int, str] = {}
 _MOST_STRINGS = 1 << 17
 _EVERYWHERE = slice(None)
@@ -197,6 +197,8 @@ def read_part(article: Article, part: str, doc: Doc) -> ArticlePart:
         bounds.append((first if bounds else 0, last))
     for number, (first, last) in enumerate(bounds):
         sentence[first:last] = [number] * (last - first)
+    if bounds and part == "text":
+        detach_dateline(tokens, *bounds[0])
     return ArticlePart(article.article_id, part, text, tokens, article.published, breaks, sentences, bounds)
 
 
@@ -252,6 +254,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
+    if openings := sorted(_standing(OPENING, positions)):
+        join_told_clauses(openings, tag, dep, heads)
     if owned := sorted(_standing(MARKS, positions)):
         join_possessors(owned, tag, dep, heads)
     join_titles(tag, entity, entity_start, labelled, dep, heads)

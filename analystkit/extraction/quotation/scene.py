@@ -9,8 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from analystkit.extraction.datelines import behind_clock, behind_dateline
-from analystkit.extraction.part import DASHES, ArticlePart, Tokens
+from analystkit.extraction.datelines import DASHES, behind_clock, behind_dateline
+from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.extraction.quotation.cues import SAYING, CueTable
 from analystkit.extraction.quotation.marks import Marked, find_marked
 from analystkit.extraction.tags import FINITE, NOUNS
