@@ -78,6 +78,20 @@ def test_names_and_kinds_tell_of_nothing(parties_of, text):
         ("A lifeline was thrown to rebels by forces not fully withdrawing from Norland.", "withdrawing", "forces", "Norland"),
         # Those who announce it are not whom it threatens.
         ("The rebels announced that they would resume attacks.", "announced", "The rebels", ""),
+        # A participle hung on who says so.
+        ("Gunmen attacked a convoy, killing at least 12 people, including three children, officials said.", "killing", "Gunmen", "at least 12 people; three children"),
+        # "who" and "with" hung on the wrong noun.
+        ("The foreign ministers of the two countries, who met in Ankara, signed an accord.", "met", "The foreign ministers of the two countries", ""),
+        ("The truce was broken within hours, with each side accusing the other of theft.", "accusing", "each side", "the other"),
+        # A participle right behind its noun, hung on the verb above.
+        ("He was accused of passing information about a scientist killed in an Israeli strike.", "killed", "", "a scientist"),
+        # Rare verbs read as prepositions and adjectives.
+        ("The rebels overthrew President Alpha Bangura on Monday.", "overthrew", "The rebels", "President Alpha Bangura"),
+        ("Soldiers said they had overthrown President Alpha Bangura.", "overthrown", "", "President Alpha Bangura"),
+        # A name behind an office, read as one more object.
+        ("The judge sentenced former prime minister Sheikh Hasina to death on Monday for ordering a deadly crackdown on student protesters.", "sentenced", "The judge", "former prime minister Sheikh Hasina"),
+        # Fire that somebody opens.
+        ("Two of its soldiers had been killed by Azerbaijani sniper fire.", "killed", "Azerbaijani", "Two of its soldiers"),
         # Who is taken is no word for the deed.
         ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
     ],

@@ -67,6 +67,9 @@ class AuthorReader(Fitness):
                     for c in self._tokens.children[head]
                     if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
                 ]
+                if len(held) > 1 and self._tokens.entity[held[0]] == "NORP":
+                    # "Israeli sniper fire": the snipers are theirs
+                    held = [c for c in held if self._tokens.entity[c]]
                 if held:
                     return held
         return []

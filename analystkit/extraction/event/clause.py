@@ -199,8 +199,9 @@ class Clause(Subjects):
             head is None
             or tokens.entity[head] in ("DATE", "TIME")
             or (tokens.dep[head] in ("nsubj", "nsubjpass") and not (self.headline(verb) and head == verb + 1))
-            or tokens.dep[head] == "pobj"
-            or (tokens.dep[head] == "npadvmod" and verb not in self.retagged)
+            # "Lebanon to | free | a captive" has a preposition that is none
+            or (tokens.dep[head] == "pobj" and not (verb in self.retagged and tokens.head[head] == verb - 1))
+            or (tokens.dep[head] == "npadvmod" and verb not in self.retagged and not self.headline(verb))
         ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.contests import without_contests
-from analystkit.extraction.event.headline_verbs import headline_verb
+from analystkit.extraction.event.headline_clauses import joined_verb
+from analystkit.extraction.event.headline_verbs import bare_verb, headline_verb
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.phrases import VERBAL
 from analystkit.extraction.event.titles import title_of_work
@@ -32,7 +33,8 @@ class Matcher(VerbMatcher):
         counts: dict[int, int] = {}
         for index in tokens.called(self.triggers.words, self.triggers.words):
             tag = tags[index]
-            if tag not in NOUNS and (tag not in _OTHERS or deps[index] in _AUXILIARY):
+            little = tag not in _OTHERS or deps[index] in _AUXILIARY
+            if tag not in NOUNS and little and (tag != "IN" or deps[index] != "ROOT"):
                 continue
             sentence = tokens.sentence[index]
             if index in taken or counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
@@ -138,10 +140,14 @@ class Matcher(VerbMatcher):
         tokens, clause = self._tokens, self._clause
         dep = tokens.dep[index]
         verb, form = self.triggers.forms.get(lower, ("", ""))
-        if tag == "RB":
+        if clause.headline(index):
+            told = self._in_headline(index, tag, lower)
+            if told is not None:
+                return told
+        if tag in ("RB", "IN"):
             if dep != "ROOT" or form != "VBD" or verb == lower:
                 return None
-            # "The rebels | swore | to avenge him"
+            # "The rebels | swore | to avenge him", "The rebels | overthrew | him"
             clause.retag(index, "VBD")
             return self._verb(index, verb)
         if tag == "NN" and (
@@ -152,13 +158,16 @@ class Matcher(VerbMatcher):
             if found is not None:
                 return found
         found = self._noun(index, lemma) if tag != "JJ" else None
-        if found is None and dep == "ROOT":
+        if found is None and (dep == "ROOT" or (dep == "compound" and form == "VBZ")):
             found = self._of_headline(index, lower)
         if found is not None:
             return found
         if form == "VBG" and index and self._gerund(index):
             clause.retag(index, "VBG")
             return self._verb(index, verb)
+        if tag == "JJ" and form == "VBN" and dep == "amod" and self._perfect(index):
+            # "had | overthrown | the president", read as a president of some kind
+            return self._retagged(index, "VBD", verb)
         same = verb == lower and not self._no_name(index)
         if form and not same and self._misread_verb(index, form):
             return self._retagged(index, form, verb)
@@ -206,6 +215,15 @@ class Matcher(VerbMatcher):
             self._clause.untag(index)
             return None
         return found
+
+    def _in_headline(self, index: int, tag: str, lower: str) -> Candidate | None:
+        # "Gunman kills mayor, wounds wife", "Police arrest 12", "Pirates free tanker": more surely verbs than nouns
+        lemma, form = self.triggers.forms.get(lower, (lower, "VB"))
+        if lemma not in self.triggers.verbs:
+            return None
+        told = joined_verb(self._clause, index, form) if tag in NOUNS else ""
+        told = told or bare_verb(self._clause, self._kinds, index, form)
+        return self._retagged(index, told, lemma) if told else None
 
     def _of_headline(self, index: int, lower: str) -> Candidate | None:
         # "Minister quits over deal", "Police fire on crowd"

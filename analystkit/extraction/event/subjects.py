@@ -7,6 +7,7 @@ from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.expletives import doers_behind_it
 from analystkit.extraction.event.gerunds import gerund_doers
+from analystkit.extraction.event.headline_clauses import headline_subject
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.ultimatums import Ultimatums
@@ -45,6 +46,9 @@ class Subjects(Astray, Ultimatums):
             return [h for h in self.conjuncts(otherwise) if h <= otherwise]
         own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
+        ordered = headline_subject(self, verb, own) if self.headline(verb) else None
+        if ordered:
+            return ordered
         barring = self._right_before_not(verb) if dep == "advcl" else None
         if barring is not None:
             return self.conjuncts(barring)
@@ -53,7 +57,7 @@ class Subjects(Astray, Ultimatums):
             head = tokens.head[head]
         if own is not None and not self.is_verb(own):
             if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
-                return self.conjuncts(head)
+                return self.conjuncts(self._who(own, head))
             if tokens.lower[own] in self._words.relative and tokens.tag[own] in ("WDT", "WP"):
                 before = self.nominal_before(own)
                 return [before] if before is not None else []
@@ -69,8 +73,13 @@ class Subjects(Astray, Ultimatums):
         if depth > 6 or head == verb:
             return self._by_order(verb)
         left = self.left_over(verb)
+        if left is None:
+            left = self.reduced(verb)
         if left is not None:
             return self.conjuncts(left)
+        beside = self._side_of(verb)
+        if beside is not None:
+            return self.conjuncts(beside)
         unnamed = doers_behind_it(self, verb)
         if unnamed is not None:
             return unnamed
@@ -148,7 +157,7 @@ class Subjects(Astray, Ultimatums):
         if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
             # "He is due to meet them"
             return self.subjects(tokens.head[head], depth + 1)
-        if dep == "advcl" and tokens.tag[verb] == "VBG" and head > verb:
+        if dep in ("advcl", "ccomp") and tokens.tag[verb] == "VBG" and head > verb:
             # "A bomber rammed the gate, killing ten, officials said": the bomber did, not who said so.
             told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < verb), None)
             if told is not None and self.is_verb(told):
@@ -192,6 +201,26 @@ class Subjects(Astray, Ultimatums):
                     else self._other_voice(verb, head, depth)
                 )
         return self._by_order(verb)
+
+    def _who(self, pronoun: int, noun: int) -> int:
+        """Return whom "who" is about: the ministers of "the ministers of the two | countries |, who met", hung on the countries."""
+        tokens, of = self.tokens, self.tokens.head[noun]
+        if tokens.lower[pronoun] != "who" or tokens.dep[noun] != "pobj" or tokens.lower[of] != "of":
+            return noun
+        whole = tokens.head[of]
+        official = "official" in self.kinds.of(whole) and "official" not in self.kinds.of(noun)
+        return whole if official and "place" in self.kinds.of(noun) else noun
+
+    def _side_of(self, verb: int) -> int | None:
+        # "with each side | accusing | the other", the side hung on the "with"
+        tokens = self.tokens
+        if tokens.tag[verb] != "VBG":
+            return None
+        opening = next((c for c in tokens.children[verb] if c < verb and tokens.tag[c] == "IN"), None)
+        if opening is None or tokens.lower[opening] != "with":
+            return None
+        below = [c for c in tokens.children[opening] if tokens.dep[c] == "pobj" and c < verb]
+        return below[-1] if below and self.phrase(below[-1])[1] == verb else None
 
     def _heard_of(self, verb: int, above: int) -> int | None:
         # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.
