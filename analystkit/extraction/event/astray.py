@@ -164,6 +164,9 @@ class Astray(Voice):
             real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
         if len(real) == 1 and self._of_that_time(verb, real[0]):
             return None
+        if len(real) > 1 and self.tokens.lower[self.phrase(real[-1])[0] - 1] in _OPENING and verb > real[-1]:
+            # "The agency halted aid | after three trucks | were looted", all of it read as one clause
+            real = real[-1:]
         if len(real) > 1 and self._of_place(real[0]):
             # "In Huancayo, | the capital of Junin |, the school was bombed"
             real = real[1:]

@@ -88,8 +88,8 @@ class Matcher(VerbMatcher):
             if bare and index and tokens.lower[index - 1] == "as":
                 # "as promised", "as planned", "as opposed to"
                 return None
-            if self._counted_kind(index):
-                # "270 pledged delegates", read as a clause
+            if self._counted_kind(index) or self._kind_of_subject(index):
+                # "270 pledged delegates", "16 wounded people were taken away", read as clauses
                 return self._modifier(index, lemma)
         if self._so_called(index, lower):
             return None
@@ -157,6 +157,13 @@ class Matcher(VerbMatcher):
             found = self._retagged(index, "VBG" if form == "VBG" else "VBN", verb)
             if found is not None:
                 return found
+        if tag in ("NN", "NNP") and self._behind_to(index, lower):
+            clause.retag(index, "VB")
+            return self._verb(index, lower)
+        if tag == "NN" and lower in self.triggers.verbs and self._has_subject(index):
+            found = self._retagged(index, "VBP", lower)
+            if found is not None:
+                return found
         found = self._noun(index, lemma) if tag != "JJ" else None
         if found is None and (dep == "ROOT" or (dep == "compound" and form == "VBZ")):
             found = self._of_headline(index, lower)
@@ -171,9 +178,6 @@ class Matcher(VerbMatcher):
         same = verb == lower and not self._no_name(index)
         if form and not same and self._misread_verb(index, form):
             return self._retagged(index, form, verb)
-        if tag == "NN" and self._behind_to(index, lower):
-            clause.retag(index, "VB")
-            return self._verb(index, lower)
         if tag != "JJ" and lower in self.triggers.verbs and self._has_verbal_children(index):
             return self._verb(index, lower)
         return None

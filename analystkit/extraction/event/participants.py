@@ -94,7 +94,12 @@ class FillerReader:
                 # "Tens of thousands | march |", the verb read as a word of theirs
                 last = verb
             start, end = tokens.start[first], tokens.end[last - 1]
-            within = mention is not None and mention.start <= tokens.start[verb] < start
+            above = tokens.head[head]
+            within = mention is not None and (
+                mention.start <= tokens.start[verb] < start
+                # "groups | accused officers | of it"
+                or (self._clause.is_verb(above) and mention.start <= tokens.start[above] < start)
+            )
             if mention is not None and mention.end == end and not within:
                 # "ex-president": a mention may begin before what the parser put into its phrase.
                 start = min(start, mention.start)

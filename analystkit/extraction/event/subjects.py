@@ -10,12 +10,15 @@ from analystkit.extraction.event.gerunds import gerund_doers
 from analystkit.extraction.event.headline_clauses import headline_subject
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
+from analystkit.extraction.event.lists import opening_participle
 from analystkit.extraction.event.ultimatums import Ultimatums
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
+# What opens a clause that tells of a deed before or behind another one.
+_OPENING = frozenset({"after", "when", "as", "before", "while"})
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 
 
@@ -132,6 +135,32 @@ class Subjects(Astray, Ultimatums):
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
+        if (
+            self.retagged.get(verb) == "VB"
+            and tokens.lower[verb - 1] == "to"
+            and tokens.dep[verb - 1] == "prep"
+        ):
+            # "tried to | march |", read as a name or a noun behind a preposition
+            above = tokens.head[verb - 1]
+            if not self.is_verb(above):
+                # "Norland to | free | a captive": who is to, and no plan of theirs
+                leads = above == verb - 2 and tokens.dep[above] == "ROOT" and self.headline(verb)
+                return self.conjuncts(above) if leads else self.holders(above, depth + 1)
+            if tokens.lemma[above] == "be":
+                # "his aim is to | attack |"
+                return [h for aim in self.subjects(above, depth + 1) for h in self.holders(aim, depth + 1)]
+            if (
+                tokens.tag[above] == "VB"
+                and tokens.dep[above] == "advcl"
+                and self.is_verb(tokens.head[above])
+            ):
+                # "asked the crowd to stand to | honour | him"
+                above = tokens.head[above]
+            held = self.child(above, "dobj")
+            # Not the controller's "on": "tried to march on the town"
+            return (
+                self.subjects(above, depth + 1) if held is None else self.controller(above, "to", depth + 1)
+            )
         if dep == "dobj" and verb in self.retagged and self.is_verb(head):
             # "denied | bombing | the hospital", read as a bombing that was denied
             return self.actors(head, depth + 1)
@@ -167,6 +196,9 @@ class Subjects(Astray, Ultimatums):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
+        nearer = self._nearer_deed(verb) if dep == "advcl" and tokens.tag[verb] == "VBG" else None
+        if nearer is not None:
+            return self.actors(nearer, depth + 1)
         stray = self._stray_subject(verb) if dep == "conj" else self.told_beside(verb)
         if stray is not None:
             return self.conjuncts(stray)
@@ -200,7 +232,40 @@ class Subjects(Astray, Ultimatums):
                     or (self.passive(head) == self.passive(verb) and not self.led_astray(head))
                     else self._other_voice(verb, head, depth)
                 )
+        opening = self._first_participle(verb)
+        if opening is not None:
+            return self.actors(opening, depth + 1)
         return self._by_order(verb)
+
+    def _first_participle(self, verb: int) -> int | None:
+        """Return the verb above the first of two participles, read as a word of its object: "stormed the palace, | smashing | windows and hurling stones"."""
+        tokens, noun = self.tokens, self.tokens.head[verb]
+        if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "conj" or not noun < verb:
+            return None
+        first = opening_participle(self, noun)
+        if first is None:
+            return None
+        above = tokens.head[noun]
+        while not self.is_verb(above) and tokens.head[above] != above:
+            above = tokens.head[above]
+        return above if self.is_verb(above) and above < first else None
+
+    def _nearer_deed(self, verb: int) -> int | None:
+        """Return the verb of the clause that a result stands right behind: "cut ties after soldiers | fired | on a crowd, killing ten", hung on the first."""
+        tokens, head = self.tokens, self.tokens.head[verb]
+        if (
+            tokens.lemma[verb] not in self._words.harming
+            or tokens.lower[verb - 1] != ","
+            or not head < verb - 1
+        ):
+            return None
+        opened = next((i for i in range(verb - 2, head, -1) if tokens.lower[i] in _OPENING), None)
+        if opened is None:
+            return None
+        told = [
+            i for i in range(opened + 1, verb - 1) if tokens.tag[i] in TENSED and tokens.dep[i] != "relcl"
+        ]
+        return told[-1] if told else None
 
     def _who(self, pronoun: int, noun: int) -> int:
         """Return whom "who" is about: the ministers of "the ministers of the two | countries |, who met", hung on the countries."""

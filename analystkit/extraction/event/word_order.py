@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.lists import LINKING, listed_with
+from analystkit.extraction.event.lists import LINKING, listed_with, opening_participle
 from analystkit.extraction.event.phrases import Phrases
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE
@@ -70,6 +70,8 @@ class WordOrder(Phrases):
         for node in found:
             for child in tokens.children[node]:
                 if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL:
+                    if tokens.children[child] and opening_participle(self, child) is not None:
+                        continue
                     found.append(child)
                 elif tokens.dep[child] == "appos" and child > node and "," not in tokens.lower[node:child]:
                     # "the reporter Anna Kral and her brother", hung on the name

@@ -271,7 +271,8 @@ def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
 def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether a clause with a finite verb begins at a token, before any break."""
     tokens = scene.tokens
-    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"}:
+    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"} or tokens.tag[index] == "CC":
+        # "His rival conceded | and congratulated him |"
         return False
     if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
         return False

@@ -24,6 +24,8 @@ _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 
+# What stands between somebody and the deed they are blamed or thanked for.
+_BLAMED = frozenset(("for", "of"))
 _SOMEBODY = frozenset(("PERSON", "ORG", "GPE"))
 _PERSONS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their"))
 _NAME_WITHIN = 6
@@ -148,10 +150,17 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             return phrase_of(scene, stretch, head, verb)
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
-        if dep == "xcomp" and tokens.tag[node] == "VB":
+        called = dep == "advcl" and tokens.lemma[head] in scene.table.words["calling"]
+        if (dep == "xcomp" or called) and tokens.tag[node] == "VB":
             controller = _controller(scene, stretch, node, head)
             if controller is not None:
                 return phrase_of(scene, stretch, controller, verb)
+        if dep == "pcomp" and tokens.lower[head] in _BLAMED and tokens.tag[node] == "VBG":
+            blamed = _controller(scene, stretch, node, tokens.head[head])
+            named = blamed is not None and (tokens.tag[blamed] == "PRP" or tokens.entity[blamed])
+            if blamed is not None and named:
+                # "jailed | Lee | for ordering it"; but "made headlines for saying so"
+                return phrase_of(scene, stretch, blamed, verb)
         node = head
     return None
 

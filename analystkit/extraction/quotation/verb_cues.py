@@ -15,7 +15,7 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
 from analystkit.extraction.quotation.passives import agent, passive
-from analystkit.extraction.quotation.phrases import Span, phrase_end
+from analystkit.extraction.quotation.phrases import Span, phrase_before, phrase_end
 from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
@@ -25,7 +25,7 @@ from analystkit.extraction.quotation.speakers import (
     speaker_by_parse,
     whole_subject,
 )
-from analystkit.extraction.tags import TENSED
+from analystkit.extraction.tags import NOUNS, TENSED
 
 # How far before "as saying" the verb may stand that somebody is quoted by.
 _QUOTED_WITHIN = 16
@@ -159,6 +159,11 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
     quoted = _quoted_as(scene, stretch, verb)
     if quoted is not None:
         return quoted, "quoted"
+    if tokens.tag[verb] == "VBG" and verb > stretch.first + 1 and tokens.tag[verb - 1] in NOUNS:
+        side = phrase_before(scene, stretch, verb - 1)
+        if side is not None and side[0] > stretch.first and tokens.lower[side[0] - 1] == "with":
+            # "The truce broke down, with | each side | accusing the other"
+            return side, "order"
     if tokens.tag[verb] == "VBG" and verb > stretch.first and tokens.text[verb - 1] == ",":
         main = main_subject(scene, stretch, verb)
         if main is not None:
