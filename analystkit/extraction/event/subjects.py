@@ -169,6 +169,18 @@ class Subjects(Astray, Ultimatums):
             above = tokens.head[head]
             if self.is_verb(above):
                 return self.controller(above, tokens.lower[head], depth + 1)
+            if (
+                tokens.tag[above] == "JJ"
+                and self.is_verb(tokens.head[above])
+                and not any(tokens.dep[c] == "det" for c in tokens.children[above])
+            ):
+                # "pleaded guilty to giving money", "found him guilty of giving it", the guilty read as an object
+                called = tokens.head[above]
+                return (
+                    self.subjects(called, depth + 1)
+                    if self.child(called, "dobj") in (None, above)
+                    else self.controller(called, tokens.lower[head], depth + 1)
+                )
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
@@ -311,6 +323,9 @@ class Subjects(Astray, Ultimatums):
         if self.passive(governor):
             return self.subjects(governor, depth)
         held = self.child(governor, "dobj", "dative")
+        if held is not None and tokens.lower[held] in self._words.predicated and tokens.tag[held] == "JJ":
+            # "pleaded | guilty | to giving money"
+            held = None
         if (
             held is not None
             and tokens.lemma[governor] not in self._words.promising

@@ -22,6 +22,11 @@ PARENTHETICAL = "p"
 THING = "o"
 PREPOSITION = "prep"
 
+# What is hit rather than blamed, by the kinds of table ``noun_kinds``.
+_KINDS = {
+    "solid": {"building", "vehicle", "aircraft"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -94,6 +99,10 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     roles: dict[str, set[str]] = {}
     for row in lexicon.table("quotation_words"):
         roles.setdefault(row["role"], set()).add(row["word"].lower())
+    for row in lexicon.table("noun_kinds"):
+        for role, kinds in _KINDS.items():
+            if row["kind"] in kinds:
+                roles.setdefault(role, set()).add(row["noun"].lower())
     table.words = {role: frozenset(words) for role, words in roles.items()}
     irregular = {row["lemma"]: row["forms"].split() for row in lexicon.table("cue_forms")}
     entries: dict[tuple[str, str], CueEntry] = {}

@@ -18,7 +18,7 @@ from analystkit.extraction.quotation.phrases import (
     with_relative,
 )
 from analystkit.extraction.quotation.scene import Scene, Stretch
-from analystkit.extraction.tags import FINITE
+from analystkit.extraction.tags import FINITE, NOUNS
 
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
@@ -234,6 +234,8 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
         first -= 1
     while last + 1 < high and last + 1 in members and last - head < MAX_PHRASE:
         last += 1
+    if head < verb:
+        last = _before_day(scene, head, last)
     while last > head and (
         tokens.text[last] in {",", "-", "\u2014", "\u2013", ";", ":"} or tokens.tag[last] in {"CC", "IN"}
     ):
@@ -241,6 +243,16 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
     while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in {",", "-", ":", "\u2014"}):
         first += 1
     return first, last + 1
+
+
+def _before_day(scene: Scene, head: int, last: int) -> int:
+    """Return the last token of a subject before the day that was read as part of it: "Norland | on Friday | expelled two envoys"."""
+    tokens, on = scene.tokens, last
+    while on > head and tokens.entity[on] in ("DATE", "TIME"):
+        on -= 1
+    told = head < on < last and tokens.lower[on] == "on"
+    # "the poll released on Friday", "the rally on Friday by the union" tell which.
+    return on - 1 if told and tokens.head[on] in (head, on - 1) and tokens.tag[on - 1] in NOUNS else last
 
 
 def names_somebody(scene: Scene, speaker: Span) -> bool:

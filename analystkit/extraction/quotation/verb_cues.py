@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.blows import dealt
 from analystkit.extraction.quotation.clauses import Content, right_content
 from analystkit.extraction.quotation.cues import (
     INFINITIVE,
@@ -37,6 +38,8 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if scene.tokens.dep[hit.index] == "amod":
         # "the added security", "a tell-all book": a participle that describes a noun says nothing.
         return None
+    if _nickname(scene, hit.index):
+        return None
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
     if not is_passive and hit.kind == "VERB":
         divided = by_relative(scene, stretch, hit)
@@ -57,6 +60,8 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if is_passive:
         return _passive(scene, stretch, hit, content)
     speaker, how = subject_of(scene, stretch, hit.index)
+    if content.pattern == NOUN_PHRASE and speaker and dealt(scene, hit.index, speaker, content.pieces[0]):
+        return None
     if speaker is None and content.pattern == SAYING:
         # 'Said Ann Lee, "It rained."'
         speaker, how = inverted_speaker(scene, stretch, hit.end), "inverted"
@@ -74,6 +79,13 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
     )
+
+
+def _nickname(scene: Scene, verb: int) -> bool:
+    # 'Lee, nicknamed "The Tiger", left': what somebody goes by is nobody's word
+    tokens = scene.tokens
+    bare = tokens.tag[verb] in {"VBN", "VBD"} and tokens.lower[verb - 1 : verb] in ([","], ["("])
+    return bare and tokens.lemma[verb] in scene.table.words["dubbing"]
 
 
 def _carries_on(scene: Scene, stretch: Stretch, hit: CueHit, speaker: Span, content: Content) -> bool:
