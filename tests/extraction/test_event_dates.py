@@ -266,3 +266,11 @@ def test_a_bare_date_behind_a_noun_is_the_nouns(read, text, trigger, start, end)
 def test_the_present_of_a_timetable(events_of, text, day, factuality):
     (event,) = [e for e in events_of(text) if e.trigger in ("trial", "ban")]
     assert (event.when.start, event.factuality) == (day, factuality)
+
+
+def test_what_somebody_is_told_by_has_no_day_of_the_clause(events_of):
+    found = {
+        e.trigger: e.when.basis
+        for e in events_of("Lawyers for the jailed banker asked a judge on Friday to free him.")
+    }
+    assert (found["jailed"], found["asked"]) == ("published", "relative")

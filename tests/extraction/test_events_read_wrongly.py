@@ -40,6 +40,7 @@ def test_who_is_opposed_opposes(parties_of, text, source, target):
         "The figures include pledged delegates.",
         "Ward leads by roughly 270 pledged delegates.",
         "He said 16 wounded people had been taken to hospital.",
+        "An explosion at an oil refinery has killed at least 37 people.",
         "The ally of the premier defeated a diplomat by 53% to 47%.",
     ],
 )
@@ -110,6 +111,14 @@ def test_names_and_kinds_tell_of_nothing(parties_of, text):
         ("The World Food Programme has halted aid deliveries to Sudan after three of its trucks were looted.", "looted", "", "three of its trucks"),
         ("Norland has recalled its ambassador to Mexico.", "recalled", "Norland", "Mexico"),
         ("An Iranian patrol boat intercepted a tanker in the Strait of Hormuz.", "intercepted", "Iranian", "a tanker"),
+        # A relative clause between commas, an adjective of saying, an object that is one.
+        ("The union had threatened to extend the stoppage unless the company, which is owned by the state, reinstated eight sacked members.", "reinstated", "the company", "eight sacked members"),
+        ("Ksenia Karelina had pleaded guilty to donating $51 to a Ukrainian charity.", "donating", "Ksenia Karelina", "a Ukrainian charity"),
+        ("Nine people were killed in Graz, Austria's worst mass shooting in decades.", "mass shooting", "", "Nine people"),
+        ("Three soldiers died when their vehicle hit a roadside bomb.", "hit", "", "their vehicle"),
+        ("The junta ordered American troops out.", "ordered American troops out", "The junta", "American troops"),
+        # The hour of a live report is no word of what follows, which stands in the style of headlines.
+        ("12:30 Sixteen killed in shelling of a market in Omdurman, medics report.", "killed", "", "Sixteen"),
         # Who is taken is no word for the deed.
         ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
     ],
@@ -127,6 +136,17 @@ def test_who_and_whom_where_the_parser_errs(parties_of, text, trigger, source, t
         ("The mayor denied any role in the attack at a rally.", "rally", "happened"),
         ("The mayor denied any role in the attack at a rally.", "denied any role in the attack", "denied"),
         ("The general had no choice but to resign.", "resign", "planned"),
+        ("Deputies debated a draft law banning foreign funding.", "banning", "hypothetical"),
+        (
+            "The union had threatened to extend the stoppage unless the company, which is owned by the state, reinstated eight sacked members.",
+            "reinstated",
+            "hypothetical",
+        ),
+        (
+            "Australia said Tehran had directed arson attacks on Jewish sites.",
+            "directed arson attacks",
+            "happened",
+        ),
     ],
 )
 def test_what_stands_beside_a_denial(events_of, text, trigger, factuality):

@@ -88,7 +88,8 @@ class Astray(Voice):
         ):
             # "Lopes, in his speech, | accused | them"
             return self.nominal_before(opened)
-        told = helped or verb in self.retagged
+        # "the firm, which the state owns, | reinstated | two men", read as an inserted remark
+        told = helped or verb in self.retagged or tokens.dep[verb] == "parataxis"
         aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT")
         return self.nominal_before(opened) if told and aside else None
 

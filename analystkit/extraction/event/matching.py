@@ -93,6 +93,9 @@ class Matcher(VerbMatcher):
                 return self._modifier(index, lemma)
         if self._so_called(index, lower):
             return None
+        if lemma in clause.words.examining and tag == "VBG" and not tokens.children[index]:
+            # "was held for questioning": what those who hold him are yet to do
+            return None
         if lemma not in self.triggers.verbs and lower in self.triggers.forms:
             lemma = self.triggers.forms[lower][0]
         named = lower in nouns

@@ -16,6 +16,7 @@ class EventWords:
 
     nobody: frozenset[str]
     draft: frozenset[str]
+    examining: frozenset[str]
     enacting: frozenset[str]
     gravest: frozenset[str]
     afterwards: frozenset[str]

@@ -19,13 +19,13 @@ def dealt(scene: Scene, verb: int, speaker: Span, content: Span) -> bool:
     speaker, content : Span
         Its subject and its object, as token spans.
     """
-    tokens, words = scene.tokens, scene.table.words
-    if tokens.lemma[verb] not in words["striking"]:
+    tokens, table = scene.tokens, scene.table
+    if tokens.lemma[verb] not in table.words["striking"]:
         return False
     hit = _head(scene, content)
-    if tokens.lemma[hit] in words["solid"] and not tokens.entity[hit]:
+    if tokens.lemma[hit] in table.solid and not tokens.entity[hit]:
         return True
-    return tokens.lemma[_head(scene, speaker)] in words["armed"]
+    return tokens.lemma[_head(scene, speaker)] in table.words["armed"]
 
 
 def _head(scene: Scene, span: Span) -> int:

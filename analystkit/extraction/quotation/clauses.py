@@ -68,7 +68,12 @@ def right_content(
     if found is None:
         return None
     start, pattern, sense = found
-    if scene.tokens.tag[start] == "CD" and scene.tokens.tag[start - 1] == "RB" and start - 1 >= after:
+    if (
+        start < stretch.body
+        and scene.tokens.tag[start] == "CD"
+        and scene.tokens.tag[start - 1] == "RB"
+        and start - 1 >= after
+    ):
         # "said | about 160 people | were on board"
         start -= 1
     end = clause_end(scene, stretch, hit, start, pattern)
