@@ -6,19 +6,16 @@ from analystkit.extraction.event.asides import closing_relative
 from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.expletives import doers_behind_it
-from analystkit.extraction.event.gerunds import gerund_doers
+from analystkit.extraction.event.gerunds import gerund_doers, guilty_doers, infinitive_doers
 from analystkit.extraction.event.headline_clauses import headline_subject
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
-from analystkit.extraction.event.lists import opening_participle
 from analystkit.extraction.event.ultimatums import Ultimatums
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
-# What opens a clause that tells of a deed before or behind another one.
-_OPENING = frozenset({"after", "when", "as", "before", "while"})
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 
 
@@ -60,7 +57,7 @@ class Subjects(Astray, Ultimatums):
             head = tokens.head[head]
         if own is not None and not self.is_verb(own):
             if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
-                return self.conjuncts(self._who(own, head))
+                return self.conjuncts(self.whom_told(own, head))
             if tokens.lower[own] in self._words.relative and tokens.tag[own] in ("WDT", "WP"):
                 before = self.nominal_before(own)
                 return [before] if before is not None else []
@@ -80,7 +77,7 @@ class Subjects(Astray, Ultimatums):
             left = self.reduced(verb)
         if left is not None:
             return self.conjuncts(left)
-        beside = self._side_of(verb)
+        beside = self.side_of(verb)
         if beside is not None:
             return self.conjuncts(beside)
         unnamed = doers_behind_it(self, verb)
@@ -135,32 +132,9 @@ class Subjects(Astray, Ultimatums):
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
-        if (
-            self.retagged.get(verb) == "VB"
-            and tokens.lower[verb - 1] == "to"
-            and tokens.dep[verb - 1] == "prep"
-        ):
-            # "tried to | march |", read as a name or a noun behind a preposition
-            above = tokens.head[verb - 1]
-            if not self.is_verb(above):
-                # "Norland to | free | a captive": who is to, and no plan of theirs
-                leads = above == verb - 2 and tokens.dep[above] == "ROOT" and self.headline(verb)
-                return self.conjuncts(above) if leads else self.holders(above, depth + 1)
-            if tokens.lemma[above] == "be":
-                # "his aim is to | attack |"
-                return [h for aim in self.subjects(above, depth + 1) for h in self.holders(aim, depth + 1)]
-            if (
-                tokens.tag[above] == "VB"
-                and tokens.dep[above] == "advcl"
-                and self.is_verb(tokens.head[above])
-            ):
-                # "asked the crowd to stand to | honour | him"
-                above = tokens.head[above]
-            held = self.child(above, "dobj")
-            # Not the controller's "on": "tried to march on the town"
-            return (
-                self.subjects(above, depth + 1) if held is None else self.controller(above, "to", depth + 1)
-            )
+        infinitive = infinitive_doers(self, verb, depth) if verb in self.retagged else None
+        if infinitive is not None:
+            return infinitive
         if dep == "dobj" and verb in self.retagged and self.is_verb(head):
             # "denied | bombing | the hospital", read as a bombing that was denied
             return self.actors(head, depth + 1)
@@ -169,18 +143,9 @@ class Subjects(Astray, Ultimatums):
             above = tokens.head[head]
             if self.is_verb(above):
                 return self.controller(above, tokens.lower[head], depth + 1)
-            if (
-                tokens.tag[above] == "JJ"
-                and self.is_verb(tokens.head[above])
-                and not any(tokens.dep[c] == "det" for c in tokens.children[above])
-            ):
-                # "pleaded guilty to giving money", "found him guilty of giving it", the guilty read as an object
-                called = tokens.head[above]
-                return (
-                    self.subjects(called, depth + 1)
-                    if self.child(called, "dobj") in (None, above)
-                    else self.controller(called, tokens.lower[head], depth + 1)
-                )
+            guilty = guilty_doers(self, above, tokens.lower[head], depth)
+            if guilty is not None:
+                return guilty
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
@@ -208,7 +173,7 @@ class Subjects(Astray, Ultimatums):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
-        nearer = self._nearer_deed(verb) if dep == "advcl" and tokens.tag[verb] == "VBG" else None
+        nearer = self.nearer_deed(verb) if dep == "advcl" and tokens.tag[verb] == "VBG" else None
         if nearer is not None:
             return self.actors(nearer, depth + 1)
         stray = self._stray_subject(verb) if dep == "conj" else self.told_beside(verb)
@@ -244,60 +209,10 @@ class Subjects(Astray, Ultimatums):
                     or (self.passive(head) == self.passive(verb) and not self.led_astray(head))
                     else self._other_voice(verb, head, depth)
                 )
-        opening = self._first_participle(verb)
+        opening = self.first_participle(verb)
         if opening is not None:
             return self.actors(opening, depth + 1)
         return self._by_order(verb)
-
-    def _first_participle(self, verb: int) -> int | None:
-        """Return the verb above the first of two participles, read as a word of its object: "stormed the palace, | smashing | windows and hurling stones"."""
-        tokens, noun = self.tokens, self.tokens.head[verb]
-        if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "conj" or not noun < verb:
-            return None
-        first = opening_participle(self, noun)
-        if first is None:
-            return None
-        above = tokens.head[noun]
-        while not self.is_verb(above) and tokens.head[above] != above:
-            above = tokens.head[above]
-        return above if self.is_verb(above) and above < first else None
-
-    def _nearer_deed(self, verb: int) -> int | None:
-        """Return the verb of the clause that a result stands right behind: "cut ties after soldiers | fired | on a crowd, killing ten", hung on the first."""
-        tokens, head = self.tokens, self.tokens.head[verb]
-        if (
-            tokens.lemma[verb] not in self._words.harming
-            or tokens.lower[verb - 1] != ","
-            or not head < verb - 1
-        ):
-            return None
-        opened = next((i for i in range(verb - 2, head, -1) if tokens.lower[i] in _OPENING), None)
-        if opened is None:
-            return None
-        told = [
-            i for i in range(opened + 1, verb - 1) if tokens.tag[i] in TENSED and tokens.dep[i] != "relcl"
-        ]
-        return told[-1] if told else None
-
-    def _who(self, pronoun: int, noun: int) -> int:
-        """Return whom "who" is about: the ministers of "the ministers of the two | countries |, who met", hung on the countries."""
-        tokens, of = self.tokens, self.tokens.head[noun]
-        if tokens.lower[pronoun] != "who" or tokens.dep[noun] != "pobj" or tokens.lower[of] != "of":
-            return noun
-        whole = tokens.head[of]
-        official = "official" in self.kinds.of(whole) and "official" not in self.kinds.of(noun)
-        return whole if official and "place" in self.kinds.of(noun) else noun
-
-    def _side_of(self, verb: int) -> int | None:
-        # "with each side | accusing | the other", the side hung on the "with"
-        tokens = self.tokens
-        if tokens.tag[verb] != "VBG":
-            return None
-        opening = next((c for c in tokens.children[verb] if c < verb and tokens.tag[c] == "IN"), None)
-        if opening is None or tokens.lower[opening] != "with":
-            return None
-        below = [c for c in tokens.children[opening] if tokens.dep[c] == "pobj" and c < verb]
-        return below[-1] if below and self.phrase(below[-1])[1] == verb else None
 
     def _heard_of(self, verb: int, above: int) -> int | None:
         # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.
