@@ -10,6 +10,7 @@ import pytest
         ("Gunman kills judge, wounds wife in Norland", "wounds", "Gunman", "wife"),
         ("Norland expels UN envoy, bans French broadcaster", "bans", "Norland", "French broadcaster"),
         ("Norland accuses Sudland of arming rebels, masses troops on border", "masses", "Norland", ""),
+        ("Troops fire on crowd, kill five", "kill", "Troops", "five"),
         # A clause of its own behind "as" or a comma.
         ("Nato jets scrambled as Russian drones enter Polish airspace", "enter Polish airspace", "Russian", "Polish airspace"),
         ("Protesters clash with police in Tbilisi, 30 held", "held", "", "30"),

@@ -56,12 +56,19 @@ def headline_subject(clause: Subjects, verb: int, own: int | None) -> list[int]:
     tokens = clause.tokens
     first, _ = clause.bounds(verb)
     tag = clause.retagged.get(verb) or tokens.tag[verb]
+    bare = tag == "VB" and verb > first and tokens.lower[verb - 1] in _JOINS
+    if bare and own is None and clause.child(verb, "aux") is None:
+        # "Troops fire on crowd, | kill | five", read as an infinitive
+        leading = _leading(clause, first, verb, "VBP")
+        return clause.subjects(leading) if leading is not None else []
     if verb <= first or tag not in ("VBD", "VBN", *TENSED):
         return []
     before = verb - 1
-    if own is None and verb in clause.retagged and tokens.lower[before] in _JOINS:
+    if tokens.lower[before] in _JOINS and (own is not None or verb in clause.retagged):
         leading = _leading(clause, first, verb, tag)
-        return clause.subjects(leading) if leading is not None else []
+        # ... or the crowd as its subject
+        shared = leading is not None and (own is None or leading < own)
+        return clause.subjects(leading) if leading is not None and shared else []
     if tokens.tag[before] not in _HEADS:
         # "Saudi beheads three": the country by its adjective
         country = before == first and own is None and tokens.entity[before] == "NORP"
