@@ -17,6 +17,7 @@ _NOMINAL = ("NN", "PRP", "CD", "DT")
 _LOOSE = "dep"
 # The hour of an entry in a live report: "16:20 - ", "6.45pm GMT: ".
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2} ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,5})?", re.IGNORECASE)
+_BARE = re.compile(r"\d{1,2}:\d{2}")
 _CLOCK_ENDS = DATELINE_ENDS | {"|"}
 _CLOCK_LONGEST = 5
 
@@ -84,12 +85,23 @@ def _hang(tokens: Tokens, index: int, head: int, dep: str) -> None:
 def behind_clock(tokens: Tokens, first: int, last: int) -> int:
     """Return the token at which an entry ``[first, last)`` of a live report begins behind its hour; `first` where it has none."""
     hour = ""
+    if first + 1 < last and tells_hour(tokens, first):
+        # "09:40 The army says ..."
+        return first + 1
     for position in range(first, min(first + _CLOCK_LONGEST, last)):
         word = tokens.text[position]
         if word in _CLOCK_ENDS:
             return position + 1 if _CLOCK.fullmatch(hour) and position + 1 < last else first
         hour += word if not hour or tokens.end[position - 1] == tokens.start[position] else f" {word}"
     return first
+
+
+def tells_hour(tokens: Tokens, first: int) -> bool:
+    """Say whether a sentence opens with the bare hour of an entry: "09:40 The army says ..."."""
+    word = tokens.text[first]
+    if not word[0].isdigit() or ":" not in word or first + 1 >= len(tokens):
+        return False
+    return _BARE.fullmatch(word) is not None and tokens.text[first + 1][:1].isupper()
 
 
 def _joins(tokens: Tokens, position: int) -> bool:

@@ -49,6 +49,7 @@ STEERING = frozenset(
     {
         "clock_cue",
         "moving",
+        "timetable",
         "daypart_cue",
         "year_cue",
         "owner",

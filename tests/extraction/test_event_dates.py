@@ -264,3 +264,26 @@ def test_a_sentence_without_an_event_sets_the_day_for_the_next(read, text, start
 def test_a_bare_date_behind_a_noun_is_the_nouns(read, text, trigger, start, end):
     event = read(text)[trigger]
     assert (event.when.start, event.when.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "factuality"),
+    [
+        # The present of a timetable looks ahead ...
+        ("The trial of the former minister opens on Thursday in Lagos.", date(2024, 3, 7), "planned"),
+        ("The ban on rallies comes into force on Monday.", date(2024, 3, 11), "planned"),
+        # ... and its past does not.
+        ("The trial of the former minister opened on Thursday in Lagos.", date(2024, 2, 29), "happened"),
+    ],
+)
+def test_the_present_of_a_timetable(events_of, text, day, factuality):
+    (event,) = [e for e in events_of(text) if e.trigger in ("trial", "ban")]
+    assert (event.when.start, event.factuality) == (day, factuality)
+
+
+def test_what_somebody_is_told_by_has_no_day_of_the_clause(events_of):
+    found = {
+        e.trigger: e.when.basis
+        for e in events_of("Lawyers for the jailed banker asked a judge on Friday to free him.")
+    }
+    assert (found["jailed"], found["asked"]) == ("published", "relative")

@@ -39,6 +39,9 @@ def test_who_is_opposed_opposes(parties_of, text, source, target):
         "He spoke well on the channel's ''Meet the Press.''",
         "The figures include pledged delegates.",
         "Ward leads by roughly 270 pledged delegates.",
+        "He said 16 wounded people had been taken to hospital.",
+        "An explosion at an oil refinery has killed at least 37 people.",
+        "The ally of the premier defeated a diplomat by 53% to 47%.",
     ],
 )
 def test_names_and_kinds_tell_of_nothing(parties_of, text):
@@ -78,6 +81,44 @@ def test_names_and_kinds_tell_of_nothing(parties_of, text):
         ("A lifeline was thrown to rebels by forces not fully withdrawing from Norland.", "withdrawing", "forces", "Norland"),
         # Those who announce it are not whom it threatens.
         ("The rebels announced that they would resume attacks.", "announced", "The rebels", ""),
+        # A participle hung on who says so.
+        ("Gunmen attacked a convoy, killing at least 12 people, including three children, officials said.", "killing", "Gunmen", "at least 12 people; three children"),
+        # "who" and "with" hung on the wrong noun.
+        ("The foreign ministers of the two countries, who met in Ankara, signed an accord.", "met", "The foreign ministers of the two countries", ""),
+        ("The truce was broken within hours, with each side accusing the other of theft.", "accusing", "each side", "the other"),
+        # A participle right behind its noun, hung on the verb above.
+        ("He was accused of passing information about a scientist killed in an Israeli strike.", "killed", "", "a scientist"),
+        # Rare verbs read as prepositions and adjectives.
+        ("The rebels overthrew President Alpha Bangura on Monday.", "overthrew", "The rebels", "President Alpha Bangura"),
+        ("Soldiers said they had overthrown President Alpha Bangura.", "overthrown", "", "President Alpha Bangura"),
+        # A name behind an office, read as one more object.
+        ("The judge sentenced former prime minister Sheikh Hasina to death on Monday for ordering a deadly crackdown on student protesters.", "sentenced", "The judge", "former prime minister Sheikh Hasina"),
+        # Fire that somebody opens.
+        ("Two of its soldiers had been killed by Azerbaijani sniper fire.", "killed", "Azerbaijani", "Two of its soldiers"),
+        # A result behind the clause it is the result of; participles in a row.
+        ("France cut ties after soldiers fired on a crowd, killing at least a dozen.", "killing", "soldiers", "at least a dozen"),
+        ("Protesters stormed the palace in Birin, smashing windows and hurling stones at riot police.", "hurling stones", "Protesters", "riot police"),
+        ("Protesters stormed the palace in Birin, smashing windows and hurling stones at riot police.", "stormed", "Protesters", "the palace"),
+        ("Protesters hurled stones at riot police, who responded with rubber bullets.", "responded with rubber bullets", "riot police", ""),
+        # Verbs read as adjectives, names and nouns.
+        ("The high court in Lusaka on Tuesday acquitted the opposition leader Chanda Mulenga.", "acquitted", "The high court", "the opposition leader Chanda Mulenga"),
+        ("Police arrested dozens of demonstrators who tried to march on parliament.", "march", "demonstrators", ""),
+        ("Poland and Lithuania plan to close more border crossings with Belarus.", "plan", "Poland; Lithuania", "Belarus"),
+        ("The party was criticised for comments seen as insulting women.", "insulting", "", "women"),
+        # Another verb in front of an object is no word of it.
+        ("Rights groups accused officers of using live rounds.", "using live rounds", "officers", ""),
+        # Two clauses read as one.
+        ("The World Food Programme has halted aid deliveries to Sudan after three of its trucks were looted.", "looted", "", "three of its trucks"),
+        ("Norland has recalled its ambassador to Mexico.", "recalled", "Norland", "Mexico"),
+        ("An Iranian patrol boat intercepted a tanker in the Strait of Hormuz.", "intercepted", "Iranian", "a tanker"),
+        # A relative clause between commas, an adjective of saying, an object that is one.
+        ("The union had threatened to extend the stoppage unless the company, which is owned by the state, reinstated eight sacked members.", "reinstated", "the company", "eight sacked members"),
+        ("Ksenia Karelina had pleaded guilty to donating $51 to a Ukrainian charity.", "donating", "Ksenia Karelina", "a Ukrainian charity"),
+        ("Nine people were killed in Graz, Austria's worst mass shooting in decades.", "mass shooting", "", "Nine people"),
+        ("Three soldiers died when their vehicle hit a roadside bomb.", "hit", "", "their vehicle"),
+        ("The junta ordered American troops out.", "ordered American troops out", "The junta", "American troops"),
+        # The hour of a live report is no word of what follows, which stands in the style of headlines.
+        ("12:30 Sixteen killed in shelling of a market in Omdurman, medics report.", "killed", "", "Sixteen"),
         # Who is taken is no word for the deed.
         ("Three suspects were taken into custody on Friday.", "taken into custody", "", "Three suspects"),
     ],
@@ -95,6 +136,17 @@ def test_who_and_whom_where_the_parser_errs(parties_of, text, trigger, source, t
         ("The mayor denied any role in the attack at a rally.", "rally", "happened"),
         ("The mayor denied any role in the attack at a rally.", "denied any role in the attack", "denied"),
         ("The general had no choice but to resign.", "resign", "planned"),
+        ("Deputies debated a draft law banning foreign funding.", "banning", "hypothetical"),
+        (
+            "The union had threatened to extend the stoppage unless the company, which is owned by the state, reinstated eight sacked members.",
+            "reinstated",
+            "hypothetical",
+        ),
+        (
+            "Australia said Tehran had directed arson attacks on Jewish sites.",
+            "directed arson attacks",
+            "happened",
+        ),
     ],
 )
 def test_what_stands_beside_a_denial(events_of, text, trigger, factuality):

@@ -36,3 +36,8 @@ def test_the_hurt_of_one_deed_are_not_counted_in_the_next(events_of):
     text = "Gunmen killed a mayor, wounded two of his guards and abducted his son."
     events = events_of(text)
     assert {e.trigger: e.injured_min for e in events} == {"killed": None, "wounded": 2, "abducted": None}
+
+
+def test_at_least_a_dozen_is_a_least_number(events_of):
+    event = events_of("Soldiers fired on a crowd, killing at least a dozen.")[-1]
+    assert (event.killed_min, event.killed_max) == (12, None)

@@ -18,7 +18,7 @@ def read(events_of):
         ("The government lowered to 49 the number of men confirmed killed in Sunday's ambush.", "ambush", 49, None),
         ("Rescuers raised the number of people killed in Monday's blast to 101.", "blast", 101, None),
         ("Tension has grown since a gun battle last Sunday in the village of Lipa in which a policeman and three gunmen died.", "gun battle", 4, None),
-        ("The army replied with a bombardment near Saravan that left nine dead.", "bombardment", 9, None),
+        ("The army replied with a bombardment near Saravan that left nine dead.", "replied with a bombardment", 9, None),
         ("Five members of the Guards died in Damascus when their building was flattened in an air raid.", "air raid", 5, None),
         ("Eight other people lost their lives that day in shootings in Lima.", "shootings", 8, None),
         ("The United Nations has recorded 29 political murders this year.", "murders", 29, None),

@@ -43,6 +43,16 @@ import pytest
         ("16:20 - The ministry said the port was closed.", ["the port was closed"], "The ministry"),
         ("6.45pm GMT | The ministry said the port was closed.", ["the port was closed"], "The ministry"),
         ("14:05: Norland's acting premier, Ann Lee, told reporters that the port was closed.", ["the port was closed"], "Norland's acting premier, Ann Lee"),
+        ("09:40 The army says it has left the town.", ["it has left the town"], "The army"),
+        # A number with its adverb; a day that is no part of who speaks.
+        ("The survivors said about 160 people had been on board.", ["about 160 people had been on board"], "The survivors"),
+        ("Australia on Friday expelled two envoys, saying the border was closed.", ["the border was closed"], "Australia"),
+        # Who is blamed, summoned or stands behind "with" says it; who is charged or feared dead does not.
+        ("The truce broke down, with each side accusing the other of shelling the port.", ["the other of shelling the port"], "each side"),
+        ("The ministry summoned the envoy to explain the incident.", ["the incident"], "the envoy"),
+        ("The judge jailed Ann Lee on Monday for ordering a deadly crackdown on the port.", ["a deadly crackdown on the port"], "Ann Lee"),
+        ("Man charged with murder of a judge", ["murder of a judge"], ""),
+        ("Norland expelled three envoys, whom it accused of having joined the march.", ["having joined the march"], "it"),
         ("The envoy urged Ito last year not to sell the harbour.", ["Ito last year not to sell the harbour"], "The envoy"),
     ],
 )  # fmt: skip
@@ -115,6 +125,11 @@ def test_the_subject_of_what_is_said_is_not_who_says_it(quotes_of):
         "One officer spoke to the paper on the condition of anonymity.",
         "The envoy spoke on the morning show.",
         "The council continued to block the road, the police left.",
+        "Rebel chief wins vote, rival cries foul",
+        "Blast rocks station, dozens feared dead",
+        "Rebels attacked a carrier with drones.",
+        'Lee, nicknamed "The Tiger", left the country.',
+        "His rival conceded and thanked the port.",
         'They met in the "old town," which tourists filled.',
     ],
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.lists import opening_participle
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
-from analystkit.extraction.tags import FINITE, NOUNS
+from analystkit.extraction.tags import FINITE, NOUNS, TENSED
 
 # How far behind its verb a "by" may stand.
 _AGENT_REACH = 9
 
 # What opens a clause of time and was read as a preposition.
 _OPENING = frozenset({"after", "before", "since", "until"})
+
+
+# What opens a clause that tells of a deed before or behind another one.
+_BEFORE_DEED = frozenset({"after", "when", "as", "before", "while"})
 
 
 class Astray(Voice):
@@ -88,7 +93,8 @@ class Astray(Voice):
         ):
             # "Lopes, in his speech, | accused | them"
             return self.nominal_before(opened)
-        told = helped or verb in self.retagged
+        # "the firm, which the state owns, | reinstated | two men", read as an inserted remark
+        told = helped or verb in self.retagged or tokens.dep[verb] == "parataxis"
         aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT")
         return self.nominal_before(opened) if told and aside else None
 
@@ -118,6 +124,56 @@ class Astray(Voice):
         # "a plan, she heard later, to kidnap her son"
         laid = tokens.tag[opened + 1] in ("VBN", "RB", "VBD") or tokens.dep[tokens.head[verb]] == "parataxis"
         return noun if noun > first and laid and tokens.dep[noun] in ("attr", "dobj") else None
+
+    def first_participle(self, verb: int) -> int | None:
+        """Return the verb above the first of two participles, read as a word of its object: "stormed the palace, | smashing | windows and hurling stones"."""
+        tokens, noun = self.tokens, self.tokens.head[verb]
+        if tokens.tag[verb] != "VBG" or tokens.dep[verb] != "conj" or not noun < verb:
+            return None
+        first = opening_participle(self, noun)
+        if first is None:
+            return None
+        above = tokens.head[noun]
+        while not self.is_verb(above) and tokens.head[above] != above:
+            above = tokens.head[above]
+        return above if self.is_verb(above) and above < first else None
+
+    def nearer_deed(self, verb: int) -> int | None:
+        """Return the verb of the clause that a result stands right behind: "cut ties after soldiers | fired | on a crowd, killing ten", hung on the first."""
+        tokens, head = self.tokens, self.tokens.head[verb]
+        if (
+            tokens.lemma[verb] not in self._words.harming
+            or tokens.lower[verb - 1] != ","
+            or not head < verb - 1
+        ):
+            return None
+        opened = next((i for i in range(verb - 2, head, -1) if tokens.lower[i] in _BEFORE_DEED), None)
+        if opened is None:
+            return None
+        told = [
+            i for i in range(opened + 1, verb - 1) if tokens.tag[i] in TENSED and tokens.dep[i] != "relcl"
+        ]
+        return told[-1] if told else None
+
+    def whom_told(self, pronoun: int, noun: int) -> int:
+        """Return whom "who" is about: the ministers of "the ministers of the two | countries |, who met", hung on the countries."""
+        tokens, of = self.tokens, self.tokens.head[noun]
+        if tokens.lower[pronoun] != "who" or tokens.dep[noun] != "pobj" or tokens.lower[of] != "of":
+            return noun
+        whole = tokens.head[of]
+        official = "official" in self.kinds.of(whole) and "official" not in self.kinds.of(noun)
+        return whole if official and "place" in self.kinds.of(noun) else noun
+
+    def side_of(self, verb: int) -> int | None:
+        """Return the noun behind "with" that does what a participle says: "with | each side | accusing the other"."""
+        tokens = self.tokens
+        if tokens.tag[verb] != "VBG":
+            return None
+        opening = next((c for c in tokens.children[verb] if c < verb and tokens.tag[c] == "IN"), None)
+        if opening is None or tokens.lower[opening] != "with":
+            return None
+        below = [c for c in tokens.children[opening] if tokens.dep[c] == "pobj" and c < verb]
+        return below[-1] if below and self.phrase(below[-1])[1] == verb else None
 
     def _of_place(self, noun: int) -> bool:
         tokens = self.tokens
@@ -164,6 +220,9 @@ class Astray(Voice):
             real = real if named is None or self.tokens.tag[named] != "NNP" else [named]
         if len(real) == 1 and self._of_that_time(verb, real[0]):
             return None
+        if len(real) > 1 and self.tokens.lower[self.phrase(real[-1])[0] - 1] in _OPENING and verb > real[-1]:
+            # "The agency halted aid | after three trucks | were looted", all of it read as one clause
+            real = real[-1:]
         if len(real) > 1 and self._of_place(real[0]):
             # "In Huancayo, | the capital of Junin |, the school was bombed"
             real = real[1:]

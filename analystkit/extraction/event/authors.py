@@ -44,12 +44,20 @@ class AuthorReader(Fitness):
             return [head]
         if self._kinds.of(head) & MATERIEL and candidate.row.type in DEEDS:
             tokens = self._tokens
-            return [
+            held = [
                 c
                 for c in tokens.children[head]
                 if c < head and tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
             ]
+            return self._whose_they_are(held)
         return []
+
+    def _whose_they_are(self, held: list[int]) -> list[int]:
+        # "Israeli sniper fire", "an Iranian patrol boat": the snipers and the patrol are theirs.
+        tokens = self._tokens
+        if len(held) > 1 and tokens.entity[held[0]] == "NORP":
+            return [c for c in held if tokens.entity[c]]
+        return held
 
     def _behind_event(self, candidate: Candidate) -> list[int]:
         # "An Israeli air strike killed two": whoever is behind the strike did it.
@@ -68,7 +76,7 @@ class AuthorReader(Fitness):
                     if self._tokens.dep[c] in ("poss", "compound", "amod", "nmod") and self._acts(c)
                 ]
                 if held:
-                    return held
+                    return self._whose_they_are(held)
         return []
 
     def _planted_by(self, weapon: int) -> list[int]:

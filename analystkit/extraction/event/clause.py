@@ -11,6 +11,26 @@ from analystkit.extraction.event.subjects import Subjects
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.tags import NOUNS
 
+# Prepositions that a verb may stand behind, "to" before an infinitive included: not "with burning tyres".
+_TAKING = frozenset(
+    {
+        "to",
+        "of",
+        "for",
+        "by",
+        "in",
+        "than",
+        "from",
+        "against",
+        "about",
+        "without",
+        "before",
+        "after",
+        "as",
+        "out",
+    }
+)
+
 
 class Clause(Subjects):
     """Answers about the clauses of one part; token indices in, token indices out."""
@@ -174,6 +194,16 @@ class Clause(Subjects):
                 return None
         return None
 
+    def _behind_its_own(self, verb: int, noun: int) -> bool:
+        # "criticised for | insulting | women", "Lebanon to | free | a captive", read as women and captives of some kind
+        before = self.tokens.head[noun]
+        if verb not in self.retagged:
+            return False
+        if before < verb - 1:
+            # "The court on Tuesday | acquitted | a minister", all of it read as hung on the day
+            return self.verbless(verb)
+        return before == verb - 1 and self.tokens.lower[before] in _TAKING
+
     def _adjacent_coordination(self, verb: int, other: int) -> bool:
         return 0 < other - verb <= 3
 
@@ -199,8 +229,8 @@ class Clause(Subjects):
             head is None
             or tokens.entity[head] in ("DATE", "TIME")
             or (tokens.dep[head] in ("nsubj", "nsubjpass") and not (self.headline(verb) and head == verb + 1))
-            or tokens.dep[head] == "pobj"
-            or (tokens.dep[head] == "npadvmod" and verb not in self.retagged)
+            or (tokens.dep[head] == "pobj" and not self._behind_its_own(verb, head))
+            or (tokens.dep[head] == "npadvmod" and verb not in self.retagged and not self.headline(verb))
         ):
             return []
         close = tokens.head[head] in (verb, head) or tokens.head[verb] == head or tokens.dep[head] == "dep"

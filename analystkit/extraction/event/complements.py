@@ -69,7 +69,11 @@ class Complements(WeaponsOnTheirWay):
                 if (
                     dep in ("xcomp", "ccomp")
                     # "a plan laid abroad": what was done to it is not what it is for.
-                    or (dep == "acl" and not candidate.verbal and tokens.tag[child] not in ("VBN", "VBD"))
+                    or (
+                        dep == "acl"
+                        and (not candidate.verbal or word in self._clause.retagged)
+                        and tokens.tag[child] not in ("VBN", "VBD")
+                    )
                     or (dep == "advcl" and self._infinitive(child))
                     or (
                         dep == "conj"

@@ -24,7 +24,9 @@ _SHARE = 1 / 60
 _HINTS = 3
 _REAL = frozenset({"building", "vehicle", "weapon", "explosive", "troops"})
 # "were slaughtered 5-0"
-_SCORE = re.compile(r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])")
+_SCORE = re.compile(
+    r"(?<![\d.,-])\d{1,3} ?[-\u2013] ?\d{1,3}(?![\d.,%-])|\d ?(?:%|per ?cent) (?:of the vote )?to \d"
+)
 _PLACES = ("GPE", "LOC", "FAC", "NORP")
 _AGAINST = frozenset({"on", "against", "with", "between"})
 _WHERE = ("in", "on", "at", "near", "against")

@@ -116,11 +116,9 @@ class Embedding(VerbEmbedding):
                 and tokens.tag[governor.below] in ("VBN", "VBG", "VBD")
                 and not infinitive(self._clause, governor.below)
             ):
-                return (
-                    self._above.hindered(index, governor.below)
-                    if tokens.tag[governor.below] == "VBG"
-                    else None
-                )
+                if tokens.tag[governor.below] != "VBG":
+                    return None
+                return self._above.drafted(index) or self._above.hindered(index, governor.below)
             if tokens.lower[index] == "nothing" and link == "acl":
                 # "did nothing to stop the killings"
                 return Effect("negated", "negated", ""), "nothing"

@@ -287,12 +287,16 @@ class FactualityReader(ToldClauses):
         return False
 
     def _headline_infinitive(self, index: int) -> bool:
-        # "Russia to withdraw from Kherson": a headline's future.
-        tokens = self._tokens
+        # "Russia to withdraw from Kherson", "Trump to meet Xi, says aide": a headline's future.
+        tokens, above = self._tokens, self._tokens.head[index]
+        if index in self._clause.retagged:
+            # "Lebanon to | free | a captive", read as an adjective
+            told = self._clause.retagged[index] == "VB" and tokens.lower[index - 1] == "to"
+            return told and self._clause.headline(index)
         return (
             tokens.tag[index] == "VB"
             and tokens.dep[index] in ("ROOT", "ccomp", "acl", "conj", "xcomp")
-            and not (tokens.dep[index] != "ROOT" and self._clause.is_verb(tokens.head[index]))
+            and not (tokens.dep[index] != "ROOT" and self._clause.is_verb(above) and above < index)
             and self._clause.headline(index)
             and any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[index])
         )

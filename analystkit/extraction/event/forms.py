@@ -56,7 +56,7 @@ def _with_suffix(lemma: str, suffix: str) -> tuple[str, ...]:
         len(lemma) > 2
         and lemma[-1] not in _VOWELS + "wxy"
         and lemma[-2] in _VOWELS
-        and lemma[-3] not in _VOWELS
+        and (lemma[-3] not in _VOWELS or lemma[-4:-2] == "qu")
     ):
         return (lemma + suffix, lemma + lemma[-1] + suffix)
     return (lemma + suffix,)

@@ -65,6 +65,16 @@ class GoverningWords(Predicates):
             and self.indefinite(governor.below)
         )
 
+    def drafted(self, noun: int) -> tuple[Effect, str] | None:
+        """Return the effect of a bill on what it is about: "debated a bill | banning | rallies"; None once it is passed."""
+        tokens, verb = self._tokens, self._tokens.head[noun]
+        if tokens.lemma[noun] not in self._words.draft and not any(
+            tokens.lower[c] in self._words.draft for c in tokens.children[noun]
+        ):
+            return None
+        passed = tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[verb] in self._words.enacting
+        return None if passed else (Effect("hypothetical", "hypothetical", ""), tokens.lemma[noun])
+
     def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
         """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
 

@@ -47,7 +47,8 @@ def infinitive(clause: Clause, verb: int) -> bool:
     if any(tokens.lower[c] == "to" and tokens.dep[c] == "aux" for c in tokens.children[verb]):
         return True
     before = verb - 3 if verb > 2 and tokens.text[verb - 1] == "-" else verb - 1
-    return tokens.tag[verb] == "VB" and before >= 0 and tokens.lower[before] == "to"
+    bare = tokens.tag[verb] == "VB" or clause.retagged.get(verb) == "VB"
+    return bare and before >= 0 and tokens.lower[before] == "to"
 
 
 def another_clause(clause: Clause, node: int, head: int) -> bool:
@@ -155,6 +156,13 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
             # A conjunct shares what stands above its first conjunct, not the first conjunct itself.
             node = head
             continue
+        if node in clause.retagged and tokens.dep[head] == "pobj" and tokens.head[head] == node - 1:
+            above = tokens.head[node - 1]
+            if clause.retagged[node] == "VB" and tokens.lower[node - 1] == "to" and above != node - 1:
+                # "a movement to | unseat | the king", read as a movement to a king of some kind
+                found.append(Governor(above, node, "xcomp" if clause.is_verb(above) else "acl"))
+                node = above
+                continue
         if node in clause.retagged and dep in ("amod", "compound"):
             # A verb misread as the modifier of its object stands where the object stands; behind "and", beside the main verb.
             if tokens.dep[head] == "conj" and clause.is_verb(tokens.head[head]):

@@ -191,6 +191,9 @@ class HeadCounts:
         tokens = self._tokens
         first, _ = self._clause.bounds(index)
         before = [tokens.lower[i] for i in range(max(first, index - 4), index)]
+        if before[-1:] == ["a"]:
+            # "at least a dozen"
+            before.pop()
         opens = "between" in before or "from" in before[-1:]
         if opens and index + 2 < len(tokens) and tokens.lower[index + 1] in ("and", "to"):
             other = self._number(index + 2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.triggers import PARTICLES
 from analystkit.extraction.tags import FINITE, NOUNS
 
 _ACTORS = frozenset({"human", "group", "state", "force", "troops", "police", "official"})
@@ -32,10 +33,17 @@ def headline_verb(clause: Clause, kinds: Kinds, index: int, tag: str) -> str:
     """
     tokens = clause.tokens
     first, last = clause.bounds(index)
-    if tokens.dep[index] != "ROOT" or index == first or not clause.headline(index):
+    # "US | imposes | tariffs", read as imposes of some kind
+    inner = tag == "VBZ" and tokens.dep[index] == "compound" and tokens.head[index] > index
+    if not (tokens.dep[index] == "ROOT" or inner) or index == first or not clause.headline(index):
         return ""
     before = index - 1
-    if tokens.tag[before] not in NOUNS or tokens.head[before] != index or tokens.dep[before] not in _INNER:
+    within = (index, tokens.head[index]) if inner else (index,)
+    if (
+        tokens.tag[before] not in NOUNS
+        or tokens.head[before] not in within
+        or tokens.dep[before] not in _INNER
+    ):
         return ""
     if not (kinds.of(before) & _ACTORS or tokens.entity[before] in _NAMED):
         return ""
@@ -54,3 +62,39 @@ def headline_verb(clause: Clause, kinds: Kinds, index: int, tag: str) -> str:
         # "House fire on hill", "Army base in Mali"
         return ""
     return ("VBZ" if tag == "VBZ" else "VBP") if follows in _OPENING or not follows else ""
+
+
+def bare_verb(clause: Clause, kinds: Kinds, index: int, form: str) -> str:
+    """Return the tag of a bare verb of a headline that looks like another word, "" where it may well be one.
+
+    "Lebanon to | free | a captive", "Pirates | free | tanker", "Police | arrest | 12 after riot", "as thousands | rally |".
+    """
+    tokens = clause.tokens
+    first, last = clause.bounds(index)
+    tag, before = tokens.tag[index], index - 1
+    if form != "VB" or index == first:
+        return ""
+    follows = tokens.tag[index + 1] if index + 1 < last else ""
+    if tokens.lower[before] == "to" and before > first:
+        # "a return to | open | markets": the tagger knows this "to" from the other where the headline has a verb.
+        told = tokens.tag[before] == "TO" or (
+            bool(kinds.of(before - 1) & _ACTORS or tokens.tag[before - 1] == "NNP")
+            and not any(tokens.tag[i] in FINITE for i in range(first, last))
+        )
+        return "VB" if told and tag == "JJ" and follows in _OPENING else ""
+    if tag == "NNP" and tokens.text[index].islower() and tokens.lemma[before] in clause.words.counting:
+        # "Tens of thousands | march | in Lima", read as a name: none is written small
+        return "VBP" if not follows or follows in ("IN", "TO", ",") else ""
+    if tokens.tag[before] not in ("NNS", "NNPS") and not kinds.of(before) & {"force", "police", "troops"}:
+        return ""
+    if not (kinds.of(before) & _ACTORS or tokens.dep[before] == "nsubj"):
+        return ""
+    if tag == "RB":
+        adverb = tokens.lower[index] in PARTICLES
+        return "VBP" if not adverb and (not follows or follows in ("IN", ",", ":")) else ""
+    if tag == "JJ":
+        return "VBP" if follows in NOUNS or follows in ("CD", "DT", "JJ", "PRP$") else ""
+    own = tokens.dep[before] == "nsubj" and tokens.head[before] == index
+    # "Police | arrest | 12", "Thousands | march | in Lima"
+    done = follows in ("", "IN", "TO") or clause.child(index, "dobj") is not None
+    return "VBP" if own and done else ""

@@ -58,7 +58,7 @@ def _paired(order: WordOrder, subject: int, first: int) -> list[int]:
     if not comma or subject not in (comma - 1, second) or second + 1 >= len(tokens):
         return []
     named = all(tokens.entity[i] in _PARTIES and tokens.tag[i] in NOUNS for i in (comma - 1, second))
-    return [comma - 1, second] if named and tokens.tag[second + 1] in (*FINITE, "VB") else []
+    return [comma - 1, second] if named and tokens.tag[second + 1] in (*FINITE, "VB", "VBG") else []
 
 
 def included(order: WordOrder, head: int) -> list[int]:

@@ -250,6 +250,27 @@ def _own_age(order: WordOrder, noun: int, behind: int, sign: str) -> bool:
     return order.tokens.tag[noun] == "CD" and sign == "," and behind == noun + 1
 
 
+def opening_participle(order: WordOrder, noun: int) -> int | None:
+    """Return the participle behind a comma that was read as a word of its object: "stormed the palace, | smashing | windows and hurling stones"."""
+    tokens = order.tokens
+    return next(
+        (
+            c
+            for c in tokens.children[noun]
+            if c < noun and tokens.tag[c] == "VBG" and _participles(order, c, order.bounds(noun)[1])
+        ),
+        None,
+    )
+
+
+def _participles(order: WordOrder, at: int, last: int) -> bool:
+    tokens = order.tokens
+    if at + 3 >= last or not at or tokens.text[at - 1] != ",":
+        return False
+    joined = next((i for i in range(at + 2, min(at + 6, last - 1)) if tokens.lower[i] == "and"), None)
+    return joined is not None and tokens.tag[joined + 1] == "VBG" and tokens.dep[joined + 1] == "conj"
+
+
 def noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
     """Return the head of the noun phrase that begins at a place, None without one, and where the phrase ends."""
     tokens = order.tokens
@@ -269,6 +290,9 @@ def noun_at(order: WordOrder, at: int, last: int) -> tuple[int | None, int]:
             break
         elif tag == "POS":
             head = None
+        elif tag == "VBG" and position == at and _participles(order, at, last):
+            # "stormed the palace, | smashing | windows and hurling stones"
+            break
         elif tag in ("VBN", "VBG") and tokens.dep[position] not in ("amod", "compound"):
             # "attacked the town, | burning | houses and killing two"
             break

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.contests import without_contests
-from analystkit.extraction.event.headline_verbs import headline_verb
+from analystkit.extraction.event.headline_clauses import joined_verb
+from analystkit.extraction.event.headline_verbs import bare_verb, headline_verb
 from analystkit.extraction.event.one_sense import one_sense
 from analystkit.extraction.event.phrases import VERBAL
 from analystkit.extraction.event.titles import title_of_work
@@ -32,7 +33,8 @@ class Matcher(VerbMatcher):
         counts: dict[int, int] = {}
         for index in tokens.called(self.triggers.words, self.triggers.words):
             tag = tags[index]
-            if tag not in NOUNS and (tag not in _OTHERS or deps[index] in _AUXILIARY):
+            little = tag not in _OTHERS or deps[index] in _AUXILIARY
+            if tag not in NOUNS and little and (tag != "IN" or deps[index] != "ROOT"):
                 continue
             sentence = tokens.sentence[index]
             if index in taken or counts.get(sentence, 0) >= _MOST_PER_SENTENCE:
@@ -86,10 +88,13 @@ class Matcher(VerbMatcher):
             if bare and index and tokens.lower[index - 1] == "as":
                 # "as promised", "as planned", "as opposed to"
                 return None
-            if self._counted_kind(index):
-                # "270 pledged delegates", read as a clause
+            if self._counted_kind(index) or self._kind_of_subject(index):
+                # "270 pledged delegates", "16 wounded people were taken away", read as clauses
                 return self._modifier(index, lemma)
         if self._so_called(index, lower):
+            return None
+        if lemma in clause.words.examining and tag == "VBG" and not tokens.children[index]:
+            # "was held for questioning": what those who hold him are yet to do
             return None
         if lemma not in self.triggers.verbs and lower in self.triggers.forms:
             lemma = self.triggers.forms[lower][0]
@@ -138,10 +143,14 @@ class Matcher(VerbMatcher):
         tokens, clause = self._tokens, self._clause
         dep = tokens.dep[index]
         verb, form = self.triggers.forms.get(lower, ("", ""))
-        if tag == "RB":
+        if clause.headline(index):
+            told = self._in_headline(index, tag, lower)
+            if told is not None:
+                return told
+        if tag in ("RB", "IN"):
             if dep != "ROOT" or form != "VBD" or verb == lower:
                 return None
-            # "The rebels | swore | to avenge him"
+            # "The rebels | swore | to avenge him", "The rebels | overthrew | him"
             clause.retag(index, "VBD")
             return self._verb(index, verb)
         if tag == "NN" and (
@@ -151,20 +160,27 @@ class Matcher(VerbMatcher):
             found = self._retagged(index, "VBG" if form == "VBG" else "VBN", verb)
             if found is not None:
                 return found
+        if tag in ("NN", "NNP") and self._behind_to(index, lower):
+            clause.retag(index, "VB")
+            return self._verb(index, lower)
+        if tag == "NN" and lower in self.triggers.verbs and self._has_subject(index):
+            found = self._retagged(index, "VBP", lower)
+            if found is not None:
+                return found
         found = self._noun(index, lemma) if tag != "JJ" else None
-        if found is None and dep == "ROOT":
+        if found is None and (dep == "ROOT" or (dep == "compound" and form == "VBZ")):
             found = self._of_headline(index, lower)
         if found is not None:
             return found
         if form == "VBG" and index and self._gerund(index):
             clause.retag(index, "VBG")
             return self._verb(index, verb)
+        if tag == "JJ" and form == "VBN" and dep == "amod" and self._perfect(index):
+            # "had | overthrown | the president", read as a president of some kind
+            return self._retagged(index, "VBD", verb)
         same = verb == lower and not self._no_name(index)
         if form and not same and self._misread_verb(index, form):
             return self._retagged(index, form, verb)
-        if tag == "NN" and self._behind_to(index, lower):
-            clause.retag(index, "VB")
-            return self._verb(index, lower)
         if tag != "JJ" and lower in self.triggers.verbs and self._has_verbal_children(index):
             return self._verb(index, lower)
         return None
@@ -206,6 +222,15 @@ class Matcher(VerbMatcher):
             self._clause.untag(index)
             return None
         return found
+
+    def _in_headline(self, index: int, tag: str, lower: str) -> Candidate | None:
+        # "Gunman kills mayor, wounds wife", "Police arrest 12", "Pirates free tanker": more surely verbs than nouns
+        lemma, form = self.triggers.forms.get(lower, (lower, "VB"))
+        if lemma not in self.triggers.verbs:
+            return None
+        told = joined_verb(self._clause, index, form) if tag in NOUNS else ""
+        told = told or bare_verb(self._clause, self._kinds, index, form)
+        return self._retagged(index, told, lemma) if told else None
 
     def _of_headline(self, index: int, lower: str) -> Candidate | None:
         # "Minister quits over deal", "Police fire on crowd"

@@ -65,8 +65,24 @@ class Misread(Conditions):
 
     def _behind_to(self, index: int, lower: str) -> bool:
         # "offered to mediate", read as something offered to a mediate
-        verb = lower in self.triggers.verbs and lower not in self.triggers.nouns
-        return verb and index > 0 and self._tokens.lower[index - 1] == "to"
+        tokens = self._tokens
+        if index < 2 or tokens.lower[index - 1] != "to" or lower not in self.triggers.verbs:
+            return False
+        if tokens.tag[index] == "NNP":
+            # "tried to | march | on parliament", read as a name: none is written small
+            return tokens.text[index].islower() and self._clause.is_verb(index - 2)
+        return lower not in self.triggers.nouns
+
+    def _has_subject(self, index: int) -> bool:
+        # "Norland and Sudland | plan | to close the border", read as a noun with a subject
+        tokens = self._tokens
+        if tokens.dep[index] not in ("ROOT", "ccomp", "conj", "advcl"):
+            return False
+        own = [c for c in tokens.children[index] if c < index and tokens.dep[c] == "nsubj"]
+        if len(own) != 1 or index + 1 >= len(tokens):
+            return False
+        plural = tokens.tag[own[0]] in ("NNS", "NNPS") or len(self._clause.conjuncts(own[0])) > 1
+        return plural and tokens.tag[index + 1] in ("TO", "DT", "PRP", "PRP$", "NNS", "IN", "CD")
 
     def _behind_modal(self, index: int) -> bool:
         tokens = self._tokens
@@ -158,6 +174,19 @@ class Misread(Conditions):
                 tokens.dep[c] in ("aux", "auxpass", "nsubj", "nsubjpass") for c in tokens.children[index]
             )
         )
+
+    def _kind_of_subject(self, index: int) -> bool:
+        # "said 16 wounded | people | had been taken away", read as what 16 had wounded
+        tokens, behind = self._tokens, index + 1
+        if (
+            not 0 < index < len(tokens) - 2
+            or tokens.tag[index - 1] not in ("CD", "DT", "JJ")
+            or tokens.tag[behind] not in ("NN", "NNS")
+            or tokens.dep[behind] not in ("nsubj", "nsubjpass")
+        ):
+            return False
+        below = tokens.children[index]
+        return tokens.head[tokens.head[behind]] == index and not any(tokens.dep[c] == "dobj" for c in below)
 
     def _determined(self, index: int) -> bool:
         dep, below = self._tokens.dep, self._tokens.children[index]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.tags import TENSED
 from analystkit.model.rows import Mention
 
 # Tags in front of a participle that describes the noun behind it.
@@ -89,8 +90,16 @@ class FillerReader:
             if named is not None and named not in heads:
                 # "Ana Lopes, a nurse who was arrested": the nurse is who was named.
                 first, mention = self._clause.phrase(named)[0], self.by_token.get(named, mention)
+            if head < verb < last and self._clause.retagged.get(verb) in TENSED:
+                # "Tens of thousands | march |", the verb read as a word of theirs
+                last = verb
             start, end = tokens.start[first], tokens.end[last - 1]
-            within = mention is not None and mention.start <= tokens.start[verb] < start
+            above = tokens.head[head]
+            within = mention is not None and (
+                mention.start <= tokens.start[verb] < start
+                # "groups | accused officers | of it"
+                or (self._clause.is_verb(above) and mention.start <= tokens.start[above] < start)
+            )
             if mention is not None and mention.end == end and not within:
                 # "ex-president": a mention may begin before what the parser put into its phrase.
                 start = min(start, mention.start)
@@ -155,6 +164,12 @@ class FillerReader:
             elsewhere = tokens.entity[child] in ("DATE", "TIME", "GPE", "LOC")
             if named and not elsewhere and self._clause.phrase(child)[0] - last <= 1:
                 return child
+        if tokens.dep[head] == "dobj" and last < len(tokens) and tokens.tag[last] == "NNP":
+            # "sentenced former prime | minister | Ana Lopes to death", read as one more object
+            for child in tokens.children[tokens.head[head]]:
+                second = tokens.dep[child] in ("dobj", "oprd") and tokens.entity[child] == "PERSON"
+                if second and self._clause.phrase(child)[0] == last:
+                    return child
         return None if tokens.tag[head] == "CD" else self._named_behind(last)
 
     def _several(self, head: int, last: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import chain
 
-from analystkit.extraction.datelines import DATELINE_ENDS, behind_dateline
+from analystkit.extraction.datelines import DATELINE_ENDS, behind_dateline, tells_hour
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
 from analystkit.extraction.part import ArticlePart
@@ -75,6 +75,8 @@ class Phrases:
     def dateline(self, index: int) -> int:
         """Return where a sentence begins behind its dateline ("PARIS (Reuters) - Police ..."); its first token without one."""
         first, last = self.bounds(index)
+        if first < index and tells_hour(self.tokens, first):
+            return first + 1
         return behind_dateline(self.tokens, first, min(last, index))
 
     def _charged(self, head: int) -> bool:
@@ -145,7 +147,7 @@ class Phrases:
         while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
             first += 1
         if first < head:
-            if not DATELINE_ENDS.isdisjoint(tokens.text[first:head]):
+            if not DATELINE_ENDS.isdisjoint(tokens.text[first:head]) or tells_hour(tokens, first):
                 # "KHARTOUM, Sudan - | Gunmen | killed", the country read as a word of theirs
                 first = max(first, self.dateline(head))
             if deps[head] in ("nsubj", "nsubjpass"):

@@ -82,7 +82,9 @@ class RoleReader(ConcernReader):
                 aims = self._hosted(candidate, wanted, _AIMS)
                 targets = [head for head in aims if head not in sources]
         sources = [actor for head in sources for actor in self._actor_of(head, candidate)]
-        if not sources and candidate.verbal and candidate.row.type in DEEDS and not candidate.row.outcome:
+        by_event = candidate.verbal and candidate.row.type in DEEDS and not candidate.row.outcome
+        if not sources and by_event and (roles.source or roles.target[:1] not in (("subj",), ("surface",))):
+            # Not "their vehicle hit a mine", to which that was done
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
         if not sources and candidate.verbal:
             sources = self._goes_on_telling(candidate)

@@ -85,7 +85,9 @@ class Slots(Complements):
             return self._named(candidate)
         if slot == "poss":
             own = clause.child(index, "poss")
-            return clause.conjuncts(own) if own is not None else []
+            if own is None or (self._befell(index) and "place" in self._kinds.of(own)):
+                return []
+            return clause.conjuncts(own)
         if slot == "comp":
             # "US drone strikes": the parser may hang "US" on the drone.
             return [
@@ -106,6 +108,12 @@ class Slots(Complements):
                 return [weapon for weapon in weapons if self._incoming(weapon)]
             return [head for weapon in weapons for head in self._sent(weapon, slot)]
         return []
+
+    def _befell(self, index: int) -> bool:
+        # "Austria's worst mass shooting in decades": where it was, and not who did it; but "Norland's deadliest strike on the port"
+        tokens, below = self._tokens, self._tokens.children[index]
+        gravest = any(tokens.lower[c] in self._words.gravest for c in below if c < index)
+        return gravest and not any(tokens.lower[c] in ("on", "against") for c in below if c > index)
 
     def _behind(self, slot: str, candidate: Candidate) -> list[int]:
         """Return the heads behind a preposition of a trigger."""

@@ -6,7 +6,8 @@ from analystkit.extraction.event.asides import closing_relative
 from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.expletives import doers_behind_it
-from analystkit.extraction.event.gerunds import gerund_doers
+from analystkit.extraction.event.gerunds import gerund_doers, guilty_doers, infinitive_doers
+from analystkit.extraction.event.headline_clauses import headline_subject
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.ultimatums import Ultimatums
@@ -45,6 +46,9 @@ class Subjects(Astray, Ultimatums):
             return [h for h in self.conjuncts(otherwise) if h <= otherwise]
         own = self._own_subject(verb)
         dep, head = tokens.dep[verb], tokens.head[verb]
+        ordered = headline_subject(self, verb, own) if self.headline(verb) else None
+        if ordered:
+            return ordered
         barring = self._right_before_not(verb) if dep == "advcl" else None
         if barring is not None:
             return self.conjuncts(barring)
@@ -53,7 +57,7 @@ class Subjects(Astray, Ultimatums):
             head = tokens.head[head]
         if own is not None and not self.is_verb(own):
             if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
-                return self.conjuncts(head)
+                return self.conjuncts(self.whom_told(own, head))
             if tokens.lower[own] in self._words.relative and tokens.tag[own] in ("WDT", "WP"):
                 before = self.nominal_before(own)
                 return [before] if before is not None else []
@@ -69,8 +73,13 @@ class Subjects(Astray, Ultimatums):
         if depth > 6 or head == verb:
             return self._by_order(verb)
         left = self.left_over(verb)
+        if left is None:
+            left = self.reduced(verb)
         if left is not None:
             return self.conjuncts(left)
+        beside = self.side_of(verb)
+        if beside is not None:
+            return self.conjuncts(beside)
         unnamed = doers_behind_it(self, verb)
         if unnamed is not None:
             return unnamed
@@ -123,6 +132,9 @@ class Subjects(Astray, Ultimatums):
             if verb in self.retagged:
                 return self.subjects(tokens.head[head], depth + 1)
             return self.conjuncts(head)
+        infinitive = infinitive_doers(self, verb, depth) if verb in self.retagged else None
+        if infinitive is not None:
+            return infinitive
         if dep == "dobj" and verb in self.retagged and self.is_verb(head):
             # "denied | bombing | the hospital", read as a bombing that was denied
             return self.actors(head, depth + 1)
@@ -131,6 +143,9 @@ class Subjects(Astray, Ultimatums):
             above = tokens.head[head]
             if self.is_verb(above):
                 return self.controller(above, tokens.lower[head], depth + 1)
+            guilty = guilty_doers(self, above, tokens.lower[head], depth)
+            if guilty is not None:
+                return guilty
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
@@ -148,7 +163,7 @@ class Subjects(Astray, Ultimatums):
         if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
             # "He is due to meet them"
             return self.subjects(tokens.head[head], depth + 1)
-        if dep == "advcl" and tokens.tag[verb] == "VBG" and head > verb:
+        if dep in ("advcl", "ccomp") and tokens.tag[verb] == "VBG" and head > verb:
             # "A bomber rammed the gate, killing ten, officials said": the bomber did, not who said so.
             told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < verb), None)
             if told is not None and self.is_verb(told):
@@ -158,6 +173,9 @@ class Subjects(Astray, Ultimatums):
             if opening is not None and tokens.lower[opening] == "of":
                 # "accused the rebels of having burned it", the preposition read as opening a clause
                 return self.controller(head, "of", depth + 1)
+        nearer = self.nearer_deed(verb) if dep == "advcl" and tokens.tag[verb] == "VBG" else None
+        if nearer is not None:
+            return self.actors(nearer, depth + 1)
         stray = self._stray_subject(verb) if dep == "conj" else self.told_beside(verb)
         if stray is not None:
             return self.conjuncts(stray)
@@ -191,6 +209,9 @@ class Subjects(Astray, Ultimatums):
                     or (self.passive(head) == self.passive(verb) and not self.led_astray(head))
                     else self._other_voice(verb, head, depth)
                 )
+        opening = self.first_participle(verb)
+        if opening is not None:
+            return self.actors(opening, depth + 1)
         return self._by_order(verb)
 
     def _heard_of(self, verb: int, above: int) -> int | None:
@@ -217,6 +238,9 @@ class Subjects(Astray, Ultimatums):
         if self.passive(governor):
             return self.subjects(governor, depth)
         held = self.child(governor, "dobj", "dative")
+        if held is not None and tokens.lower[held] in self._words.predicated and tokens.tag[held] == "JJ":
+            # "pleaded | guilty | to giving money"
+            held = None
         if (
             held is not None
             and tokens.lemma[governor] not in self._words.promising

@@ -10,6 +10,8 @@ from analystkit.extraction.event.words import EventWords, event_words
 from analystkit.lexicon import Lexicon
 
 _OPENING = 4
+# How long an inserted clause may be.
+_INSERTED = 16
 _PRESENT = ("VBZ", "VBP", "VB")
 # Words that open a condition, wherever they stand in a sentence or at its head.
 _CONDITIONS = frozenset({"if", "unless", "had"})
@@ -102,13 +104,31 @@ class UnrealReader:
         _, last = self._clause.bounds(index)
         return any(tokens.lower[i] in ("would", "could", "might", "'d") for i in range(index, last))
 
+    def _relative_before(self, comma: int, first: int) -> int:
+        """Return where an inserted relative clause that a comma closes begins, the comma itself where none does."""
+        tokens = self._tokens
+        for position in range(comma - 2, max(first, comma - _INSERTED), -1):
+            if tokens.text[position] == "," and tokens.tag[position + 1] in ("WDT", "WP", "WP$"):
+                return position
+            if tokens.text[position] in (";", ":"):
+                break
+        return comma
+
     def under_condition(self, index: int, first: int) -> bool:
         """Say by order whether a token stands in a conditional clause, whatever the parse: behind "if", no comma between."""
         tokens = self._tokens
         if tokens.sentence[index] not in self._conditional and tokens.lower[first] not in _INVERTED:
             return False
+        inserted = index
         for position in range(index - 1, first - 1, -1):
+            if position >= inserted:
+                continue
             lower = tokens.lower[position]
+            if lower == ",":
+                # "unless the firm, which the state owns, gives way"
+                inserted = self._relative_before(position, first)
+                if inserted < position:
+                    continue
             if lower in (",", ";", ":", ".", "then", "said", "that"):
                 return False
             if lower in ("if", "unless"):

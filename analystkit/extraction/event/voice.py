@@ -68,7 +68,7 @@ class Voice(WordOrder):
                 and tokens.head[behind] == tokens.head[index]
             )
             return not shared
-        if self.left_over(index) is not None:
+        if self.left_over(index) is not None or self.reduced(index) is not None:
             return True
         if "nsubj" in deps and "dobj" not in deps and tag in ("VBD", "VBN") and self.led_astray(index):
             return True
@@ -192,6 +192,24 @@ class Voice(WordOrder):
             noun -= 1
         joined = tokens.dep[noun] == "conj" and tokens.head[noun] == above and tokens.tag[noun] in NOMINAL
         return noun if joined and self.is_verb(above) and above < noun else None
+
+    def reduced(self, index: int) -> int | None:
+        """Return whom a participle right behind a noun is about though it hangs on the verb above: "told of a | judge | killed in a raid"."""
+        tokens, noun = self.tokens, index - 1
+        if (
+            tokens.tag[index] not in ("VBD", "VBN")
+            or tokens.dep[index] not in ("advcl", "dep", "xcomp")
+            or tokens.head[noun] == tokens.head[index]
+            or not tokens.head[index] < noun
+            or tokens.tag[noun] not in NOUNS
+            or tokens.tag[index + 1 : index + 2] not in (["IN"], ["RP"])
+            or tokens.lemma[index].lower() not in self._words.harming
+        ):
+            return None
+        own = tokens.children[index]
+        if any(c < index or tokens.dep[c] in ("dobj", "mark", "nsubj", "nsubjpass") for c in own):
+            return None
+        return noun if "human" in self.kinds.of(noun) else None
 
     def led_astray(self, index: int) -> bool:
         """Say whether a past form is a participle before the verb proper: "the boys kidnapped a week ago were freed"."""

@@ -113,7 +113,7 @@ class WhenReader(CountedDays):
             return self.published(), None
         if (
             expression is not None
-            and self._describes(index)
+            and (self._describes(index) or self._in_front_of(index))
             and not hangs(self._tokens, self._tokens.at(expression.start), index)
         ):
             # "The rebels, who are backed by Norland, fired on Monday": what is so has no day.
@@ -157,6 +157,12 @@ class WhenReader(CountedDays):
             and self._tokens.lower[index] not in self._clause.pasts
             and not self._clause.headline(index)
         )
+
+    def _in_front_of(self, index: int) -> bool:
+        # "Lawyers for the | jailed | banker appealed on Friday": what somebody is told by was done before
+        tokens = self._tokens
+        attribute = tokens.dep[index] == "amod" and index not in self._clause.retagged
+        return attribute and tokens.tag[index] == "VBN" and tokens.head[index] > index
 
     def _told_of(self, noun: int) -> bool:
         """Say whether a noun says itself what it tells of: "the murder of the reporter" is none that was told before."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analystkit.extraction.datelines import tells_hour
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.lists import LINKING, listed_with
+from analystkit.extraction.event.lists import LINKING, listed_with, opening_participle
 from analystkit.extraction.event.phrases import Phrases
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE
@@ -45,6 +46,9 @@ class WordOrder(Phrases):
 
     def _heads_text(self, first: int, last: int) -> bool:
         tokens, text = self.tokens, self.part.text
+        if tells_hour(tokens, first):
+            # The entries of a live report: "12:30 Sixteen killed in shelling, medics report."
+            return True
         while last > first and not tokens.text[last - 1].strip():
             last -= 1
         if last - first > _LONGEST_HEADLINE or last <= first or not tokens.text[last - 1][-1:].isalnum():
@@ -70,6 +74,8 @@ class WordOrder(Phrases):
         for node in found:
             for child in tokens.children[node]:
                 if tokens.dep[child] == "conj" and tokens.tag[child] in NOMINAL:
+                    if tokens.children[child] and opening_participle(self, child) is not None:
+                        continue
                     found.append(child)
                 elif tokens.dep[child] == "appos" and child > node and "," not in tokens.lower[node:child]:
                     # "the reporter Anna Kral and her brother", hung on the name

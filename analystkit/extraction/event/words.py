@@ -15,6 +15,10 @@ class EventWords:
     """One set of words a role; the head of the table says what each role means."""
 
     nobody: frozenset[str]
+    draft: frozenset[str]
+    examining: frozenset[str]
+    enacting: frozenset[str]
+    gravest: frozenset[str]
     afterwards: frozenset[str]
     captivity: frozenset[str]
     limb: frozenset[str]

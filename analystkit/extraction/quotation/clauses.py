@@ -68,6 +68,14 @@ def right_content(
     if found is None:
         return None
     start, pattern, sense = found
+    if (
+        start < stretch.body
+        and scene.tokens.tag[start] == "CD"
+        and scene.tokens.tag[start - 1] == "RB"
+        and start - 1 >= after
+    ):
+        # "said | about 160 people | were on board"
+        start -= 1
     end = clause_end(scene, stretch, hit, start, pattern)
     if end <= start:
         return None
@@ -271,7 +279,8 @@ def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
 def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
     """Tell whether a clause with a finite verb begins at a token, before any break."""
     tokens = scene.tokens
-    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"}:
+    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"} or tokens.tag[index] == "CC":
+        # "His rival conceded | and congratulated him |"
         return False
     if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
         return False

@@ -22,6 +22,9 @@ PARENTHETICAL = "p"
 THING = "o"
 PREPOSITION = "prep"
 
+# Kinds of table ``noun_kinds`` that are hit rather than blamed.
+_SOLID = ("building", "vehicle", "aircraft")
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -72,6 +75,8 @@ class CueTable:
     particles: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=dict)
     words: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Nouns of things that a blow hits.
+    solid: frozenset[str] = frozenset()
     # Every word or lemma that one of the tables above is entered by, phrases apart: no other token needs a look.
     heads: frozenset[str] = frozenset()
 
@@ -95,6 +100,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     for row in lexicon.table("quotation_words"):
         roles.setdefault(row["role"], set()).add(row["word"].lower())
     table.words = {role: frozenset(words) for role, words in roles.items()}
+    kinds = lexicon.table("noun_kinds")
+    table.solid = frozenset(row["noun"].lower() for row in kinds if row["kind"] in _SOLID)
     irregular = {row["lemma"]: row["forms"].split() for row in lexicon.table("cue_forms")}
     entries: dict[tuple[str, str], CueEntry] = {}
     for row in lexicon.table("cues"):

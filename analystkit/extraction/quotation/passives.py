@@ -5,6 +5,11 @@ from __future__ import annotations
 from analystkit.extraction.quotation.phrases import Span, phrase_end, with_apposition
 from analystkit.extraction.quotation.scene import Scene, Stretch
 
+# Verbs of charging that have their object before the preposition of what somebody is charged with.
+_CHARGED_WITH = {"charge": "with", "accuse": "of", "suspect": "of"}
+# So far before its verb "whom" stands.
+_WHOM_WITHIN = 4
+
 
 def passive(scene: Scene, verb: int) -> bool:
     """Tell whether a verb is a passive participle (was told, known as)."""
@@ -23,6 +28,17 @@ def passive(scene: Scene, verb: int) -> bool:
     below = [tokens.dep[child] for child in tokens.children[verb]]
     if "agent" in below:
         return True
+    charged = verb + 1 < len(tokens) and tokens.lower[verb + 1] == _CHARGED_WITH.get(tokens.lemma[verb])
+    if charged and {"PRP", "WP", "WDT"}.isdisjoint(tokens.tag[max(verb - _WHOM_WITHIN, 0) : verb]):
+        # "Man charged with fraud", "Two accused of fraud": whoever charges has an object right behind, or "whom" before.
+        return True
+    if (
+        verb + 1 < len(tokens)
+        and tokens.tag[verb + 1] in {"JJ", "VBN"}
+        and tokens.lemma[verb] in scene.table.words["presuming"]
+    ):
+        # "Dozens feared dead after blast", "Two reported missing."; but "reported missing files"
+        return verb + 2 >= len(tokens) or tokens.tag[verb + 2] in {"IN", ",", ".", ":", "CC", "_SP"}
     if (
         tokens.lemma[verb] == "ask"
         and (before < 0 or tokens.lower[before] in {"when", "if", ",", ".", "once"})

@@ -18,12 +18,14 @@ from analystkit.extraction.quotation.phrases import (
     with_relative,
 )
 from analystkit.extraction.quotation.scene import Scene, Stretch
-from analystkit.extraction.tags import FINITE
+from analystkit.extraction.tags import FINITE, NOUNS
 
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 
+# What stands between somebody and the deed they are blamed or thanked for.
+_BLAMED = frozenset(("for", "of"))
 _SOMEBODY = frozenset(("PERSON", "ORG", "GPE"))
 _PERSONS = frozenset(("he", "she", "they", "him", "her", "them", "his", "their"))
 _NAME_WITHIN = 6
@@ -148,10 +150,17 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
             return phrase_of(scene, stretch, head, verb)
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
-        if dep == "xcomp" and tokens.tag[node] == "VB":
+        called = dep == "advcl" and tokens.lemma[head] in scene.table.words["calling"]
+        if (dep == "xcomp" or called) and tokens.tag[node] == "VB":
             controller = _controller(scene, stretch, node, head)
             if controller is not None:
                 return phrase_of(scene, stretch, controller, verb)
+        if dep == "pcomp" and tokens.lower[head] in _BLAMED and tokens.tag[node] == "VBG":
+            blamed = _controller(scene, stretch, node, tokens.head[head])
+            named = blamed is not None and (tokens.tag[blamed] == "PRP" or tokens.entity[blamed])
+            if blamed is not None and named:
+                # "jailed | Lee | for ordering it"; but "made headlines for saying so"
+                return phrase_of(scene, stretch, blamed, verb)
         node = head
     return None
 
@@ -225,6 +234,8 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
         first -= 1
     while last + 1 < high and last + 1 in members and last - head < MAX_PHRASE:
         last += 1
+    if head < verb:
+        last = _before_day(scene, head, last)
     while last > head and (
         tokens.text[last] in {",", "-", "\u2014", "\u2013", ";", ":"} or tokens.tag[last] in {"CC", "IN"}
     ):
@@ -232,6 +243,16 @@ def phrase_of(scene: Scene, stretch: Stretch, head: int, verb: int) -> Span:
     while first < head and (tokens.tag[first] == "CC" or tokens.text[first] in {",", "-", ":", "\u2014"}):
         first += 1
     return first, last + 1
+
+
+def _before_day(scene: Scene, head: int, last: int) -> int:
+    """Return the last token of a subject before the day that was read as part of it: "Norland | on Friday | expelled two envoys"."""
+    tokens, on = scene.tokens, last
+    while on > head and tokens.entity[on] in ("DATE", "TIME"):
+        on -= 1
+    told = head < on < last and tokens.lower[on] == "on"
+    # "the poll released on Friday", "the rally on Friday by the union" tell which.
+    return on - 1 if told and tokens.head[on] in (head, on - 1) and tokens.tag[on - 1] in NOUNS else last
 
 
 def names_somebody(scene: Scene, speaker: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.quotation.attribution import Attribution
+from analystkit.extraction.quotation.blows import dealt
 from analystkit.extraction.quotation.clauses import Content, right_content
 from analystkit.extraction.quotation.cues import (
     INFINITIVE,
@@ -15,7 +16,7 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
 from analystkit.extraction.quotation.passives import agent, passive
-from analystkit.extraction.quotation.phrases import Span, phrase_end
+from analystkit.extraction.quotation.phrases import Span, phrase_before, phrase_end
 from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
@@ -25,7 +26,7 @@ from analystkit.extraction.quotation.speakers import (
     speaker_by_parse,
     whole_subject,
 )
-from analystkit.extraction.tags import TENSED
+from analystkit.extraction.tags import NOUNS, TENSED
 
 # How far before "as saying" the verb may stand that somebody is quoted by.
 _QUOTED_WITHIN = 16
@@ -36,6 +37,8 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     entry = hit.entry
     if scene.tokens.dep[hit.index] == "amod":
         # "the added security", "a tell-all book": a participle that describes a noun says nothing.
+        return None
+    if _nickname(scene, hit.index):
         return None
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
     if not is_passive and hit.kind == "VERB":
@@ -57,6 +60,8 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if is_passive:
         return _passive(scene, stretch, hit, content)
     speaker, how = subject_of(scene, stretch, hit.index)
+    if content.pattern == NOUN_PHRASE and speaker and dealt(scene, hit.index, speaker, content.pieces[0]):
+        return None
     if speaker is None and content.pattern == SAYING:
         # 'Said Ann Lee, "It rained."'
         speaker, how = inverted_speaker(scene, stretch, hit.end), "inverted"
@@ -74,6 +79,13 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
     )
+
+
+def _nickname(scene: Scene, verb: int) -> bool:
+    # 'Lee, nicknamed "The Tiger", left': what somebody goes by is nobody's word
+    tokens = scene.tokens
+    bare = tokens.tag[verb] in {"VBN", "VBD"} and tokens.lower[verb - 1 : verb] in ([","], ["("])
+    return bare and tokens.lemma[verb] in scene.table.words["dubbing"]
 
 
 def _carries_on(scene: Scene, stretch: Stretch, hit: CueHit, speaker: Span, content: Content) -> bool:
@@ -159,6 +171,11 @@ def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, 
     quoted = _quoted_as(scene, stretch, verb)
     if quoted is not None:
         return quoted, "quoted"
+    if tokens.tag[verb] == "VBG" and verb > stretch.first + 1 and tokens.tag[verb - 1] in NOUNS:
+        side = phrase_before(scene, stretch, verb - 1)
+        if side is not None and side[0] > stretch.first and tokens.lower[side[0] - 1] == "with":
+            # "The truce broke down, with | each side | accusing the other"
+            return side, "order"
     if tokens.tag[verb] == "VBG" and verb > stretch.first and tokens.text[verb - 1] == ",":
         main = main_subject(scene, stretch, verb)
         if main is not None:
