@@ -12,6 +12,7 @@ from analystkit.extraction.event.commitments import CommitmentReader
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.effects import SURE, effects
 from analystkit.extraction.event.factuality import FactualityReader
+from analystkit.extraction.event.forms import read_as_past
 from analystkit.extraction.event.general import GeneralReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
@@ -84,6 +85,7 @@ def read_events(
     """Extract as `extract_events` does and keep the participants' spans and the signs of factuality."""
     if not part.sentences:
         return []
+    read_as_past(part, lexicon)
     kinds = Kinds(part.tokens, noun_kinds(lexicon))
     clause = Clause(part, kinds, lexicon)
     triggers = compile_triggers(lexicon)

@@ -35,6 +35,8 @@ _TIME_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "EVENT
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 RELATIVE = frozenset({"who", "whom", "whose"})
 
+_NOBODY = ("no", "neither")
+
 
 def find_nominals(
     number: int, part: ArticlePart, words: Words, lex: ActorWords, names: list[Found], claimed: list[bool]
@@ -59,6 +61,11 @@ def find_nominals(
         if not _is_head(tokens, head, last, before):
             continue
         first, definite, country, owner, modifiers = _left(tokens, lex, index, ends, claimed)
+        if tokens.lower[first] in _NOBODY and first < head:
+            # "No group has claimed it": nobody is named.
+            claimed[index:last] = [True] * (last - index)
+            done = last
+            continue
         former = not modifiers.isdisjoint(lex.words.former)
         if (
             before is not None

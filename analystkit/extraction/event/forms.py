@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from analystkit.extraction.part import ArticlePart
+from analystkit.lexicon import Lexicon
 
 _VOWELS = "aeiou"
 
@@ -60,3 +64,21 @@ def _with_suffix(lemma: str, suffix: str) -> tuple[str, ...]:
     ):
         return (lemma + suffix, lemma + lemma[-1] + suffix)
     return (lemma + suffix,)
+
+
+@lru_cache(maxsize=8)
+def _unchanged(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs whose past is written as their present: "set", "hit"."""
+    return frozenset(row["verb"] for row in lexicon.table("irregular_verbs") if row["past"] == row["verb"])
+
+
+def read_as_past(part: ArticlePart, lexicon: Lexicon) -> None:
+    """Tag a verb whose past is written as its present as the past that a report tells in, in place: "They then | set | fire to a school"."""
+    tokens = part.tokens
+    if part.part == "title":
+        return
+    for index in tokens.where(_unchanged(lexicon)):
+        if tokens.tag[index] != "VBP" or any(tokens.dep[c][:3] == "aux" for c in tokens.children[index]):
+            continue
+        if any(tokens.dep[c] == "nsubj" and c < index for c in tokens.children[index]):
+            tokens.tag[index] = "VBD"

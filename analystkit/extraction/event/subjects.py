@@ -160,7 +160,10 @@ class Subjects(Astray, Ultimatums):
                 if "human" in self.kinds.of(holding):
                     return self.conjuncts(holding)
             return self.holders(above, depth + 1)
-        if dep == "xcomp" and tokens.dep[head] == "acomp" and self.is_verb(tokens.head[head]):
+        if dep == "xcomp" and tokens.tag[head] == "JJ" and self.child(head, "nsubj", "nsubjpass") is not None:
+            # "the minister, who was set to visit them", the participle read as an adjective
+            return self.subjects(head, depth + 1)
+        if dep == "xcomp" and tokens.dep[head] in ("acomp", "prep") and self.is_verb(tokens.head[head]):
             # "He is due to meet them"
             return self.subjects(tokens.head[head], depth + 1)
         if dep in ("advcl", "ccomp") and tokens.tag[verb] == "VBG" and head > verb:

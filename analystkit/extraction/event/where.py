@@ -12,12 +12,14 @@ from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.recalled import RecalledPlaces
 from analystkit.extraction.gazetteer import COUNTRY
 from analystkit.extraction.place_text import PLACED
+from analystkit.extraction.tags import FINITE
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
 # What an event says of where it was.
 SETTING = ("place_text", "place", "country", "latitude", "longitude", "place_precision")
-_OWN = 8
+# What a place of a participle's own words gains, and one of what its noun does loses.
+_OWN, _OTHERS = 8, 12
 # What is done at the place that somebody leaves by it.
 _LEAVING = ("RETREAT", "SANCTION", "ASSAULT", "COERCE")
 # Prepositions behind which stands what was struck.
@@ -85,11 +87,8 @@ class WhereReader(Locating):
                 and not self._in_front(at, place, candidate)
             ):
                 cost += 25
-            if self._tokens.dep[candidate.head] in ("acl", "relcl") and hangs(
-                self._tokens, at, candidate.head
-            ):
-                # "the boys seized in Dunmore were brought to the capital"
-                cost -= _OWN
+            if self._tokens.dep[candidate.head] in ("acl", "relcl"):
+                cost += self._of_participle(at, candidate.head)
             if self._reasons.apart(at, candidate.head):
                 cost += 12
             if at in taken:
@@ -97,6 +96,18 @@ class WhereReader(Locating):
             if cost < best_cost:
                 best, best_cost = place, cost
         return best if best is not None and best_cost < 26 else meant
+
+    def _of_participle(self, at: int, index: int) -> int:
+        """Return what a place gains that hangs on a participle or relative clause, and what one loses that is of what the noun itself does."""
+        tokens = self._tokens
+        if hangs(tokens, at, index):
+            # "the boys seized in Dunmore were brought to the capital"
+            return -_OWN
+        if tokens.dep[index] != "acl":
+            return 0
+        # "prisoners freed by Norland danced in Dunmore"; "men killed in a raid in Dunmore", hung on the men, is right behind it
+        behind = at > index and not any(tokens.tag[i] in FINITE for i in range(index + 1, at))
+        return 0 if behind else _OTHERS
 
     def _narrowed(self, at: int) -> bool:
         """Say whether a sharper place stands with it: "the Norland village of Dunmore", "the | capital | of Norland"."""
