@@ -49,3 +49,15 @@ def test_a_place_of_a_noun_is_that_of_its_participle(placed):
         ].place
         == "Kabul"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("More than 300,000 people had been displaced by fighting in Borno state.", ""),
+        ("Thousands were driven from their homes by fighting between rival clans.", "rival clans"),
+        ("The rebels were accused of fighting in Borno state.", "The rebels"),
+    ],
+)
+def test_who_is_driven_out_by_fighting_does_not_fight(parties_of, text, source):
+    assert [row[2] for row in parties_of(text) if row[0] == "fighting"] == [source]

@@ -107,3 +107,10 @@ def test_words_go_on_behind_an_aside(quotes_of):
 def test_terms_are_not_what_is_wished(quotes_of):
     found = quotes_of("The guard, who did not want to be named, said two men had escaped.")
     assert [quote.text for quote in found] == ["two men had escaped"]
+
+
+def test_who_rallies_demands(quotes_of):
+    (quote,) = quotes_of(
+        "About 2,000 people, many of them students, rallied outside parliament to demand that Ana Lopes restore a subsidy."
+    )
+    assert quote.speaker_text.startswith("About 2,000 people")

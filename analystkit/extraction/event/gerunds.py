@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 def gerund_doers(clause: Subjects, verb: int, depth: int) -> list[int] | None:
     """Return the heads that do what a misread gerund says; None where it is none."""
     tokens, dep, head = clause.tokens, clause.tokens.dep[verb], clause.tokens.head[verb]
+    by = tokens.lower[head] == "by" and clause.passive(tokens.head[head])
+    if dep == "pcomp" and by and clause.child(verb, "dobj", "auxpass") is None:
+        # "were driven out by | fighting | between clans": what did it, not who were driven out
+        return clause.prep_objects(verb, ("between",))
     held = tokens.dep[head] == "dobj" and clause.is_verb(tokens.head[head])
     if dep == "amod" and held and any(tokens.lower[c] == "having" for c in tokens.children[verb]):
         # "are accused of having | burned | houses", read as burned houses

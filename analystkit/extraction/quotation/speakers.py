@@ -148,6 +148,14 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
                 node = governor
                 continue
             return phrase_of(scene, stretch, head, verb)
+        if (
+            dep == "acl"
+            and node != verb
+            and tokens.dep[head] == "ROOT"
+            and tokens.tag[node] in ("VBN", "VBD")
+        ):
+            # "2,000 people rallied to demand that", read as people who were rallied
+            return phrase_of(scene, stretch, head, node)
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
         called = dep == "advcl" and tokens.lemma[head] in scene.table.words["calling"]
