@@ -190,3 +190,16 @@ def test_what_a_missile_hits_is_no_idiom(parties_of, text):
 )
 def test_idioms_tell_of_no_event(parties_of, text):
     assert parties_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # The one verb of a sentence, read as a participle of who stands before it.
+        ("On July 25 a crowd stormed and looted the mission's base in Goma.", "a crowd"),
+        ("A mob attacked and burned the offices of the party.", "A mob"),
+        ("On Friday the foreign ministers agreed by telephone to work together against terrorism.", "the foreign ministers"),
+    ],
+)  # fmt: skip
+def test_the_only_verb_of_a_sentence_is_no_participle(parties_of, text, source):
+    assert {row[2] for row in parties_of(text)} == {source}

@@ -98,11 +98,7 @@ class Voice(WordOrder):
             ):
                 # In running text a bare participle at the top of a clause is a past tense read wrongly.
                 return False
-            if (
-                tokens.dep[index] == "acl"
-                and tokens.dep[self.counted_by(tokens.head[index])] == "ROOT"
-                and self.verbless(index)
-            ):
+            if tokens.dep[index] == "acl" and self._heads_sentence(index) and self.verbless(index):
                 return False
             if tokens.dep[index] == "xcomp" and tokens.lemma[tokens.head[index]] == "find":
                 # "was found murdered"
@@ -230,6 +226,14 @@ class Voice(WordOrder):
                 return True
         return False
 
+    def _heads_sentence(self, index: int) -> bool:
+        # "a mob attacked", "On 25 July a mob attacked", the mob read as what the sentence hangs on
+        tokens, noun = self.tokens, self.counted_by(self.tokens.head[index])
+        return "ROOT" in (
+            tokens.dep[noun],
+            tokens.dep[tokens.head[noun]] if tokens.dep[noun] == "pobj" else "",
+        )
+
     def verbless(self, index: int) -> bool:
         """Say whether no other verb of a sentence is finite: this one must be, whatever it was read as."""
         if self.headline(index):
@@ -239,7 +243,9 @@ class Voice(WordOrder):
         return not any(
             self.tokens.tag[i] in finite
             for i in range(first, last)
-            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl") and not self._opened(i)
+            if self.tokens.dep[i] not in ("relcl", "ccomp", "advcl")
+            and not self._opened(i)
+            and not (self.tokens.dep[i] == "conj" and self.tokens.head[i] == index)
         )
 
     def _opened(self, index: int) -> bool:
