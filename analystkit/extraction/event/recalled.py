@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from analystkit.extraction.event.attachment import NEVER, between, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
+from analystkit.extraction.event.locating import Locating
 from analystkit.extraction.event.words import EventWords
 from analystkit.extraction.gazetteer import COUNTRY, REGION
 from analystkit.extraction.place_capitals import capital_of
-from analystkit.extraction.place_words import place_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
@@ -36,34 +36,22 @@ def _standing_for(words: EventWords) -> frozenset[str]:
     return words.generic_place.union(words.generic_region, _POINTING)
 
 
-class RecalledPlaces:
+class RecalledPlaces(Locating):
     """What the words for places of one part stand for.
 
     Parameters
     ----------
     clause : Clause
-    places : sequence of (int, PlaceMention)
-        The last token and the row of each place of the part, in order.
-    located : callable
-        Says whether a token stands behind a locating preposition.
+    places : sequence of PlaceMention
+        The places of the part.
     lexicon : Lexicon
         Tables `event_words` and `countries`.
     """
 
-    def __init__(
-        self,
-        clause: Clause,
-        places: Sequence[tuple[int, PlaceMention]],
-        located: Callable[[int], bool],
-        lexicon: Lexicon,
-    ) -> None:
-        self._clause = clause
-        self._tokens = clause.tokens
-        self._places = list(places)
-        self._located = located
+    def __init__(self, clause: Clause, places: Sequence[PlaceMention], lexicon: Lexicon) -> None:
+        super().__init__(clause, places, lexicon)
         self._lexicon = lexicon
         self._standing_for = _standing_for(clause.words)
-        self._directions = place_words(lexicon).directions
         # Where something was told to have happened: the token and the type of the deed, the place.
         self._grounds: list[tuple[int, str, PlaceMention]] = []
 
@@ -76,15 +64,15 @@ class RecalledPlaces:
 
         `struck` are the heads of what the deed was done to: "a missile hit | the city |".
         """
-        tokens, words = self._tokens, self._clause.words
-        first, last = self._clause.bounds(candidate.head)
+        tokens, words = self._tokens, self.clause.words
+        first, last = self.clause.bounds(candidate.head)
         if self._standing_for.isdisjoint(tokens.lower[first:last]):
             return None, NEVER
         for position in range(first, last):
             lower = tokens.lower[position]
             if lower not in self._standing_for or not self._points(position):
                 continue
-            if between(self._places, position, position + 1):
+            if between(self.places, position, position + 1):
                 # "the Norland capital" has a row of its own.
                 continue
             hit = position in struck and (
@@ -108,12 +96,12 @@ class RecalledPlaces:
             return False
         below = tokens.children[position]
         if any(
-            tokens.lower[c] in self._clause.words.beside or tokens.lower[c] in self._directions for c in below
+            tokens.lower[c] in self.clause.words.beside or tokens.lower[c] in self._directions for c in below
         ):
             # "in the neighbouring province", "in the northern town"
             return False
         if tokens.text[position + 1 : position + 2] == [","] and between(
-            self._places, position + 2, position + 3
+            self.places, position + 2, position + 3
         ):
             return False
         return any(tokens.lower[c] in _POINTED for c in below) and not any(
@@ -122,28 +110,28 @@ class RecalledPlaces:
 
     def _locates(self, position: int) -> bool:
         tokens = self._tokens
-        if tokens.lower[position] in self._clause.words.generic_region:
+        if tokens.lower[position] in self.clause.words.generic_region:
             # "in the region", not "in the south of the region"
             return (
                 tokens.dep[position] == "pobj"
                 and tokens.lower[tokens.head[position]] != "of"
-                and self._located(position)
+                and self.located(position)
             )
-        return self._located(position)
+        return self.located(position)
 
     def _named_before(self, position: int, event_type: str) -> PlaceMention | None:
         tokens = self._tokens
         noun = tokens.lower[position]
-        if noun in self._clause.words.generic_region:
+        if noun in self.clause.words.generic_region:
             called = self._called(position, noun)
             return (
                 called if called is not None or noun in _SMALL else self._last(position, event_type, _REGIONS)
             )
         if noun in _POINTING:
             # "was hit on its way to Dunmore; two were killed there"
-            first = self._clause.bounds(position)[0]
-            for at, place in reversed(between(self._places, first, position)):
-                if place.place_precision in _TOWNS and self._located(at):
+            first = self.clause.bounds(position)[0]
+            for at, place in reversed(between(self.places, first, position)):
+                if place.place_precision in _TOWNS and self.located(at):
                     return place
         town = self._last(position, event_type, _TOWNS)
         if noun != _CAPITAL or any(
@@ -153,7 +141,7 @@ class RecalledPlaces:
             # "the provincial capital" is a town of the province.
             return town
         country = self._land(position, town)
-        capital = capital_of(country, self._clause.part, position, self._lexicon) if country else None
+        capital = capital_of(country, self.clause.part, position, self._lexicon) if country else None
         if capital is None:
             return town
         # By the name it was given before, where it was.
@@ -188,10 +176,10 @@ class RecalledPlaces:
         ]
         if fresh:
             return next((place for told, place in fresh if told == event_type), fresh[0][1])
-        tokens, regions = self._tokens, self._clause.words.generic_region
+        tokens, regions = self._tokens, self.clause.words.generic_region
         spare: PlaceMention | None = None
         for at, place in reversed(self._recent(position)):
-            located = self._located(at)
+            located = self.located(at)
             strange = kinds is _TOWNS and not place.place_precision and located
             if place.place_precision in kinds or (strange and tokens.lower[at] not in regions):
                 if located:
@@ -200,7 +188,7 @@ class RecalledPlaces:
         return spare
 
     def _recent(self, position: int) -> list[tuple[int, PlaceMention]]:
-        return between(self._places, max(0, position - _RECENT), position)
+        return between(self.places, max(0, position - _RECENT), position)
 
     def _land(self, position: int, town: PlaceMention | None) -> str:
         """Return the country that the text before a token names most places of, "" where none stands out."""
@@ -216,10 +204,10 @@ class RecalledPlaces:
 
         Its words are none of any event's: the row has none.
         """
-        if self._tokens.sentence[index] or self._clause.title:
+        if self._tokens.sentence[index] or self.clause.title:
             return None
-        behind = self._clause.dateline(self._clause.bounds(index)[1] - 1)
-        named = between(self._places, 0, behind)
+        behind = self.clause.dateline(self.clause.bounds(index)[1] - 1)
+        named = between(self.places, 0, behind)
         if not named or named[0][1].place_precision in (COUNTRY, REGION):
             return None
         return replace(named[0][1], text="")

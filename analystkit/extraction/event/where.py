@@ -35,7 +35,7 @@ class WhereReader(Locating):
     ) -> None:
         super().__init__(clause, places, lexicon)
         self._reasons = reasons
-        self.recalled = RecalledPlaces(clause, self.places, self.located, lexicon)
+        self.recalled = RecalledPlaces(clause, places, lexicon)
 
     def where(
         self, candidate: Candidate, taken: Sequence[int] = (), struck: Sequence[int] = ()
