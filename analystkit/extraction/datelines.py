@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 DATELINE_ENDS = DASHES | {":"}
 _LONGEST = 16
-_NOMINAL = ("NN", "PRP", "CD", "DT")
+# Tags of what may take a dateline's place: as the root of its sentence, or as a participant.
+_VERBAL, _NOMINAL = ("VB", "MD"), ("NN", "PRP", "CD", "DT")
 # The relation of a dateline to its sentence.
 _LOOSE = "dep"
 # The hour of an entry in a live report: "16:20 - ", "6.45pm GMT: ".
@@ -55,22 +56,18 @@ def detach_dateline(tokens: Tokens, first: int, last: int) -> None:
         return
     words = [c for c in hung if tokens.tag[c][:1].isalpha()]
     within = next((i for i in range(first, behind) if head[i] == i or not first <= head[i] < behind), first)
-    if head[within] == within:
-        # The root is what the sentence hangs on: its verb, if one of them is one.
-        root = next((c for c in words if tokens.tag[c].startswith(("VB", "MD"))), words[0] if words else -1)
-        if root < 0:
+    rooted = head[within] == within
+    heir = next((c for c in words if tokens.tag[c].startswith(_VERBAL if rooted else _NOMINAL)), None)
+    if rooted and heir is None:
+        if not words:
             return
-        new, link = root, "ROOT"
-    else:
-        nouns = [c for c in words if tokens.tag[c].startswith(_NOMINAL)]
-        above = head[within]
-        root, new, link = (nouns[0] if nouns else -1), above, dep[within]
+        heir = words[0]
+    # What everything that hung on the dateline hangs on from now.
+    above = heir if rooted and heir is not None else head[within]
+    link = dep[within]
     for child in hung:
-        if child == root:
-            _hang(tokens, child, new, link)
-        else:
-            _hang(tokens, child, root if head[within] == within and root >= 0 else head[within], dep[child])
-    _hang(tokens, within, new if root >= 0 else head[within], _LOOSE)
+        _hang(tokens, child, above, link if child == heir else dep[child])
+    _hang(tokens, within, above, _LOOSE)
 
 
 def _hang(tokens: Tokens, index: int, head: int, dep: str) -> None:

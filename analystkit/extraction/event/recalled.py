@@ -26,8 +26,6 @@ _POINTING = ("there", "nearby", "here")
 _POINTED = ("the", "same", "this", "that")
 _TOWNS, _REGIONS = ("city", "site"), (REGION,)
 _CAPITAL = "capital"
-# Of these a region has many: only one that was named as such is meant.
-_SMALL = ("district", "county", "canton")
 
 
 @lru_cache(maxsize=8)
@@ -124,9 +122,9 @@ class RecalledPlaces(Locating):
         noun = tokens.lower[position]
         if noun in self.clause.words.generic_region:
             called = self._called(position, noun)
-            return (
-                called if called is not None or noun in _SMALL else self._last(position, event_type, _REGIONS)
-            )
+            if called is not None or noun in self.clause.words.small_region:
+                return called
+            return self._last(position, event_type, _REGIONS)
         if noun in _POINTING:
             # "was hit on its way to Dunmore; two were killed there"
             first = self.clause.bounds(position)[0]

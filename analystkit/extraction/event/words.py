@@ -68,6 +68,7 @@ class EventWords:
     shaking: frozenset[str]
     generic_place: frozenset[str]
     generic_region: frozenset[str]
+    small_region: frozenset[str]
     signing: frozenset[str]
     beside: frozenset[str]
     locating: frozenset[str]
