@@ -61,3 +61,8 @@ def test_a_place_of_a_noun_is_that_of_its_participle(placed):
 )
 def test_who_is_driven_out_by_fighting_does_not_fight(parties_of, text, source):
     assert [row[2] for row in parties_of(text) if row[0] == "fighting"] == [source]
+
+
+def test_who_telephones_somebody_to_congratulate_him_congratulates(parties_of):
+    rows = {row[0]: row[2:] for row in parties_of("Osei telephoned Faye to congratulate him.")}
+    assert rows["congratulate"] == ("Osei", "him")
