@@ -30,6 +30,33 @@ def link_appositions(
         if rule:
             nominal.link, nominal.confidence = rule, sure
             entities[name.entity].join(nominal)
+    _link_over_owner(order, parts, entities)
+
+
+def _link_over_owner(order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity]) -> None:
+    # "the head of the mission, Ana Ruiz": what stands between is another's
+    offices = {
+        (one.part, one.head): one
+        for one in order
+        if one.kind not in (NAME, PRONOUN) and one.referent == "person"
+    }
+    for name in order if offices else ():
+        if name.kind != NAME or name.label != "PERSON" or name.entity < 0:
+            continue
+        tokens = parts[name.part].tokens
+        if tokens.dep[name.head] != "appos":
+            continue
+        noun = tokens.head[name.head]
+        if (name.part, noun) not in offices and tokens.dep[noun] == "pobj":
+            # hung on the mission, which is nobody
+            noun = tokens.head[tokens.head[noun]]
+        office = offices.get((name.part, noun))
+        if office is None or office.entity >= 0 or not office.last < name.first or not _fits(office, name):
+            continue
+        between = tokens.lower[office.last : name.first]
+        if between[0] in ("of", "for", "at", "in") and between[-1] == "," and between.count(",") == 1:
+            office.link, office.confidence = "apposition", 0.88
+            entities[name.entity].join(office)
 
 
 def _apposition(

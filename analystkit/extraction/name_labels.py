@@ -42,6 +42,9 @@ def label_of(
         return by_noun, "institution"
     if last - first > 1 and tokens.lower[first] in lex.given:
         return "PERSON", "given"
+    if last - first > 2 and tokens.text[last - 2] == "-" and tokens.text[last - 1].islower():
+        # "Ban Ki-moon"
+        return "PERSON", "given"
     given = [label for label in tokens.entity[first:last] if label in NAME_LABELS]
     if given:
         label = (
@@ -58,6 +61,8 @@ def label_of(
             return ("ORG", "told") if tokens.text[last - 1].endswith("s") else (label, "model")
         if label in ("PERSON", "ORG") and _is_where(tokens, first, last):
             return "GPE", "told"
+        if label != "PERSON" and last - first > 1 and _beside_role(tokens, lex, head):
+            return "PERSON", "told"
         if (
             label in ("GPE", "LOC", "FAC")
             and last - first == 1
@@ -83,6 +88,15 @@ def _is_body(tokens: Tokens, lex: ActorWords, head: int) -> bool:
             if role is not None and role.referent == "body":
                 return True
     return False
+
+
+def _beside_role(tokens: Tokens, lex: ActorWords, head: int) -> bool:
+    """Say whether a name stands right behind a noun for a single person: "the government spokesman, Yoshi Hayashi, said"."""
+    noun = tokens.head[head]
+    if tokens.dep[head] != "appos" or tokens.tag[noun] != "NN" or noun > head:
+        return False
+    role = alone(lex.roles, tokens.lower[noun])
+    return role is not None and role.referent == "person"
 
 
 def _called_a_body(tokens: Tokens, lex: ActorWords, first: int) -> bool:

@@ -154,6 +154,9 @@ def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 
 def _other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(a) == len(b) == 3 and min(len(a[1]), len(b[1])) > 2 and "." not in a[1] + b[1]:
+        # "Lee Jae-sung" and "Lee Min-sung"
+        return a[1] != b[1]
     x, y = ("".join(w.replace(".", "") for w in name[1:-1] if len(w) <= 4 and "." in w) for name in (a, b))
     return bool(x and y) and not (x.startswith(y) or y.startswith(x))
 

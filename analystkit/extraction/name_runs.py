@@ -13,6 +13,8 @@ _OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
 _CLOSING = frozenset({'"', "'", "”", "’", "''", "´", "»"})
 # Marks within names: "Al-Aqsa", "St. Louis", "O'Neill".
 _INNER = frozenset({"-", ".", "'", "’"})
+# Syllables of given names written apart have few letters: "Kyung-wha".
+_SYLLABLE = 6
 # A nickname has few words: "El Chapo", "the Old Man of Lima".
 _NICKNAME = 5
 
@@ -117,8 +119,28 @@ def _runs(tokens: Tokens, lex: ActorWords, mark: list[bool], marked: list[int]) 
             if not step:
                 break
             index += step
-        runs.append((first, index))
+        runs.append((first, _with_given_name(tokens, lex, first, index)))
     return runs
+
+
+def _with_given_name(tokens: Tokens, lex: ActorWords, first: int, last: int) -> int:
+    """Return where a run ends with the second half of a given name written small behind a hyphen: "Park Geun-hye"."""
+    half = last + 1
+    if (
+        half >= len(tokens)
+        or tokens.text[last] != "-"
+        or not tokens.end[last - 1] == tokens.start[last] == tokens.end[last] - 1 == tokens.start[half] - 1
+        or not (tokens.text[half].isalpha() and tokens.text[half].islower() and tokens.text[last - 1].isalpha())
+        or max(len(tokens.text[half]), len(tokens.text[last - 1])) > _SYLLABLE
+        or tokens.lower[half] in lex.words.backed
+    ):
+        return last
+    if tokens.tag[half] == "NNP" or tokens.entity[half] == "PERSON":
+        return half + 1
+    # "a White House-style dinner"
+    kind = tokens.tag[half + 1 : half + 2]
+    named = last - first > 1 and tokens.tag[half] == "NN" and not (kind and kind[0] in NOUNS)
+    return half + 1 if named else last
 
 
 def nickname(tokens: Tokens, opened: int, last: int) -> int:

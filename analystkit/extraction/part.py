@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.name_heads import join_names
 from analystkit.extraction.possessors import MARKS, join_possessors
 from analystkit.extraction.told_clauses import OPENING, join_told_clauses
 from analystkit.extraction.written_titles import join_titles
@@ -258,6 +259,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
         join_told_clauses(openings, tag, dep, heads)
     if owned := sorted(_standing(MARKS, positions)):
         join_possessors(owned, tag, dep, heads)
+    join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []

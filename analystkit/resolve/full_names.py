@@ -18,6 +18,8 @@ def full_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 0.93
     if skeleton(a[0]) != skeleton(b[0]) or skeleton(a[-1]) != skeleton(b[-1]):
         return 0.0
+    if other_middle(a, b):
+        return 0.0
     first, last = alike(a[0], b[0]), alike(a[-1], b[-1])
     enough = ONE_WORD if a[0] == b[0] or a[-1] == b[-1] else BOTH_WORDS
     return min(first, last) if min(first, last) >= enough else 0.0
@@ -49,10 +51,12 @@ def _one_first_name(a: str, b: str) -> bool:
 
 
 def other_middle(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether two names of one first and last word have initials between them that differ: George W. and George H.W. Bush."""
+    """Say whether two names of one first and last word differ between them: George W. and George H.W. Bush, Lee Jae-sung and Lee Min-sung."""
     if "the" in a or "the" in b:
         # "Vincent The Chin Amato": a nickname.
         return False
+    if len(a) == len(b) == 3 and min(len(a[1]), len(b[1])) > 2:
+        return not _one_first_name(a[1], b[1])
     x, y = "".join(w[0] for w in a[1:-1]), "".join(w[0] for w in b[1:-1])
     initials = any(len(w) <= 2 for w in (*a[1:-1], *b[1:-1]))
     return bool(x and y) and initials and not (x.startswith(y) or y.startswith(x))
