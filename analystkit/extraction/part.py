@@ -19,6 +19,7 @@ from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
 from analystkit.extraction.name_heads import join_names
 from analystkit.extraction.possessors import MARKS, join_possessors
+from analystkit.extraction.second_verbs import JOINING, SUMMONING, hang_purposes, join_past_tenses
 from analystkit.extraction.told_clauses import OPENING, join_told_clauses
 from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
@@ -257,6 +258,9 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     entity_start = (columns["ENT_IOB"] == 3).tolist()
     if openings := sorted(_standing(OPENING, positions)):
         join_told_clauses(openings, tag, dep, heads)
+    if joining := sorted(_standing(JOINING, positions)):
+        join_past_tenses(joining, tag, dep, heads)
+    hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
     if owned := sorted(_standing(MARKS, positions)):
         join_possessors(owned, tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)

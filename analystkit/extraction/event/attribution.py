@@ -150,6 +150,14 @@ class AttributionReader:
                     continue
                 if quote.speaker_text.lower().startswith(_NO_ONE):
                     continue
+                if (
+                    quote.cue_class == "denial"
+                    and cue >= 0
+                    and self._tokens.lemma[cue] in self._clause.words.presupposing
+                    and not self._clause.is_verb(index)
+                ):
+                    # "protested the raid": who objects to it does not deny it.
+                    return None
                 judged = quote.cue_class == "accusation" and quote.kind == "indirect" and cue >= 0
                 if judged and not self._clause.is_verb(index) and self._tokens.lemma[cue] not in _ALLEGING:
                     continue

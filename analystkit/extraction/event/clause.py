@@ -88,12 +88,14 @@ class Clause(Subjects):
         if own is not None and tokens.tag[own].startswith("JJ"):
             # "shot dead a sergeant", the adjective read as one more object
             own = next((c for c in tokens.children[verb] if c > own and tokens.dep[c] == "dobj"), own)
+        if own is not None and own == self.handed_to(verb):
+            own = next(c for c in tokens.children[verb] if c > own and tokens.dep[c] == "dobj")
         if own is not None:
             own = self._before_time(self._predicated_of(own))
             if tokens.lower[own] in self._words.relative and tokens.dep[verb] == "relcl":
                 return self.conjuncts(tokens.head[verb])
             return self.conjuncts(own)
-        if tokens.dep[verb] == "relcl" and self.child(verb, "nsubj") is not None:
+        if (tokens.dep[verb] == "relcl" or self._by_its_own(verb)) and self.child(verb, "nsubj") is not None:
             subject = self.child(verb, "nsubj")
             if (
                 subject is not None

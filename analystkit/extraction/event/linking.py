@@ -99,9 +99,9 @@ def used_objects(
             h for h in clause.subjects(candidate.head) if h in others and others[h].row.type == "ASSAULT"
         ]
         return [others[h] for h in bombs if not others[h].verbal and "explosive" in clause.kinds.of(h)]
+    used = _told_again(candidate, others, clause)
     if not any(c.slot != "subj" and c.test in "=:" and c.wanted for c in candidate.row.conditions):
-        return []
-    used: list[Candidate] = []
+        return used
     for condition in candidate.row.conditions:
         if condition.slot == "word" and condition.wanted:
             # "faces trial", "appeared in court on charges": the word the row asks for, if it is of one kind with the row.
@@ -122,6 +122,23 @@ def used_objects(
         whole for head in heads if "time" not in clause.kinds.of(head) for whole in matcher.wholes(head)
     ]
     return used + [others[head] for head in heads if head in others and not others[head].verbal]
+
+
+def _told_again(candidate: Candidate, others: dict[int, Candidate], clause: Clause) -> list[Candidate]:
+    # "handed her a jail term", "dispersed them with tear gas": what was handed, and with what they were dispersed
+    tokens, row = clause.tokens, candidate.row
+    if not row.mode:
+        return []
+    heads = [c for c in tokens.children[candidate.head] if tokens.dep[c] == "dobj"]
+    if row.type == "ASSAULT":
+        heads += clause.prep_objects(candidate.head, ("with",))
+    return [
+        others[head]
+        for head in heads
+        if head in others
+        and not others[head].verbal
+        and (others[head].row.type, others[head].row.mode) == (row.type, row.mode)
+    ]
 
 
 def aiming_verb(candidate: Candidate, clause: Clause, aiming: frozenset[str]) -> int | None:

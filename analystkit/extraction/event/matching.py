@@ -181,7 +181,8 @@ class Matcher(VerbMatcher):
         same = verb == lower and not self._no_name(index)
         if form and not same and self._misread_verb(index, form):
             return self._retagged(index, form, verb)
-        if tag != "JJ" and lower in self.triggers.verbs and self._has_verbal_children(index):
+        named = tag == "NNP" and tokens.entity[index] == "PERSON"
+        if tag != "JJ" and not named and lower in self.triggers.verbs and self._has_verbal_children(index):
             return self._verb(index, lower)
         return None
 

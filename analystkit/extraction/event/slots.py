@@ -78,6 +78,8 @@ class Slots(Complements):
             return others or [of for head in found for of in self._in_front(head)] or found
         if slot == "iobj":
             own = clause.child(index, "dative")
+            if own is None and not clause.passive(index):
+                own = clause.handed_to(index)
             if own is None:
                 return []
             return clause.behind(own) if self._tokens.tag[own] in ("IN", "TO") else clause.conjuncts(own)

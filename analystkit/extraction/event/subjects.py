@@ -149,6 +149,10 @@ class Subjects(Astray, Ultimatums):
             if "human" in self.kinds.of(above) or tokens.tag[above] == "PRP":
                 # "of" attached to the accused and not to the accusing.
                 return self.conjuncts(above)
+            given = self.handed_to(tokens.head[above]) if tokens.dep[above] == "dobj" else None
+            if tokens.lower[head] == "for" and given is not None:
+                # "handed her a jail term for leaking secrets"
+                return self.conjuncts(given)
             holding = tokens.head[tokens.head[above]]
             if tokens.lower[head] == "for" and tokens.lemma[holding] in self._words.charging:
                 # "was convicted of crimes for recruiting children", hung on the crimes

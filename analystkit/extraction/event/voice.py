@@ -9,6 +9,8 @@ from analystkit.extraction.tags import FINITE, NOUNS, TENSED
 from analystkit.lexicon import Lexicon
 
 _SHORT = frozenset({"'s", "\u2019s"})
+# "showed them the door": nothing was handed to them.
+_SHOWING = "show"
 
 
 class Voice(WordOrder):
@@ -46,6 +48,8 @@ class Voice(WordOrder):
             # "have not fully withdrawn", the subject read as that of a passive.
             return False
         if "auxpass" not in deps and "agent" not in deps and self.addressing(index):
+            return False
+        if "nsubj" in deps and "auxpass" not in deps and self._by_its_own(index):
             return False
         if tokens.dep[index] == "ccomp" and self._beheld(index, deps):
             return True
@@ -105,6 +109,38 @@ class Voice(WordOrder):
                 return True
             return tokens.dep[index] in ("acl", "advcl", "amod", "relcl", "ROOT", "ccomp", "dep")
         return self.headline(index) and self._headline_passive(index)
+
+    def _by_its_own(self, index: int) -> bool:
+        # "a plan | the president | proposed", the participle of what others did
+        tokens = self.tokens
+        if tokens.dep[index] not in ("relcl", "acl"):
+            return False
+        own = self.child(index, "nsubj")
+        if own is None or tokens.tag[own] not in (*NOUNS, "PRP") or not tokens.head[index] < own < index:
+            return False
+        deps = {tokens.dep[child] for child in tokens.children[index]}
+        if "mark" in deps and (deps & {"xcomp", "ccomp", "dobj"} or not self._takes_object(tokens.lemma[index])):
+            # "the fact that he declined to come"
+            return False
+        return tokens.tag[index] in ("VBN", "VBD") and "," not in tokens.text[tokens.head[index] : own]
+
+    def handed_to(self, verb: int) -> int | None:
+        """Return whom a verb of giving hands something: "handed | the minister | a jail term", both read as objects; None without one."""
+        tokens = self.tokens
+        lemma = tokens.lemma[verb]
+        if lemma not in self._words.handing or lemma in self._words.naming or lemma == _SHOWING:
+            return None
+        if self.child(verb, "auxpass") is not None:
+            return self.child(verb, "nsubjpass", "nsubj")
+        dative = self.child(verb, "dative")
+        if dative is not None:
+            return None if tokens.tag[dative] in ("IN", "TO") else dative
+        held = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj" and c > verb]
+        if len(held) < 2 or tokens.tag[held[1]] not in NOUNS or tokens.entity[held[1]]:
+            return None
+        between = slice(held[0] + 1, held[1])
+        apart = "," in tokens.text[between] or any(tag[0] == "V" or tag == "TO" for tag in tokens.tag[between])
+        return None if apart or "human" in self.kinds.of(held[1]) else held[0]
 
     def _by_no_one(self, index: int) -> bool:
         # "The ministers agreed by telephone"

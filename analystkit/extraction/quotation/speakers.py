@@ -159,6 +159,9 @@ def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         if dep not in _CHAIN or head == node or not stretch.first <= head < stretch.last:
             return None
         called = dep == "advcl" and tokens.lemma[head] in scene.table.words["calling"]
+        if called and tokens.lemma[verb] in scene.table.words["remonstrating"]:
+            # "summoned the envoy to protest a raid"
+            called = False
         if (dep == "xcomp" or called) and tokens.tag[node] == "VB":
             controller = _controller(scene, stretch, node, head)
             if controller is not None:

@@ -1,0 +1,70 @@
+"""A past tense is no second half of an infinitive: who "agreed to resume talks and lifted a ban" did lift it, though the parser may join the lifting to the resuming."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+# Verbs whose object is told what for: the infinitive behind it is no part of it.
+SUMMONING = frozenset({"summon", "summons", "summoned", "summoning"})
+_PURPOSE_REACH = 14
+# What joins such a verb.
+JOINING = frozenset({"and", "but", "then"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+# What the object of a verb begins with: a participle without one may be a passive ("to be held and tried").
+_OBJECT = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "PRP"})
+_REACH = 3
+
+
+def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], head: list[int]) -> None:
+    """Hang a past tense joined to an infinitive, or to the infinitive's object, on the verb above the infinitive, in place.
+
+    Parameters
+    ----------
+    joining : iterable of int
+        The tokens that may join verbs (`JOINING`).
+    tag : list
+        Tags of the tokens; that of a participle becomes a past tense's.
+    dep, head : list
+        Labels and heads (token indices).
+    """
+    for first in joining:
+        one = head[first]
+        if dep[first] != "cc" or one > first:
+            continue
+        behind = range(first + 1, min(first + 1 + _REACH, len(tag)))
+        verb = next((i for i in behind if head[i] == one and dep[i] == "conj"), -1)
+        if verb < 0 or tag[verb] not in ("VBD", "VBN"):
+            continue
+        infinitive = one if tag[one] == "VB" else head[one]
+        if infinitive != one and (dep[one] != "dobj" or infinitive > one):
+            continue
+        above = head[infinitive]
+        if (
+            tag[infinitive] != "VB"
+            or tag[infinitive - 1] not in ("TO", "RB")
+            or dep[infinitive] not in ("xcomp", "advcl")
+            or tag[above] not in _FINITE
+            or above > infinitive
+        ):
+            continue
+        if tag[verb] == "VBN":
+            if tag[verb + 1 : verb + 2] == [] or tag[verb + 1] not in _OBJECT:
+                continue
+            tag[verb] = "VBD"
+        head[verb] = head[first] = above
+
+
+def hang_purposes(summoning: Iterable[int], tag: Sequence[str], dep: list[str], head: list[int]) -> None:
+    """Hang what somebody is summoned for on the summoning, in place: "summoned the ambassador | to protest |", hung on the ambassador.
+
+    Parameters
+    ----------
+    summoning : iterable of int
+        The tokens that are forms of such a verb (`SUMMONING`).
+    tag, dep, head : list
+        Tags, labels and heads (token indices).
+    """
+    for verb in summoning:
+        for at in range(verb + 2, min(verb + _PURPOSE_REACH, len(tag))):
+            if tag[at] == "VB" and dep[at] == "acl" and dep[head[at]] == "dobj" and head[head[at]] == verb:
+                head[at], dep[at] = verb, "advcl"

@@ -1,0 +1,103 @@
+"""What is handed to whom, relative clauses without a pronoun, past tenses behind infinitives, and what an envoy is summoned for."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+import analystkit as ak
+
+
+def events(text: str) -> pd.DataFrame:
+    corpus = ak.load([{"text": text, "published": "2026-03-18"}], progress=False)
+    return corpus.events.set_index("lemma")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court handed the minister a jail term.",
+        "A court handed Ana Ruiz a seven-year jail term for leaking state secrets.",
+        "A court in Lima on Monday handed former interior minister Ana Ruiz a seven-year jail term.",
+    ],
+)
+def test_who_is_handed_a_jail_term_is_convicted_once(text):
+    found = events(text)
+    [term] = found[found["event_type"] == "SANCTION"].itertuples()
+    assert term.mode == "convict"
+    assert term.source_text.startswith("A court")
+    assert term.target_text.endswith(("minister", "Ruiz"))
+
+
+def test_who_is_handed_a_term_for_something_did_it():
+    assert events("A court handed the minister a jail term for bribing officials.").loc["bribe", "source_text"] == "the minister"
+
+
+def test_a_relative_clause_without_a_pronoun_has_its_own_subject():
+    found = events("They rejected a plan the president proposed.")
+    assert found.loc["propose", ["source_text", "target_text"]].tolist() == ["the president", "a plan"]
+
+
+def test_a_man_shot_by_nobody_named_is_no_shooter():
+    found = events("It tells of Tom Petra, a pilot shot down over the Gulf in 1960.")
+    assert found.loc["shoot down", "source_text"] == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("They agreed to resume talks and lifted a ban on exports.", "lift"),
+        ("The rebels promised to free the hostages and pulled out of the town.", "pull out"),
+        ("The president vowed to crush the revolt and sent troops to the city.", "send"),
+    ],
+)
+def test_a_past_tense_behind_an_infinitive_has_happened(text, lemma):
+    found = events(text)
+    at = next(key for key in found.index if key.startswith(lemma.split()[0]))
+    assert found.loc[at, "factuality"] == "happened"
+    assert found.loc[at, "attribution_text"] == ""
+
+
+def test_two_infinitives_stay_two():
+    found = events("They agreed to be questioned and searched. The army vowed to hold and defend the town.")
+    assert "happened" not in set(found.loc[found["event_type"] == "ASSAULT", "factuality"])
+
+
+def test_who_summons_an_envoy_to_protest_protests():
+    corpus = ak.load(
+        [{"text": "South Korea summoned Japan's ambassador to protest a paper that lays claim to islets."}], progress=False
+    )
+    found = corpus.events.set_index("lemma")
+    assert found.loc["protest", ["event_type", "source_text"]].tolist() == ["ACCUSE", "South Korea"]
+    assert corpus.quotes["speaker_text"].tolist() == ["South Korea"]
+    assert "lay" not in found.index
+
+
+def test_what_a_crowd_protests_against_is_not_denied():
+    found = events("Students protested the killing of a teacher.")
+    assert found.loc["killing", ["factuality", "attribution_text"]].tolist() == ["happened", ""]
+    assert found.loc["protest", "event_type"] == "PROTEST"
+    assert events("Iran protested a ship seizure.").loc["protest", "event_type"] == "ACCUSE"
+
+
+def test_tear_gas_that_disperses_a_crowd_is_no_second_event():
+    found = events("Rangers dispersed the protesters with tear gas.")
+    assert found.index.tolist() == ["disperse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("They fired a rocket-propelled grenade at the bus.", "heavy-weapons"),
+        ("Rebels fired a grenade at the base.", "heavy-weapons"),
+        ("Gunmen threw a grenade into the bar.", "explosives"),
+        ("Police fired stun grenades at students.", "crowd-control"),
+    ],
+)
+def test_what_a_grenade_is_fired_for(text, mode):
+    assert events(text)["mode"].tolist() == [mode]
+
+
+def test_who_stops_others_from_something_arrests_nobody():
+    assert events("The army failed to stop rebels from advancing.").empty
+    assert events("Police stopped two men at a checkpoint.")["mode"].tolist() == ["arrest"]
