@@ -11,6 +11,10 @@ from analystkit.extraction.tags import NOUNS
 _PROPER = frozenset({"NNP", "NNPS"})
 _OPENING = frozenset({'"', "'", "“", "‘", "``", "`", "«"})
 _CLOSING = frozenset({'"', "'", "”", "’", "''", "´", "»"})
+# Tags that a surname nobody knows is given.
+_INFLECTED = frozenset({"VBD", "VBN"})
+# ... and of what stands behind it; behind a verb would stand its object.
+_BEHIND_NAME = frozenset({",", ".", "POS"})
 # Marks within names: "Al-Aqsa", "St. Louis", "O'Neill".
 _INNER = frozenset({"-", ".", "'", "’"})
 # Syllables of given names written apart have few letters: "Kyung-wha".
@@ -83,7 +87,15 @@ def _with_capitals(tokens: Tokens, lex: ActorWords, first: int, last: int) -> in
     while (
         last < len(tokens)
         and tokens.sentence[last] == tokens.sentence[first]
-        and tokens.tag[last] in NOUNS
+        # "President Kais | Saied |", read as a past tense
+        and (
+            tokens.tag[last] in NOUNS
+            or (
+                tokens.tag[last] in _INFLECTED
+                and tokens.tag[last - 1] == "NNP"
+                and not _BEHIND_NAME.isdisjoint(tokens.tag[last + 1 : last + 2])
+            )
+        )
         and tokens.text[last][0].isupper()
         and not tokens.entity[last]
         and tokens.lower[last] not in lex.words.calendar
@@ -130,7 +142,9 @@ def _with_given_name(tokens: Tokens, lex: ActorWords, first: int, last: int) -> 
         half >= len(tokens)
         or tokens.text[last] != "-"
         or not tokens.end[last - 1] == tokens.start[last] == tokens.end[last] - 1 == tokens.start[half] - 1
-        or not (tokens.text[half].isalpha() and tokens.text[half].islower() and tokens.text[last - 1].isalpha())
+        or not (
+            tokens.text[half].isalpha() and tokens.text[half].islower() and tokens.text[last - 1].isalpha()
+        )
         or max(len(tokens.text[half]), len(tokens.text[last - 1])) > _SYLLABLE
         or tokens.lower[half] in lex.words.backed
     ):

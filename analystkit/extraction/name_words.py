@@ -34,6 +34,7 @@ class NameWords:
     generic: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
     particle: frozenset[str] = frozenset()
+    platform: frozenset[str] = frozenset()
     plural_article: frozenset[str] = frozenset()
 
 

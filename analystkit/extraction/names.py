@@ -11,6 +11,8 @@ from analystkit.extraction.part import ArticlePart, Tokens
 
 _LEADING = frozenset({"the", "-", "a", "an", ".", "&", "and"})
 _BETWEEN = frozenset({"'s", "’s", "-"})
+# Prepositions between what is written and a network.
+_POSTED = frozenset({"on", "via"})
 _HOME = frozenset({"country", "demonym", "capital"})
 
 
@@ -23,6 +25,8 @@ def find_names(
     found: list[Found] = []
     for first, last in segments(part, words, lex):
         for start, piece in _pieces(tokens, words, lex, first, last):
+            if _is_medium(tokens, lex, piece):
+                continue
             piece.part = number
             piece.sentence = tokens.sentence[piece.head]
             found.append(piece)
@@ -48,6 +52,9 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if match is not None and (match[0] > last or not well_cased(tokens, lex, position, match)):
             match = None
         titled = words.longest(lex.titles, position) if word in lex.titles else None
+        if titled is not None and titled[1].referent == "rank" and label_by_noun(tokens, lex, position, last):
+            # "General Confederation of Labour"
+            titled = None
         if titled is not None and titled[0] < last and not (match is not None and match[0] >= titled[0]):
             title.append(" ".join(tokens.text[position : titled[0]]).replace(" - ", "-"))
             sector, gender = titled[1].sector or sector, titled[1].gender or gender
@@ -66,6 +73,9 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if match is not None:
             end, entry = match
             ahead = words.longest(lex.titles, end) if end < last else None
+            if ahead is not None and ahead[0] < last and label_by_noun(tokens, lex, position, last) == "ORG":
+                # "the Tunisian General Labour Union"
+                ahead = None
             if end < last and ahead is not None and ahead[0] <= last and entry.what in _HOME:
                 if ahead[0] == last:
                     out.append((position, name_found(tokens, lex, position, end, entry, [], "", "", "")))
@@ -114,6 +124,12 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
     return out
 
 
+def _is_medium(tokens: Tokens, lex: ActorWords, name: Found) -> bool:
+    """Say whether a name is only where something was written: "said on Telegram", "posted on X"."""
+    before = tokens.lower[name.first - 1] if name.first else ""
+    return before in _POSTED and " ".join(name.key).rstrip(".") in lex.words.platform
+
+
 def _described(lex: ActorWords, lower: str) -> Entry | None:
     """Return the entry of a noun that says what a person is: "Sculptor" before a given name."""
     entry = alone(lex.roles, lower)
@@ -147,6 +163,9 @@ def _next_title(tokens: Tokens, words: Words, lex: ActorWords, first: int, last:
             and index not in inner
             and titled[0] < last
             and titled[1].referent not in ("royal", "descriptive", "business", "religious")
+            # "the Central | General Staff |"
+            and tokens.lower[titled[0]] not in lex.institutions
+            and tokens.lower[last - 1] not in lex.institutions
         ):
             return index
     return last

@@ -13,6 +13,7 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # What the object of a verb begins with: a participle without one may be a passive ("to be held and tried").
 _OBJECT = frozenset({"DT", "PRP$", "CD", "JJ", "NN", "NNS", "NNP", "PRP"})
 _REACH = 3
+_CLIMB = 6
 
 
 def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], head: list[int]) -> None:
@@ -30,6 +31,8 @@ def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], hea
     for first in joining:
         one = head[first]
         if dep[first] != "cc" or one > first:
+            continue
+        if _blamed(first, one, tag, dep, head):
             continue
         behind = range(first + 1, min(first + 1 + _REACH, len(tag)))
         verb = next((i for i in behind if head[i] == one and dep[i] == "conj"), -1)
@@ -52,6 +55,30 @@ def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], hea
                 continue
             tag[verb] = "VBD"
         head[verb] = head[first] = above
+
+
+def _blamed(first: int, one: int, tag: list[str], dep: list[str], head: list[int]) -> bool:
+    # "demanded that they leave the area and | accused | soldiers of looting", read as soldiers of some kind beside the area
+    verb, size = first + 1, len(tag)
+    if verb + 3 >= size or tag[verb] != "VBN" or dep[verb] != "amod":
+        return False
+    noun = head[verb]
+    if (
+        not verb < noun < size - 2
+        or dep[noun] != "conj"
+        or head[noun] != one
+        or tag[noun + 1 : noun + 3] != ["IN", "VBG"]
+    ):
+        return False
+    above = one
+    for _ in range(_CLIMB):
+        if tag[above] == "VBD":
+            tag[verb] = "VBD"
+            head[verb], dep[verb], head[first] = above, "conj", above
+            head[noun], dep[noun] = verb, "dobj"
+            return True
+        above = head[above]
+    return False
 
 
 def hang_purposes(summoning: Iterable[int], tag: Sequence[str], dep: list[str], head: list[int]) -> None:

@@ -81,10 +81,12 @@ def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
         if tokens.lower[node] in words.of("moving") and tokens.lower[first - 1] in _ONTO:
             # "has been put back to July", "was adjourned until Monday"
             return FUTURE
-        if infinitive and tokens.lower[node] in words.of("commitment"):
+        if infinitive and tokens.lower[node] in words.of("commitment") and ":" not in tokens.text[node:first]:
             # "agreed on Monday" looks back, "agreed to leave on Monday" ahead.
             return FUTURE
         if tag == "MD":
+            return FUTURE
+        if tokens.lower[node] in words.of("calling") and _called_for(part, node, first, words):
             return FUTURE
         if tag in ("VBZ", "VBP") and tokens.lemma[node] in words.of("timetable") and _plain(part, node):
             # "The trial opens on Monday"; in a headline that may have been.
@@ -97,6 +99,12 @@ def _by_parse(part: ArticlePart, first: int, last: int, words: TimeWords) -> str
         if tokens.head[node] == node:
             return ""
     return ""
+
+
+def _called_for(part: ArticlePart, node: int, first: int, words: TimeWords) -> bool:
+    """Say whether what somebody calls for stands before an expression: "called for a strike on Monday", "called an election for May"."""
+    between = part.tokens.lower[node + 1 : first]
+    return "for" in between and not words.of("occasion").keys().isdisjoint(between)
 
 
 def _plain(part: ArticlePart, verb: int) -> bool:

@@ -66,6 +66,8 @@ STEERING = frozenset(
         "ahead",
         "deed",
         "opening",
+        "calling",
+        "occasion",
     }
 )
 # Words that only continue an expression; a sentence with none but these holds no time expression.

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+import analystkit as ak
 from analystkit.extraction.dates import extract_dates
 from analystkit.extraction.events import extract_events
 from analystkit.extraction.part import read_part
@@ -287,3 +288,27 @@ def test_what_somebody_is_told_by_has_no_day_of_the_clause(events_of):
         for e in events_of("Lawyers for the jailed banker asked a judge on Friday to free him.")
     }
     assert (found["jailed"], found["asked"]) == ("published", "relative")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The opposition called for demonstrations on Friday.", 20),
+        ("The union called a strike for Monday.", 23),
+        ("She urged voters to stay home on Sunday.", 22),
+        ("The mayor called on Friday for demonstrations.", 13),
+        ("The minister called for calm on Friday.", 13),
+        ("She urged the Taliban to stop it: on Tuesday they had carried out 43 attacks.", 17),
+    ],
+)
+def test_the_day_of_what_is_called_for_lies_ahead(text, day):
+    corpus = ak.load([{"text": text, "published": "2026-03-18"}], progress=False)
+    assert corpus.dates["date_start"].dt.day.tolist() == [day]
+
+
+def test_a_call_for_something_ahead_keeps_its_own_day():
+    corpus = ak.load(
+        [{"text": "She urged voters to stay home on Sunday.", "published": "2026-03-18"}], progress=False
+    )
+    [event] = corpus.events.itertuples()
+    assert (event.lemma, event.date_basis, event.date_start.day) == ("urge", "published", 18)

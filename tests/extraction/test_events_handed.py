@@ -30,7 +30,10 @@ def test_who_is_handed_a_jail_term_is_convicted_once(text):
 
 
 def test_who_is_handed_a_term_for_something_did_it():
-    assert events("A court handed the minister a jail term for bribing officials.").loc["bribe", "source_text"] == "the minister"
+    assert (
+        events("A court handed the minister a jail term for bribing officials.").loc["bribe", "source_text"]
+        == "the minister"
+    )
 
 
 def test_a_relative_clause_without_a_pronoun_has_its_own_subject():
@@ -65,7 +68,8 @@ def test_two_infinitives_stay_two():
 
 def test_who_summons_an_envoy_to_protest_protests():
     corpus = ak.load(
-        [{"text": "South Korea summoned Japan's ambassador to protest a paper that lays claim to islets."}], progress=False
+        [{"text": "South Korea summoned Japan's ambassador to protest a paper that lays claim to islets."}],
+        progress=False,
     )
     found = corpus.events.set_index("lemma")
     assert found.loc["protest", ["event_type", "source_text"]].tolist() == ["ACCUSE", "South Korea"]
@@ -101,3 +105,70 @@ def test_what_a_grenade_is_fired_for(text, mode):
 def test_who_stops_others_from_something_arrests_nobody():
     assert events("The army failed to stop rebels from advancing.").empty
     assert events("Police stopped two men at a checkpoint.")["mode"].tolist() == ["arrest"]
+
+
+def test_what_an_empty_verb_tells_is_shown():
+    found = events("The general is under house arrest. Norland was ready to meet the rebels.")
+    assert found["trigger"].tolist() == ["is under house arrest", "was ready"]
+    assert events("It is still the leader of the free world. He is a free man.").empty
+
+
+def test_who_is_shot_is_told_by_what_they_did():
+    found = events("They shot fleeing villagers. The army stopped shelling towns.")
+    assert found.loc["shoot", ["source_text", "target_text"]].tolist() == ["They", "villagers"]
+    assert "flee" not in found.index
+    assert found.loc["shell", "target_text"] == "towns"
+
+
+def test_an_accusation_behind_a_demand_is_no_part_of_it():
+    found = events(
+        "Leaders demanded that both sides leave their territory and accused soldiers of using a school as a base."
+    )
+    assert found.loc["accuse", ["source_text", "target_text", "factuality"]].tolist() == [
+        "Leaders",
+        "soldiers",
+        "happened",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "target"),
+    [
+        ("Norland launched more than 300 drones and 12 missiles at Sudland overnight.", "launch", "Sudland"),
+        ("A Norland drone struck a car on a village road.", "strike", "a car"),
+    ],
+)
+def test_at_whom_weapons_are_sent(text, lemma, target):
+    assert events(text).loc[lemma, "target_text"] == target
+
+
+def test_a_ship_is_told_by_its_flag():
+    assert events("Iran seized the British-flagged Stena Impero.")["mode"].tolist() == ["seize"]
+    assert events("All 23 sailors were picked up by a tug.")["event_type"].tolist() == ["AID"]
+
+
+def test_an_envoy_who_is_expected_somewhere_is_to_visit():
+    [visit] = events("The US envoy Tom Petra is expected in Kyiv on Thursday.").itertuples()
+    assert (visit.event_type, visit.mode, visit.factuality, visit.target_text) == (
+        "CONSULT",
+        "visit",
+        "planned",
+        "Kyiv",
+    )
+    assert visit.source_text.endswith("Tom Petra")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council met behind closed doors at the request of Panama.",
+        "Two officials pointed the finger at Iran's Revolutionary Guards.",
+    ],
+)
+def test_who_asked_for_it_and_who_is_blamed_is_no_place(text):
+    assert events(text)["place_text"].tolist() == [""]
+
+
+def test_the_year_of_a_thing_is_not_when_it_was_rejected():
+    [event] = events("The faction rejected a 2016 peace accord.").itertuples()
+    assert (event.date_basis, event.date_start.year) == ("published", 2026)

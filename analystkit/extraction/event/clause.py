@@ -105,6 +105,8 @@ class Clause(Subjects):
             ):
                 return self.conjuncts(tokens.head[verb])
         gap = self._contact(verb)
+        if gap is None and verb + 1 < len(tokens):
+            gap = self.held_by(verb + 1)
         if gap is None:
             gap = self._gap(verb)
         if gap is None:
@@ -152,6 +154,20 @@ class Clause(Subjects):
             if shared is not None:
                 return self.conjuncts(shared)
         return self._object_by_order(verb)
+
+    def held_by(self, participle: int) -> int | None:
+        """Return whom a verb of harming in front is about, by what they did: "shot fleeing | villagers |", read as a fleeing of villagers."""
+        tokens, verb = self.tokens, participle - 1
+        if (
+            tokens.tag[participle] != "VBG"
+            or tokens.dep[participle] != "xcomp"
+            or tokens.head[participle] != verb
+            or tokens.lemma[verb] not in self._words.assailing
+        ):
+            return None
+        held = self.child(participle, "dobj")
+        plural = held is not None and tokens.tag[held] == "NNS" and held == participle + 1
+        return held if plural else None
 
     def _contact(self, verb: int) -> int | None:
         """Return the noun a relative clause without a pronoun is about, read as an inserted one: "two | firms | it accuses of fraud"."""

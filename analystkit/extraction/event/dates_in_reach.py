@@ -269,6 +269,9 @@ class DatesInReach(ToldDates):
         tokens, node = self._tokens, self._tokens.at(expression.start)
         while tokens.dep[node] in ("amod", "compound", "nummod", "nmod") and tokens.head[node] <= node + 2:
             node = tokens.head[node]
+            if tokens.dep[node] == "dobj" and tokens.head[node] == verb and not tokens.entity[node]:
+                # "rejected a 2016 accord"
+                return True
         return tokens.dep[node] == "poss" and tokens.head[node] != verb and self._clause.is_verb(verb)
 
     def _of_another_verb(self, index: int, expression: TimeExpression) -> bool:

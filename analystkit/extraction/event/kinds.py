@@ -147,6 +147,9 @@ class Kinds:
             # "sent away four each", "expelled sixty more"
             return _HUMAN
         label = tokens.entity[index]
+        if tag == "NNP" and any(tokens.lower[c] == "flagged" for c in tokens.children[index]):
+            # "the Norland-flagged Aurelia"
+            return self._nouns.get("ship", _NOTHING)
         if lower == "time" and index and tokens.lower[index - 1] in _CLOCKS:
             # "at 0300 local time"
             return frozenset({"time"})

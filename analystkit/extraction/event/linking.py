@@ -44,6 +44,8 @@ REQUEST_MODES = {
 }  # fmt: skip
 # Types that are told in a present of their own.
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
+# Slots whose word is part of what the verb tells.
+_USED = frozenset({"obj", "of", "from", "to", "with", "for", "on", "under", "behind"})
 # Behind what one deed answers another.
 _ANSWERED = ("for", "over")
 _BY = ("in", "by", "during", "from")
@@ -114,7 +116,7 @@ def used_objects(
     slots = {
         c.slot
         for c in candidate.row.conditions
-        if c.wanted and c.test in "=:" and c.slot in ("obj", "of", "from", "to", "with", "for", "on")
+        if c.wanted and c.test in "=:" and c.slot in _USED
     }
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
     # "two weeks of protests" have been, whatever is to end them.

@@ -12,6 +12,8 @@ from analystkit.extraction.place_words import place_words
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import PlaceMention
 
+# Prepositions behind which a body is whom something is said to or done to, wherever it sits.
+_TOWARD = ("at", "on", "against")
 # Tags of what stands between a preposition and a name: "in the neighbouring".
 _BEFORE_NAME = ("DT", "JJ", "VBG", "PRP$")
 
@@ -29,7 +31,7 @@ class Locating:
     def located(self, index: int, candidate: Candidate | None = None) -> bool:
         """Say whether a token stands behind a locating preposition, be it as part of a longer phrase."""
         tokens = self._tokens
-        node = index
+        node, owner = index, False
         for _ in range(4):
             head, dep = tokens.head[node], tokens.dep[node]
             if dep == "pobj":
@@ -38,6 +40,9 @@ class Locating:
                     return False
                 word = tokens.lower[head]
                 above = tokens.head[head]
+                if owner and word in _TOWARD:
+                    # "pointed the finger at Norland's Guards"
+                    return False
                 if word == "from" and not self.clause.is_verb(above):
                     # "men from Dunmore": their home; but "a march from Dunmore to Karsa"
                     return (
@@ -46,9 +51,14 @@ class Locating:
                 if word == "to" and candidate is not None and self.clause.is_verb(above):
                     # "went to Dunmore to talk", "the talks moved to Dunmore"; not "a raid which they attributed to Norland"
                     return hangs(tokens, candidate.head, above)
-                return word in self._words.locating or (word == "of" and self.located(tokens.head[head]))
+                if word == "of":
+                    # "at the request of Norland"
+                    return tokens.lemma[above] not in self._words.uttered and self.located(above)
+                return word in self._words.locating
             if dep == "dobj" and tokens.lemma[head] in self._words.shaking:
                 return True
+            if dep == "poss" and "human" in self.clause.kinds.of(head):
+                owner = True
             if head == node or dep not in ("compound", "conj", "appos", "npadvmod", "nmod", "amod", "poss"):
                 return dep in ("npadvmod", "advmod")
             node = head

@@ -93,6 +93,9 @@ class Matcher(VerbMatcher):
                 return self._modifier(index, lemma)
         if self._so_called(index, lower):
             return None
+        if tag == "VBG" and clause.held_by(index) is not None:
+            # "They shot fleeing | villagers |": who they were
+            return None
         if lemma in clause.words.examining and tag == "VBG" and not tokens.children[index]:
             # "was held for questioning": what those who hold him are yet to do
             return None

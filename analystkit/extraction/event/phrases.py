@@ -144,7 +144,8 @@ class Phrases:
         ):
             first, last = min(children[head + 1][0], first), head
         first, last = max(first, low), min(last + 1, high)
-        while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":"):
+        # "when" of "when suspected herders stormed it", hung on the suspected
+        while first < head and tokens.tag[first] in ("``", "''", ",", "HYPH", ":", "WRB"):
             first += 1
         if first < head:
             if not DATELINE_ENDS.isdisjoint(tokens.text[first:head]) or tells_hour(tokens, first):

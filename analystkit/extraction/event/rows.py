@@ -20,6 +20,9 @@ from analystkit.lexicon import Lexicon
 from analystkit.model.ids import stable_id
 from analystkit.model.rows import Event
 
+# Prepositions behind which a noun tells what an empty verb is about.
+_BEHIND_EMPTY = frozenset({"on", "in"})
+_BEHIND_BE = _BEHIND_EMPTY | {"under", "behind", "at"}
 _LONGEST_TRIGGER = 45
 
 
@@ -80,11 +83,12 @@ class RowWriter:
         """Return the words that make one trigger with a candidate's: "held talks", "carried out an attack"."""
         if candidate.verbal:
             empty = candidate.row.words[0] in self._words.empty
+            telling = _BEHIND_BE if candidate.row.words == ("be",) else _BEHIND_EMPTY
             asked = [
                 c
                 for c in candidate.row.conditions
-                # "are on strike", "went on hunger strike": the verb alone tells nothing.
-                if (c.slot == "obj" or (empty and c.slot in ("on", "in"))) and c.test in "=:" and c.wanted
+                # "are on strike", "is under house arrest", "went on hunger strike": the verb alone tells nothing.
+                if (c.slot == "obj" or (empty and c.slot in telling)) and c.test in "=:" and c.wanted
             ]
             if not asked and not empty:
                 return []

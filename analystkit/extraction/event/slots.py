@@ -7,9 +7,12 @@ from analystkit.extraction.event.complements import Candidate, Complements
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Triggers
+from analystkit.extraction.tags import NOUNS
 
 # How far a word of an idiom may stand behind its verb ("set the car on fire").
 REACH = 6
+# Prepositions behind which stands what something is aimed at.
+_AIMING = ("at", "into", "against", "toward", "towards")
 # Slots that are no preposition.
 _RELATIONS = frozenset("subj obj iobj named poss comp self surface passive by incoming sender aim".split())  # noqa: SIM905
 
@@ -214,6 +217,11 @@ class Slots(Complements):
                 if tokens.tag[c] in ("NNP", "NNPS")
             ]
         found: list[int] = []
+        for held in sources[1:] if candidate.verbal else ():
+            # "fired rockets and missiles | at the port |", hung on the missiles
+            for joined in tokens.children[held]:
+                if tokens.dep[joined] == "conj" and tokens.tag[joined] in NOUNS:
+                    found += [c for c in tokens.children[joined] if tokens.lower[c] in _AIMING]
         for source in sources:
             for child in tokens.children[source]:
                 if tokens.dep[child] in ("prep", "dative", "agent", "prt") and tokens.tag[child] in (

@@ -119,7 +119,9 @@ class Voice(WordOrder):
         if own is None or tokens.tag[own] not in (*NOUNS, "PRP") or not tokens.head[index] < own < index:
             return False
         deps = {tokens.dep[child] for child in tokens.children[index]}
-        if "mark" in deps and (deps & {"xcomp", "ccomp", "dobj"} or not self._takes_object(tokens.lemma[index])):
+        if "mark" in deps and (
+            deps & {"xcomp", "ccomp", "dobj"} or not self._takes_object(tokens.lemma[index])
+        ):
             # "the fact that he declined to come"
             return False
         return tokens.tag[index] in ("VBN", "VBD") and "," not in tokens.text[tokens.head[index] : own]
@@ -139,7 +141,9 @@ class Voice(WordOrder):
         if len(held) < 2 or tokens.tag[held[1]] not in NOUNS or tokens.entity[held[1]]:
             return None
         between = slice(held[0] + 1, held[1])
-        apart = "," in tokens.text[between] or any(tag[0] == "V" or tag == "TO" for tag in tokens.tag[between])
+        apart = "," in tokens.text[between] or any(
+            tag[0] == "V" or tag == "TO" for tag in tokens.tag[between]
+        )
         return None if apart or "human" in self.kinds.of(held[1]) else held[0]
 
     def _by_no_one(self, index: int) -> bool:

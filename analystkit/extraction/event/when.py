@@ -119,6 +119,13 @@ class WhenReader(CountedDays):
             # "The rebels, who are backed by Norland, fired on Monday": what is so has no day.
             return self.published(), None
         spoken = candidate.row.type in SPOKEN and candidate.row.mode != "meet"
+        if (
+            expression is not None
+            and candidate.row.type == "REQUEST"
+            and self._yet_to_come(index, expression)
+        ):
+            # "urged voters to stay home on Sunday": the day of what is asked for
+            return self.published(), None
         if expression is not None and spoken and self._of_its_object(index, expression):
             # "condemned Monday's attack", "defended it, citing last year's": the day of what is spoken of.
             return self.published(), None
@@ -145,6 +152,15 @@ class WhenReader(CountedDays):
                 return False
             node = tokens.head[node]
         return False
+
+    def _yet_to_come(self, index: int, expression: TimeExpression) -> bool:
+        # Behind a verb that tells what was done.
+        when, published = expression.range, self._part.published
+        start = when.start or when.end
+        ahead = start is not None and published is not None and start > published.date()
+        return (
+            ahead and self._tokens.tag[index] in ("VBD", "VBN") and self._tokens.at(expression.start) > index
+        )
 
     def _describes(self, index: int) -> bool:
         """Say whether a verb tells in a relative clause and in the present what somebody does or has done to him."""

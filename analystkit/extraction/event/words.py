@@ -107,6 +107,7 @@ class EventWords:
     demonstrating: frozenset[str]
     addressing: frozenset[str]
     handing: frozenset[str]
+    assailing: frozenset[str]
     receiving: frozenset[str]
     besting: frozenset[str]
     gathering: frozenset[str]

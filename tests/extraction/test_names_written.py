@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import analystkit as ak
 
 
@@ -58,7 +60,43 @@ def test_the_widow_of_the_leader_is_not_both():
 
 
 def test_a_name_hung_apart_is_named_once():
-    corpus = named("The state has imposed sanctions on both commanders, General Abdel Fattah and Omar Hamdan Daglo.")
+    corpus = named(
+        "The state has imposed sanctions on both commanders, General Abdel Fattah and Omar Hamdan Daglo."
+    )
     [targets] = corpus.events["target_text"]
     assert targets.split("; ")[-1] == "Omar Hamdan Daglo"
     assert targets.count("Omar") == 1
+
+
+def test_a_rank_within_the_name_of_a_body_is_no_rank():
+    corpus = named(
+        "The faction calls itself the Central General Staff. The Tunisian General Labour Union said that General Tom Petra was being held. "
+        "The General Confederation of Labour met with General Ana Ruiz there last week."
+    )
+    assert names(corpus) == [
+        "Central General Staff", "Tunisian General Labour Union", "Tom Petra", "General Confederation of Labour", "Ana Ruiz",
+    ]  # fmt: skip
+
+
+def test_a_surname_that_looks_like_a_past_tense_is_part_of_the_name():
+    assert "Kais Saied" in names(
+        named("Police held a critic of President Kais Saied, as she left, her family said.")
+    )
+
+
+@pytest.mark.parametrize("network", ["Telegram", "X", "Truth Social"])
+def test_where_something_was_written_is_no_actor(network):
+    corpus = named(f"Mayor Ana Ruiz wrote on {network} that the town was safe.")
+    assert names(corpus) == ["Ana Ruiz"]
+
+
+def test_a_network_that_is_fined_is_an_actor():
+    assert "Telegram" in names(named("The state has fined Telegram for it."))
+
+
+def test_a_sentence_ends_at_a_single_letter():
+    corpus = named(
+        '"They have chosen war," Ana Ruiz wrote on X. He offered a reward. George W. Petra met J. A. Hill.'
+    )
+    assert len(corpus.sentences) == 3
+    assert "George W. Petra" in names(corpus)
