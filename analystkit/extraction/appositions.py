@@ -10,6 +10,8 @@ from analystkit.extraction.entity import OUTSIDERS, Entity
 from analystkit.extraction.found import NAME, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart
 
+# What may stand around the words that say what somebody is called.
+_PASSED = frozenset({",", "the", "a", "an", "“", '"'})
 _MARKS = frozenset({",", ".", ";", ")", "-", "–", "—"})
 
 
@@ -31,6 +33,22 @@ def link_appositions(
             nominal.link, nominal.confidence = rule, sure
             entities[name.entity].join(nominal)
     _link_over_owner(order, parts, entities)
+    _link_called(order, parts, entities, words)
+
+
+def _link_called(
+    order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity], words: CoreferenceWords
+) -> None:
+    # "The group, known as ARSA", "a faction, which calls itself the Front"
+    for left, right in pairwise([one for one in order if one.kind != PRONOUN]):
+        if right.kind != NAME or left.kind == NAME or left.entity >= 0 or right.entity < 0:
+            continue
+        if left.part != right.part or left.sentence != right.sentence or not _fits(left, right):
+            continue
+        between = parts[left.part].tokens.lower[left.last : right.first]
+        if " ".join(word for word in between if word not in _PASSED) in words.naming:
+            left.link, left.confidence = "called", 0.9
+            entities[right.entity].join(left)
 
 
 def _link_over_owner(order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity]) -> None:

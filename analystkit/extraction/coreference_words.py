@@ -18,6 +18,7 @@ class CoreferenceWords:
     copula: frozenset[str] = frozenset()
     passing: frozenset[str] = frozenset()
     closing: frozenset[str] = frozenset()
+    naming: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

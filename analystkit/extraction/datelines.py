@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 DATELINE_ENDS = DASHES | {":"}
 _LONGEST = 16
+_TOWNS = ("GPE", "LOC", "FAC")
 # Tags of what may take a dateline's place: as the root of its sentence, or as a participant.
 _VERBAL, _NOMINAL = ("VB", "MD"), ("NN", "PRP", "CD", "DT")
 # The relation of a dateline to its sentence.
@@ -38,8 +39,18 @@ def behind_dateline(tokens: Tokens, first: int, last: int, ends: frozenset[str] 
             spaced = tokens.text[position] != ":" or (bool(before) and before[0].isupper())
             if named and spaced and before and before[0].isupper() and len(before[0]) > 1:
                 return position + 1
-            return first
+            return position + 1 if named and _placed(tokens, first, position, last) else first
     return first
+
+
+def _placed(tokens: Tokens, first: int, dash: int, last: int) -> bool:
+    """Say whether a town in small letters is set before a dash: "The Hague - Judges issued"; not "Norland - Sudland's ally - said"."""
+    behind = dash + 1
+    if behind >= last or tokens.text[dash] not in DASHES or not tokens.text[behind][:1].isupper():
+        return False
+    if any(tokens.text[i] in DASHES and not _joins(tokens, i) for i in range(behind, last)):
+        return False
+    return all(tokens.entity[i] in _TOWNS for i in range(first, dash) if tokens.text[i][:1].isalpha())
 
 
 def detach_dateline(tokens: Tokens, first: int, last: int) -> None:

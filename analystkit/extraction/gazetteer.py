@@ -17,6 +17,7 @@ KINDS = (COUNTRY, REGION, CITY, SITE)
 
 _SPLIT = re.compile(r"[\s\-‐‑–/]+")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]+\.")
+_OWNER = re.compile(r"['\u2019]s\b")
 _DROP = str.maketrans("", "", "'’‘ʼʻ`.,()")
 
 
@@ -177,8 +178,8 @@ def word_key(word: str) -> str:
 
 
 def key_of(name: str) -> tuple[str, ...]:
-    """Return the words of a name as keys have them; a leading article is left out."""
-    words = tuple(key for key in map(word_key, _SPLIT.split(name)) if key)
+    """Return the words of a name as keys have them, an owner's "'s" apart as it is in texts; a leading article is left out."""
+    words = tuple(key for key in map(word_key, _SPLIT.split(_OWNER.sub(" s", name))) if key)
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 

@@ -19,6 +19,7 @@ _BEHIND_NAME = frozenset({",", ".", "POS"})
 _INNER = frozenset({"-", ".", "'", "’"})
 # Syllables of given names written apart have few letters: "Kyung-wha".
 _SYLLABLE = 6
+_SITES = frozenset({"GPE", "LOC", "FAC"})
 # A nickname has few words: "El Chapo", "the Old Man of Lima".
 _NICKNAME = 5
 
@@ -210,6 +211,17 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
     after = index + length
     between = tokens.lower[index:after]
     word = between[0]
+    if word in ("'s", "\u2019s"):
+        # "Cox's Bazar": one name to the model, and no country's
+        whole = tokens.entity[index] in _SITES and not (
+            tokens.entity_start[index] or tokens.entity_start[index + 1]
+        )
+        owned = (
+            tokens.lower[index - 1] in lex.names
+            or length > 1
+            or tokens.entity[index + 1] != tokens.entity[index]
+        )
+        return length if whole and not owned else 0
     if not (word in _INNER or word in ("of", "for") or word in lex.words.link or word in lex.particles):
         return 0
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))

@@ -8,6 +8,8 @@ from analystkit.extraction.found import NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
+# What else may stand before a hyphen in one: "far-right ministers".
+_BEFORE_HYPHEN = frozenset({"RB", "IN", "RP", "RBR"})
 _INSIDE = frozenset(
     {
         "DT",
@@ -178,7 +180,12 @@ def _left(
             # "fifty-three soldiers"
             first = at
             continue
-        if tag not in _INSIDE or tokens.entity[at] in ("DATE", "TIME") or (claimed[at] and name is None):
+        hyphened = at + 1 < index and tags[at + 1] == "HYPH" and lower.isalpha() and tag in _BEFORE_HYPHEN
+        if (
+            (tag not in _INSIDE and not hyphened)
+            or tokens.entity[at] in ("DATE", "TIME")
+            or (claimed[at] and name is None)
+        ):
             break
         if tag == "POS" and at:
             # "the country's leader": include the owner's noun phrase.

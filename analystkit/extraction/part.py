@@ -264,7 +264,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if owned := sorted(_standing(MARKS, positions)):
         join_possessors(owned, tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
-    join_titles(tag, entity, entity_start, labelled, dep, heads)
+    join_titles(lower, tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.
     leaf: list[int] = []
     children = [leaf] * len(heads)

@@ -38,6 +38,13 @@ def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], hea
         verb = next((i for i in behind if head[i] == one and dep[i] == "conj"), -1)
         if verb < 0 or tag[verb] not in ("VBD", "VBN"):
             continue
+        if tag[one] == "VBD" == tag[verb] and one > 2 and tag[one - 2 : one] == ["WP", "PRP"]:
+            # "condemned what he called treason and | deployed | the army", hung on the calling
+            governor = head[one - 2]
+            governor = head[governor] if governor == one else governor
+            if governor < one - 2 and tag[governor] == "VBD":
+                head[verb] = head[first] = governor
+            continue
         infinitive = one if tag[one] == "VB" else head[one]
         if infinitive != one and (dep[one] != "dobj" or infinitive > one):
             continue

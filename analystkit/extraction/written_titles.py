@@ -8,6 +8,7 @@ _PARTS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
 def join_titles(
+    lower: Sequence[str],
     tag: Sequence[str],
     entity: Sequence[str],
     entity_start: Sequence[bool],
@@ -19,8 +20,8 @@ def join_titles(
 
     Parameters
     ----------
-    tag, entity : sequence of str
-        The tags of the tokens and the labels of the names they are of.
+    lower, tag, entity : sequence of str
+        The tokens in small letters, their tags and the labels of the names they are of.
     entity_start : sequence of bool
         Where names begin.
     labelled : sequence of int
@@ -29,6 +30,7 @@ def join_titles(
         Labels and heads (token indices).
     """
     last = len(tag)
+    moved: dict[int, int] = {}
     for first in labelled:
         before = first - 1
         if (
@@ -36,13 +38,32 @@ def join_titles(
             or entity[first] != "PERSON"
             or not entity_start[first]
             or tag[before] != "NNP"
-            or entity[before]
-            or dep[before] not in _PARTS
+            or entity[before] == "PERSON"
         ):
             continue
         end = first + 1
         while end < last and entity[end] == "PERSON" and not entity_start[end]:
             end += 1
         chief = next((i for i in range(first, end) if not first <= head[i] < end), first)
-        if head[chief] == head[before] and dep[chief] == dep[before]:
+        office = head[head[chief]] if dep[chief] == "pobj" else chief
+        joined = head[chief] == first - 2 and lower[first - 2] == "of"
+        if joined and office == first - 3 and dep[office] in _PARTS and tag[office] == "NNP":
+            # "Secretary of State | Tom Hill |", the name read as what the office is of
+            head[before], dep[before] = head[chief], "pobj"
+            head[chief], dep[chief] = head[office], dep[office]
+            head[office], dep[office] = chief, "compound"
+            moved[office] = chief
+            continue
+        if (
+            not entity[before]
+            and dep[before] in _PARTS
+            and head[chief] == head[before]
+            and dep[chief] == dep[before]
+        ):
             head[before], dep[before] = chief, "compound"
+    if moved:
+        # A relative clause or an apposition behind the name is told of who bears it; the office keeps its "of".
+        for at in range(last):
+            chief = moved.get(head[at], at)
+            if chief != at and at > chief:
+                head[at] = chief

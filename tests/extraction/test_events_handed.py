@@ -172,3 +172,72 @@ def test_who_asked_for_it_and_who_is_blamed_is_no_place(text):
 def test_the_year_of_a_thing_is_not_when_it_was_rejected():
     [event] = events("The faction rejected a 2016 peace accord.").itertuples()
     assert (event.date_basis, event.date_start.year) == ("published", 2026)
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "source"),
+    [
+        ("Prosecutors charged twelve men with shelling a village.", "shell", "twelve men"),
+        ('He accused "foreign powers" of financing the rebels.', "finance", "foreign powers"),
+        ("The camp was burned, destroying 500 shelters.", "destroy", ""),
+        ("Ana Ruiz was growing more comfortable with attacking the rebels.", "attack", "Ana Ruiz"),
+    ],
+)
+def test_who_does_what_they_are_charged_with(text, lemma, source):
+    assert events(text).loc[lemma, "source_text"] == source
+
+
+def test_who_serves_a_term_was_convicted_once():
+    [term] = events("Seven of the men are serving life terms.").itertuples()
+    assert (term.event_type, term.mode, term.target_text) == ("SANCTION", "convict", "Seven of the men")
+
+
+def test_suspects_who_are_questioned_are_investigated():
+    found = events("We have detained three people and are questioning them.")
+    assert found.loc["question", ["event_type", "mode"]].tolist() == ["ACCUSE", "investigate"]
+
+
+def test_the_year_of_one_killing_is_not_when_the_group_was_blamed():
+    found = events(
+        "The group has been blamed for a string of killings, including the 2021 murder of Tom Petra."
+    )
+    assert found.loc["blame", "date_basis"] == "published"
+    assert found.loc["murder", "date_start"].year == 2021
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "year"),
+    [
+        ("Iran has enriched uranium since Trump withdrew from a 2015 accord.", "withdraw from", 2026),
+        ("They signed the 2015 accord in Lima.", "sign", 2015),
+        ("Protesters clashed with police at the 1968 convention.", "clash", 1968),
+    ],
+)
+def test_the_year_of_an_accord_dates_its_signing_alone(text, lemma, year):
+    assert events(text).loc[lemma, "date_start"].year == year
+
+
+def test_who_is_told_of_before_the_speaker_does_what_follows():
+    found = events("Iran is willing to hold talks, the speaker said, but will not negotiate under pressure.")
+    assert found.loc["negotiate", "source_text"] == "Iran"
+
+
+def test_what_is_done_behind_what_he_called_it_is_done():
+    found = events("President Ana Ruiz condemned what she called treason and deployed the army.")
+    assert found.loc["deploy", ["source_text", "factuality"]].tolist() == ["President Ana Ruiz", "happened"]
+
+
+def test_a_month_in_front_of_a_people_is_none_of_it():
+    found = events("In October Israeli jets struck missile factories near Tehran.")
+    assert found.loc["strike", "source_text"] == "Israeli"
+
+
+def test_a_dateline_in_small_letters_does_nothing():
+    [event] = events(
+        "The Hague - Judges at the International Criminal Court issued an arrest warrant on Monday."
+    ).itertuples()
+    assert event.source_text == "Judges"
+
+
+def test_in_retaliation_is_no_event():
+    assert events("The army struck the base in apparent retaliation.").index.tolist() == ["strike"]

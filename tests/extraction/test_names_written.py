@@ -100,3 +100,35 @@ def test_a_sentence_ends_at_a_single_letter():
     )
     assert len(corpus.sentences) == 3
     assert "George W. Petra" in names(corpus)
+
+
+def test_a_name_with_an_owner_in_it_is_one_place():
+    corpus = named("A camp in Cox's Bazar was attacked on Sunday.")
+    assert corpus.places["place"].tolist() == ["Cox's Bazar"]
+    assert names(corpus) == ["Cox's Bazar"]
+    assert corpus.events["place"].tolist() == ["Cox's Bazar"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The group, known as ARSA, has rejected the accord.",
+        "The faction, which calls itself the Central General Staff, rejected the accord.",
+    ],
+)
+def test_who_is_known_by_a_name_bears_it(text):
+    mentions = named(text).mentions
+    group = mentions[mentions["text"].isin(["The group", "The faction", "ARSA", "Central General Staff"])]
+    assert len(group) == 2
+    assert group["actor_id"].nunique() == 1
+
+
+def test_the_word_before_a_hyphen_is_part_of_who_it_is():
+    mentions = named("Far-right ministers have threatened to topple the government.").mentions
+    assert mentions["text"].tolist()[0] == "Far-right ministers"
+
+
+def test_secretary_of_state_is_an_office():
+    corpus = named("US Assistant Secretary of State Jim Petra, who met Ana Ruiz in Tbilisi, said so.")
+    [met] = corpus.events.itertuples()
+    assert met.source_text == "US Assistant Secretary of State Jim Petra"

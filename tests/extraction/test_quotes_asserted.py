@@ -49,3 +49,16 @@ def test_a_count_behind_a_name_is_no_turn_of_a_transcript(quotes_of):
 def test_words_in_front_of_one_noun_are_no_speaker_and_cue(quotes_of):
     text = "On the square a brass band played “The long road”, a favourite of Greek protest marches."
     assert not quotes_of(text)
+
+
+def test_on_what_terms_and_where_to_is_nothing_said():
+    import analystkit as ak
+
+    texts = [
+        "A spokesman, who requested anonymity because he was afraid, denied the report.",
+        "The council referred the country to the court in 2011.",
+        "They left the coast guard, which it says hands intercepted migrants over to militias.",
+    ]
+    quotes = ak.load([{"text": text} for text in texts], progress=False).quotes
+    assert sorted(quotes["text"]) == ["hands intercepted migrants over to militias", "the report"]
+    assert "it" in quotes["speaker_text"].tolist()

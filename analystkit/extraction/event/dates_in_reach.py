@@ -23,6 +23,8 @@ _AS_MANY = frozenset({"many", "much", "same"})
 _OWN, _ASIDE = 6, 15
 # How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
+# Prepositions before what sets a deed in its time: "in the 2021 war".
+_SET_IN = frozenset({"in", "at", "during", "since", "after", "before", "until", "from", "on"})
 _BELOW = ("pcomp", "xcomp", "acl", "relcl")
 _RECORD_REACH = 8
 # Bounded, for digits may run on without end.
@@ -269,8 +271,18 @@ class DatesInReach(ToldDates):
         tokens, node = self._tokens, self._tokens.at(expression.start)
         while tokens.dep[node] in ("amod", "compound", "nummod", "nmod") and tokens.head[node] <= node + 2:
             node = tokens.head[node]
-            if tokens.dep[node] == "dobj" and tokens.head[node] == verb and not tokens.entity[node]:
+            above = tokens.head[node]
+            if tokens.entity[node] in ("DATE", "TIME"):
+                continue
+            if (
+                tokens.dep[node] == "dobj"
+                and above == verb
+                and tokens.lemma[verb] not in self._clause.words.concluding
+            ):
                 # "rejected a 2016 accord"
+                return True
+            if tokens.dep[node] == "pobj" and above > verb and tokens.lower[above] not in _SET_IN:
+                # "was blamed for a string of killings, including the 2021 murder"
                 return True
         return tokens.dep[node] == "poss" and tokens.head[node] != verb and self._clause.is_verb(verb)
 

@@ -45,7 +45,10 @@ REQUEST_MODES = {
 # Types that are told in a present of their own.
 SPOKEN = ("AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE")
 # Slots whose word is part of what the verb tells.
-_USED = frozenset({"obj", "of", "from", "to", "with", "for", "on", "under", "behind"})
+_USED = frozenset({"obj", "of", "from", "to", "with", "for", "on"})
+# ... and of verbs of state: "is under house arrest", "placed him under house arrest".
+_STATES = frozenset({"be", "place", "put", "hold", "keep", "remain"})
+_USED_BY_STATES = _USED | {"under", "behind"}
 # Behind what one deed answers another.
 _ANSWERED = ("for", "over")
 _BY = ("in", "by", "during", "from")
@@ -113,11 +116,8 @@ def used_objects(
             used += [
                 o for o in near if o.row.type == candidate.row.type and lemma[o.head] in condition.values
             ]
-    slots = {
-        c.slot
-        for c in candidate.row.conditions
-        if c.wanted and c.test in "=:" and c.slot in _USED
-    }
+    naming = _USED_BY_STATES if candidate.row.words[0] in _STATES else _USED
+    slots = {c.slot for c in candidate.row.conditions if c.wanted and c.test in "=:" and c.slot in naming}
     heads = [head for slot in slots for head in matcher.slot(slot, candidate)]
     # "two weeks of protests" have been, whatever is to end them.
     heads += [

@@ -153,6 +153,10 @@ class Phrases:
                 first = max(first, self.dateline(head))
             if deps[head] in ("nsubj", "nsubjpass"):
                 first = self._behind_time(first, head)
+            elif deps[head] == "amod" and tokens.entity[first] == "DATE":
+                # "In October | Israeli | jets struck", the month read as a word of theirs
+                while first < head and tokens.entity[first] == "DATE":
+                    first += 1
         return first, last
 
     def _behind_time(self, first: int, head: int) -> int:

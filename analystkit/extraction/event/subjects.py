@@ -89,6 +89,9 @@ class Subjects(Astray, Ultimatums):
         told_of = closing_relative(self, verb)
         if told_of is not None:
             return self.conjuncts(told_of)
+        told = self._told_before(verb, head) if dep == "conj" else None
+        if told is not None:
+            return self.subjects(told, depth + 1)
         above = finite_above(self, verb) if dep == "conj" else None
         if above is not None:
             # "denied that it had fallen but | declined | to say"
@@ -153,6 +156,13 @@ class Subjects(Astray, Ultimatums):
             if tokens.lower[head] == "for" and given is not None:
                 # "handed her a jail term for leaking secrets"
                 return self.conjuncts(given)
+            if (
+                tokens.lower[head] == "of"
+                and tokens.dep[above] == "dobj"
+                and tokens.lemma[tokens.head[above]] in self._words.charging
+            ):
+                # "accused foreign powers of financing them", hung on the powers
+                return self.conjuncts(above)
             holding = tokens.head[tokens.head[above]]
             if tokens.lower[head] == "for" and tokens.lemma[holding] in self._words.charging:
                 # "was convicted of crimes for recruiting children", hung on the crimes
@@ -203,6 +213,14 @@ class Subjects(Astray, Ultimatums):
             )
             if dep == "xcomp" or (steered and tokens.lower[verb - 1] == "to"):
                 return self.controller(head, "to", depth + 1)
+            if (
+                dep == "advcl"
+                and tokens.tag[verb] == "VBG"
+                and self.passive(head)
+                and self._left_behind(verb, head)
+            ):
+                # "The camp was set ablaze, destroying 500 shelters": whoever did it
+                return self.agents(head)
             if dep == "advcl" and tokens.tag[verb] in ("VBG", "VBN") and self.passive(head):
                 # "were put under pressure after being accused": those who were.
                 return self.subjects(head, depth + 1)
@@ -220,6 +238,27 @@ class Subjects(Astray, Ultimatums):
         if opening is not None:
             return self.actors(opening, depth + 1)
         return self._by_order(verb)
+
+    def _told_before(self, verb: int, head: int) -> int | None:
+        # "Norland is willing to talk, the speaker said, but | will not yield |", joined to the saying
+        tokens = self.tokens
+        if (
+            not any(tokens.tag[c] == "MD" for c in tokens.children[verb])
+            or self._own_subject(verb) is not None
+        ):
+            return None
+        told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < head), None)
+        set_in = tokens.tag[head] == "VBD" and any(tokens.text[i] == "," for i in range(head, verb))
+        return told if set_in and told is not None and self.is_verb(told) else None
+
+    def _left_behind(self, verb: int, head: int) -> bool:
+        tokens = self.tokens
+        held = self.child(verb, "dobj")
+        result = held is not None and head < verb and tokens.text[verb - 1] == ","
+        things = self._words.thing_kind
+        return result and all(
+            self.kinds.of(one) & things or "human" not in self.kinds.of(one) for one in self.subjects(head)
+        )
 
     def _heard_of(self, verb: int, above: int) -> int | None:
         # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.
@@ -251,7 +290,11 @@ class Subjects(Astray, Ultimatums):
         if (
             held is not None
             and tokens.lemma[governor] not in self._words.promising
-            and (link in ("to", "of", "for", "from", "into") or not link)
+            and (
+                link in ("to", "of", "for", "from", "into")
+                or not link
+                or (link == "with" and self._charged_with(held))
+            )
         ) and (link != "for" or tokens.lemma[governor] not in ("thank",)):
             return self.conjuncts(held)
         on = [
@@ -262,6 +305,10 @@ class Subjects(Astray, Ultimatums):
         if on and link == "to":
             return on
         return self.subjects(governor, depth)
+
+    def _charged_with(self, held: int) -> bool:
+        # "charged him with arming rebels"; not "is growing more comfortable with arming them"
+        return "human" in self.kinds.of(held) or self.tokens.tag[held] == "PRP"
 
     def holders(self, noun: int, depth: int = 0) -> list[int]:
         """Return who holds a plan, a threat or a demand: its possessor, "by" agent, or the subject of its verb."""

@@ -15,6 +15,8 @@ from analystkit.model.rows import TimeExpression
 _STALE_DAYS = 21
 # A deed of these days has its own day; one of years ago is told by the year of what came of it.
 _THESE_DAYS = 7
+# Kinds of nouns that have a day of their own.
+_TEXTS = frozenset({"agreement", "law"})
 
 
 class WhenReader(CountedDays):
@@ -85,6 +87,11 @@ class WhenReader(CountedDays):
         if counted is not None:
             self._counts[index] = behind if behind is not None else ahead or 0
             return counted, None
+        if expression is not None and (
+            self._of_a_text(candidate, expression) or self._since_in_present(index, expression)
+        ):
+            # "withdrew from a 2015 accord", "accuse him of murders since 2015"
+            return self.published(), None
         if (
             expression is not None
             and behind is None
@@ -152,6 +159,28 @@ class WhenReader(CountedDays):
                 return False
             node = tokens.head[node]
         return False
+
+    def _of_a_text(self, candidate: Candidate, expression: TimeExpression) -> bool:
+        """Say whether a date stands in front of a law or an accord that an event is told with: it is when that was made."""
+        tokens, node = self._tokens, self._tokens.at(expression.start)
+        if tokens.dep[node] not in ("amod", "compound", "nummod", "nmod"):
+            return False
+        noun = tokens.head[node]
+        if noun == candidate.head or tokens.lemma[tokens.head[noun]] in self._clause.words.concluding:
+            # "signed the 2015 accord"
+            return False
+        if tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] in ("in", "at", "during"):
+            # "at the 1968 convention"
+            return False
+        return node < noun and bool(self._clause.kinds.of(noun) & _TEXTS)
+
+    def _since_in_present(self, index: int, expression: TimeExpression) -> bool:
+        # What has been so since then is told in the perfect.
+        tokens = self._tokens
+        helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
+        if helped or tokens.tag[index] not in ("VB", "VBP", "VBZ"):
+            return False
+        return expression.range.precision == "after" or self._since(tokens.at(expression.start), index)
 
     def _yet_to_come(self, index: int, expression: TimeExpression) -> bool:
         # Behind a verb that tells what was done.

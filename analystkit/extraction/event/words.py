@@ -108,6 +108,7 @@ class EventWords:
     addressing: frozenset[str]
     handing: frozenset[str]
     assailing: frozenset[str]
+    concluding: frozenset[str]
     receiving: frozenset[str]
     besting: frozenset[str]
     gathering: frozenset[str]

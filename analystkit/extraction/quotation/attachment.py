@@ -94,6 +94,11 @@ def governed_start(scene: Scene, stretch: Stretch, hit: CueHit, after: int) -> t
         elif (
             dep == "prep"
             and tokens.lower[child] in entry.prepositions
+            # "referred the country | to the court |": who is sent somewhere is not spoken of
+            and not (
+                tokens.lower[child] == "to"
+                and any(tokens.dep[c] == "dobj" for c in tokens.children[hit.index] if c < child)
+            )
             and child + 1 < stretch.body
             and is_topic(scene, hit, child)
         ):

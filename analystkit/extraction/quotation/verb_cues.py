@@ -59,7 +59,12 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         return None
     if is_passive:
         return _passive(scene, stretch, hit, content)
+    if _on_terms(scene, content):
+        return None
     speaker, how = subject_of(scene, stretch, hit.index)
+    if speaker and speaker[1] - speaker[0] > 1 and scene.tokens.tag[speaker[0]] == "WDT":
+        # "the guard, which | it | says hands them over"
+        speaker = (speaker[0] + 1, speaker[1])
     if content.pattern == NOUN_PHRASE and speaker and dealt(scene, hit.index, speaker, content.pieces[0]):
         return None
     if speaker is None and content.pattern == SAYING:
@@ -79,6 +84,12 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
     )
+
+
+def _on_terms(scene: Scene, content: Content) -> bool:
+    # "requested anonymity": how somebody wants to be quoted
+    words = [word for first, last in content.pieces for word in scene.tokens.lower[first:last]]
+    return words == ["anonymity"]
 
 
 def _nickname(scene: Scene, verb: int) -> bool:
