@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
-from analystkit.extraction.datelines import DASHES
+from analystkit.extraction.datelines import DASHES, tells_hour
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
 from analystkit.extraction.part import ArticlePart, Tokens
 
@@ -142,6 +142,9 @@ def _left(
     while first:
         at = first - 1
         if sentences[at] != sentence:
+            break
+        if tags[at] == "CD" and (not at or sentences[at - 1] != sentence) and tells_hour(tokens, at):
+            # "12:02 | Lawyers | accuse the state": an entry of a live report
             break
         name, lower, tag = ends.get(first), words[at], tags[at]
         if name is None and lower in _CLITICS and ends.get(at) is not None:

@@ -241,3 +241,29 @@ def test_a_dateline_in_small_letters_does_nothing():
 
 def test_in_retaliation_is_no_event():
     assert events("The army struck the base in apparent retaliation.").index.tolist() == ["strike"]
+
+
+def test_a_strike_that_is_announced_is_yet_to_come():
+    [strike] = events("Unions announced a strike for Friday.").itertuples()
+    assert (strike.event_type, strike.factuality, strike.date_start.day) == ("PROTEST", "planned", 20)
+
+
+def test_the_day_of_a_disaster_long_ago_is_not_when_somebody_was_indicted_over_it():
+    [event] = events("Prosecutors indicted 13 people over the disaster on November 1.").itertuples()
+    assert event.date_basis == "published"
+    [event] = events("He was indicted on November 1 over the disaster.").itertuples()
+    assert event.date_start.month == 11
+
+
+def test_the_hour_of_an_entry_is_no_part_of_who_acts():
+    found = events("12:02 Alawite clerics accuse government forces of executing dozens of men.")
+    assert found.loc["accuse", "source_text"] == "Alawite clerics"
+
+
+def test_a_deadline_lies_ahead_and_a_pact_may_be_revoked():
+    assert (
+        events("The junta has given the troops until September 15 to leave.")["date_end"].iloc[0].year == 2026
+    )
+    assert events("The junta revoked the military pact.")[["event_type", "mode"]].to_numpy().tolist() == [
+        ["SANCTION", "withdraw"]
+    ]

@@ -71,6 +71,9 @@ class CommitmentReader:
                     promised, event_type = "", "AGREE"
                 if promised == event_type and row.complement == "announce":
                     promised, mode = "", inner[0].row.mode
+                    if core == "PROTEST" and label == "happened":
+                        # "announced a week-long strike"
+                        label = "planned"
             elif row.complement == "absorb" and event_type in ("REQUEST", "REJECT"):
                 mode = mode or REQUEST_MODES.get(core, "change")
             if event_type == "THREATEN" and not mode:

@@ -18,6 +18,8 @@ from analystkit.model.rows import TimeExpression
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
+# What was done so lately is told with its day; of what lies back longer the day may be another's.
+_DAYS_OF_NEWS = 7
 _CLIMB = 6
 _AS_MANY = frozenset({"many", "much", "same"})
 _OWN, _ASIDE = 6, 15
@@ -269,6 +271,8 @@ class DatesInReach(ToldDates):
     def _of_its_object(self, verb: int, expression: TimeExpression) -> bool:
         """Say whether a date stands as a possessor in front of a noun that is not the event: "Monday's attack"."""
         tokens, node = self._tokens, self._tokens.at(expression.start)
+        if self._of_what_for(verb, node, expression):
+            return True
         while tokens.dep[node] in ("amod", "compound", "nummod", "nmod") and tokens.head[node] <= node + 2:
             node = tokens.head[node]
             above = tokens.head[node]
@@ -285,6 +289,26 @@ class DatesInReach(ToldDates):
                 # "was blamed for a string of killings, including the 2021 murder"
                 return True
         return tokens.dep[node] == "poss" and tokens.head[node] != verb and self._clause.is_verb(verb)
+
+    def _of_what_for(self, verb: int, at: int, expression: TimeExpression) -> bool:
+        """Say whether a date of weeks ago is that of what a verb is about: "indicted 13 people over the disaster on 1 November"."""
+        tokens = self._tokens
+        published, end = self._part.published, expression.range.end
+        if published is None or end is None or (published.date() - end).days <= _DAYS_OF_NEWS:
+            return False
+        while tokens.dep[at] in _DESCRIBING and tokens.entity[tokens.head[at]] == tokens.entity[at]:
+            at = tokens.head[at]
+        # By order: a parser hangs the day on the verb more often than on the disaster.
+        before = tokens.head[at]
+        noun = before - 1
+        matter = tokens.head[noun]
+        return (
+            tokens.dep[at] == "pobj"
+            and before > verb
+            and tokens.dep[noun] == "pobj"
+            and tokens.lower[matter] in ("over", "about")
+            and tokens.head[matter] in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
+        )
 
     def _of_another_verb(self, index: int, expression: TimeExpression) -> bool:
         """Say whether a past date hangs on another verb: "was listed in 2020 and has fled since", "a truce made last May has been broken"."""

@@ -132,7 +132,8 @@ class Phrases:
                         )
             elif dep == "prep" and tokens.lower[child] == "of" and not self._charged(head):
                 for pobj in tokens.children[child]:
-                    if tokens.dep[pobj] == "pobj":
+                    # "the crimes of | what it calls outlaws |"
+                    if tokens.dep[pobj] == "pobj" and tokens.lower[pobj] != "what":
                         last = max(last, self.phrase(pobj)[1] - 1)
             elif dep in ("compound", "nummod", "case") and (
                 child == head + 1 or tokens.text[head + 1] in HYPHENS
