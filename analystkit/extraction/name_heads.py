@@ -8,6 +8,8 @@ from collections.abc import Sequence
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "poss"})
 # How far behind a name the "and" of a list is looked for.
 _NEAR = 12
+# Trees of news are not deeper; a text made to be slow may be.
+_DEEPEST = 200
 _WRITTEN = frozenset({"NNP", "NNPS", "HYPH", ":"})
 
 
@@ -53,6 +55,9 @@ def join_names(
         if place < 0:
             continue
         chief, above, label = outer[-1], head[place], dep[place]
+        if _within(above, first, end, head):
+            # What one of its words hangs on hangs on another.
+            continue
         for index in outer:
             head[index], dep[index] = chief, "compound"
             moved[index] = chief
@@ -63,6 +68,16 @@ def join_names(
             chief = moved.get(governor, governor)
             if chief not in (governor, index):
                 head[index] = chief
+
+
+def _within(index: int, first: int, end: int, head: Sequence[int]) -> bool:
+    for _ in range(_DEEPEST):
+        if first <= index < end:
+            return True
+        if head[index] == index:
+            return False
+        index = head[index]
+    return True
 
 
 def _place(outer: Sequence[int], first: int, tag: Sequence[str], dep: Sequence[str]) -> int:

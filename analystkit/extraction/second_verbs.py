@@ -40,9 +40,9 @@ def join_past_tenses(joining: Iterable[int], tag: list[str], dep: list[str], hea
             continue
         if tag[one] == "VBD" == tag[verb] and one > 2 and tag[one - 2 : one] == ["WP", "PRP"]:
             # "condemned what he called treason and | deployed | the army", hung on the calling
-            governor = head[one - 2]
-            governor = head[governor] if governor == one else governor
-            if governor < one - 2 and tag[governor] == "VBD":
+            governor = head[one] if head[one - 2] == one else head[one - 2]
+            over = governor in (head[one], head[head[one]])
+            if over and governor < one - 2 and tag[governor] == "VBD":
                 head[verb] = head[first] = governor
             continue
         infinitive = one if tag[one] == "VB" else head[one]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import analystkit as ak
+from analystkit.extraction.name_heads import join_names
 
 
 def named(*texts: str) -> ak.Corpus:
@@ -132,3 +133,11 @@ def test_secretary_of_state_is_an_office():
     corpus = named("US Assistant Secretary of State Jim Petra, who met Ana Ruiz in Tbilisi, said so.")
     [met] = corpus.events.itertuples()
     assert met.source_text == "US Assistant Secretary of State Jim Petra"
+
+
+def test_a_name_whose_words_hang_on_each_other_is_left_as_it_is():
+    # The second word hangs on "and", the first on what hangs on the second: one head for both would be a ring.
+    tag = ["VBD", "CC", "NNP", "NNP", "NN"]
+    dep, head = ["ROOT", "cc", "conj", "dobj", "nmod"], [0, 0, 4, 0, 3]
+    join_names(tag, ["", "", "PERSON", "PERSON", ""], [False, False, True, False, False], [2, 3], dep, head)
+    assert head == [0, 0, 4, 0, 3]

@@ -217,7 +217,7 @@ class Subjects(Astray, Ultimatums):
                 dep == "advcl"
                 and tokens.tag[verb] == "VBG"
                 and self.passive(head)
-                and self._left_behind(verb, head)
+                and self._left_behind(verb, head, depth)
             ):
                 # "The camp was set ablaze, destroying 500 shelters": whoever did it
                 return self.agents(head)
@@ -251,13 +251,14 @@ class Subjects(Astray, Ultimatums):
         set_in = tokens.tag[head] == "VBD" and any(tokens.text[i] == "," for i in range(head, verb))
         return told if set_in and told is not None and self.is_verb(told) else None
 
-    def _left_behind(self, verb: int, head: int) -> bool:
+    def _left_behind(self, verb: int, head: int, depth: int) -> bool:
         tokens = self.tokens
         held = self.child(verb, "dobj")
         result = held is not None and head < verb and tokens.text[verb - 1] == ","
         things = self._words.thing_kind
         return result and all(
-            self.kinds.of(one) & things or "human" not in self.kinds.of(one) for one in self.subjects(head)
+            self.kinds.of(one) & things or "human" not in self.kinds.of(one)
+            for one in self.subjects(head, depth + 1)
         )
 
     def _heard_of(self, verb: int, above: int) -> int | None:
