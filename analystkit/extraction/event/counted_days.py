@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.counted import moved
-from analystkit.extraction.event.dates_ahead import DatesAhead
+from analystkit.extraction.event.dates_of_others import DatesOfOthers
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.model.dates import DateRange
 from analystkit.model.rows import TimeExpression
@@ -24,7 +24,7 @@ _TOGETHER = frozenset(
 )
 
 
-class CountedDays(DatesAhead):
+class CountedDays(DatesOfOthers):
     """Answers about counted and known days; see `WhenReader` for the parameters."""
 
     def __init__(

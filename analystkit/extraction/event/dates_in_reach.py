@@ -18,15 +18,11 @@ from analystkit.model.rows import TimeExpression
 _LONGEST_DATELINE = 12
 _DEADLINE = 40
 _FARTHEST = 60
-# What was done so lately is told with its day; of what lies back longer the day may be another's.
-_DAYS_OF_NEWS = 7
 _CLIMB = 6
 _AS_MANY = frozenset({"many", "much", "same"})
 _OWN, _ASIDE = 6, 15
 # How a date hangs on a noun it describes, and how a verb hangs on what it is a clause of.
 _DESCRIBING = ("poss", "compound", "nummod", "amod", "nmod", "npadvmod")
-# Prepositions before what sets a deed in its time: "in the 2021 war".
-_SET_IN = frozenset({"in", "at", "during", "since", "after", "before", "until", "from", "on"})
 _BELOW = ("pcomp", "xcomp", "acl", "relcl")
 _RECORD_REACH = 8
 # Bounded, for digits may run on without end.
@@ -267,71 +263,3 @@ class DatesInReach(ToldDates):
             and when.precision == "day"
             and expression.text.lower() not in ("today", "now")
         )
-
-    def _of_its_object(self, verb: int, expression: TimeExpression) -> bool:
-        """Say whether a date stands as a possessor in front of a noun that is not the event: "Monday's attack"."""
-        tokens, node = self._tokens, self._tokens.at(expression.start)
-        if self._of_what_for(verb, node, expression):
-            return True
-        while tokens.dep[node] in ("amod", "compound", "nummod", "nmod") and tokens.head[node] <= node + 2:
-            node = tokens.head[node]
-            above = tokens.head[node]
-            if tokens.entity[node] in ("DATE", "TIME"):
-                continue
-            if (
-                tokens.dep[node] == "dobj"
-                and above == verb
-                and tokens.lemma[verb] not in self._clause.words.concluding
-            ):
-                # "rejected a 2016 accord"
-                return True
-            if tokens.dep[node] == "pobj" and above > verb and tokens.lower[above] not in _SET_IN:
-                # "was blamed for a string of killings, including the 2021 murder"
-                return True
-        return tokens.dep[node] == "poss" and tokens.head[node] != verb and self._clause.is_verb(verb)
-
-    def _of_what_for(self, verb: int, at: int, expression: TimeExpression) -> bool:
-        """Say whether a date of weeks ago is that of what a verb is about: "indicted 13 people over the disaster on 1 November"."""
-        tokens = self._tokens
-        published, end = self._part.published, expression.range.end
-        if published is None or end is None or (published.date() - end).days <= _DAYS_OF_NEWS:
-            return False
-        while tokens.dep[at] in _DESCRIBING and tokens.entity[tokens.head[at]] == tokens.entity[at]:
-            at = tokens.head[at]
-        # By order: a parser hangs the day on the verb more often than on the disaster.
-        before = tokens.head[at]
-        noun = before - 1
-        matter = tokens.head[noun]
-        return (
-            tokens.dep[at] == "pobj"
-            and before > verb
-            and tokens.dep[noun] == "pobj"
-            and tokens.lower[matter] in ("over", "about")
-            and tokens.head[matter] in (verb, *(c for c in tokens.children[verb] if tokens.dep[c] == "dobj"))
-        )
-
-    def _of_another_verb(self, index: int, expression: TimeExpression) -> bool:
-        """Say whether a past date hangs on another verb: "was listed in 2020 and has fled since", "a truce made last May has been broken"."""
-        tokens, node = self._tokens, self._tokens.at(expression.start)
-        if expression.range.end is None or expression.range.precision in ("after", "before"):
-            return False
-        for _ in range(6):
-            node = tokens.head[node]
-            if self._clause.is_verb(node):
-                return node != index and tokens.dep[node] in ("ROOT", "conj", "acl", "relcl", "ccomp")
-        return False
-
-    def _of_years_ago(self, index: int, expression: TimeExpression) -> bool:
-        """Say whether a year gone by is told in a clause below a verb: "met, ending a dispute over a killing in 2019"."""
-        tokens, end = self._tokens, expression.range.end
-        if end is None or self._part.published is None or end.year >= self._part.published.year:
-            return False
-        node, below = tokens.at(expression.start), False
-        for _ in range(_CLIMB * 2):
-            if node == index:
-                return below
-            below = below or (tokens.tag[node] == "VBG" and tokens.dep[node] in ("acl", "advcl", "pcomp"))
-            if tokens.head[node] == node:
-                return False
-            node = tokens.head[node]
-        return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.event.agents import Agents
 from analystkit.extraction.event.asides import closing_relative
-from analystkit.extraction.event.astray import Astray
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.expletives import doers_behind_it
 from analystkit.extraction.event.gerunds import gerund_doers, guilty_doers, infinitive_doers
@@ -13,13 +13,12 @@ from analystkit.extraction.event.list_edges import listed_before
 from analystkit.extraction.event.ultimatums import Ultimatums
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.part import ArticlePart
-from analystkit.extraction.tags import TENSED
 from analystkit.lexicon import Lexicon
 
 _CLIMB = ("conj", "xcomp", "advcl", "pcomp", "acl", "ccomp", "dep")
 
 
-class Subjects(Astray, Ultimatums):
+class Subjects(Agents, Ultimatums):
     """Answers about the subjects of verbs and of nouns that name deeds."""
 
     def __init__(self, part: ArticlePart, kinds: Kinds, lexicon: Lexicon) -> None:
@@ -239,18 +238,6 @@ class Subjects(Astray, Ultimatums):
             return self.actors(opening, depth + 1)
         return self._by_order(verb)
 
-    def _told_before(self, verb: int, head: int) -> int | None:
-        # "Norland is willing to talk, the speaker said, but | will not yield |", joined to the saying
-        tokens = self.tokens
-        if (
-            not any(tokens.tag[c] == "MD" for c in tokens.children[verb])
-            or self._own_subject(verb) is not None
-        ):
-            return None
-        told = next((c for c in tokens.children[head] if tokens.dep[c] == "ccomp" and c < head), None)
-        set_in = tokens.tag[head] == "VBD" and any(tokens.text[i] == "," for i in range(head, verb))
-        return told if set_in and told is not None and self.is_verb(told) else None
-
     def _left_behind(self, verb: int, head: int, depth: int) -> bool:
         tokens = self.tokens
         held = self.child(verb, "dobj")
@@ -260,20 +247,6 @@ class Subjects(Astray, Ultimatums):
             self.kinds.of(one) & things or "human" not in self.kinds.of(one)
             for one in self.subjects(head, depth + 1)
         )
-
-    def _heard_of(self, verb: int, above: int) -> int | None:
-        # "denounced a plot by the army to kill them": the one who speaks of the plot is not in it.
-        tokens = self.tokens
-        if tokens.tag[verb] != "VB" or tokens.lemma[above].lower() not in self._words.outside:
-            return None
-        noun = self.child(above, "dobj")
-        told = (
-            noun is not None
-            and noun < verb
-            and tokens.lower[verb - 1] == "to"
-            and "human" not in self.kinds.of(noun)
-        )
-        return noun if told else None
 
     def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
         # "was arrested and fled", "fled and was arrested": the surface subject is shared.
@@ -307,10 +280,6 @@ class Subjects(Astray, Ultimatums):
             return on
         return self.subjects(governor, depth)
 
-    def _charged_with(self, held: int) -> bool:
-        # "charged him with arming rebels"; not "is growing more comfortable with arming them"
-        return "human" in self.kinds.of(held) or self.tokens.tag[held] == "PRP"
-
     def holders(self, noun: int, depth: int = 0) -> list[int]:
         """Return who holds a plan, a threat or a demand: its possessor, "by" agent, or the subject of its verb."""
         owner = self.child(noun, "poss")
@@ -337,48 +306,3 @@ class Subjects(Astray, Ultimatums):
             agents = self.agents(verb)
             return agents
         return self.subjects(verb, depth)
-
-    def agents(self, verb: int) -> list[int]:
-        """Return the heads behind "by" of a passive verb or an event noun."""
-        tokens = self.tokens
-        found: list[int] = []
-        for child in tokens.children[verb]:
-            if tokens.dep[child] == "agent" or (tokens.lower[child] == "by" and tokens.dep[child] == "prep"):
-                for pobj in tokens.children[child]:
-                    if tokens.dep[pobj] == "pobj":
-                        found += self.conjuncts(pobj)
-        if not found and self.is_verb(verb):
-            found = self.late_agent(verb)
-        if not found and self.is_verb(verb):
-            # "was threatened with death by rebels", the agent hung on the death.
-            for child in tokens.children[verb]:
-                if child > verb and tokens.dep[child] == "prep":
-                    below = self.behind(child)[:1]
-                    found += [
-                        by for pobj in below for by in self.prep_objects(pobj, ("by",)) if self._does(by)
-                    ]
-        if not found and not self.is_verb(verb):
-            # "the arrest of the mayor by police", the agent hung on the mayor.
-            for child in tokens.children[verb]:
-                if tokens.dep[child] == "prep" and tokens.lower[child] == "of":
-                    found += [by for pobj in self.behind(child) for by in self.prep_objects(pobj, ("by",))]
-        return found
-
-    def _by_order(self, verb: int) -> list[int]:
-        if self.tokens.tag[verb] in ("VB", "VBG") and not self.headline(verb):
-            return []
-        finite = self.tokens.tag[verb] in TENSED or verb in self.retagged
-        if (
-            self.tokens.dep[verb] not in ("ROOT", "ccomp", "dep", "conj", "parataxis")
-            and not finite
-            and not self.headline(verb)
-        ):
-            return []
-        before = self._before_aside(verb)
-        if before is None:
-            before = self.nominal_before(verb)
-        if before is None:
-            return []
-        while self.tokens.dep[before] == "conj" and self.tokens.tag[self.tokens.head[before]] in NOMINAL:
-            before = self.tokens.head[before]
-        return [head for head in self.conjuncts(before) if head < verb]

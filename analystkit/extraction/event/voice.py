@@ -9,8 +9,6 @@ from analystkit.extraction.tags import FINITE, NOUNS, TENSED
 from analystkit.lexicon import Lexicon
 
 _SHORT = frozenset({"'s", "\u2019s"})
-# "showed them the door": nothing was handed to them.
-_SHOWING = "show"
 
 
 class Voice(WordOrder):
@@ -125,26 +123,6 @@ class Voice(WordOrder):
             # "the fact that he declined to come"
             return False
         return tokens.tag[index] in ("VBN", "VBD") and "," not in tokens.text[tokens.head[index] : own]
-
-    def handed_to(self, verb: int) -> int | None:
-        """Return whom a verb of giving hands something: "handed | the minister | a jail term", both read as objects; None without one."""
-        tokens = self.tokens
-        lemma = tokens.lemma[verb]
-        if lemma not in self._words.handing or lemma in self._words.naming or lemma == _SHOWING:
-            return None
-        if self.child(verb, "auxpass") is not None:
-            return self.child(verb, "nsubjpass", "nsubj")
-        dative = self.child(verb, "dative")
-        if dative is not None:
-            return None if tokens.tag[dative] in ("IN", "TO") else dative
-        held = [c for c in tokens.children[verb] if tokens.dep[c] == "dobj" and c > verb]
-        if len(held) < 2 or tokens.tag[held[1]] not in NOUNS or tokens.entity[held[1]]:
-            return None
-        between = slice(held[0] + 1, held[1])
-        apart = "," in tokens.text[between] or any(
-            tag[0] == "V" or tag == "TO" for tag in tokens.tag[between]
-        )
-        return None if apart or "human" in self.kinds.of(held[1]) else held[0]
 
     def _by_no_one(self, index: int) -> bool:
         # "The ministers agreed by telephone"

@@ -15,8 +15,6 @@ from analystkit.model.rows import TimeExpression
 _STALE_DAYS = 21
 # A deed of these days has its own day; one of years ago is told by the year of what came of it.
 _THESE_DAYS = 7
-# Kinds of nouns that have a day of their own.
-_TEXTS = frozenset({"agreement", "law"})
 
 
 class WhenReader(CountedDays):
@@ -141,55 +139,6 @@ class WhenReader(CountedDays):
         if expression is not None:
             return expression.range, expression
         return self.published(), None
-
-    def _since(self, at: int, index: int) -> bool:
-        """Say whether a date tells since when something is true: in a clause or of a noun behind "since" ("since the election last August")."""
-        tokens, node = self._tokens, at
-        if at and tokens.tag[at - 1] in ("NN", "NNS") and tokens.dep[at - 1] == "pobj":
-            # "since the vote | last August", the month hung on the verb
-            node = at - 1
-        for _ in range(6):
-            if tokens.lower[node] == "since" and tokens.dep[node] == "prep":
-                return tokens.head[node] == index and tokens.head[at] != node
-            if tokens.dep[node] == "advcl":
-                return any(
-                    tokens.lower[c] == "since" and tokens.dep[c] == "mark" for c in tokens.children[node]
-                )
-            if tokens.head[node] == node:
-                return False
-            node = tokens.head[node]
-        return False
-
-    def _of_a_text(self, candidate: Candidate, expression: TimeExpression) -> bool:
-        """Say whether a date stands in front of a law or an accord that an event is told with: it is when that was made."""
-        tokens, node = self._tokens, self._tokens.at(expression.start)
-        if tokens.dep[node] not in ("amod", "compound", "nummod", "nmod"):
-            return False
-        noun = tokens.head[node]
-        if noun == candidate.head or tokens.lemma[tokens.head[noun]] in self._clause.words.concluding:
-            # "signed the 2015 accord"
-            return False
-        if tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] in ("in", "at", "during"):
-            # "at the 1968 convention"
-            return False
-        return node < noun and bool(self._clause.kinds.of(noun) & _TEXTS)
-
-    def _since_in_present(self, index: int, expression: TimeExpression) -> bool:
-        # What has been so since then is told in the perfect.
-        tokens = self._tokens
-        helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
-        if helped or tokens.tag[index] not in ("VB", "VBP", "VBZ"):
-            return False
-        return expression.range.precision == "after" or self._since(tokens.at(expression.start), index)
-
-    def _yet_to_come(self, index: int, expression: TimeExpression) -> bool:
-        # Behind a verb that tells what was done.
-        when, published = expression.range, self._part.published
-        start = when.start or when.end
-        ahead = start is not None and published is not None and start > published.date()
-        return (
-            ahead and self._tokens.tag[index] in ("VBD", "VBN") and self._tokens.at(expression.start) > index
-        )
 
     def _describes(self, index: int) -> bool:
         """Say whether a verb tells in a relative clause and in the present what somebody does or has done to him."""
