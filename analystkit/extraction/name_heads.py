@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # What a participant hangs by.
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "poss"})
@@ -11,6 +11,18 @@ _NEAR = 12
 # Trees of news are not deeper; a text made to be slow may be.
 _DEEPEST = 200
 _WRITTEN = frozenset({"NNP", "NNPS", "HYPH", ":"})
+
+
+def names_of_people(
+    entity: Sequence[str], entity_start: Sequence[bool], labelled: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the half-open tokens of each person's name, in order; `labelled` are the tokens that are of names."""
+    for first in labelled:
+        if entity_start[first] and entity[first] == "PERSON":
+            end = first + 1
+            while end < len(entity) and entity[end] == "PERSON" and not entity_start[end]:
+                end += 1
+            yield first, end
 
 
 def join_names(
@@ -36,14 +48,8 @@ def join_names(
     dep, head : list
         Labels and heads (token indices).
     """
-    size = len(tag)
     moved: dict[int, int] = {}
-    for first in labelled:
-        if not entity_start[first] or entity[first] != "PERSON":
-            continue
-        end = first + 1
-        while end < size and entity[end] == "PERSON" and not entity_start[end]:
-            end += 1
+    for first, end in names_of_people(entity, entity_start, labelled):
         if end - first < 2:
             continue
         outer = [i for i in range(first, end) if dep[i] != "punct" and not first <= head[i] < end]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analystkit.extraction.name_heads import names_of_people
+
 _PARTS = frozenset({"dobj", "nsubj", "nsubjpass", "pobj"})
 
 
@@ -31,19 +33,10 @@ def join_titles(
     """
     last = len(tag)
     moved: dict[int, int] = {}
-    for first in labelled:
+    for first, end in names_of_people(entity, entity_start, labelled):
         before = first - 1
-        if (
-            before < 0
-            or entity[first] != "PERSON"
-            or not entity_start[first]
-            or tag[before] != "NNP"
-            or entity[before] == "PERSON"
-        ):
+        if before < 0 or tag[before] != "NNP" or entity[before] == "PERSON":
             continue
-        end = first + 1
-        while end < last and entity[end] == "PERSON" and not entity_start[end]:
-            end += 1
         chief = next((i for i in range(first, end) if not first <= head[i] < end), first)
         office = head[head[chief]] if dep[chief] == "pobj" else chief
         joined = head[chief] == first - 2 and lower[first - 2] == "of"
