@@ -31,9 +31,10 @@ def year_after(r: Reading, j: int, wire: bool = False) -> tuple[int, int] | None
     if r.atoms.word(k + 1) in {"-", "/", ".", ":"} and runs_on(r, k + 1) and not dashed:
         return None
     if len(r.atoms.word(k)) == 4 and _FAR_YEARS[0] <= figure <= _FAR_YEARS[1]:
-        if r.atoms.word(k + 1) in r.words.of("zone") or r.atoms.word(k + 1) in r.words.of("not_after_year"):
-            return None
-        return k + 1, figure
+        behind = r.atoms.word(k + 1)
+        # "In June, 2019 soldiers" counts them; "In June 2019 soldiers" would need the comma to.
+        counts = k > j and behind in r.words.of("not_after_year")
+        return None if counts or behind in r.words.of("zone") else (k + 1, figure)
     if (
         wire
         and k == j

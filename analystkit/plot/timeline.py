@@ -54,7 +54,7 @@ def timeline(
     top: int = 12,
     title: str | None = None,
     theme: str | Theme | None = None,
-    figsize: tuple[float, float] | None = None,
+    figsize: tuple[float, float | None] | None = None,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw events over time.
@@ -88,8 +88,8 @@ def timeline(
     title : str, optional
         Instead of the neutral one.
     theme : {"light", "dark"} or Theme, optional
-    figsize : (float, float), optional
-        Inches; by default 10 wide and as high as the events need, 3.2 to about 10.
+    figsize : (float, float or None), optional
+        Inches; by default 10 wide. Without a height, as high as the events need, 3.2 to about 10.
     ax : Axes, optional
         Where to draw, else a figure of its own. Title, names and key stand around it: plt.subplots(..., layout="constrained") makes room.
 
@@ -111,7 +111,8 @@ def timeline(
     references = _references(reference)
     limits = _limits(dates)
     title = title or ("Events over time" if lanes is None else f"Events by {lanes.replace('_', ' ')}")
-    ax, own = canvas.new_axes(ax, chosen, figsize or (_WIDTH, _LOWEST if len(marks) else 2.4))
+    width, height = figsize or (_WIDTH, None)
+    ax, own = canvas.new_axes(ax, chosen, (width, height or (_LOWEST if len(marks) else 2.4)))
     canvas.clean(ax, chosen)
     dated = _rows(marks, (marks["shape"] != "undated").to_numpy())
     span = window(dated, limits, _filtered_days(events)) if len(dated) else (0.0, 1.0)
@@ -137,14 +138,14 @@ def timeline(
     strip = (lay.STRIP if volume else 0) + (max(rows, default=-1) + 1) * lay.REFERENCE_ROW + 6
     top_margin = canvas.header_height(lines) + 6
     if own:
-        most = (figsize[1] if figsize else _HIGHEST) * 72 - top_margin - below - strip
+        most = (height or _HIGHEST) * 72 - top_margin - below - strip
         arranged = lay.arrange(shown, order, lanes, span, wide, most, words)
         packed = _packed(shown, arranged)
         counted = any(lane.packed is None for lane in arranged)
         below = _AXIS + (legend_height(packed, wide, chosen, counted=counted) if legend else 0)
         needed = sum(lane.height for lane in arranged) + top_margin + below + strip
-        if figsize is None:
-            canvas.figure_of(ax).set_size_inches(_WIDTH, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
+        if height is None:
+            canvas.figure_of(ax).set_size_inches(width, min(max(needed / 72, _LOWEST), 2 * _HIGHEST))
         canvas.place(ax, side, _SIDE, top_margin, below)
     else:
         arranged = lay.arrange(shown, order, lanes, span, wide, canvas.box(ax)[1] - strip, words)

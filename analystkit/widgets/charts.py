@@ -14,6 +14,9 @@ from analystkit.widgets import markup
 from analystkit.widgets.state import FilterState
 from analystkit.widgets.view import View
 
+# Inches. As much room as JupyterLab leaves beside the filters in a window of 1,440 pixels with its file browser open: text keeps its size.
+_WIDE = 7.4
+_NETWORK = (_WIDE, 6.4)
 # Actors that get a place before anything is filtered; others are placed beside them when they come up.
 _PLACED = 40
 # Pictures kept: undo, redo and a glance at another tab cost nothing.
@@ -79,6 +82,18 @@ class ChartView(View):
         self._picture.value = markup.block(self._pictures[key])
 
 
+class TimelineView(ChartView):
+    """The timeline, as wide as the room beside the filters and as high as its events need."""
+
+    def __init__(self, state: FilterState, lanes: Sequence[tuple[str, str]]) -> None:
+        super().__init__(state, "Timeline", self._timeline, {"lanes": lanes})
+
+    def _timeline(self, corpus: Any, *, lanes: str | None) -> Any:
+        from analystkit import plot
+
+        return plot.timeline(corpus, lanes=lanes, figsize=(_WIDE, None))
+
+
 class NetworkView(ChartView):
     """The network with places that stay: filtering takes actors away and brings them back where they were."""
 
@@ -93,7 +108,8 @@ class NetworkView(ChartView):
         key = (self.state.version, unit)
         if key not in self._layouts:
             first = plot.network(self.state.corpus, unit=unit, top=_PLACED)
-            size = tuple(first.figure.get_size_inches())
+            wide, tall = first.figure.get_size_inches()
+            size = (wide, tall) if wide <= _WIDE else _NETWORK
             self._layouts = {key: (plot.data(first).attrs.get("positions", []), size)}
         places, size = self._layouts[key]
         if not places:

@@ -10,7 +10,7 @@ from analystkit import plot
 from analystkit.corpus.corpus import Corpus
 from analystkit.errors import InputError
 from analystkit.widgets import markup
-from analystkit.widgets.charts import ChartView, NetworkView
+from analystkit.widgets.charts import ChartView, NetworkView, TimelineView
 from analystkit.widgets.corrections import ActorForm, RowForm
 from analystkit.widgets.filters import FilterPanel
 from analystkit.widgets.lists import ActorsView, EventsView, QuotesView
@@ -89,7 +89,7 @@ class Explorer(w.VBox):
         self.detail = w.VBox([self.reader, self.row_form])
         self.detail.add_class("ak-detail")
         self.views: list[View] = [
-            ChartView(state, "Timeline", plot.timeline, {"lanes": _LANES}),
+            TimelineView(state, _LANES),
             ChartView(
                 state, "Co-occurrence", plot.cooccurrence, {"unit": _UNITS, "measure": ["lift", "count", "jaccard", "npmi"]},
                 ("sentences", "mentions"),

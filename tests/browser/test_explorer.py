@@ -111,6 +111,17 @@ def test_the_article_opens_at_the_sentence_and_can_be_scrolled_on(run, shot):
     shot("explorer-scrolled")
 
 
+@pytest.mark.parametrize("title", ["Timeline", "Network"])
+def test_charts_are_shown_as_large_as_they_were_drawn(run, title):
+    page = run(f"size-{title}", STUDY, EXPLORE)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    _tab(page, title)
+    chart = page.locator(".ak-chart svg:visible")
+    expect(chart).to_be_visible()
+    drawn = float(chart.get_attribute("width").removesuffix("pt")) * 96 / 72
+    assert chart.evaluate("e => e.getBoundingClientRect().width") >= 0.98 * drawn
+
+
 def test_everything_is_reached_with_the_keyboard_and_focus_is_seen(run):
     page = run("keys", STUDY, EXPLORE)
     page.locator(".ak-explorer").get_by_role("tab", name="Timeline", exact=True).focus()

@@ -215,6 +215,21 @@ def test_a_label_goes_before_its_mark_where_there_is_no_room_behind():
     )
 
 
+@pytest.mark.parametrize("width", [6.0, 12.0])
+def test_a_width_alone_leaves_the_height_to_the_events(width):
+    days = [
+        (f"2031-03-{d:02}", f"2031-03-{d:02}", "day", "explicit", {"trigger": "seized the harbour"})
+        for d in (3, 3, 3, 4, 4)
+    ]
+    few = plot.timeline(events(days[0]), figsize=(width, None)).get_figure().get_size_inches()
+    many = (
+        plot.timeline(events(*days), merge=False, lanes=None, figsize=(width, None))
+        .get_figure()
+        .get_size_inches()
+    )
+    assert few[0] == many[0] == width and many[1] >= few[1] >= 3.2
+
+
 def test_a_band_from_edge_to_edge_holds_its_label(collisions):
     rows = [("2031-01-01", "2031-12-31", "year", "explicit", {"trigger": "occupied"})] * 2
     ax = plot.timeline(events(*rows), merge=False)

@@ -102,13 +102,18 @@ class DatesOfOthers(DatesAhead):
             return False
         return node < noun and bool(self._clause.kinds.of(noun) & _TEXTS)
 
-    def _since_in_present(self, index: int, expression: TimeExpression) -> bool:
-        # What has been so since then is told in the perfect.
-        tokens = self._tokens
+    def _past_in_present(self, candidate: Candidate, expression: TimeExpression) -> bool:
+        """Say whether a verb in the present has a date behind it that lies back: of what is said, or since when it was so."""
+        tokens, index = self._tokens, candidate.head
         helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
         if helped or tokens.tag[index] not in ("VB", "VBP", "VBZ"):
             return False
-        return expression.range.precision == "after" or self._since(tokens.at(expression.start), index)
+        at, told, published = tokens.at(expression.start), expression.range, self._part.published
+        # What has been so since then is told in the perfect.
+        if told.precision == "after" or self._since(at, index):
+            return True
+        years_ago = told.end is not None and published is not None and told.end.year < published.year
+        return years_ago and at > index and candidate.row.type == "ACCUSE"
 
     def _yet_to_come(self, index: int, expression: TimeExpression) -> bool:
         # Behind a verb that tells what was done.

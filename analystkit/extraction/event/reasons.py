@@ -49,7 +49,7 @@ class Reasons:
         return self._markers[index]
 
     def _find_marker(self, index: int) -> int | None:
-        tokens, node = self._tokens, index
+        tokens, node, charging = self._tokens, index, self._words.charging
         for _ in range(8):
             dep, above = tokens.dep[node], tokens.head[node]
             if dep == "advcl":
@@ -60,14 +60,17 @@ class Reasons:
                 ] or self._robbed_after(node, above)
                 return after[0] if after and not self._result(above) else None
             if dep in ("pobj", "pcomp"):
-                governor = tokens.head[above]
+                governor = self._over_day(tokens.head[above])
                 if governor == above:
                     return None
                 if self._concerns(governor, tokens.lower[above]):
                     return above
-                held = tokens.dep[governor] == "dobj" and tokens.lower[above] in _HELD_FOR
+                held = tokens.dep[governor] == "dobj" and (
+                    tokens.lower[above] in _HELD_FOR
+                    or (tokens.lower[above] == "of" and tokens.lemma[tokens.head[governor]] in charging)
+                )
                 if held and self._concerns(tokens.head[governor], tokens.lower[above]):
-                    # "jailed a man for the murder of a nurse", the murder hung on the man
+                    # "jailed a man for the murder of a nurse", "convicted him of killing her", hung on the man
                     return above
                 if tokens.lower[above] in _AFTER and self._clause.is_verb(governor):
                     return None if self._result(governor) else above
@@ -77,6 +80,13 @@ class Reasons:
                 return None
             node = above
         return None
+
+    def _over_day(self, governor: int) -> int:
+        """Return what a preposition hangs on, over a day that came between: "was convicted on Friday | of killing two officers"."""
+        tokens = self._tokens
+        if tokens.entity[governor] != "DATE" or tokens.dep[governor] != "pobj":
+            return governor
+        return tokens.head[tokens.head[governor]]
 
     def _robbed_after(self, verb: int, above: int) -> list[int]:
         """Return the "after" that was read as a preposition with the subject of its clause: "was recalled after | missiles | struck a village"."""

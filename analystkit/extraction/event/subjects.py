@@ -143,6 +143,9 @@ class Subjects(Agents, Ultimatums):
         if dep == "pcomp" and not self.is_verb(head):
             # "accused them of shelling", "after killing": through the preposition to its verb.
             above = tokens.head[head]
+            if tokens.entity[above] == "DATE" and self.is_verb(tokens.head[tokens.head[above]]):
+                # "accused the army on Monday | of torturing prisoners", hung on the day
+                above = tokens.head[tokens.head[above]]
             if self.is_verb(above):
                 return self.controller(above, tokens.lower[head], depth + 1)
             guilty = guilty_doers(self, above, tokens.lower[head], depth)
@@ -173,8 +176,12 @@ class Subjects(Agents, Ultimatums):
                 if "human" in self.kinds.of(holding):
                     return self.conjuncts(holding)
             return self.holders(above, depth + 1)
-        if dep == "xcomp" and tokens.tag[head] == "JJ" and self.child(head, "nsubj", "nsubjpass") is not None:
-            # "the minister, who was set to visit them", the participle read as an adjective
+        if (
+            dep in ("xcomp", "conj")
+            and tokens.tag[head] == "JJ"
+            and self.child(head, "nsubj", "nsubjpass") is not None
+        ):
+            # "the minister, who was set to visit them", "Men | loyal to the governor | stormed it", read as what is said of them
             return self.subjects(head, depth + 1)
         if dep == "xcomp" and tokens.dep[head] in ("acomp", "prep") and self.is_verb(tokens.head[head]):
             # "He is due to meet them"

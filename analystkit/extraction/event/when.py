@@ -86,9 +86,9 @@ class WhenReader(CountedDays):
             self._counts[index] = behind if behind is not None else ahead or 0
             return counted, None
         if expression is not None and (
-            self._of_a_text(candidate, expression) or self._since_in_present(index, expression)
+            self._of_a_text(candidate, expression) or self._past_in_present(candidate, expression)
         ):
-            # "withdrew from a 2015 accord", "accuse him of murders since 2015"
+            # "withdrew from a 2015 accord", "accuse him of murders in 2015"
             return self.published(), None
         if (
             expression is not None
