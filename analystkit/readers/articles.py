@@ -89,7 +89,9 @@ def read_articles(
         .md, .html, .mhtml, .csv, .tsv, .jsonl, .json, .parquet, .xlsx (extra ``excel``), .docx, .odt, .rtf, .eml, .pdf (text layer, extra ``pdf``).
         Tables and JSON records need a column or key ``text`` (or ``body``, ``content``, ``article``); ``article_id`` or ``id``,
         ``title`` or ``headline``, ``published`` or ``date``, ``source`` or ``outlet``, ``author``, ``url`` and ``language`` are
-        taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that.
+        taken where present, other columns are ignored. Everything is read as text: an id ``007`` or ``NA`` stays that. A .json file may be a list of
+        records, the answer of a news API that holds one at some depth, or a frame as pandas writes it; keys within others (``fields.bodyText``,
+        ``headline.main``, ``_source.text``) count by their dotted names, and a warning says which were taken.
     published : str, date or datetime, optional
         Publication date of articles that state none: neither in a sidecar (``NAME.meta.json`` beside ``NAME.txt``), nor
         in their metadata, nor in their file's name (``2022-03-14_slug.txt``). Those win in this order.

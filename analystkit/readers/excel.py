@@ -9,7 +9,7 @@ from typing import Any
 from analystkit.errors import MissingExtra
 from analystkit.readers import limits
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, lacks_text, record
+from analystkit.readers.fields import assign, lacks_text, only_part, record
 from analystkit.readers.office import unsafe
 
 
@@ -86,4 +86,4 @@ def _sheet(sheet: Any, room: _Room) -> Iterator[Draft | Fault | list[str]]:
                 return
             continue
         values = {field: cells[at] if at < len(cells) else None for field, at in columns.items()}
-        yield record(values, number)
+        yield record(values, number, only_part(names[columns["text"]]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -11,6 +12,9 @@ from analystkit.lexicon.tables import read_table
 from analystkit.readers.draft import Draft, Fault
 
 FIELDS = ("article_id", "title", "text", "published", "source", "author", "url", "language")
+# News APIs end what they do not give in full in "... [+1234 chars]".
+_CUT_OFF = re.compile(r"\[\+?\d[\d,]* char(?:acter)?s\]\s*\Z")
+_CUT_CHARACTERS = 60
 
 
 @cache
@@ -20,8 +24,26 @@ def aliases() -> dict[str, str]:
 
 
 def field_of(name: object) -> str:
-    """Return the field a column or key states, or an empty string; case, spaces and hyphens do not matter."""
-    return aliases().get(_normal(name), "")
+    """Return the field a column or key states, or an empty string; case, spaces, hyphens and wrappings do not matter."""
+    return aliases().get(normal(name), "")
+
+
+def normal(name: object) -> str:
+    """Return a name as the lexicon writes it: ``fields.Body-Text`` is ``body_text``, for ``fields`` is but a wrapping."""
+    known = "_".join(str(name).strip().lower().replace("-", " ").split())
+    if "." in known:
+        head, _, rest = known.partition(".")
+        while rest and head in _wrappings():
+            known = rest
+            head, _, rest = known.partition(".")
+    return known
+
+
+def only_part(name: object) -> tuple[str, ...]:
+    """Return a note where what a column or key holds is by its name only a part of the text."""
+    if normal(name) not in _parts():
+        return ()
+    return (f"the text is only the article's {str(name)[:80]!r}",)
 
 
 def assign(names: Iterable[object]) -> dict[str, int]:
@@ -38,10 +60,10 @@ def assign(names: Iterable[object]) -> dict[str, int]:
         Field to position of its column. Where two columns name one field ("id" and "article_id"), the name that
         stands first in the lexicon's ``article_fields`` wins; the other is ignored like any unknown column.
     """
-    rank = {name: place for place, name in enumerate(aliases())}
+    rank = _ranks()
     chosen: dict[str, tuple[int, int]] = {}
     for position, name in enumerate(names):
-        known = _normal(name)
+        known = normal(name)
         if known in rank:
             field = aliases()[known]
             if field not in chosen or rank[known] < chosen[field][0]:
@@ -55,7 +77,7 @@ def lacks_text(names: Iterable[object]) -> str:
     found = ", ".join(_short(name) for name in given[:12])
     if len(given) == 1 and any(sign in str(given[0]) for sign in ",;|"):
         found += " in one column (.tsv and .tab are parted by tabs, .csv by commas, semicolons, tabs or bars)"
-    wanted = ", ".join(name for name, field in aliases().items() if field == "text")
+    wanted = ", ".join(name for name, field in aliases().items() if field == "text" and name not in _parts())
     return f"expected a column or key with the text ({wanted}), found {found or 'none'}: rename the one that holds it"
 
 
@@ -77,7 +99,7 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
     """Make a draft of one record's values, by field.
 
     Text stays exactly as given. Numbers that stand for an id become text ("7"), lists of authors are joined, an outlet
-    or author given as an object goes by its ``name``.
+    or author given as an object goes by its ``name``. A text that says that it is cut off is noted as such.
     """
     text = values.get("text")
     if isinstance(text, bytes):
@@ -89,6 +111,9 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
             return _refused(values, f"expected the text to be a string, found {type(text).__name__}", row)
     if not text or not text.strip():
         return _refused(values, "the text is empty", row)
+    cut = _CUT_OFF.search(text, max(0, len(text) - _CUT_CHARACTERS))
+    if cut is not None:
+        notes = (*notes, f"the text is cut off: it ends in {cut[0].strip()!r}")
     given = values.get("published")
     try:
         return Draft(
@@ -105,6 +130,21 @@ def record(values: Mapping[str, Any], row: int | None, notes: tuple[str, ...] = 
         )
     except RecursionError:
         return Fault("a field is a list nested too deeply", row)
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {name: place for place, name in enumerate(aliases())}
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("article_fields") if row["extent"] == "part")
+
+
+@cache
+def _wrappings() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("article_wrappings") if row["holds"] == "one")
 
 
 def _refused(values: Mapping[str, Any], why: str, row: int | None) -> Fault:
@@ -141,10 +181,6 @@ def _absent(value: Any) -> bool:
         return bool(value != value)  # noqa: PLR0124
     except (TypeError, ValueError):
         return type(value).__name__ in {"NAType", "NaTType"}
-
-
-def _normal(name: object) -> str:
-    return "_".join(str(name).strip().lower().replace("-", " ").split())
 
 
 def _short(name: object) -> str:

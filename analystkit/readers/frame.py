@@ -9,7 +9,8 @@ import pandas as pd
 
 from analystkit.errors import InputError
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, field_of, lacks_text, record
+from analystkit.readers.fields import assign, field_of, lacks_text, only_part, record
+from analystkit.readers.nested import flat
 
 
 def framed(source: Any) -> Any:
@@ -36,12 +37,20 @@ def read_frame(frame: pd.DataFrame) -> Iterator[Draft | Fault]:
     names = list(frame.columns)
     columns = assign(names)
     series = [frame.iloc[:, position] for position in columns.values()]
+    part = only_part(names[columns["text"]])
     for number, values in enumerate(zip(*series, strict=True)):
-        yield record(dict(zip(columns, values, strict=True)), number)
+        yield record(dict(zip(columns, values, strict=True)), number, part)
 
 
 def _by_field(item: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Return a record with its fields under their own names; keys that state none stay, for messages to name."""
-    names = list(item)
-    fields = {field: item[names[position]] for field, position in assign(names).items()}
-    return fields | {name: item[name] for name in names if not field_of(name)}
+    """Return a record with its fields under their own names; where none is the text, the other keys stay, for messages to name.
+
+    So does the name of what is only a part of the text: it is taken where no record has more.
+    """
+    given = flat(item)
+    names = list(given)
+    stated = {field: names[position] for field, position in assign(names).items()}
+    fields = {name if only_part(name) else field: given[name] for field, name in stated.items()}
+    if "text" in assign(fields):
+        return fields
+    return fields | {name: given[name] for name in names if not field_of(name)}

@@ -64,6 +64,11 @@ def stated_in(tree: Any) -> dict[str, str]:
     return {field: value for field, value in stated.items() if value}
 
 
+def is_article(kinds: Any) -> bool:
+    """Say whether one of the types that an object of JSON-LD states is that of an article."""
+    return any(_ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
 def _json_ld(tree: Any) -> dict[str, str]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
@@ -76,10 +81,7 @@ def _json_ld(tree: Any) -> dict[str, str]:
         except (ValueError, RecursionError):
             continue
         for item in items:
-            kinds = item.get("@type")
-            if any(
-                _ARTICLE_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
-            ):
+            if is_article(item.get("@type")):
                 stated = {
                     "published": item.get("datePublished") or item.get("dateCreated"),
                     "title": item.get("headline"),

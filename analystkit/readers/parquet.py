@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, lacks_text, record
+from analystkit.readers.fields import assign, lacks_text, only_part, record
 
 _BATCH = 64
 
@@ -28,6 +28,7 @@ def read_parquet(path: Path) -> Iterator[Draft | Fault]:
             yield Fault(lacks_text(names))
             return
         wanted = {field: names[position] for field, position in columns.items()}
+        part = only_part(wanted["text"])
         # As dictionaries: a text that a small file repeats a thousand times is held once.
         strings = [name for name in wanted.values() if _is_text(schema.field(name).type)]
         with pq.ParquetFile(path, read_dictionary=strings) as table:
@@ -38,7 +39,7 @@ def read_parquet(path: Path) -> Iterator[Draft | Fault]:
                 held = {field: batch.column(name) for field, name in wanted.items()}
                 for row in range(batch.num_rows):
                     number += 1
-                    yield record({field: column[row].as_py() for field, column in held.items()}, number)
+                    yield record({field: column[row].as_py() for field, column in held.items()}, number, part)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         yield Fault(f"the Parquet file is damaged or cut short: {str(error).splitlines()[0][:160]}")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from analystkit.readers import encoding, limits
 from analystkit.readers.draft import Draft, Fault
-from analystkit.readers.fields import assign, lacks_text, record, unused
+from analystkit.readers.fields import assign, lacks_text, only_part, record, unused
 
 _DELIMITERS = (",", ";", "\t", "|")
 # Lines read again after a quotation mark that was never closed; beyond, the rest of the file is refused as a whole.
@@ -45,6 +45,7 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
     if "text" not in columns:
         yield Fault(lacks_text(names))
         return
+    part = only_part(names[columns["text"]])
     doubt = unused(names)
     if doubt is not None:
         yield doubt
@@ -64,7 +65,7 @@ def _read(path: Path, delimiters: tuple[str, ...]) -> Iterator[Draft | Fault]:
             yield Fault(f"expected {len(names)} cells as in the header, found {len(cells)}", number)
             continue
         values = {field: cells[position] for field, position in columns.items()}
-        yield record(values, number, lines.notes_upto(number))
+        yield record(values, number, (*lines.notes_upto(number), *part))
     if empty:
         yield Fault("the table has no rows")
 

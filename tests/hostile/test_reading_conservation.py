@@ -260,6 +260,14 @@ CASES = [
     Case("lines.json", _jsonl({"text": "One."}, {"text": "Two."}), 2, 0),
     Case("cut.json", b'[{"text": "One."}, {"te', 0, 1, "no valid JSON"),
     Case("empty-list.json", b"[]", 0, 1, "empty list"),
+    Case("nested.json", json.dumps({"r": {"x": [{"text": "One.", "title": "1"}, {"text": None, "title": "2"}, 3]}}).encode(), 1, 2, "the list at r.x"),
+    Case("two-lists.json", json.dumps({"x": [{"text": "One."}], "y": [{"text": "Two."}]}).encode(), 0, 1, "2 places that could be it"),
+    Case("split.json", json.dumps({"columns": ["text"], "data": [["One."], [], 3, [None]]}).encode(), 1, 3, "expected 1 values"),
+    Case("deep.json", b'{"a":' * 900 + b'{"text": "One."}' + b"}" * 900, 0, 1, "expected a column or key"),
+    # A path of every number in it would take ten gigabytes.
+    Case("long-key.json", json.dumps({"text": "Long.", "k" * 100_000: dict.fromkeys(map(str, range(100_000)), 1)}).encode(), 1, 0),
+    Case("long-key-list.json", json.dumps({"k" * 100_000: {str(n): [{"text": "x"}] for n in range(100_000)}}).encode(), 0, 1, "expected a column or key"),
+    Case("kinds.json", json.dumps([{"@type": ["a", n]} for n in range(5)]).encode(), 0, 1, "5 objects of another type"),
     # Dates
     Case("order.jsonl", _jsonl({"text": "One.", "date": "02/01/2024"}), 1, 0, "day_first"),
     Case("future.jsonl", _jsonl({"text": "One.", "date": "9999-12-31T23:59:59-14:00"}), 1, 0, "future"),

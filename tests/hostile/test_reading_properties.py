@@ -133,6 +133,69 @@ def test_json_lines_of_any_record(folder: Path, records: list[dict[str, object]]
     assert {article.text for article in read.articles} <= given_texts
 
 
+keys = st.sampled_from(
+    ["text", "title", "body", "content", "source", "name", "@value", "@type", "fields", "_source", "data", "articles", "items",
+     "columns", "index", "headline", "main", "article.text", ".", "", "0", "1"]
+)  # fmt: skip
+shapes = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=10),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys | anything, inner, max_size=5),
+    max_leaves=25,
+)
+
+
+@often
+@given(value=shapes, suffix=st.sampled_from([".json", ".jsonl"]))
+def test_json_of_any_shape(folder: Path, value: object, suffix: str) -> None:
+    read = reading_of(folder, json.dumps(value).encode(), suffix)
+    holds(read)
+    assert not [problem.message for problem in read.problems if "cannot be read" in problem.message]
+    if isinstance(value, list) and value and suffix == ".json":
+        rows = {problem.row for problem in read.refused} - {None}
+        assert rows <= set(range(1, len(value) + 1))
+
+
+fields = st.dictionaries(
+    st.sampled_from(["id", "title", "text", "author", "x"]), st.none() | anything, max_size=5
+)
+
+
+@often
+@given(
+    records=st.lists(fields, min_size=1, max_size=5),
+    way=st.lists(st.sampled_from(["response", "results", "x", "y z"]), max_size=4),
+    wrapping=st.sampled_from(["", "_source", "fields"]),
+)
+def test_json_lists_are_the_same_at_any_depth(
+    folder: Path, records: list[dict[str, object]], way: list[str], wrapping: str
+) -> None:
+    """The first record is plainly an article; whatever the others are, each is read or refused as it would be alone."""
+    records = [{"title": "A", "text": "One."}, *records]
+    alone = reading_of(folder, json.dumps(records).encode(), ".json")
+    value: object = [{wrapping: record} for record in records] if wrapping else records
+    for name in way:
+        value = {name: value}
+    read = reading_of(folder, json.dumps(value).encode(), ".json")
+    assert read.articles == alone.articles
+    assert [problem.row for problem in read.refused] == [problem.row for problem in alone.refused]
+
+
+@often
+@given(
+    rows=st.lists(st.tuples(anything, anything | st.none()), min_size=1, max_size=5),
+    orient=st.sampled_from(["split", "index", "columns", "table"]),
+)
+def test_frames_are_the_same_in_any_layout(
+    folder: Path, rows: list[tuple[str, str | None]], orient: str
+) -> None:
+    rows = [(_plain(title), text and _plain(text)) for title, text in rows]
+    frame = pd.DataFrame(rows, columns=["title", "text"], dtype=object)
+    flat = reading_of(folder, frame.to_json(orient="records").encode(), ".json")
+    read = reading_of(folder, frame.to_json(orient=orient).encode(), ".json")  # type: ignore[call-overload]
+    assert read.articles == flat.articles
+    assert [problem.row for problem in read.refused] == [problem.row for problem in flat.refused]
+
+
 def _mended(text: object) -> str:
     joined = json.loads(json.dumps(text))
     return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in joined)
