@@ -164,3 +164,160 @@ def test_what_drones_fly_over_is_no_target(told):
 @pytest.mark.parametrize("what", ["shots in the air", "rubber bullets"])
 def test_who_fires_disperses(told, what):
     assert told(f"Police fired {what} to disperse the crowd.").loc["disperse", "source_text"] == "Police"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "source", "target"),
+    [
+        (
+            "Norland forces conducted a combined missile and drone attack on Kharkiv.",
+            "conducted a combined missile and drone attack",
+            "ASSAULT",
+            "Norland forces",
+            "Kharkiv",
+        ),
+        ("Russian forces seized Toretsk.", "seized", "ASSAULT", "Russian forces", "Toretsk"),
+        (
+            "Russian forces likely seized Petropavlivka.",
+            "seized",
+            "ASSAULT",
+            "Russian forces",
+            "Petropavlivka",
+        ),
+        ("Rebels seized Bunia.", "seized", "ASSAULT", "Rebels", "Bunia"),
+        ("Soldiers dispersed the crowd.", "dispersed", "ASSAULT", "Soldiers", "the crowd"),
+        ("Government forces advanced toward Goma.", "advanced", "ASSAULT", "Government forces", "Goma"),
+        ("Ukrainian forces advanced in western Hryshyne.", "advanced", "ASSAULT", "Ukrainian forces", ""),
+        (
+            "Units liberated the settlement of Novoye.",
+            "liberated",
+            "ASSAULT",
+            "Units",
+            "the settlement of Novoye",
+        ),
+        ("Troops liberated the hostages.", "liberated", "RETREAT", "Troops", "the hostages"),
+        ("The rebels dispersed into the hills.", "dispersed", "RETREAT", "The rebels", ""),
+    ],
+)
+def test_territory_is_taken_and_crowds_are_dispersed(told, text, trigger, kind, source, target):
+    event = told(text).loc[trigger]
+    assert (event.event_type, event.source_text, event.target_text) == (kind, source, target)
+
+
+@pytest.mark.parametrize("whom", ["three nuns", "two American teachers"])
+def test_people_are_still_abducted(told, whom):
+    event = told(f"Rebels seized {whom}.").loc["seized"]
+    assert (event.event_type, event["mode"]) == ("ASSAULT", "abduct")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("France will no longer supply weapons to Israel.", "supply"),
+        ("Chile will no longer recognise the government.", "recognise"),
+        ("The ministry said it would no longer arm the militia.", "arm"),
+    ],
+)
+def test_no_longer_is_a_refusal(told, text, trigger):
+    events = told(text)
+    assert (events.loc[trigger, "event_type"], len(events)) == ("REJECT", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Troops killed a bomb maker in Lanao on Tuesday.", ""),
+        ("Israel killed the missile chief of Hezbollah.", ""),
+        ("Troops killed three farmers with a bomb.", "explosives"),
+    ],
+)
+def test_a_weapon_in_the_name_of_a_role_is_no_weapon(told, text, mode):
+    assert told(text).loc["killed", "mode"] == mode
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops, backed by tanks, entered the city.",
+        "Police, supported by helicopters, crossed the river.",
+        "Rescuers warned that the death toll was likely to climb.",
+        "The general came to power after defeating the president.",
+        "The party was routed in the local elections.",
+        "The officer hung up when reporters called.",
+        "He hung a flag from the window.",
+        "The war robbed the children of their future.",
+    ],
+)
+def test_what_harms_and_supports_nobody_is_no_event(told, text):
+    assert told(text).empty
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("He vowed that the attack would not go unpunished.", ["THREATEN", "ASSAULT"]),
+        ("Minsk retaliated by expelling two diplomats.", ["SANCTION"]),
+        ("Minsk retaliated with missiles on Gomel.", ["ASSAULT"]),
+        ("Chinese spies hacked the ministry in 2024.", ["COERCE"]),
+        ("Rebels hacked a farmer to death.", ["ASSAULT"]),
+        ("Rebels hanged the mayor.", ["ASSAULT"]),
+        ("The pope attacked 'the idolatry of money'.", ["ACCUSE"]),
+        ("The minister attacked the naivety of the left.", ["ACCUSE"]),
+        ("Soldiers backed the president.", ["SUPPORT"]),
+        ("The general conceded that his men had shot the boy.", ["ASSAULT"]),
+        ("Rebels defeated the army in a battle for the port.", ["ASSAULT", "ASSAULT"]),
+    ],
+)
+def test_the_kind_of_an_event_depends_on_what_stands_with_its_word(told, text, kinds):
+    assert list(told(text).event_type) == kinds
+
+
+def test_what_is_not_decided_threatens_nobody(told):
+    assert "THREATEN" not in set(told("The government has not decided whether to send troops.").event_type)
+
+
+@pytest.mark.parametrize("whom", ["the town's mayor", "Kenya's ambassador", "a policeman"])
+def test_a_single_person_is_one_dead(told, whom):
+    assert told(f"Gunmen killed {whom}.").killed_min.iloc[0] == 1
+
+
+def test_people_of_a_town_are_not_counted(told):
+    assert told("Gunmen killed the town's residents.").killed_min.isna().all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "41 UAVs were shot down over the Belgorod Region.",
+        "Air defences destroyed 20 unmanned aerial vehicles.",
+        "Air defences destroyed 20 drones.",
+    ],
+)
+def test_drones_by_any_name_are_intercepted(told, text):
+    event = told(text).iloc[0]
+    assert (event["mode"], event.factuality, event.outcome) == ("drone", "attempted", "intercepted")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Police arrested five men accused of planning to kidnap a minister.", "five men"),
+        ("Police arrested five men accused of plotting to kidnap a minister.", "five men"),
+        ("Three men were held for planning to attack a church.", "Three men"),
+    ],
+)
+def test_who_is_accused_of_planning_it_would_have_done_it(told, text, source):
+    event = told(text).iloc[-1]
+    assert (event.event_type, event.factuality, event.source_text) == ("ASSAULT", "alleged", source)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The strike called by teachers for Monday has been called off.", "teachers"),
+        ("A strike called by nurses was called off on Tuesday.", "nurses"),
+    ],
+)
+def test_who_called_a_strike_calls_it_off(told, text, who):
+    event = told(text).iloc[-1]
+    assert (event.event_type, event.source_text, event.target_text) == ("RETREAT", who, "")

@@ -112,6 +112,7 @@ def widen(kinds: set[str] | frozenset[str]) -> frozenset[str]:
 
 
 _LABEL_KINDS = {label: widen(kinds) for label, kinds in _BY_LABEL.items()}
+_BARE = frozenset({"bare-name"})
 _HUMAN = widen({"human"})
 _UNKNOWN_NAME = _HUMAN | {"place", "property", "unknown-name"}
 
@@ -166,6 +167,9 @@ class Kinds:
         named = tag in ("NNP", "NNPS")
         if named and label:
             kinds = kinds | _LABEL_KINDS.get(label, _NOTHING)
+            if label == "PERSON" and tokens.dep[index] == "dobj" and not tokens.children[index]:
+                # "seized | Toretsk |", which soldiers do with towns
+                kinds = kinds | _BARE
         elif label in ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC") and not kinds:
             kinds = _LABEL_KINDS[label]
         if kinds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
@@ -47,6 +48,13 @@ _ANNIVERSARY_REACH = 160
 def days_of_time_words(lexicon: Lexicon) -> frozenset[str]:
     """Return the words by which an expression of time names a day: weekdays, months, "yesterday", "last"."""
     return frozenset(row["word"] for row in lexicon.table("time_words") if row["kind"] in _NAMING_A_DAY)
+
+
+def _year_before(day: date) -> DateRange | None:
+    if (day.month, day.day) == (2, 29):
+        return None
+    last = day.replace(year=day.year - 1)
+    return DateRange(last, last, "day", "explicit")
 
 
 class SettingReader:
@@ -158,11 +166,7 @@ class SettingReader:
             return None
         if when.basis == "explicit" and when.precision == "day" and not _YEAR.search(expression.text):
             # "struck a school on the night of May 3", told in March
-            try:
-                day = when.start.replace(year=when.start.year - 1)
-            except ValueError:
-                return None
-            return DateRange(day, day, "day", "explicit")
+            return _year_before(when.start)
         if not weekday:
             return None
         day = plus_days(when.start, -7)
