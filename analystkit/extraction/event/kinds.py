@@ -167,16 +167,19 @@ class Kinds:
         named = tag in ("NNP", "NNPS")
         if named and label:
             kinds = kinds | _LABEL_KINDS.get(label, _NOTHING)
-            if label == "PERSON" and tokens.dep[index] == "dobj" and not tokens.children[index]:
-                # "seized | Toretsk |", which soldiers do with towns
+            if label == "PERSON" and self._bare(index):
                 kinds = kinds | _BARE
         elif label in ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC") and not kinds:
             kinds = _LABEL_KINDS[label]
         if kinds:
             return kinds
         if named:
-            return _UNKNOWN_NAME
+            return _UNKNOWN_NAME | _BARE if self._bare(index) else _UNKNOWN_NAME
         if lemma in _NOT_HUMAN:
             return kinds
         told = lemma.endswith(_HUMAN_ENDINGS) or (lower not in _NOT_HUMAN and lower.endswith(_HUMAN_ENDINGS))
         return _HUMAN if told else kinds
+
+    def _bare(self, index: int) -> bool:
+        # "seized | Toretsk |", which soldiers do with towns; not "seized the younger Guzman"
+        return self._tokens.dep[index] == "dobj" and not self._tokens.children[index]
