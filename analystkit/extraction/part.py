@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
 from analystkit.extraction.name_heads import join_names
+from analystkit.extraction.opening_regions import REGIONS, part_regions
+from analystkit.extraction.plotted_deeds import PLANNING, hang_plots
 from analystkit.extraction.possessors import MARKS, join_possessors
 from analystkit.extraction.second_verbs import JOINING, SUMMONING, hang_purposes, join_past_tenses
 from analystkit.extraction.told_clauses import OPENING, join_told_clauses
@@ -256,13 +258,12 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
-    if openings := sorted(_standing(OPENING, positions)):
-        join_told_clauses(openings, tag, dep, heads)
-    if joining := sorted(_standing(JOINING, positions)):
-        join_past_tenses(joining, tag, dep, heads)
+    join_told_clauses(sorted(_standing(OPENING, positions)), tag, dep, heads)
+    join_past_tenses(sorted(_standing(JOINING, positions)), tag, dep, heads)
+    part_regions(_standing(REGIONS, positions), text, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
-    if owned := sorted(_standing(MARKS, positions)):
-        join_possessors(owned, tag, dep, heads)
+    hang_plots(_standing(PLANNING, positions), lower, tag, dep, heads)
+    join_possessors(sorted(_standing(MARKS, positions)), tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(lower, tag, entity, entity_start, labelled, dep, heads)
     # Most tokens have no dependents: they share one list that nobody writes to.

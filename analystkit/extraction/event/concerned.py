@@ -169,6 +169,21 @@ class ConcernReader(AuthorReader):
             if self._tokens.lemma[noun] == "protest"
         ]
 
+    def _callers(self, candidate: Candidate) -> list[int]:
+        # "The strike called by | teachers | was called off": they give way, where nobody else is said to
+        if candidate.row.type != "RETREAT" or not self._clause.passive(candidate.head):
+            return []
+        tokens, clause = self._tokens, self._clause
+        return self._parties(
+            [
+                head
+                for thing in clause.subjects(candidate.head)
+                if tokens.lemma[thing] in self._matcher.triggers.nouns
+                for verb in self._told_by(thing)
+                for head in clause.agents(verb)
+            ]
+        )
+
     def _told_by(self, thing: int) -> list[int]:
         # "threats made by", "an appeal filed by"
         tokens = self._tokens

@@ -20,7 +20,7 @@ _ONE_DAY, _DAYS, _EVE = "P1D", ("day", "night", "morning", "evening", "afternoon
 _FRAMING = ("as", "amid", "after", "ahead", "before", "while", "when", "days", "weeks", "hours", "months")
 # Links an event may have to the preposition or conjunction it is counted behind; no clause lies between.
 _TOGETHER = frozenset(
-    {"pobj", "pcomp", "conj", "dobj", "nsubj", "nsubjpass", "compound", "prep", "xcomp", "poss"}
+    {"pobj", "pcomp", "conj", "dobj", "nsubj", "nsubjpass", "compound", "prep", "xcomp", "acomp", "poss"}
 )
 
 
@@ -42,8 +42,11 @@ class CountedDays(DatesOfOthers):
         self._told: list[tuple[int, str, str, DateRange]] = []
         at = clause.tokens.at
         # Lengths of time by the token behind them: "two days" of "two days after".
-        self._lengths = {at(d.end - 1) + 1: d.value for d in dates if d.type == "DURATION" and d.range.empty}
-        self._spans = {at(d.end - 1) + 1: d.start for d in dates if d.type == "DURATION" and d.range.empty}
+        counted = [
+            d for d in dates if d.type == "DURATION" and d.range.empty and not self._lasting(at(d.start))
+        ]
+        self._lengths = {at(d.end - 1) + 1: d.value for d in counted}
+        self._spans = {at(d.end - 1) + 1: d.start for d in counted}
         # Events by the "after" or "before" that their day is counted from.
         self._counts: dict[int, int] = {}
         lower = clause.tokens.lower
@@ -53,6 +56,11 @@ class CountedDays(DatesOfOthers):
         self._markers.update(clause.tokens.positions.get("since", ()))
         sentence = clause.tokens.sentence
         self._counting_sentences = {sentence[i] for i in self._markers}
+
+    def _lasting(self, first: int) -> bool:
+        # "extended the truce | for two weeks | after they were freed": how long it lasts
+        lower = self._clause.tokens.lower
+        return first > 0 and lower[first - 1] == "for"
 
     def _count_one_day(self, lower: Sequence[str]) -> None:
         positions = self._clause.tokens.positions

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 
 from analystkit.extraction.event.attachment import NEVER, between, by_position, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
+from analystkit.extraction.event.dates_of_verbs import DatesOfVerbs
 from analystkit.extraction.event.reasons import Reasons
-from analystkit.extraction.event.told_dates import ToldDates
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import TENSED
 from analystkit.extraction.timex_values import of_value
@@ -29,7 +29,7 @@ _RECORD_REACH = 8
 _NTH = re.compile(r"\d{1,6}(st|nd|rd|th)")
 
 
-class DatesInReach(ToldDates):
+class DatesInReach(DatesOfVerbs):
     """Answers about the dates of one part; see `WhenReader` for the parameters."""
 
     def __init__(
@@ -68,7 +68,7 @@ class DatesInReach(ToldDates):
                 continue
             if under < 0 and self._elsewhere(at, index):
                 continue
-            if self._of_other_clause(index, at):
+            if self._of_other_clause(index, at) or self._of_verb_apart(at, index):
                 continue
             cost = path_cost(self._tokens, index, at, participles=True)
             if self._of_thing(index, tokens_at(expression.end - 1)):

@@ -5,13 +5,12 @@ from __future__ import annotations
 from analystkit.extraction.event.attachment import between
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.participants import Filler, Participants
+from analystkit.extraction.event.places_of_others import ON_THE_SPOT
 from analystkit.extraction.event.where import WhereReader
 from analystkit.extraction.gazetteer import COUNTRY, gazetteer
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Event, PlaceMention
 
-# What is done on the spot; what is said of it may be said anywhere.
-ON_THE_SPOT = ("ASSAULT", "PROTEST", "COERCE")
 DONE = ("happened", "ongoing", "attempted")
 # What two sides do in one room.
 _AT_ONE_TABLE = ("CONSULT", "SUPPORT")

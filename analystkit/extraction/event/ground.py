@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from analystkit.extraction.event.attachment import between
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
-from analystkit.extraction.event.filed_from import DONE, ON_THE_SPOT, HomeGround
+from analystkit.extraction.event.filed_from import DONE, HomeGround
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.participants import Participants
+from analystkit.extraction.event.places_of_others import ON_THE_SPOT
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.sites import SiteReader
 from analystkit.extraction.event.where import WhereReader

@@ -10,6 +10,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.hyphens import HYPHENS
+from analystkit.extraction.tags import NOUNS
 from analystkit.lexicon import Lexicon
 
 
@@ -256,6 +257,9 @@ class HeadCounts:
             or "group" in kinds
         ):
             return None
+        if any(tokens.dep[c] == "poss" and tokens.tag[c] in NOUNS for c in tokens.children[head]):
+            # "killed the town's mayor"
+            return 1, 1
         determiners = [
             tokens.lower[c] for c in tokens.children[head] if tokens.dep[c] in ("det", "poss", "nummod")
         ]

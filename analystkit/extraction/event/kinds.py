@@ -112,6 +112,7 @@ def widen(kinds: set[str] | frozenset[str]) -> frozenset[str]:
 
 
 _LABEL_KINDS = {label: widen(kinds) for label, kinds in _BY_LABEL.items()}
+_BARE = frozenset({"bare-name"})
 _HUMAN = widen({"human"})
 _UNKNOWN_NAME = _HUMAN | {"place", "property", "unknown-name"}
 
@@ -166,13 +167,19 @@ class Kinds:
         named = tag in ("NNP", "NNPS")
         if named and label:
             kinds = kinds | _LABEL_KINDS.get(label, _NOTHING)
+            if label == "PERSON" and self._bare(index):
+                kinds = kinds | _BARE
         elif label in ("PERSON", "NORP", "ORG", "GPE", "FAC", "LOC") and not kinds:
             kinds = _LABEL_KINDS[label]
         if kinds:
             return kinds
         if named:
-            return _UNKNOWN_NAME
+            return _UNKNOWN_NAME | _BARE if self._bare(index) else _UNKNOWN_NAME
         if lemma in _NOT_HUMAN:
             return kinds
         told = lemma.endswith(_HUMAN_ENDINGS) or (lower not in _NOT_HUMAN and lower.endswith(_HUMAN_ENDINGS))
         return _HUMAN if told else kinds
+
+    def _bare(self, index: int) -> bool:
+        # "seized | Toretsk |", which soldiers do with towns; not "seized the younger Guzman"
+        return self._tokens.dep[index] == "dobj" and not self._tokens.children[index]

@@ -1,4 +1,4 @@
-"""Negation by circumstance: "at no time", "under no circumstances", "in no way", found by order."""
+"""Negation by circumstance: "at no time", "under no circumstances", "no longer", found by order."""
 
 from __future__ import annotations
 
@@ -32,8 +32,19 @@ class NoTime:
             if 0 < i < len(lower) - 1 and lower[i + 1] in circumstances and lower[i - 1] in _BY_WAY
         ]
 
+        self._longer = {
+            i + 1 for i in clause.tokens.positions.get("no", ()) if lower[i + 1 : i + 2] == ["longer"]
+        }
+
+    def _ends(self, verb: int) -> bool:
+        # "will | no longer | supply them", which they did
+        tokens = self._clause.tokens
+        return any(c in self._longer and tokens.dep[c] == "advmod" for c in tokens.children[verb] if c < verb)
+
     def denies(self, verb: int) -> bool:
         """Say whether a verb is denied; by order, since "has at no time supplied" is parsed as a time that supplied."""
+        if self._longer and self._ends(verb):
+            return True
         if not self._found:
             return False
         first, _ = self._clause.bounds(verb)

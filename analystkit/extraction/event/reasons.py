@@ -58,7 +58,12 @@ class Reasons:
                     for c in tokens.children[node]
                     if tokens.dep[c] == "mark" and tokens.lower[c] == "after" and c < index
                 ] or self._robbed_after(node, above)
-                return after[0] if after and not self._result(above) else None
+                if after or not self._goes_with(node):
+                    return after[0] if after and not self._result(above) else None
+            elif dep == "conj" and not any(tokens.dep[c] == "cc" for c in tokens.children[above]):
+                after = self._robbed_after(node, above)
+                if after:
+                    return None if self._result(above) else after[0]
             if dep in ("pobj", "pcomp"):
                 governor = self._over_day(tokens.head[above])
                 if governor == above:
@@ -76,10 +81,14 @@ class Reasons:
                     return None if self._result(governor) else above
                 if self._clause.is_verb(governor):
                     return None
-            if dep not in _TOGETHER or above == node:
+            if (dep not in _TOGETHER and dep != "advcl") or above == node:
                 return None
             node = above
         return None
+
+    def _goes_with(self, verb: int) -> bool:
+        # "after a video showed soldiers | beating | prisoners": the participle is of the clause it hangs on
+        return self._tokens.tag[verb] == "VBG" and self._clause.child(verb, "mark") is None
 
     def _over_day(self, governor: int) -> int:
         """Return what a preposition hangs on, over a day that came between: "was convicted on Friday | of killing two officers"."""

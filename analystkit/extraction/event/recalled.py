@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from analystkit.extraction.event.attachment import NEVER, between, path_cost
+from analystkit.extraction.event.attribution import cue_classes
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.locating import Locating
@@ -49,6 +50,7 @@ class RecalledPlaces(Locating):
     def __init__(self, clause: Clause, places: Sequence[PlaceMention], lexicon: Lexicon) -> None:
         super().__init__(clause, places, lexicon)
         self._lexicon = lexicon
+        self._cues = cue_classes(lexicon)
         self._standing_for = _standing_for(clause.words)
         # Where something was told to have happened: the token and the type of the deed, the place.
         self._grounds: list[tuple[int, str, PlaceMention]] = []
@@ -182,8 +184,17 @@ class RecalledPlaces(Locating):
             if place.place_precision in kinds or (strange and tokens.lower[at] not in regions):
                 if located:
                     return place
-                spare = spare or place
+                if not self._speaks(at):
+                    spare = spare or place
         return spare
+
+    def _speaks(self, at: int) -> bool:
+        # "| Dunmore | accused | Leeds | of shelling the village": two governments, neither of them the village
+        tokens, verb = self._tokens, self._tokens.head[at]
+        if tokens.dep[at] not in ("nsubj", "dobj") or not self.clause.is_verb(verb):
+            return False
+        lemma = tokens.lemma[verb]
+        return lemma in self.clause.words.charging or (tokens.dep[at] == "nsubj" and lemma in self._cues)
 
     def _recent(self, position: int) -> list[tuple[int, PlaceMention]]:
         return between(self.places, max(0, position - _RECENT), position)

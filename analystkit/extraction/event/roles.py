@@ -87,7 +87,7 @@ class RoleReader(ConcernReader):
             # Not "their vehicle hit a mine", to which that was done
             sources = [h for h in self._behind_event(candidate) if self._can_act(h, candidate)]
         if not sources and candidate.verbal:
-            sources = self._goes_on_telling(candidate)
+            sources = self._callers(candidate) or self._goes_on_telling(candidate)
         if candidate.verbal:
             # "would resume their operations": an owner is not whom a verb is done to.
             targets = [head for head in targets if self._tokens.tag[head] != "PRP$"]

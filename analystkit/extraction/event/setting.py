@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from analystkit.extraction.anniversaries import Anniversary, find_anniversaries
@@ -35,6 +37,9 @@ _CARRIED_ON = 2
 _NAMING_A_DAY = frozenset(
     {"weekday", "weekdays", "weekday_abbreviation", "month", "month_abbreviation", "day", "night", "shift"}
 )
+# How far a day may stand below its verb: "on the night of May 3".
+_NESTED = 5
+_YEAR = re.compile(r"\d{4}")
 # Characters behind "anniversary of" within which a noun still belongs to what is marked.
 _ANNIVERSARY_REACH = 160
 
@@ -43,6 +48,13 @@ _ANNIVERSARY_REACH = 160
 def days_of_time_words(lexicon: Lexicon) -> frozenset[str]:
     """Return the words by which an expression of time names a day: weekdays, months, "yesterday", "last"."""
     return frozenset(row["word"] for row in lexicon.table("time_words") if row["kind"] in _NAMING_A_DAY)
+
+
+def _year_before(day: date) -> DateRange | None:
+    if (day.month, day.day) == (2, 29):
+        return None
+    last = day.replace(year=day.year - 1)
+    return DateRange(last, last, "day", "explicit")
 
 
 class SettingReader:
@@ -145,16 +157,30 @@ class SettingReader:
         return expression is None or not hangs(tokens, tokens.at(expression.start), head)
 
     def _last(self, head: int, expression: TimeExpression) -> DateRange | None:
-        """Return the last of a weekday that was read as the next though it is that of what was done: "whom police shot on Tuesday", read as a noun."""
+        """Return the last of a weekday or a day of the year that was read as the next though it is that of what was done: "whom police shot on Tuesday", read as a noun."""
         tokens, when = self._tokens, expression.range
         at = tokens.at(expression.start)
-        own = head in (tokens.head[at], tokens.head[tokens.head[at]])
+        own = self._on(at, head)
         weekday = when.precision == "day" and when.basis == "relative" and expression.text.isalpha()
-        if not own or not weekday or when.start is None:
+        if not own or when.start is None:
+            return None
+        if when.basis == "explicit" and when.precision == "day" and not _YEAR.search(expression.text):
+            # "struck a school on the night of May 3", told in March
+            return _year_before(when.start)
+        if not weekday:
             return None
         day = plus_days(when.start, -7)
         last = None if day is None else DateRange(day, day, "day", "relative")
         return None if last is None or self._when.is_ahead(last) else last
+
+    def _on(self, at: int, head: int) -> bool:
+        # "struck it on the night of May 3": no verb comes between
+        tokens = self._tokens
+        for _ in range(_NESTED):
+            at = tokens.head[at]
+            if at == head or self._clause.is_verb(at):
+                break
+        return at == head
 
     def _not_its_own(self, event: Event, when: DateRange) -> bool:
         # "accused them of lying and threatened to strike next week": nothing that has been done is of a day to come.

@@ -132,6 +132,11 @@ class Slots(Complements):
             heads = clause.behind(preposition)
             # "exploded in front of the bank"
             found += heads if own else [of for front in heads for of in clause.prep_objects(front, ("of",))]
+        if slot == "over":
+            # "shot down drones over seven regions": where
+            found = [
+                head for head in found if self._tokens.lemma[head].lower() not in self._words.generic_region
+            ]
         return [head for head in found if "time" not in self._kinds.of(head)]
 
     def _fronted(self, preposition: int, candidate: Candidate) -> bool:

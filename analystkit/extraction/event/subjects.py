@@ -206,10 +206,11 @@ class Subjects(Agents, Ultimatums):
             apart = self.set_apart(verb) if dep == "advcl" else None
             if apart is not None:
                 return self.holders(apart, depth + 1)
-            if dep in ("xcomp", "advcl") and tokens.lemma[verb] in self._words.demonstrating:
+            means = tokens.lemma[verb] in self._words.demonstrating
+            if dep in ("xcomp", "advcl") and (means or tokens.lemma[head] in self._words.throwing):
                 held = self.child(head, "dobj")
                 if held is not None and not self.kinds.of(held) & {"human", "group", "state"}:
-                    # "blocked roads to demand his release"
+                    # "blocked roads to demand his release", "fired shots to disperse the crowd"
                     return self.actors(head, depth + 1)
             plot = self._heard_of(verb, head) if dep in ("xcomp", "advcl") else None
             if plot is not None:
@@ -234,12 +235,9 @@ class Subjects(Agents, Ultimatums):
                 if dep == "conj" and self.passive(verb) and self.passive(head):
                     # "were detained and later released"
                     return self.subjects(head, depth + 1)
-                return (
-                    self.actors(head, depth + 1)
-                    if dep != "conj"
-                    or (self.passive(head) == self.passive(verb) and not self.led_astray(head))
-                    else self._other_voice(verb, head, depth)
-                )
+                alike = self.passive(head) == self.passive(verb) and not self.led_astray(head)
+                # "was arrested and fled", "fled and was arrested": the surface subject is shared.
+                return (self.actors if dep != "conj" or alike else self.subjects)(head, depth + 1)
         opening = self.first_participle(verb)
         if opening is not None:
             return self.actors(opening, depth + 1)
@@ -254,10 +252,6 @@ class Subjects(Agents, Ultimatums):
             self.kinds.of(one) & things or "human" not in self.kinds.of(one)
             for one in self.subjects(head, depth + 1)
         )
-
-    def _other_voice(self, verb: int, head: int, depth: int) -> list[int]:
-        # "was arrested and fled", "fled and was arrested": the surface subject is shared.
-        return self.subjects(head, depth + 1)
 
     def controller(self, governor: int, link: str, depth: int = 0) -> list[int]:
         """Return who does what a governor's complement says: its object for "ordered them to go", else its subject."""

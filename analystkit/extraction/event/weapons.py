@@ -62,6 +62,8 @@ class WeaponReader:
             head = end - 1
             # It has the head itself, once it is known.
             near = near or self._reach(candidate).union(objects)
+            if mode and self._of_role(head):
+                continue
             if mode and not near.isdisjoint(range(index, end)):
                 text = self._clause.part.text[tokens.start[index] : tokens.end[end - 1]]
                 distance = -1 if head in prefer else abs(head - candidate.head)
@@ -70,6 +72,14 @@ class WeaponReader:
             return "", ""
         _, text, mode = min(found)
         return text, mode
+
+    def _of_role(self, head: int) -> bool:
+        # "killed a | bomb | maker", "the murder of the | missile | chief": what they are called by
+        tokens, noun = self._tokens, self._tokens.head[head]
+        if tokens.dep[head] not in ("compound", "nmod") or "human" not in self._clause.kinds.of(noun):
+            return False
+        of = tokens.dep[noun] == "pobj" and tokens.lower[tokens.head[noun]] == "of"
+        return of or tokens.dep[noun] in ("dobj", "nsubjpass")
 
     def _at(self, index: int, last: int) -> tuple[int, str] | None:
         tokens = self._tokens

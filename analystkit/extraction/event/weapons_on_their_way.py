@@ -45,7 +45,11 @@ class WeaponsOnTheirWay:
     def _incoming(self, weapon: int) -> bool:
         """Say whether a drone is on its way to do harm, rather than watching: several of them, armed, or sent at something."""
         tokens = self._tokens
-        if tokens.tag[weapon] in ("NNS", "NNPS") or self.flights(weapon):
+        text = tokens.text[weapon]
+        if tokens.tag[weapon] in ("NNS", "NNPS") or (text[-1:] == "s" and text[:-1].isupper()):
+            # "41 UAVs", read as one
+            return True
+        if self.flights(weapon):
             return True
         first, _ = self._clause.phrase(weapon)
         return any(tokens.lower[i] in self._words.loaded for i in range(first, weapon))

@@ -101,6 +101,10 @@ class WhenReader(CountedDays):
         if expression is not None and self._of_report(index, self._tokens.at(expression.start)):
             said = expression.range
             return DateRange(said.start, said.end, said.precision, "published"), None
+        if expression is not None and not candidate.verbal:
+            admitted = self._admitted(index, expression)
+            if admitted is not None:
+                return admitted, None
         if (
             expression is not None
             and self._perfect(index)
@@ -139,6 +143,17 @@ class WhenReader(CountedDays):
         if expression is not None:
             return expression.range, expression
         return self.published(), None
+
+    def _admitted(self, noun: int, expression: TimeExpression) -> DateRange | None:
+        # "confirmed the killing on Monday": when it was spoken of; others than who owns to it speak so of what was told before
+        verb = self._of_admission(noun, self._tokens.at(expression.start))
+        if verb is None:
+            return None
+        lemma, said, words = self._tokens.lemma[verb], expression.range, self._clause.words
+        known = self._known(noun) if lemma in self._cues or lemma in words.confirming else None
+        if known is None and (lemma in words.confirming or lemma in words.admitting):
+            return DateRange(said.start, said.end, said.precision, "published")
+        return known
 
     def _describes(self, index: int) -> bool:
         """Say whether a verb tells in a relative clause and in the present what somebody does or has done to him."""

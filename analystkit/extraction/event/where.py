@@ -8,6 +8,7 @@ from analystkit.extraction.event.attachment import between, hangs, path_cost
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.locating import Locating
+from analystkit.extraction.event.places_of_others import PlacesOfOthers
 from analystkit.extraction.event.reasons import Reasons
 from analystkit.extraction.event.recalled import RecalledPlaces
 from analystkit.extraction.gazetteer import COUNTRY
@@ -35,6 +36,7 @@ class WhereReader(Locating):
     ) -> None:
         super().__init__(clause, places, lexicon)
         self._reasons = reasons
+        self._others = PlacesOfOthers(self, reasons)
         self.recalled = RecalledPlaces(clause, places, lexicon)
 
     def where(
@@ -58,6 +60,8 @@ class WhereReader(Locating):
                 continue
             if reason is not None and at < reason:
                 # "were held in Dunmore over the raid": where they were held.
+                continue
+            if self._others.of_other(at, place, candidate, taken):
                 continue
             if setting is not None and self._names(at, setting):
                 # "flew to Dunmore, where he met them"
