@@ -137,8 +137,11 @@ def _described(lex: ActorWords, lower: str) -> Entry | None:
 
 
 def _is_label(tokens: Tokens, lex: ActorWords, first: int, last: int) -> bool:
-    """Say whether capitals are a time zone or a member's party and state ("EST", "R-TX"), which name nobody."""
+    """Say whether capitals are a time zone, a member's party and state or a question's label ("EST", "R-TX", "Q:"), which name nobody."""
     written = "".join(tokens.text[first:last])
+    if len(written) == 1 and last < len(tokens) and tokens.text[last] == ":":
+        # "Q: Who came?" at the head of a paragraph
+        return not first or "\n" in tokens.text[first - 1]
     return written in lex.words.zone or (
         len(written) <= 8 and written[:2] in ("R-", "D-", "I-") and written[2:].replace(".", "").isalpha()
     )

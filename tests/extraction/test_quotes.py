@@ -161,8 +161,8 @@ def test_transcripts(quotes_of):
     ("asking", "answering", "asks", "answers"),
     [
         ("Host:", "Reporter:", "Host", "Reporter"),
-        ("Q.", "A.", "Q.", "A."),
-        ("Question:", "Answer:", "Question", "Answer"),
+        ("Q.", "A.", "", ""),
+        ("Question:", "Answer:", "", ""),
         ("The Harbour Post:", "Ann Keller:", "The Harbour Post", "Ann Keller"),
         ("HOST (in the studio):", "KELLER (at the port):", "HOST", "KELLER"),
         ("Presenter:", "Our reporter, at the port:", "Presenter", "Our reporter"),

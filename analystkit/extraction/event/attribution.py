@@ -85,6 +85,7 @@ class AttributionReader:
 
     def _above(self, index: int) -> Attribution | None:
         tokens = self._tokens
+        asked = False
         for governor in chain(self._clause, index):
             if governor.link not in _TIED:
                 continue
@@ -98,7 +99,11 @@ class AttributionReader:
                 "denial",
             ):
                 continue
-            if governor.link == "ccomp" and self._of_relative(governor):
+            if governor.link == "ccomp" and self._of_relative(governor, kind):
+                asked = asked or kind == "belief"
+                continue
+            if asked and kind == "wish":
+                # "They want the world to know who killed them": what they want is that it be known.
                 continue
             if governor.preposition in BESIDE:
                 # "has been charged over the killing", "denied it at the trial": of which there is no doubt.
@@ -126,10 +131,15 @@ class AttributionReader:
                 return Attribution(cue=cue, kind=kind)
         return None
 
-    def _of_relative(self, governor: Governor) -> bool:
-        # "supports the group, who have fired rockets": a relative clause, hung on the verb.
+    def _of_relative(self, governor: Governor, kind: str) -> bool:
+        """Say whether "who" opens the clause below a verb and nobody says what it says.
+
+        "supports the group, who have fired rockets" is a relative clause, hung on the verb; "do not know who fired them" is told of those who ask.
+        """
         subject = self._clause.child(governor.below, "nsubj", "nsubjpass")
-        return subject is not None and self._tokens.lower[subject] == "who" and subject > governor.index + 1
+        if subject is None or self._tokens.lower[subject] != "who":
+            return False
+        return subject > governor.index + 1 or kind == "belief"
 
     def _named(self, heads: list[int], cue: str, kind: str) -> Attribution:
         fillers = self._roles.fillers(heads[:1])

@@ -55,6 +55,8 @@ class Subjects(Agents, Ultimatums):
             # "threw them overboard, drowning eight", hung on the adverb
             head = tokens.head[head]
         if own is not None and not self.is_verb(own):
+            if self.asks(own):
+                return []
             if tokens.lower[own] in self._words.relative and dep in ("relcl", "acl"):
                 return self.conjuncts(self.whom_told(own, head))
             if tokens.lower[own] in self._words.relative and tokens.tag[own] in ("WDT", "WP"):

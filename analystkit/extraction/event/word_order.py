@@ -167,6 +167,13 @@ class WordOrder(Phrases):
         # A text may break off behind the "and".
         return [index] if index < last and tokens.tag[index] in NOMINAL[:5] else []
 
+    def asks(self, pronoun: int) -> bool:
+        """Say whether "who" asks and looks back to nobody: "to know | who | killed them", "Q: | Who | killed them?"."""
+        tokens = self.tokens
+        return tokens.lower[pronoun] == "who" and (
+            tokens.tag[pronoun - 1] in ("VB", "VBG") or tokens.text[pronoun - 1] == ":"
+        )
+
     def nominal_before(self, index: int) -> int | None:
         """Return the head of the nearest nominal before a token, not past another verb."""
         tokens = self.tokens

@@ -16,6 +16,7 @@ from analystkit.extraction.quotation.adverbials import (
 )
 from analystkit.extraction.quotation.attachment import attached_end, governed_start, is_topic, takes_no_clause
 from analystkit.extraction.quotation.clause_ends import clause_end
+from analystkit.extraction.quotation.clause_starts import clause_at, nominal_at
 from analystkit.extraction.quotation.cues import (
     ADDRESSEE,
     CLAUSE,
@@ -33,6 +34,7 @@ from analystkit.extraction.quotation.cues import (
 from analystkit.extraction.quotation.phrases import Span, phrase_end
 from analystkit.extraction.quotation.rejection import TITLE_OF_WORK, rejection_reason
 from analystkit.extraction.quotation.scene import Scene, Stretch
+from analystkit.extraction.quotation.unsaid import is_thing
 from analystkit.extraction.tags import FINITE
 
 _SKIPPED = frozenset(("RB", "RBR", "RP", "_SP"))
@@ -119,7 +121,7 @@ def _right_start(
         return (index, NOUN_PHRASE, other) if other else None
     if clausal:
         if word == "that" and tag[index] in {"IN", "DT", "WDT"}:
-            return index + 1, CLAUSE, clausal
+            return None if is_thing(scene, index, stretch.body) else (index + 1, CLAUSE, clausal)
         if scene.asks(index):
             return index, QUESTION, clausal
         that = later_that(scene, stretch, index)
@@ -165,7 +167,7 @@ def _right_start(
             lower[clause] == "that" or lower[clause] in scene.table.words["question"]
         ):
             return clause + (lower[clause] == "that"), CLAUSE, entry.patterns[ADDRESSEE]
-        if clausal and _clause_at(scene, stretch, clause):
+        if clausal and clause_at(scene, stretch, clause):
             return clause, CLAUSE, entry.patterns[ADDRESSEE]
     if OBJECT_INFINITIVE in entry.patterns and _object_then(scene, stretch, index, "to"):
         return index, OBJECT_INFINITIVE, entry.patterns[OBJECT_INFINITIVE]
@@ -173,14 +175,14 @@ def _right_start(
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
     if CLAUSE in entry.patterns:
         clause = skip_adverbials(scene, stretch, index)
-        if _clause_at(scene, stretch, clause) and not takes_no_clause(scene, hit, clause):
+        if clause_at(scene, stretch, clause) and not takes_no_clause(scene, hit, clause):
             return clause, CLAUSE, entry.patterns[CLAUSE]
-    if OBJECT_COMPLEMENT in entry.patterns and _nominal_at(scene, stretch, index):
+    if OBJECT_COMPLEMENT in entry.patterns and nominal_at(scene, stretch, index):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     noun = entry.patterns.get(NOUN_PHRASE)
     if noun:
         start = skip_adverbials(scene, stretch, index)
-        if _nominal_at(scene, stretch, start):
+        if nominal_at(scene, stretch, start):
             return start, NOUN_PHRASE, noun
     return None
 
@@ -191,7 +193,7 @@ def _passive_start(scene: Scene, stretch: Stretch, hit: CueHit, index: int) -> t
     if scene.tokens.lower[index] == "as" and OBJECT_AS in entry.patterns:
         return index, OBJECT_AS, entry.patterns[OBJECT_AS]
     if OBJECT_COMPLEMENT in entry.patterns and (
-        scene.inside[index] >= 0 or _nominal_at(scene, stretch, index)
+        scene.inside[index] >= 0 or nominal_at(scene, stretch, index)
     ):
         return index, OBJECT_COMPLEMENT, entry.patterns[OBJECT_COMPLEMENT]
     return None
@@ -270,36 +272,10 @@ def _colon_start(scene: Scene, stretch: Stretch, index: int) -> int | None:
     return None
 
 
-def _nominal_at(scene: Scene, stretch: Stretch, index: int) -> bool:
-    return index < stretch.body and scene.tokens.tag[index] in {
-        "DT", "PRP", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "PDT", "JJR", "JJS", "EX", "$", "WP", "VBG",
-    }  # fmt: skip
-
-
-def _clause_at(scene: Scene, stretch: Stretch, index: int) -> bool:
-    """Tell whether a clause with a finite verb begins at a token, before any break."""
-    tokens = scene.tokens
-    if index >= stretch.body or tokens.text[index] in {",", ";", ":", ")"} or tokens.tag[index] == "CC":
-        # "His rival conceded | and congratulated him |"
-        return False
-    if tokens.tag[index] == "IN" and tokens.lower[index] in {"of", "about", "as"}:
-        return False
-    for position in range(index, min(stretch.body, index + 60)):
-        if scene.inside[position] >= 0:
-            if position > index:
-                return True
-            continue
-        if position > index and scene.is_finite(position):
-            return True
-        if tokens.lower[position] in {";", "said", "says"}:
-            return False
-    return False
-
-
 def _object_then(scene: Scene, stretch: Stretch, index: int, word: str) -> bool:
     """Tell whether a noun phrase stands at a token and the word ("to", "as") soon behind it."""
     tokens = scene.tokens
-    if not (_nominal_at(scene, stretch, index) or scene.inside[index] >= 0):
+    if not (nominal_at(scene, stretch, index) or scene.inside[index] >= 0):
         return False
     for position in range(index + 1, min(stretch.body - 1, index + 22)):
         if tokens.lower[position] == word:

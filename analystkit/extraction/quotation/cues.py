@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from analystkit.extraction.part import Tokens
-from analystkit.extraction.quotation.misread_cues import verb_after_all
+from analystkit.extraction.quotation.misread_cues import noun_as_base, verb_after_all
 from analystkit.lexicon import Lexicon
 
 SAYING = "q"
@@ -77,6 +77,8 @@ class CueTable:
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     # Nouns of things that a blow hits.
     solid: frozenset[str] = frozenset()
+    # Nouns of what is written: statements, reports.
+    documents: frozenset[str] = frozenset()
     # Every word or lemma that one of the tables above is entered by, phrases apart: no other token needs a look.
     heads: frozenset[str] = frozenset()
 
@@ -102,6 +104,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     table.words = {role: frozenset(words) for role, words in roles.items()}
     kinds = lexicon.table("noun_kinds")
     table.solid = frozenset(row["noun"].lower() for row in kinds if row["kind"] in _SOLID)
+    written = (row["noun"].lower() for row in lexicon.table("source_nouns") if row["type"] == "document")
+    table.documents = frozenset(written)
     irregular = {row["lemma"]: row["forms"].split() for row in lexicon.table("cue_forms")}
     entries: dict[tuple[str, str], CueEntry] = {}
     for row in lexicon.table("cues"):
@@ -196,6 +200,8 @@ def find_cues(tokens: Tokens, inside: list[int], table: CueTable) -> list[CueHit
         tag = tags[index]
         lemma = lemmas[index].lower()
         if tag[:2] == "VB" or (word in forms and tag[:2] in {"NN", "JJ", "IN"} and text[index][0].islower()):
+            if tag == "VB" and noun_as_base(tokens, index):
+                continue
             if tag[:2] != "VB" and not verb_after_all(tokens, inside, index):
                 if tag[:2] == "NN" and lemma in nouns:
                     hits.append(CueHit(index, index + 1, "NOUN", nouns[lemma]))

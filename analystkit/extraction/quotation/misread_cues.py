@@ -7,11 +7,15 @@ from analystkit.extraction.tags import FINITE
 
 # So many words before a comma a clause has its verb.
 _CLAUSE = 30
+# What may stand between the article and the noun of a phrase; of nouns those of a compound with a hyphen alone.
+_DESCRIBING = frozenset(("JJ", "JJR", "JJS", "HYPH", "VBN", "CD"))
 _NAMING = frozenset(("NNP", "NNPS", "NN", "DT", "JJ", "PRP", "POS"))
 
 
 def verb_after_all(tokens: Tokens, inside: list[int], index: int) -> bool:
     """Tell whether a form that may be a plural ("states", "emails") stands where a verb of saying does."""
+    if tokens.tag[index] == "NN" and tokens.lower[index].endswith("ing"):
+        return not _behind_preposition(tokens, index)
     if tokens.tag[index] != "NNS":
         return True
     if index > 1 and inside[index - 1] < 0 and tokens.tag[index - 1] in {"NNP", "PRP", "NN"}:
@@ -44,4 +48,29 @@ def _noun_phrase_behind_comma(tokens: Tokens, inside: list[int], end: int) -> bo
     return any(
         tokens.tag[at] in FINITE and tokens.sentence[at] == number and inside[at] < 0
         for at in range(max(first - _CLAUSE, 0), first - 1)
+    )
+
+
+def _behind_preposition(tokens: Tokens, index: int) -> bool:
+    """Tell whether a form in "ing" is the noun of a phrase that a preposition opens: "in a closed-door briefing"."""
+    first = index - 1
+    while (
+        first > 0
+        and index - first < 8
+        and (
+            tokens.tag[first] in _DESCRIBING
+            or (tokens.tag[first] == "NN" and tokens.tag[first - 1] == "HYPH")
+        )
+    ):
+        first -= 1
+    return tokens.tag[first] in {"DT", "PRP$"} and first > 0 and tokens.tag[first - 1] == "IN"
+
+
+def noun_as_base(tokens: Tokens, index: int) -> bool:
+    """Tell whether a base form stands where only a noun can, right behind a preposition: "without | charge |"."""
+    return (
+        tokens.tag[index] == "VB"
+        and index > 0
+        and tokens.dep[index] == "pcomp"
+        and tokens.tag[index - 1] == "IN"
     )

@@ -16,6 +16,7 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.interruptions import is_finished, left_content
 from analystkit.extraction.quotation.phrases import Span, is_time
+from analystkit.extraction.quotation.relative_subjects import behind_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
     inverted_speaker,
@@ -70,7 +71,11 @@ def around_cue(scene: Scene, stretch: Stretch, hit: CueHit, sense: Sense) -> Att
     if "as" not in ahead and scene.outside(stretch.first, verb) and not is_finished(scene, stretch, after):
         # "Lee said the road was closed": whoever speaks, nothing before the verb is said.
         return None
-    speaker = speaker_before(scene, stretch, verb)
+    speaker = None
+    if "who" in ahead and is_finished(scene, stretch, after):
+        speaker = behind_relative(scene, stretch, verb)
+    if speaker is None:
+        speaker = speaker_before(scene, stretch, verb)
     how = "order"
     if speaker is not None and tokens.lower[speaker[0]] in {"which", "that"}:
         return None

@@ -22,6 +22,9 @@ from analystkit.extraction.tags import FINITE, NOUNS
 
 _BETWEEN = frozenset(("RB", "RBR", "RBS", "MD", "TO", "_SP"))
 
+# Words that stand behind the subject they count.
+_EACH = frozenset(("both", "each", "all", "neither", "either"))
+_SEVERAL = frozenset(("PRP", *NOUNS))
 _SUBJECTS = frozenset(("nsubj", "csubj", "nsubjpass", "expl"))
 
 # What stands between somebody and the deed they are blamed or thanked for.
@@ -68,6 +71,9 @@ def speaker_before(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
     index = before_time(scene, stretch, index)
     if index < stretch.first or inside[index] >= 0:
         return None
+    if tokens.lower[index] in _EACH and index > stretch.first and tokens.tag[index - 1] in _SEVERAL:
+        # "They | both | said", "The army | neither | confirmed nor denied"
+        index -= 1
     if tokens.tag[index] == "CC" and index > stretch.first and tokens.tag[index - 1] in FINITE:
         # "Ito smiled and said": the two verbs share their subject.
         return speaker_before(scene, stretch, index - 1)
@@ -122,7 +128,8 @@ def _before_parenthesis(scene: Scene, stretch: Stretch, comma: int) -> Span | No
         return None
     relative = tokens.tag[index + 1] in {"WP", "WDT", "WRB"}
     noun = tokens.tag[index + 1] in {"DT", "NN", "NNP", "NNS", "JJ", "PRP$", "CD", "NNPS", "RB", "VBN"}
-    return (head[0], comma if noun or relative or closing == ")" else head[1])
+    # "Senator Ann Lee | (R-Ohio) said": what stands in brackets is no part of the speaker.
+    return (head[0], comma if (noun or relative) and closing != ")" else head[1])
 
 
 def speaker_by_parse(scene: Scene, stretch: Stretch, verb: int) -> Span | None:

@@ -17,7 +17,7 @@ from analystkit.extraction.quotation.speakers import (
     speaker_before,
     speaker_by_parse,
 )
-from analystkit.extraction.tags import TENSED
+from analystkit.extraction.tags import FINITE, TENSED
 
 _PUNCTUATION = frozenset(".,;:!?-\u2013\u2014\u2026()[]\u2022*>")
 _PIECES = 4
@@ -192,6 +192,14 @@ def _unlisted_cue(scene: Scene, stretch: Stretch, number: int, index: int) -> At
             else inverted_speaker(scene, stretch, verb + 1)
         )
         if speaker is None or (verb > last and speaker[0] != last):
+            return None
+        if (
+            verb == last
+            and speaker[1] < stretch.body
+            and tokens.tag[speaker[1]] in FINITE
+            and tokens.lower[speaker[1]] not in scene.table.forms
+        ):
+            # 'Lee, whom critics call "the fixer," said | she | would go': what is said follows.
             return None
         if tokens.tag[speaker[0]] in {"WDT", "WP"}:
             return None

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from analystkit.extraction.quotation.attribution import Attribution
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
+from analystkit.extraction.tags import NOUNS
 
 TRANSCRIPT = "transcript"
 _LONGEST = 12
 _WORDS = 6
 _QUESTION_LABELS = frozenset(("q", "a", "q.", "a."))
 _QUESTIONS = frozenset(("q", "q."))
+# Labels that name nobody.
+_ASKING = _QUESTIONS | {"question"}
+_ANSWERING = frozenset(("a", "a.", "answer"))
 # "):" is a face to the tokenizer.
 _SIGNS = frozenset((":", "):"))
 # A label of these names where or when something was, of whoever tells it.
@@ -77,6 +81,9 @@ def attribute_turns(
     between = [paragraph for paragraph in opening if order[0] < paragraph < order[-1]]
     # Elsewhere what stands between two turns is the writer's.
     all_spoken = 2 * len(order) >= len(between) + 2
+    head = scene.stretches[opening[order[0]]].first
+    named = any(_asks_or_answers(scene, turn) for turn in found.values())
+    answering = _interviewed(scene, head) if named else None
     for at, paragraph in enumerate(order):
         turn, index = found[paragraph], opening[paragraph]
         pieces = [(turn.first, scene.stretches[last[paragraph]].last)]
@@ -86,8 +93,42 @@ def attribute_turns(
                 covered.add(more)
                 pieces.append((scene.stretches[opening[more]].first, scene.stretches[last[more]].last))
         cue = (turn.sign, turn.sign + 1) if scene.tokens.text[turn.sign] == ":" else None
-        out.append(Attribution(pieces, cue, turn.name, None, TRANSCRIPT, "", index))
+        speaker: Span | None = turn.name
+        if _asks_or_answers(scene, turn):
+            # Q and A name nobody.
+            speaker = None if scene.tokens.lower[turn.name[0]] in _ASKING else answering
+        out.append(Attribution(pieces, cue, speaker, None, TRANSCRIPT, "" if speaker else "no name", index))
     return out, covered
+
+
+def _asks_or_answers(scene: Scene, turn: Turn) -> bool:
+    """Tell whether a label is Q or A, or what they stand for."""
+    first, last = turn.name
+    return last == first + 1 and (
+        scene.tokens.lower[first] in _ASKING or scene.tokens.lower[first] in _ANSWERING
+    )
+
+
+def _interviewed(scene: Scene, before: int) -> Span | None:
+    """Return the one person that the text before an interview names, None where it names none or several."""
+    tokens = scene.tokens
+    found: Span | None = None
+    first = 0
+    while first < before:
+        if tokens.entity[first] != "PERSON":
+            first += 1
+            continue
+        last = first + 1
+        while last < before and tokens.entity[last] == "PERSON":
+            last += 1
+        while last > first + 1 and tokens.tag[last - 1] not in NOUNS:
+            last -= 1
+        if found is None:
+            found = (first, last)
+        elif tokens.text[last - 1] != tokens.text[found[1] - 1]:
+            return None
+        first = last + 1
+    return found
 
 
 def _labelled(scene: Scene, first: int, last: int) -> Turn | None:

@@ -16,7 +16,8 @@ from analystkit.extraction.quotation.cues import (
 )
 from analystkit.extraction.quotation.parentheses import around_cue, opens_quotation
 from analystkit.extraction.quotation.passives import agent, passive
-from analystkit.extraction.quotation.phrases import Span, phrase_before, phrase_end
+from analystkit.extraction.quotation.phrases import Span, phrase_before
+from analystkit.extraction.quotation.quoted_as import left_of_quoted, quoted_as, quotes_somebody
 from analystkit.extraction.quotation.relatives import by_relative
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.quotation.speakers import (
@@ -26,10 +27,8 @@ from analystkit.extraction.quotation.speakers import (
     speaker_by_parse,
     whole_subject,
 )
+from analystkit.extraction.quotation.unsaid import comes_upon, names_source
 from analystkit.extraction.tags import NOUNS, TENSED
-
-# How far before "as saying" the verb may stand that somebody is quoted by.
-_QUOTED_WITHIN = 16
 
 
 def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
@@ -40,6 +39,9 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
         return None
     if _nickname(scene, hit.index):
         return None
+    if hit.entry.lemma in scene.table.words["sourcing"] and quotes_somebody(scene, hit.index):
+        # "He was quoted by the paper as saying": what he says is his.
+        return None
     is_passive = hit.kind == "VERB" and passive(scene, hit.index)
     if not is_passive and hit.kind == "VERB":
         divided = by_relative(scene, stretch, hit)
@@ -47,7 +49,7 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
             return divided
     around = entry.sense(SAYING, PARENTHETICAL)
     if around and not is_passive and not _goes_on_to(scene, stretch, hit):
-        found = around_cue(scene, stretch, hit, around)
+        found = around_cue(scene, stretch, hit, around) or left_of_quoted(scene, stretch, hit, around)
         if found is not None:
             return found
     if hit.kind == "FORM" and not _clause_follows(scene, stretch, hit.end):
@@ -65,7 +67,7 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     if speaker and speaker[1] - speaker[0] > 1 and scene.tokens.tag[speaker[0]] == "WDT":
         # "the guard, which | it | says hands them over"
         speaker = (speaker[0] + 1, speaker[1])
-    if content.pattern == NOUN_PHRASE and speaker and dealt(scene, hit.index, speaker, content.pieces[0]):
+    if content.pattern == NOUN_PHRASE and speaker and _does(scene, hit, speaker, content):
         return None
     if speaker is None and content.pattern == SAYING:
         # 'Said Ann Lee, "It rained."'
@@ -84,6 +86,16 @@ def by_verb(scene: Scene, stretch: Stretch, hit: CueHit) -> Attribution | None:
     return Attribution(
         content.pieces, (hit.index, hit.end), speaker, content.sense, f"{content.pattern}-{how}", reason
     )
+
+
+def _does(scene: Scene, hit: CueHit, speaker: Span, content: Content) -> bool:
+    """Tell whether a verb with a noun phrase tells of a deed: a blow, a find, or whom somebody quotes."""
+    said = content.pieces[0]
+    if hit.entry.lemma in scene.table.words["finding"]:
+        return comes_upon(scene, speaker, said)
+    if hit.entry.lemma in scene.table.words["sourcing"] and names_source(scene, said):
+        return True
+    return dealt(scene, hit.index, speaker, said)
 
 
 def _on_terms(scene: Scene, content: Content) -> bool:
@@ -163,23 +175,10 @@ def _disjoint(content: Content, speaker: Span) -> bool:
     return all(speaker[1] <= first or last <= speaker[0] for first, last in content.pieces)
 
 
-def _quoted_as(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
-    """Return whom somebody quotes: "State media quoted | the general | as saying that", "| The general | was quoted as saying"."""
-    tokens = scene.tokens
-    if tokens.tag[verb] != "VBG" or tokens.lower[verb - 1 : verb] != ["as"]:
-        return None
-    for quoting in range(verb - 2, max(stretch.first, verb - _QUOTED_WITHIN) - 1, -1):
-        if tokens.lemma[quoting] in scene.table.words["quoting"] and tokens.tag[quoting][:2] == "VB":
-            if passive(scene, quoting):
-                return speaker_before(scene, stretch, quoting)
-            return (quoting + 1, verb - 1) if phrase_end(scene, stretch, quoting + 1) else None
-    return None
-
-
 def subject_of(scene: Scene, stretch: Stretch, verb: int) -> tuple[Span | None, str]:
     """Return the subject of a verb, and how it was found: by word order, by the parse, or as the main clause's."""
     tokens = scene.tokens
-    quoted = _quoted_as(scene, stretch, verb)
+    quoted = quoted_as(scene, stretch, verb)
     if quoted is not None:
         return quoted, "quoted"
     if tokens.tag[verb] == "VBG" and verb > stretch.first + 1 and tokens.tag[verb - 1] in NOUNS:
