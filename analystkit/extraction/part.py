@@ -262,7 +262,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     join_past_tenses(sorted(_standing(JOINING, positions)), tag, dep, heads)
     part_regions(_standing(REGIONS, positions), text, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
-    hang_plots(_standing(PLANNING, positions), lower, tag, dep, heads)
+    hang_plots(_standing(PLANNING, positions), lower, lemma, tag, dep, heads)
     join_possessors(sorted(_standing(MARKS, positions)), tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(lower, tag, entity, entity_start, labelled, dep, heads)

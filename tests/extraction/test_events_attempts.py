@@ -97,7 +97,7 @@ def test_the_bomb_laid_is_part_of_its_explosion_and_the_one_found_in_time_is_not
         ("He has not resigned, nor has he apologised.", "apologised", "negated"),
         ("Nor did she meet opposition leaders.", "meet", "negated"),
         ("The group's plans included kidnapping diplomats.", "kidnapping", "planned threatened"),
-        ("He was convicted of planning to bomb a train.", "bomb", "planned threatened"),
+        ("He was convicted of planning to bomb a train.", "bomb", "attempted"),
         ("The union has suspended plans for a strike on Monday.", "strike", "planned negated"),
         ("The offensive, long expected, has yet to begin.", "offensive", "negated"),
         ("China could retaliate by banning exports of rare earths.", "banning", "hypothetical"),

@@ -192,6 +192,8 @@ def test_lexicon_is_large_and_sound():
         "attack",
         "organisation",
         "money",
+        "bare-name",
+        "unknown-name",
     }
     for row in rows:
         roles = parse_roles(row["roles"])

@@ -110,9 +110,8 @@ class CommitmentReader:
             and label in ("attempted", "negated")
         ):
             event_type, label = "REJECT", "happened"
-        blamed = label == "alleged" and row.type == "AGREE" and self._tokens.dep[candidate.head] == "pcomp"
-        if event_type == "THREATEN" and promised == "ASSAULT" and (label == "attempted" or blamed):
-            # "uncovered a plan to destroy the plant", "accused of planning to": a plot is an attempt at the deed.
+        if event_type == "THREATEN" and promised == "ASSAULT" and label == "attempted":
+            # "uncovered a plan to destroy the plant": a plot is an attempt at the deed.
             event_type, mode, promised = promised, inner[0].row.mode if inner else row.mode, ""
         return Typed(event_type, mode, promised, label)
 
