@@ -8,6 +8,7 @@ from itertools import pairwise
 from analystkit.extraction.coreference_words import CoreferenceWords
 from analystkit.extraction.entity import OUTSIDERS, Entity
 from analystkit.extraction.found import NAME, PRONOUN, Found
+from analystkit.extraction.offices_of import lend
 from analystkit.extraction.part import ArticlePart
 
 # What may stand around the words that say what somebody is called.
@@ -19,7 +20,8 @@ def link_appositions(
     order: list[Found], parts: Sequence[ArticlePart], entities: list[Entity], words: CoreferenceWords
 ) -> None:
     """Join "NAME, the minister", "the minister, NAME", "the minister NAME" and "NAME is the minister"."""
-    for left, right in pairwise(order):
+    # "The French president, Emmanuel Macron": the adjective within is nobody.
+    for left, right in pairwise([one for one in order if "modifier" not in one.extra]):
         # One is a name, the other a nominal.
         if left.kind == right.kind or PRONOUN in (left.kind, right.kind):
             continue
@@ -31,6 +33,7 @@ def link_appositions(
         rule, sure = _apposition(left, right, nominal, parts[left.part], words)
         if rule:
             nominal.link, nominal.confidence = rule, sure
+            lend(name, nominal)
             entities[name.entity].join(nominal)
     _link_over_owner(order, parts, entities)
     _link_called(order, parts, entities, words)
@@ -74,6 +77,7 @@ def _link_over_owner(order: list[Found], parts: Sequence[ArticlePart], entities:
         between = tokens.lower[office.last : name.first]
         if between[0] in ("of", "for", "at", "in") and between[-1] == "," and between.count(",") == 1:
             office.link, office.confidence = "apposition", 0.88
+            lend(name, office)
             entities[name.entity].join(office)
 
 

@@ -6,7 +6,7 @@ order: what stands in apposition joins its neighbour, nominals and pronouns look
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analystkit.extraction.antecedent_weights import Scores, scores
 from analystkit.extraction.antecedents import (
@@ -22,7 +22,7 @@ from analystkit.extraction.antecedents import (
 )
 from analystkit.extraction.appositions import link_appositions
 from analystkit.extraction.coreference_words import CoreferenceWords, coreference_words
-from analystkit.extraction.entity import OUTSIDERS, Entity, role_sense
+from analystkit.extraction.entity import OUTSIDERS, Entity, narrower, role_sense
 from analystkit.extraction.found import NAME, NOMINAL, Found
 from analystkit.extraction.name_links import link_names, reading_order
 from analystkit.extraction.name_words import name_words
@@ -114,7 +114,10 @@ class Reader:
                 self._join(same, item, "same noun", 0.85)
                 return
         if item.definite != "indef" and not apart:
-            entity, sure = self.chosen(item, nominal_options(item, reversed(self._recent.values())))
+            known: Iterable[Entity] = reversed(self._recent.values())
+            if " " in item.role:
+                known = [entity for entity in known if not narrower(item, entity)]
+            entity, sure = self.chosen(item, nominal_options(item, known))
             if entity is not None and sure >= SURE_NOMINAL:
                 self._join(
                     entity, item, "same noun" if item.role in entity.roles else "nominal", round(sure, 3)
@@ -160,7 +163,7 @@ class Reader:
             if role not in entity.roles or entity.place or (entity.named and entity.label == "PERSON"):
                 continue
             if nominal_agrees(item, entity) and item.modifiers <= entity.modifiers:
-                return None if self._others(item, entity) else entity
+                return None if self._others(item, entity) or narrower(item, entity) else entity
         return None
 
     def _others(self, item: Found, entity: Entity) -> bool:

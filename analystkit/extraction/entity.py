@@ -76,6 +76,16 @@ def role_sense(item: Found) -> str:
     return item.entry.sense or item.role if item.entry is not None else item.role
 
 
+def narrower(item: Found, entity: Entity) -> bool:
+    """Say whether a bare plural is of another sort than a country's force: "French forces ... | Security forces | fired tear gas"."""
+    sort, _, noun = item.role.rpartition(" ")
+    if not sort or item.definite != "none" or item.country or not entity.country:
+        return False
+    return any(one.kind == NOMINAL and one.role == noun for one in entity.mentions) and not any(
+        one.role == item.role for one in entity.mentions
+    )
+
+
 @lru_cache(maxsize=1 << 12)
 def title_roles(title: str) -> frozenset[str]:
     """Return the role nouns in a title: "Deputy Prime Minister" gives itself, "prime minister" and "minister"."""

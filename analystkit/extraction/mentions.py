@@ -14,6 +14,7 @@ from analystkit.extraction.name_aliases import note_aliases
 from analystkit.extraction.name_echoes import drop_role_nouns, find_echoes
 from analystkit.extraction.name_labels import settle_labels
 from analystkit.extraction.names import find_names
+from analystkit.extraction.names_abroad import release_parties
 from analystkit.extraction.nominals import find_nominals, find_pronouns
 from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.lexicon import Lexicon
@@ -60,6 +61,7 @@ def find_mentions(parts: Sequence[ArticlePart], lexicon: Lexicon) -> list[Found]
         agency = _agency(part.tokens)
         names += [name for name in here if name.first not in agency]
         claimed.append(taken)
+    release_parties(names, parts, lex)
     names = drop_role_nouns(names, parts, claimed, lex)
     note_aliases(names, parts, lex)
     names += find_echoes(names, parts, claimed, lex)

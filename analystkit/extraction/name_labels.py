@@ -59,7 +59,7 @@ def label_of(
         if label == "PERSON" and last - first > 1 and tokens.lower[first] in lex.words.plural_article:
             # "Los Lobos"
             return ("ORG", "told") if tokens.text[last - 1].endswith("s") else (label, "model")
-        if label in ("PERSON", "ORG") and _is_where(tokens, first, last):
+        if label in ("PERSON", "ORG") and (_is_where(tokens, first, last) or _is_region(tokens, lex, last)):
             return "GPE", "told"
         if label != "PERSON" and last - first > 1 and _beside_role(tokens, lex, head):
             return "PERSON", "told"
@@ -118,6 +118,14 @@ def _is_where(tokens: Tokens, first: int, last: int) -> bool:
     ):
         return False
     return tokens.tag[last] in (",", ".", "IN", "VBD") and not tokens.tag[last - 1].endswith("S")
+
+
+def _is_region(tokens: Tokens, lex: ActorWords, last: int) -> bool:
+    """Say whether a noun for a part of a country, written small, stands right behind a name: "in Poltava and Chernihiv | oblasts |"."""
+    if last >= len(tokens) or tokens.tag[last] not in ("NN", "NNS"):
+        return False
+    noun = tokens.lower[last]
+    return noun in lex.words.region or noun.removesuffix("s") in lex.words.region
 
 
 def _is_person(tokens: Tokens, lex: ActorWords, index: int, last: int, *, sure: bool = False) -> bool:

@@ -130,6 +130,9 @@ def _canonical(item: Found, words: NameWords) -> tuple[object, ...]:
     key = item.key
     if not words.legal.isdisjoint(key):
         key = tuple(w for w in key if w not in words.legal) or key
+    if "abroad" in item.extra:
+        # Ghana's Democratic Party and Italy's are two.
+        return ("name", key, item.country)
     return ("place" if item.place_use else "name", key)
 
 
@@ -185,17 +188,27 @@ def _same_organisation(
         if 2 <= len(letters) <= 7 and letters in acronyms:
             item.link, item.confidence = "acronym", 0.9
             return acronyms[letters]
-    if item.key[-1] in words.generic:
+    if item.key[-1] in words.generic and len(item.key) < 2:
         return None
     ends = [
         entity
         for entity in longer.get(item.key[-1], [])[:_NAMESAKES]
         if any(len(key) > len(item.key) and key[-len(item.key) :] == item.key for key in entity.keys)
+        # "The Air Force" is the Ukrainian Air Force; of what many bodies are called only a nationality may be left out.
+        and (item.key[-1] not in words.generic or _national(entity, item.key))
     ]
     if len(ends) == 1:
         item.link, item.confidence = "short name", 0.82
         return ends[0]
     return None
+
+
+def _national(entity: Entity, short: tuple[str, ...]) -> bool:
+    """Say whether a shorter name leaves out nothing but the nationality of an organisation."""
+    return any(
+        one.country and one.entry is None and len(one.key) == len(short) + 1 and one.key[1:] == short
+        for one in entity.mentions
+    )
 
 
 def _nearest(

@@ -10,6 +10,7 @@ from analystkit.extraction.datelines import DASHES, behind_dateline
 from analystkit.extraction.found import NAME, Found
 from analystkit.extraction.name_labels import head_of, label_of
 from analystkit.extraction.name_runs import nickname_in
+from analystkit.extraction.offices_of import OFFICIAL
 from analystkit.extraction.part import Tokens
 
 
@@ -49,7 +50,11 @@ def name_found(
         if entry is not None:
             found.country, found.sector = entry.country, entry.sector
         else:
-            noun = lex.institutions.get(tokens.lower[last - 1]) or lex.institutions.get(tokens.lower[first])
+            noun = (
+                lex.institutions.get(tokens.lower[last - 1])
+                or lex.institutions.get(tokens.lower[first])
+                or _before_of(tokens, lex, first, last)
+            )
             if noun is not None:
                 found.sector = noun[2]
     if entry is not None and entry.what in ("country", "capital", "demonym"):
@@ -75,6 +80,15 @@ def name_found(
                 seated.sector,
             )
     return found
+
+
+def _before_of(tokens: Tokens, lex: ActorWords, first: int, last: int) -> tuple[str, str, str] | None:
+    """Return what the noun before "of" says of a name: the Foreign | Ministry | of Azerbaijan."""
+    for at in range(first + 1, last - 1):
+        if tokens.lower[at] == "of":
+            noun = lex.institutions.get(tokens.lower[at - 1])
+            return noun if noun is not None and noun[2] in OFFICIAL else None
+    return None
 
 
 @lru_cache(maxsize=1 << 16)

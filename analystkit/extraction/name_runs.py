@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.datelines import DASHES
 from analystkit.extraction.found import NAME_LABELS
+from analystkit.extraction.name_joints import is_syllable, joins, of_people
 from analystkit.extraction.part import ArticlePart, Tokens
 from analystkit.extraction.tags import NOUNS
 
@@ -53,7 +54,7 @@ def segments(part: ArticlePart, words: Words, lex: ActorWords) -> list[tuple[int
             named = (
                 label == ""
                 and not headline
-                and tag[index] in _PROPER
+                and (tag[index] in _PROPER or (tag[index] == "PRP$" and is_syllable(tokens, index)))
                 and letter.isupper()
                 and lower[index] not in calendar
             )
@@ -221,11 +222,16 @@ def _bridge(tokens: Tokens, lex: ActorWords, mark: list[bool], index: int) -> in
             or length > 1
             or tokens.entity[index + 1] != tokens.entity[index]
         )
-        return length if whole and not owned else 0
+        if whole and not owned:
+            return length
+        return length if length == 1 and of_people(tokens, lex, mark, index) else 0
     if not (word in _INNER or word in ("of", "for") or word in lex.words.link or word in lex.particles):
         return 0
     tight = all(tokens.end[i] == tokens.start[i + 1] for i in range(index - 1, after))
     if between == ["-"] and tight:
+        return length
+    if tight and length == 3 and between[::2] == ["-", "-"] and joins(tokens, index + 1):
+        # "Quaid-i-Azam University"
         return length
     if not tight and word in DASHES:
         # "KANO - Gunmen": a dash with spaces around it ends a dateline and stands in no name.

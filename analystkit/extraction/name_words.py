@@ -36,6 +36,7 @@ class NameWords:
     particle: frozenset[str] = frozenset()
     platform: frozenset[str] = frozenset()
     plural_article: frozenset[str] = frozenset()
+    region: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)

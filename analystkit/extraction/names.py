@@ -7,6 +7,8 @@ from analystkit.extraction.found import NAME_LABELS, Found
 from analystkit.extraction.name_labels import label_by_noun
 from analystkit.extraction.name_mentions import name_found
 from analystkit.extraction.name_runs import nickname_in, segments, well_cased
+from analystkit.extraction.names_abroad import goes_on_abroad, state_behind
+from analystkit.extraction.offices_of import OFFICIAL
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _LEADING = frozenset({"the", "-", "a", "an", ".", "&", "and"})
@@ -51,6 +53,12 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         match = words.longest(lex.names, position) if word in lex.names else None
         if match is not None and (match[0] > last or not well_cased(tokens, lex, position, match)):
             match = None
+        abroad = 0
+        if match is not None and match[1].what == "actor":
+            abroad = goes_on_abroad(words, lex, tokens, match[0], match[1].country)
+            if abroad:
+                # "the Ministry of Defence of Moldova" is none that the lexicon knows.
+                match, last = None, max(last, abroad)
         titled = words.longest(lex.titles, position) if word in lex.titles else None
         if titled is not None and titled[1].referent == "rank" and label_by_noun(tokens, lex, position, last):
             # "General Confederation of Labour"
@@ -117,6 +125,8 @@ def _pieces(tokens: Tokens, words: Words, lex: ActorWords, first: int, last: int
         if stop > position:
             piece = name_found(tokens, lex, position, stop, None, title, sector, gender, kind_of_title)
             piece.country = piece.country or country
+            if piece.label == "ORG" and piece.sector in OFFICIAL and stop - position > 2:
+                piece.country = piece.country or state_behind(words, lex, tokens, position, stop)
             if piece.label not in ("EVENT", "WORK") and not _is_label(tokens, lex, position, stop):
                 out.append((start, piece))
         title, sector, gender, kind_of_title, country = [], "", "", "", ""

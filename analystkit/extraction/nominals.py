@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.actor_words import ActorWords, Entry, Words
 from analystkit.extraction.datelines import DASHES, tells_hour
 from analystkit.extraction.found import NOMINAL, PRONOUN, Found
+from analystkit.extraction.offices_of import body_behind, entitle, is_office, sector_of, state_of
 from analystkit.extraction.part import ArticlePart, Tokens
 
 _NOUNS = frozenset({"NN", "NNS"})
@@ -69,19 +70,26 @@ def find_nominals(
             done = last
             continue
         former = not modifiers.isdisjoint(lex.words.former)
+        body = owner or body_behind(tokens, last, entry, starts)
+        sector = entry.sector
+        if body is not None:
+            country, sector = country or state_of(entry, body), sector_of(entry, body)
         if (
             before is not None
             and before.label in ("PERSON", "", "ORG")
-            and definite != "poss"
+            # "Kenya's foreign minister Mary Otieno", not "Lee's lawyer Mary Otieno"
+            and (definite != "poss" or (country and is_office(entry) and before.label == "PERSON"))
             and not _of_many(tokens, head, before)
         ):
-            _entitle(before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, former)
+            entitle(
+                before, " ".join(tokens.text[index:last]).replace(" - ", "-"), entry, country, sector, former
+            )
             done = last
             continue
         plural = _plural(tokens, head, entry)
         nominal = Found(number, first, last, head, NOMINAL, _label(entry), (entry.name,), entry)
         nominal.role, nominal.country, nominal.gender = entry.name, country, entry.gender
-        nominal.sector = "ELI" if former and entry.sector == "GOV" else entry.sector
+        nominal.sector = "ELI" if former and sector == "GOV" else sector
         nominal.referent, nominal.number = ("group", "p") if plural else (entry.referent, "s")
         nominal.definite, nominal.modifiers, nominal.owner = definite, modifiers, owner
         nominal.sentence = tokens.sentence[head]
@@ -98,19 +106,6 @@ def _of_many(tokens: Tokens, head: int, name: Found) -> bool:
     """Say whether a plural stands before one person by chance: "the refugees Marlow spoke of", not "senators Marlow and Finch"."""
     after = tokens.lower[name.last] if name.last < len(tokens) else ""
     return tokens.tag[head] == "NNS" and name.label == "PERSON" and after not in ("and", ",", "&")
-
-
-def _entitle(name: Found, title: str, entry: Entry, country: str, former: bool) -> None:
-    """Give a name the role noun that stands before it: "rebel commander Tomas Veld"."""
-    name.title = " ".join(filter(None, ("former" if former else "", title, name.title)))
-    name.country = name.country or country
-    if name.label in ("PERSON", "") and entry.referent == "person":
-        name.label, name.referent, name.number = "PERSON", "person", "s"
-        name.sector = name.sector or entry.sector
-        name.gender = name.gender or entry.gender
-    elif name.entry is None:
-        name.sector = name.sector or entry.sector
-        name.extra.setdefault("kind", entry.kind)
 
 
 def _is_head(tokens: Tokens, head: int, last: int, before: Found | None) -> bool:

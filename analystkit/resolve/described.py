@@ -88,6 +88,14 @@ def link_by_role(
                 elsewhere = (chains.articles[other] for other in fits[0].said[sense])
                 if not any(frozenset((chains.articles[article], other)) in alike for other in elsewhere):
                     continue
+            if (
+                " " in role
+                and bare == role
+                and not wording.countries
+                and wording.description[:4].lower() != "the "
+            ):
+                # "Security forces" bare are not the French forces of the same article.
+                fits = [a for a in fits if not a.countries or any(word.endswith(role) for word in a.words)]
             if not fits and kind:
                 fits = [a for a in present.get((article, kind), ()) if a.agrees(wording)]
                 rule, sure = "only one of its kind", 0.7

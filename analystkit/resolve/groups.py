@@ -112,6 +112,11 @@ def _of_state(wording: Wording, country: str, tables: KnownActors) -> tuple[Grou
                 "government of",
                 0.9,
             )
+        known = tables.forces.get((country, sector))
+        if known is not None:
+            # "Israel's military" is whom the lexicon knows as "Israeli military" too.
+            group = Group(("actor", known.name), known.kind, known.name, known, known.country, known.sector)
+            return group, "force of", 0.85
         if sector != "GOV":
             name = f"{state.name} {_STATE_NAMES[sector]}"
             return Group(("state", country, sector), kind, name, None, country, sector), "force of", 0.85

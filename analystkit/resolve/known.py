@@ -27,6 +27,8 @@ class KnownActors:
 
     by_name: dict[tuple[str, ...], Known]
     states: dict[str, Known]
+    # Forces of a state that are known by a name of their own, by its country and their sector.
+    forces: dict[tuple[str, str], Known]
     roles: dict[str, tuple[str, str, str]]
     institutions: dict[str, tuple[str, str, str]]
     title_sectors: dict[str, str]
@@ -45,10 +47,13 @@ class KnownActors:
 def known_actors(lexicon: Lexicon) -> KnownActors:
     """Compile the tables that resolution needs."""
     by_name: dict[tuple[str, ...], Known] = {}
+    forces: dict[tuple[str, str], Known] = {}
     for row in lexicon.table("actors"):
         known = Known(row["name"], row["kind"], row["country"], row["sector"], row["part_of"])
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
             by_name.setdefault(organisation_words(name), known)
+            if known.kind == "military" and name.endswith(" military"):
+                forces[known.country, known.sector] = known
     states = {
         row["iso3"]: Known(row["name"], "government", row["iso3"], "GOV")
         for row in lexicon.table("countries")
@@ -82,6 +87,7 @@ def known_actors(lexicon: Lexicon) -> KnownActors:
     return KnownActors(
         by_name,
         states,
+        forces,
         roles,
         institutions,
         titles,

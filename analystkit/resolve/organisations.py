@@ -17,13 +17,16 @@ class Organisation:
     """An organisation over the corpus: its words and its chains, with the rules and confidences that brought them."""
 
     words: tuple[str, ...]
+    # Its country, where there are others of the name in other countries.
+    home: str = ""
     links: Links = field(default_factory=dict)
     # All of its chains: those of its own names by their ids, then those of shorter ones.
     chains: list[int] = field(default_factory=list)
 
     def key(self) -> str:
         """Return what the id is made from: the same for spellings of one sound."""
-        return " ".join(skeleton(w) or w for w in self.words) if len(self.words) > 1 else self.words[0]
+        words = [skeleton(w) or w for w in self.words] if len(self.words) > 1 else list(self.words)
+        return " ".join([*words, self.home] if self.home else words)
 
 
 def resolve_organisations(
@@ -46,13 +49,17 @@ def resolve_organisations(
     by_key: dict[str, Organisation] = {}
     called = {wording: _words(wording) for wording in worded}
     keys = {words: Organisation(words).key() for words in set(called.values())}
+    homes = _homes(called, generic)
     ranked = [
-        (chains.ids[chain], chain, called[wording]) for wording, alike in worded.items() for chain in alike
+        (chains.ids[chain], chain, called[wording], homes.get(wording, ""))
+        for wording, alike in worded.items()
+        for chain in alike
     ]
-    for _, chain, words in sorted(ranked):
-        known = by_key.get(keys[words])
+    for _, chain, words, home in sorted(ranked):
+        key = f"{keys[words]} {home}" if home else keys[words]
+        known = by_key.get(key)
         if known is None:
-            known = by_key[keys[words]] = Organisation(words)
+            known = by_key[key] = Organisation(words, home)
         if known.words == words:
             link(known.links, [chain], "same name", 0.93)
         else:
@@ -90,6 +97,20 @@ def _words(wording: Wording) -> tuple[str, ...]:
     """Return the words of the longest name."""
     names = wording.names
     return organisation_words(min(names, key=lambda n: (-len(organisation_words(n)), -names[n], n)))
+
+
+def _homes(called: Mapping[Wording, tuple[str, ...]], generic: frozenset[str]) -> dict[Wording, str]:
+    """Return the countries that tell apart what several countries have one of: Ghana's Democratic Party and Italy's."""
+    told: dict[tuple[str, ...], dict[Wording, str]] = defaultdict(dict)
+    for wording, words in called.items():
+        if wording.countries and words[-1] in generic:
+            told[words][wording] = most_common(wording.countries)
+    return {
+        wording: home
+        for some in told.values()
+        if len(set(some.values())) > 1
+        for wording, home in some.items()
+    }
 
 
 def _longer(

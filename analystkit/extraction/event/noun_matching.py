@@ -48,6 +48,13 @@ class NounMatcher(Misread):
             "LAW",
         ):
             return None
+        if (
+            tokens.text[index][0].isupper()
+            and tokens.entity[index] == "ORG"
+            and tokens.text[index - 1] == "-"
+        ):
+            # "the charity Sea-Aid", read as some aid
+            return None
         return best
 
     def _dates(self, index: int) -> bool:

@@ -6,6 +6,8 @@ from analystkit.extraction.quotation.phrases import Span, phrase_before
 from analystkit.extraction.quotation.scene import Scene, Stretch
 from analystkit.extraction.tags import TENSED
 
+# Between "who" and a verb that is its own.
+_BEFORE_VERB = frozenset(("RB", "MD"))
 # So far before the verb "who" may stand.
 _WITHIN = 20
 
@@ -27,7 +29,13 @@ def behind_relative(scene: Scene, stretch: Stretch, verb: int) -> Span | None:
         # "a nurse who left when | he | said so"
         return None
     told = False
-    for index in range(verb - 1, max(stretch.first, verb - _WITHIN), -1):
+    last = verb - 1
+    while last > stretch.first and (
+        tokens.tag[last] in _BEFORE_VERB or tokens.lemma[last] in scene.table.words["auxiliary"]
+    ):
+        # "a researcher who | has | written about the camps": the clause has no other verb.
+        last -= 1
+    for index in range(last, max(stretch.first, verb - _WITHIN), -1):
         if inside[index] >= 0 or tokens.text[index] in {",", ";", ":"}:
             return None
         if tokens.lower[index] == "who":

@@ -45,7 +45,8 @@ def names_source(scene: Scene, content: Span) -> bool:
     tokens, (first, last) = scene.tokens, content
     if not scene.outside(first, last):
         return False
-    head = _head(scene, content)
+    # "citing | Lee's appeal |": the word that the others hang on.
+    head = next((i for i in range(first, last) if not first <= tokens.head[i] < last), first)
     if tokens.entity[head] in _NAMES:
         return True
     return tokens.lower[head] in scene.speaker_nouns and tokens.lemma[head] not in scene.table.documents
