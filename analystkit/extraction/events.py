@@ -20,6 +20,7 @@ from analystkit.extraction.event.linking import absorbed, aiming_verb, of_arrest
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
+from analystkit.extraction.event.protest_calls import only_calls
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.retold import RetoldReader
 from analystkit.extraction.event.roles import RoleReader
@@ -151,7 +152,7 @@ class _Reader:
                 gone.add(aim)
                 self._aims[candidate.head] = aim
             for other in used_objects(candidate, by_head, self._matcher, self._clause, self._words):
-                gone.add(other.head)
+                gone.add(candidate.head if only_calls(candidate, other, self._clause) else other.head)
             if candidate.row.type == "PROTEST":
                 gone.update(by_head.keys() & self._roles.in_protest(candidate))
             if candidate.verbal and candidate.row.outcome:

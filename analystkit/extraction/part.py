@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.misread_nouns import read_nouns
 from analystkit.extraction.name_heads import join_names
 from analystkit.extraction.possessors import MARKS, join_possessors
 from analystkit.extraction.second_verbs import JOINING, SUMMONING, hang_purposes, join_past_tenses
+from analystkit.extraction.stray_subjects import PARTED, SAYING, part_stray_subjects
 from analystkit.extraction.told_clauses import OPENING, join_told_clauses
 from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
@@ -261,6 +263,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if joining := sorted(_standing(JOINING, positions)):
         join_past_tenses(joining, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
+    read_nouns(positions, text, lower, tag, dep, heads)
+    part_stray_subjects(_standing(PARTED, positions), _standing(SAYING, positions), tag, dep, heads)
     if owned := sorted(_standing(MARKS, positions)):
         join_possessors(owned, tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analystkit.extraction.event.effects import Effect
 from analystkit.extraction.event.governors import Governor
-from analystkit.extraction.event.predicates import Predicates
+from analystkit.extraction.event.ordered_deeds import OrderedDeeds
 
 
-class GoverningWords(Predicates):
+class GoverningWords(OrderedDeeds):
     """Looks up the words above the deeds of one part."""
 
     def complement(self, governor: Governor) -> bool:
@@ -23,6 +23,11 @@ class GoverningWords(Predicates):
         that = next(
             (c for c in tokens.children[below] if tokens.lower[c] == "that" and tokens.dep[c] == "mark"), 0
         )
+        if that > 0 and tokens.dep[below] == "advcl" and tokens.tag[that - 1] == "NN":
+            # "assesses with high | confidence | that they attacked", hung on the assessing
+            lemma = tokens.lemma[that - 1].lower()
+            effect = self.effects.get(("noun", lemma))
+            return (effect, lemma) if effect is not None else None
         if that < 1 or that - 1 == above or not tokens.lower[that - 1].endswith("ing"):
             return None
         stem = tokens.lower[that - 1].removesuffix("ing")
@@ -223,35 +228,6 @@ class GoverningWords(Predicates):
             tokens.entity[c] == "ORDINAL" or tokens.lower[c] in ("last", "latest", "only")
             for c in tokens.children[noun]
             if c < noun
-        )
-
-    def carried_out(self, verb: int, noun: int) -> bool:
-        """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
-        tokens = self._tokens
-        if tokens.lemma[noun] not in self.attacks or self._clause.headline(verb):
-            return False
-        if self._charged_with(verb):
-            return True
-        known = any(tokens.lower[c] in self._words.known for c in tokens.children[noun])
-        return known and (tokens.tag[verb] in ("VBD", "VBN") or self._convicted_of(verb))
-
-    def _charged_with(self, verb: int) -> bool:
-        # "is accused of ordering a massacre": of one that there was
-        tokens = self._tokens
-        preposition = tokens.head[verb]
-        return (
-            tokens.dep[verb] == "pcomp"
-            and tokens.lower[preposition] == "of"
-            and tokens.lemma[tokens.head[preposition]] in self._words.charging
-        )
-
-    def _convicted_of(self, verb: int) -> bool:
-        # "was jailed for ordering the murder"
-        tokens = self._tokens
-        preposition = tokens.head[verb]
-        above = tokens.head[preposition]
-        return tokens.dep[verb] == "pcomp" and any(
-            tokens.lemma[node] in self._words.convicting for node in (above, tokens.head[above])
         )
 
     def outlived(self, deed: int) -> bool:

@@ -1,4 +1,4 @@
-"""Negation by circumstance: "at no time", "under no circumstances", "in no way", found by order."""
+"""Negation by circumstance: "at no time", "under no circumstances", "in no way", and by one: "not a single prisoner"."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ class NoTime:
             for i in clause.tokens.positions.get("no", ())
             if 0 < i < len(lower) - 1 and lower[i + 1] in circumstances and lower[i - 1] in _BY_WAY
         ]
+
+    def not_one(self, noun: int) -> bool:
+        """Say whether a noun tells of none at all: "not a shot was fired", "not a single prisoner"."""
+        tokens = self._clause.tokens
+        before = [c for c in tokens.children[noun] if c < noun and tokens.lower[c] == "not"]
+        if noun > 1 and tokens.lower[noun - 2] == "not":
+            before.append(noun - 2)
+        return any(tokens.lower[c + 1] in ("a", "one", "even") for c in before)
 
     def denies(self, verb: int) -> bool:
         """Say whether a verb is denied; by order, since "has at no time supplied" is parsed as a time that supplied."""

@@ -91,7 +91,9 @@ class ToldClauses:
         )
         if present and "whenever" in opening:
             return True
-        future = any(tokens.tag[c] == "MD" for c in tokens.children[main])
+        # "will hold them until", "pledged to hold them until"
+        asked = tokens.tag[main] == "VB" and tokens.dep[main] == "xcomp"
+        future = asked or any(tokens.tag[c] == "MD" for c in tokens.children[main])
         if opening & self._words.waiting:
             return future or (not present and self._polarity.negated(main))
         return present and future and bool(opening & self._words.once)
