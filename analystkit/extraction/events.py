@@ -28,6 +28,7 @@ from analystkit.extraction.event.rows import RowWriter
 from analystkit.extraction.event.setting import SettingReader
 from analystkit.extraction.event.tolls import TollKeeper
 from analystkit.extraction.event.triggers import compile_triggers
+from analystkit.extraction.event.victims_behind import hang_victims
 from analystkit.extraction.event.weapons import WeaponReader
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.part import ArticlePart
@@ -88,8 +89,9 @@ def read_events(
         return []
     read_as_past(part, lexicon)
     kinds = Kinds(part.tokens, noun_kinds(lexicon))
-    clause = Clause(part, kinds, lexicon)
     triggers = compile_triggers(lexicon)
+    hang_victims(part, kinds, triggers)
+    clause = Clause(part, kinds, lexicon)
     clause.transitive, clause.pasts = triggers.transitive, triggers.pasts
     matcher = Matcher(clause, kinds, triggers)
     candidates = matcher.candidates()

@@ -51,7 +51,7 @@ def read_nouns(
     for word in _OLD & positions.keys():
         for old in positions[word]:
             _stand_for_age(old, lower, tag, dep, head)
-    if not _TELLING.isdisjoint(positions):
+    if _TELLING & positions.keys():
         for that in positions.get("that", ()):
             _tell_of_noun(that, lower, tag, dep, head)
     for link in positions.get("or", ()):
@@ -210,8 +210,10 @@ def _bar_nouns(barring: int, tag: list[str], dep: list[str], head: list[int]) ->
     if dep[barring] not in ("amod", "compound") or not tag[noun].startswith("NN"):
         return
     if dep[law] in ("npadvmod", "compound", "amod", "nmod") and head[law] in (barring, noun):
+        if dep[noun] != "dobj":
+            return
         head[law], dep[law] = head[noun], dep[noun]
-    elif dep[law] not in _PLACED:
+    elif dep[law] != "dobj":
         return
     head[barring], dep[barring] = law, "acl"
     head[noun], dep[noun] = barring, "dobj"

@@ -193,3 +193,44 @@ def test_a_ban_is_whose_law_it_is(read):
 def test_a_protest_ahead_is_on_the_day_it_begins(read):
     event = read("A protest organised by farmers is expected to begin on Monday.")["protest"]
     assert (event.source_text, event.date_text) == ("farmers", "Monday")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "source", "target"),
+    [
+        ("We welcome the arrest by military prosecutors of Lieutenant Faustin Bahati.", "arrest", "military prosecutors", "Lieutenant Faustin Bahati"),
+        ("The killing by police of Ahmed Sule sparked protests.", "killing", "police", "Ahmed Sule"),
+        ("The killing by gunmen of two brothers shocked the town.", "killing", "gunmen", "two brothers"),
+        ("The bombing by militants of a mosque was condemned.", "bombing", "militants", "a mosque"),
+        ("The killing by members of the group shocked the town.", "killing", "members of the group", ""),
+        ("The arrest by agents of the State Security Service was condemned.", "arrest", "agents of the State Security Service", ""),
+    ],
+)  # fmt: skip
+def test_whom_it_was_done_to_behind_who_did_it(read, sentence, trigger, source, target):
+    event = read(sentence)[trigger]
+    assert (event.source_text, event.target_text) == (source, target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "speaker"),
+    [
+        ("The ministry put the toll at 18 dead and 40 injured.", "injured", "The ministry"),
+        ("The army put its losses at three soldiers killed and nine wounded.", "killed", "The army"),
+        ("The governor put troops on the street after rebels killed ten.", "killed", ""),
+    ],
+)
+def test_who_puts_the_toll_at_a_number_says_so(read, sentence, trigger, speaker):
+    assert read(sentence)[trigger].attribution_text == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "factuality"),
+    [
+        ("The computer had been hacked by a foreign government, likely the Chinese.", "hacked", "happened"),
+        ("Lawmakers may pass a law banning rallies.", "banning", "hypothetical"),
+        ("Protesters vowed to stay in the building until both men had left office.", "left office", "hypothetical"),
+        ("They were forced to wait until police freed them.", "freed", "happened"),
+    ],
+)  # fmt: skip
+def test_unsure_no_further_than_it_reaches(read, sentence, trigger, factuality):
+    assert read(sentence)[trigger].factuality == factuality

@@ -81,7 +81,7 @@ class AttributionReader:
         if quoted is not None:
             return quoted
         according = self._according(index)
-        return according or above or Attribution()
+        return according or above or self._tallied(index) or Attribution()
 
     def _above(self, index: int) -> Attribution | None:
         tokens, attributive = self._tokens, self._attributive(index)
@@ -126,6 +126,22 @@ class AttributionReader:
                 return self._named(heads, cue, kind)
             if kind in _DOUBTFUL:
                 return Attribution(cue=cue, kind=kind)
+        return None
+
+    def _tallied(self, index: int) -> Attribution | None:
+        # "The ministry put the toll at 18 dead and 40 injured"
+        tokens = self._tokens
+        if "put" not in tokens.positions:
+            return None
+        for governor in chain(self._clause, index):
+            verb = governor.index
+            tally = any(
+                tokens.dep[c] == "dobj" and tokens.lemma[c] in self._clause.words.tally
+                for c in tokens.children[verb]
+            )
+            heads = self._clause.actors(verb) if tally and tokens.lower[verb] == "put" else []
+            if heads:
+                return self._named(heads, "put", "neutral")
         return None
 
     def _attributive(self, index: int) -> bool:

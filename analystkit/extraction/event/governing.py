@@ -27,7 +27,7 @@ class GoverningWords(OrderedDeeds):
             # "assesses with high | confidence | that they attacked", hung on the assessing
             lemma = tokens.lemma[that - 1].lower()
             effect = self.effects.get(("noun", lemma))
-            return (effect, lemma) if effect is not None else None
+            return (effect, lemma) if effect is not None and effect.plus == "alleged" else None
         if that < 1 or that - 1 == above or not tokens.lower[that - 1].endswith("ing"):
             return None
         stem = tokens.lower[that - 1].removesuffix("ing")
@@ -70,15 +70,16 @@ class GoverningWords(OrderedDeeds):
             and self.indefinite(governor.below)
         )
 
-    def drafted(self, noun: int) -> tuple[Effect, str] | None:
-        """Return the effect of a bill on what it is about: "debated a bill | banning | rallies"; None once it is passed."""
+    def drafted(self, noun: int) -> tuple[Effect | None, str] | None:
+        """Return the step from what a bill is about to the bill: "debated a bill | banning | rallies"; from one that is passed, to the passing."""
         tokens, verb = self._tokens, self._tokens.head[noun]
-        if tokens.lemma[noun] not in self._words.draft and not any(
+        if tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[verb] in self._words.enacting:
+            # "may pass a law | banning | rallies"
+            return None, tokens.lemma[noun]
+        draft = tokens.lemma[noun] in self._words.draft or any(
             tokens.lower[c] in self._words.draft for c in tokens.children[noun]
-        ):
-            return None
-        passed = tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[verb] in self._words.enacting
-        return None if passed else (Effect("hypothetical", "hypothetical", ""), tokens.lemma[noun])
+        )
+        return (Effect("hypothetical", "hypothetical", ""), tokens.lemma[noun]) if draft else None
 
     def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
         """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
@@ -231,9 +232,10 @@ class GoverningWords(OrderedDeeds):
         )
 
     def outlived(self, deed: int) -> bool:
-        """Say whether a deed that somebody escapes has been done: an ambush has, an assassination has not."""
+        """Say whether a deed that somebody escapes has been done: an ambush and a massacre have, an assassination has not."""
         lemma = self._tokens.lemma[deed]
-        return lemma in self.attacks and lemma not in self._words.completed
+        done = lemma not in self._words.completed or lemma in self._words.survived
+        return lemma in self.attacks and done
 
     def lookup(self, index: int, preposition: str, below: int = -1) -> tuple[str, Effect | None]:
         """Return the word of the table a governor matches, its particle or the preposition included, and its effect."""

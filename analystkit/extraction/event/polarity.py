@@ -137,6 +137,9 @@ class Polarity:
                     value = compose(value or "happened", self._effects["mark", lower].plus)
                     signs.append(lower)
             elif dep in ("advmod", "npadvmod") and not report:
+                if lower in self._words.probable and child > index and tokens.text[child - 1] == ",":
+                    # "was hacked by a state, | likely | Norland"
+                    continue
                 effect = self._effects.get(("adv", lower))
                 if effect is None:
                     # "almost certainly killed"

@@ -108,9 +108,16 @@ class WordOrder(Phrases):
         for child in tokens.children[tokens.head[index]]:
             if child > index and tokens.dep[child] in _SECOND and tokens.tag[child] in _LISTED:
                 begins = self.phrase(child)[0]
+                if tokens.dep[child] == "dobj" and not self._counted_off(begins):
+                    continue
                 joined = tokens.lower[begins - 1] in ("and", "or") and begins - 1 == self.phrase(index)[1]
                 return child if joined else None
         return None
+
+    def _counted_off(self, at: int) -> bool:
+        # "killed an officer and | at least four | civilians", read as two objects
+        tokens = self.tokens
+        return tokens.tag[at] == "CD" or tokens.lower[at] in self._words.qualifier or tokens.lower[at] == "a"
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
         """Return the heads behind some prepositions of a token, coordination included."""

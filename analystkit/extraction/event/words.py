@@ -171,6 +171,8 @@ class EventWords:
     discussing: frozenset[str]
     undoubted: frozenset[str]
     probable: frozenset[str]
+    tally: frozenset[str]
+    survived: frozenset[str]
 
 
 @lru_cache(maxsize=8)
