@@ -90,7 +90,7 @@ def read_events(
     read_as_past(part, lexicon)
     kinds = Kinds(part.tokens, noun_kinds(lexicon))
     triggers = compile_triggers(lexicon)
-    hang_victims(part, kinds, triggers)
+    hang_victims(part, kinds, triggers, event_words(lexicon).lawmen)
     clause = Clause(part, kinds, lexicon)
     clause.transitive, clause.pasts = triggers.transitive, triggers.pasts
     matcher = Matcher(clause, kinds, triggers)

@@ -59,6 +59,8 @@ def read_nouns(
     for word in _LEFT & positions.keys():
         for left in positions[word]:
             _part_from_victims(left, lower, tag, dep, head)
+    for up in positions.get("up", ()):
+        _count_up_to(up, lower, tag, dep, head)
     for word in _BARRING & positions.keys():
         for barring in positions[word]:
             _bar_nouns(barring, tag, dep, head)
@@ -209,6 +211,9 @@ def _bar_nouns(barring: int, tag: list[str], dep: list[str], head: list[int]) ->
         return
     if dep[barring] not in ("amod", "compound") or not tag[noun].startswith("NN"):
         return
+    if tag[noun + 1 : noun + 2] in (["VBZ"], ["VBD"], ["VBP"], ["MD"]):
+        # "said | a law banning rallies | is unjust"
+        return
     if dep[law] in ("npadvmod", "compound", "amod", "nmod") and head[law] in (barring, noun):
         if dep[noun] != "dobj":
             return
@@ -220,3 +225,15 @@ def _bar_nouns(barring: int, tag: list[str], dep: list[str], head: list[int]) ->
     for word in range(max(0, law - 4), law):
         if head[word] in (barring, noun):
             head[word] = law
+
+
+def _count_up_to(up: int, lower: Sequence[str], tag: Sequence[str], dep: list[str], head: list[int]) -> None:
+    """Read the most there may have been as a number of them: "killed a colonel and | up to ten | soldiers", read as a colonel and an up."""
+    to, number = up + 1, up + 2
+    if number + 1 >= len(tag) or dep[up] != "conj" or lower[to] != "to" or tag[number] != "CD":
+        return
+    noun = head[number]
+    if noun > number and head[noun] == to and dep[noun] == "pobj":
+        head[noun], dep[noun] = head[up], "conj"
+        for word in (up, to):
+            head[word], dep[word] = number, "quantmod"

@@ -140,6 +140,7 @@ class AttributionReader:
                 for c in tokens.children[verb]
             )
             heads = self._clause.actors(verb) if tally and tokens.lower[verb] == "put" else []
+            heads = [head for head in heads if self._roles.answers(head)]
             if heads:
                 return self._named(heads, "put", "neutral")
         return None

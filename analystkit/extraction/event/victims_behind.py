@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from analystkit.extraction.event.kinds import Kinds
 from analystkit.extraction.event.triggers import Triggers
 from analystkit.extraction.part import ArticlePart
@@ -15,7 +17,7 @@ _HARMFUL = ("ASSAULT", "COERCE")
 _NOUNS = ("NN", "NNS")
 
 
-def hang_victims(part: ArticlePart, kinds: Kinds, triggers: Triggers) -> None:
+def hang_victims(part: ArticlePart, kinds: Kinds, triggers: Triggers, lawmen: Collection[str]) -> None:
     """Hang an "of" behind the agent of a deed on the deed, in place, where it names whom the deed was done to.
 
     Parameters
@@ -26,6 +28,8 @@ def hang_victims(part: ArticlePart, kinds: Kinds, triggers: Triggers) -> None:
         What its nouns name.
     triggers : Triggers
         The nouns for deeds, and where those they are done to stand.
+    lawmen : collection of str
+        Nouns for those who arrest and kill and are nobody's men.
     """
     tokens = part.tokens
     for by in tokens.positions.get("by", ()):
@@ -43,7 +47,12 @@ def hang_victims(part: ArticlePart, kinds: Kinds, triggers: Triggers) -> None:
         )
         if of is None or struck is None:
             continue
-        if _is_victim(struck, bool(kinds.of(agent) & _MANY), part, kinds):
+        if tokens.entity[struck] == "PERSON":
+            # "by police of Ana Lopes", but "by troops of General Lopes"
+            victim = tokens.lemma[agent] in lawmen
+        else:
+            victim = _is_victim(struck, bool(kinds.of(agent) & _MANY), part, kinds)
+        if victim:
             tokens.head[of] = deed
             tokens.children[agent] = [c for c in tokens.children[agent] if c != of]
             tokens.children[deed] = sorted([*tokens.children[deed], of])
@@ -52,8 +61,6 @@ def hang_victims(part: ArticlePart, kinds: Kinds, triggers: Triggers) -> None:
 def _is_victim(noun: int, many: bool, part: ArticlePart, kinds: Kinds) -> bool:
     """Say whether a noun is whom a deed was done to, and not whose men did it: no body of men; "soldiers of the guard" may be either."""
     tokens, told = part.tokens, kinds.of(noun)
-    if tokens.entity[noun] == "PERSON":
-        return True
     known = any(tokens.lower[c] == "the" or tokens.tag[c] == "PRP$" for c in tokens.children[noun])
     if tokens.entity[noun] or tokens.tag[noun] not in _NOUNS or told & _BODIES or not (many or not known):
         return False

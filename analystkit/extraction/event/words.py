@@ -172,6 +172,7 @@ class EventWords:
     undoubted: frozenset[str]
     probable: frozenset[str]
     tally: frozenset[str]
+    lawmen: frozenset[str]
     survived: frozenset[str]
 
 
