@@ -20,6 +20,7 @@ from analystkit.extraction.event.linking import absorbed, aiming_verb, of_arrest
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
 from analystkit.extraction.event.parties import PartyReader
+from analystkit.extraction.event.protest_calls import only_calls
 from analystkit.extraction.event.reading import Reading
 from analystkit.extraction.event.retold import RetoldReader
 from analystkit.extraction.event.roles import RoleReader
@@ -27,6 +28,7 @@ from analystkit.extraction.event.rows import RowWriter
 from analystkit.extraction.event.setting import SettingReader
 from analystkit.extraction.event.tolls import TollKeeper
 from analystkit.extraction.event.triggers import compile_triggers
+from analystkit.extraction.event.victims_behind import hang_victims
 from analystkit.extraction.event.weapons import WeaponReader
 from analystkit.extraction.event.words import event_words
 from analystkit.extraction.part import ArticlePart
@@ -87,8 +89,9 @@ def read_events(
         return []
     read_as_past(part, lexicon)
     kinds = Kinds(part.tokens, noun_kinds(lexicon))
-    clause = Clause(part, kinds, lexicon)
     triggers = compile_triggers(lexicon)
+    hang_victims(part, kinds, triggers, event_words(lexicon).lawmen)
+    clause = Clause(part, kinds, lexicon)
     clause.transitive, clause.pasts = triggers.transitive, triggers.pasts
     matcher = Matcher(clause, kinds, triggers)
     candidates = matcher.candidates()
@@ -151,7 +154,7 @@ class _Reader:
                 gone.add(aim)
                 self._aims[candidate.head] = aim
             for other in used_objects(candidate, by_head, self._matcher, self._clause, self._words):
-                gone.add(other.head)
+                gone.add(candidate.head if only_calls(candidate, other, self._clause) else other.head)
             if candidate.row.type == "PROTEST":
                 gone.update(by_head.keys() & self._roles.in_protest(candidate))
             if candidate.verbal and candidate.row.outcome:

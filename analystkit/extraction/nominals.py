@@ -193,8 +193,8 @@ def _left(
             break
         if tag == "VBG" and tokens.dep[at] not in ("amod", "compound"):
             break
-        if tag == "VBN" and tags[first] in _COUNTING:
-            # "had detained three men", read as having men of a kind
+        if (tag == "VBN" and tags[first] in _COUNTING) or (tag == "JJ" and tokens.dep[at] == "oprd"):
+            # "had detained three men", read as having men of a kind; "shot dead | three men"
             break
         if tag == "PRP$":
             first, definite = at, "poss"

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.misread_nouns import read_nouns
 from analystkit.extraction.name_heads import join_names
 from analystkit.extraction.opening_regions import REGIONS, part_regions
 from analystkit.extraction.plotted_deeds import PLANNING, hang_plots
 from analystkit.extraction.possessors import MARKS, join_possessors
 from analystkit.extraction.second_verbs import JOINING, SUMMONING, hang_purposes, join_past_tenses
+from analystkit.extraction.stray_subjects import PARTED, SAYING, part_stray_subjects
 from analystkit.extraction.told_clauses import OPENING, join_told_clauses
 from analystkit.extraction.written_titles import join_titles
 from analystkit.model.ids import ids_under
@@ -263,6 +265,8 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     part_regions(_standing(REGIONS, positions), text, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
     hang_plots(_standing(PLANNING, positions), lower, lemma, tag, dep, heads)
+    read_nouns(positions, text, lower, tag, dep, heads)
+    part_stray_subjects(_standing(PARTED, positions), _standing(SAYING, positions), tag, dep, heads)
     join_possessors(sorted(_standing(MARKS, positions)), tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(lower, tag, entity, entity_start, labelled, dep, heads)

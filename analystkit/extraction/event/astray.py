@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.event.lists import opening_participle
+from analystkit.extraction.event.phrase_ends import opening_participle
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
 from analystkit.extraction.tags import FINITE, NOUNS, TENSED
@@ -149,10 +149,18 @@ class Astray(Voice):
             return None
         opened = next((i for i in range(verb - 2, head, -1) if tokens.lower[i] in _BEFORE_DEED), None)
         if opened is None:
-            return None
+            return self._past_relative(head, verb)
         told = [
             i for i in range(opened + 1, verb - 1) if tokens.tag[i] in TENSED and tokens.dep[i] != "relcl"
         ]
+        return told[-1] if told else None
+
+    def _past_relative(self, head: int, verb: int) -> int | None:
+        # "fear that weapons will reach groups that | attacked | a camp, killing ten", hung on the reaching
+        tokens = self.tokens
+        if not any(tokens.tag[c] == "MD" for c in tokens.children[head]):
+            return None
+        told = [i for i in range(head + 1, verb - 1) if tokens.tag[i] == "VBD" and tokens.dep[i] == "relcl"]
         return told[-1] if told else None
 
     def whom_told(self, pronoun: int, noun: int) -> int:

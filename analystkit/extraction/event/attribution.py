@@ -81,13 +81,13 @@ class AttributionReader:
         if quoted is not None:
             return quoted
         according = self._according(index)
-        return according or above or Attribution()
+        return according or above or self._tallied(index) or Attribution()
 
     def _above(self, index: int) -> Attribution | None:
-        tokens = self._tokens
+        tokens, attributive = self._tokens, self._attributive(index)
         asked = False
         for governor in chain(self._clause, index):
-            if governor.link not in _TIED:
+            if governor.link not in _TIED or (attributive and governor.link != "ccomp"):
                 continue
             cue = tokens.lemma[governor.index].lower()
             kind = self._cues.get(cue)
@@ -113,6 +113,8 @@ class AttributionReader:
             if kind == "denial" and cue in self._clause.words.presupposing:
                 # "to protest an attack": who objects to it denies nothing.
                 continue
+            if kind == "denial" and (attributive or self._unsaid(governor)):
+                continue
             quote = self._by_cue.get(governor.index) if tokens.tag[governor.index] == "VBG" else None
             if quote is not None and quote.speaker_text and governor.link == "ccomp":
                 # "denied that its aircraft had bombed it, | saying | the strike had hit a depot", hung on the aircraft
@@ -130,6 +132,35 @@ class AttributionReader:
             if kind in _DOUBTFUL:
                 return Attribution(cue=cue, kind=kind)
         return None
+
+    def _tallied(self, index: int) -> Attribution | None:
+        # "The ministry put the toll at 18 dead and 40 injured"
+        tokens = self._tokens
+        if "put" not in tokens.positions:
+            return None
+        for governor in chain(self._clause, index):
+            verb = governor.index
+            tally = any(
+                tokens.dep[c] == "dobj" and tokens.lemma[c] in self._clause.words.tally
+                for c in tokens.children[verb]
+            )
+            heads = self._clause.actors(verb) if tally and tokens.lower[verb] == "put" else []
+            heads = [head for head in heads if self._roles.answers(head)]
+            if heads:
+                return self._named(heads, "put", "neutral")
+        return None
+
+    def _attributive(self, index: int) -> bool:
+        # "rejected the appeal of the | detained | journalist": what only says who somebody is nobody claims or denies.
+        tokens = self._tokens
+        described = tokens.dep[index] == "amod" and index not in self._clause.retagged
+        return described and tokens.tag[index] == "VBN" and index < tokens.head[index]
+
+    def _unsaid(self, governor: Governor) -> bool:
+        # "declined to comment on the raid": who does not speak of it denies nothing.
+        return (
+            governor.link == "xcomp" and self._tokens.lemma[governor.below] in self._clause.words.discussing
+        )
 
     def _of_relative(self, governor: Governor, kind: str) -> bool:
         """Say whether "who" opens the clause below a verb and nobody says what it says.
@@ -168,11 +199,21 @@ class AttributionReader:
                 ):
                     # "protested the raid": who objects to it does not deny it.
                     return None
+                denied = cue >= 0 and quote.cue_class == "denial"
+                if denied and (self._attributive(index) or self._silence(cue)):
+                    return None
                 judged = quote.cue_class == "accusation" and quote.kind == "indirect" and cue >= 0
                 if judged and not self._clause.is_verb(index) and self._tokens.lemma[cue] not in _ALLEGING:
                     continue
                 return self._by(quote, withheld=cue > 0 and self._tokens.lower[cue - 1] in _WITHHOLDING)
         return None
+
+    def _silence(self, cue: int) -> bool:
+        tokens = self._tokens
+        return any(
+            tokens.dep[c] == "xcomp" and tokens.lemma[c] in self._clause.words.discussing
+            for c in tokens.children[cue]
+        )
 
     def _by(self, quote: Quote, withheld: bool = False) -> Attribution:
         return Attribution(

@@ -53,6 +53,8 @@ class CasualtyReader(HeadCounts):
             found = [
                 t for t in found if not self._sums_up(t) or all(o.kind != t.kind for o in found if o is not t)
             ]
+            # "12 were killed, up from an earlier toll of nine"
+            found = [t for t in found if not self._superseded(t)] or found
         return found
 
     def _kind_of_verb(self, index: int, lemma: str) -> str:
@@ -86,6 +88,12 @@ class CasualtyReader(HeadCounts):
         return tokens.lemma[toll.anchor] == "toll" and any(
             tokens.lemma[i] in ("bring", "take", "raise", "push")
             for i in range(max(0, toll.anchor - 4), toll.anchor)
+        )
+
+    def _superseded(self, toll: Toll) -> bool:
+        tokens = self._tokens
+        return tokens.lemma[toll.anchor] == "toll" and any(
+            tokens.lower[c] in self._clause.words.superseded for c in tokens.children[toll.anchor]
         )
 
     def _of_toll(self, index: int, last: int) -> list[Toll]:
@@ -125,6 +133,11 @@ class CasualtyReader(HeadCounts):
         if not heads and not intransitive:
             # "killed between 10 and 15 people", "killed up to 20"
             heads = self._clause.prep_objects(index, ("between", "up", "over", "around", "about", "to"))
+        if tokens.lemma[index] == "shoot" and tokens.lower[index + 1 : index + 2] == ["down"]:
+            # "launched 200 drones, with 150 shot down": a bare number is none of people.
+            heads = [h for h in heads if tokens.tag[h] != "CD" and "human" in self._kinds.of(h)]
+            if not heads:
+                return []
         bare = self._bare_count(index)
         if bare is not None:
             # "100 were killed and 300 wounded", "... and dozens injured"

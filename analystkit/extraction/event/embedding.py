@@ -23,9 +23,11 @@ class Embedding(VerbEmbedding):
         if preposition == "of" and tokens.lower[index] in ("none", "neither"):
             # "there were none of the attacks they had feared"
             return Effect("negated", "negated", ""), tokens.lower[index]
+        if self._known.granted(governor):
+            return None
         if link == "pcomp" and preposition in self._words.afterwards and self._done_before(governor):
             return None
-        if link == "ccomp":
+        if link == "ccomp" or (link == "advcl" and self._above.complement(governor)):
             reported = self._above.reported_by(governor.below, index)
             if reported is not None:
                 return reported

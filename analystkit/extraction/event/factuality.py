@@ -116,7 +116,7 @@ class FactualityReader(ToldClauses):
                     break
                 if value == "planned" and self._found_done(governor):
                     # "announced that they had placed mines", "determined that nine people were kidnapped"
-                    value = "happened"
+                    value = "alleged" if word in self._words.probable else "happened"
                 if value == "hypothetical" and self._passed_on(governor):
                     # "told the court that they had attacked it": told, and not told to.
                     value = "happened"

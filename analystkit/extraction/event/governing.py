@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from analystkit.extraction.event.effects import Effect
 from analystkit.extraction.event.governors import Governor
-from analystkit.extraction.event.predicates import Predicates
+from analystkit.extraction.event.ordered_deeds import OrderedDeeds
 
 
-class GoverningWords(Predicates):
+class GoverningWords(OrderedDeeds):
     """Looks up the words above the deeds of one part."""
 
     def complement(self, governor: Governor) -> bool:
@@ -23,6 +23,11 @@ class GoverningWords(Predicates):
         that = next(
             (c for c in tokens.children[below] if tokens.lower[c] == "that" and tokens.dep[c] == "mark"), 0
         )
+        if that > 0 and tokens.dep[below] == "advcl" and tokens.tag[that - 1] == "NN":
+            # "assesses with high | confidence | that they attacked", hung on the assessing
+            lemma = tokens.lemma[that - 1].lower()
+            effect = self.effects.get(("noun", lemma))
+            return (effect, lemma) if effect is not None and effect.plus == "alleged" else None
         if that < 1 or that - 1 == above or not tokens.lower[that - 1].endswith("ing"):
             return None
         stem = tokens.lower[that - 1].removesuffix("ing")
@@ -65,15 +70,16 @@ class GoverningWords(Predicates):
             and self.indefinite(governor.below)
         )
 
-    def drafted(self, noun: int) -> tuple[Effect, str] | None:
-        """Return the effect of a bill on what it is about: "debated a bill | banning | rallies"; None once it is passed."""
+    def drafted(self, noun: int) -> tuple[Effect | None, str] | None:
+        """Return the step from what a bill is about to the bill: "debated a bill | banning | rallies"; from one that is passed, to the passing."""
         tokens, verb = self._tokens, self._tokens.head[noun]
-        if tokens.lemma[noun] not in self._words.draft and not any(
+        if tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[verb] in self._words.enacting:
+            # "may pass a law | banning | rallies"
+            return None, tokens.lemma[noun]
+        draft = tokens.lemma[noun] in self._words.draft or any(
             tokens.lower[c] in self._words.draft for c in tokens.children[noun]
-        ):
-            return None
-        passed = tokens.dep[noun] in ("dobj", "nsubjpass") and tokens.lemma[verb] in self._words.enacting
-        return None if passed else (Effect("hypothetical", "hypothetical", ""), tokens.lemma[noun])
+        )
+        return (Effect("hypothetical", "hypothetical", ""), tokens.lemma[noun]) if draft else None
 
     def hindered(self, index: int, below: int) -> tuple[Effect | None, str] | None:
         """Return the step from a gerund to the one who would do it: "stop people attacking", "the chance of the two sides signing".
@@ -225,39 +231,11 @@ class GoverningWords(Predicates):
             if c < noun
         )
 
-    def carried_out(self, verb: int, noun: int) -> bool:
-        """Say whether an order speaks of a known attack, past: "ordered the raid", not "ordered a raid"."""
-        tokens = self._tokens
-        if tokens.lemma[noun] not in self.attacks or self._clause.headline(verb):
-            return False
-        if self._charged_with(verb):
-            return True
-        known = any(tokens.lower[c] in self._words.known for c in tokens.children[noun])
-        return known and (tokens.tag[verb] in ("VBD", "VBN") or self._convicted_of(verb))
-
-    def _charged_with(self, verb: int) -> bool:
-        # "is accused of ordering a massacre": of one that there was
-        tokens = self._tokens
-        preposition = tokens.head[verb]
-        return (
-            tokens.dep[verb] == "pcomp"
-            and tokens.lower[preposition] == "of"
-            and tokens.lemma[tokens.head[preposition]] in self._words.charging
-        )
-
-    def _convicted_of(self, verb: int) -> bool:
-        # "was jailed for ordering the murder"
-        tokens = self._tokens
-        preposition = tokens.head[verb]
-        above = tokens.head[preposition]
-        return tokens.dep[verb] == "pcomp" and any(
-            tokens.lemma[node] in self._words.convicting for node in (above, tokens.head[above])
-        )
-
     def outlived(self, deed: int) -> bool:
-        """Say whether a deed that somebody escapes has been done: an ambush has, an assassination has not."""
+        """Say whether a deed that somebody escapes has been done: an ambush and a massacre have, an assassination has not."""
         lemma = self._tokens.lemma[deed]
-        return lemma in self.attacks and lemma not in self._words.completed
+        done = lemma not in self._words.completed or lemma in self._words.survived
+        return lemma in self.attacks and done
 
     def lookup(self, index: int, preposition: str, below: int = -1) -> tuple[str, Effect | None]:
         """Return the word of the table a governor matches, its particle or the preposition included, and its effect."""

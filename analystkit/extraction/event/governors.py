@@ -173,6 +173,11 @@ def _chain(clause: Clause, index: int) -> list[Governor]:
         if beside is not None:
             node = beside
             continue
+        nearer = clause.nearer_deed(node) if dep == "advcl" and tokens.tag[node] == "VBG" else None
+        if nearer is not None:
+            found.append(Governor(nearer, node, dep))
+            node = nearer
+            continue
         opened = _opened(clause, node) if dep in ("advcl", "acl") else ""
         if opened:
             # "suspected of having murdered", the preposition read as opening a clause

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analystkit.extraction.event.lists import listed_with, noun_at, phrase_end
+from analystkit.extraction.event.lists import listed_with
+from analystkit.extraction.event.phrase_ends import noun_at, phrase_end
 from analystkit.extraction.tags import FINITE, NOUNS
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Negation by circumstance: "at no time", "under no circumstances", "no longer", found by order."""
+"""Negation by circumstance: "at no time", "under no circumstances", "no longer", found by order; and by one: "not a single prisoner"."""
 
 from __future__ import annotations
 
@@ -40,6 +40,14 @@ class NoTime:
         # "will | no longer | supply them", which they did
         tokens = self._clause.tokens
         return any(c in self._longer and tokens.dep[c] == "advmod" for c in tokens.children[verb] if c < verb)
+
+    def not_one(self, noun: int) -> bool:
+        """Say whether a noun tells of none at all: "not a shot was fired", "not a single prisoner"."""
+        tokens = self._clause.tokens
+        before = [c for c in tokens.children[noun] if c < noun and tokens.lower[c] == "not"]
+        if noun > 1 and tokens.lower[noun - 2] == "not":
+            before.append(noun - 2)
+        return any(tokens.lower[c + 1] in ("a", "one", "even") for c in before)
 
     def denies(self, verb: int) -> bool:
         """Say whether a verb is denied; by order, since "has at no time supplied" is parsed as a time that supplied."""

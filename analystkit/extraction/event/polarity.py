@@ -137,7 +137,13 @@ class Polarity:
                     value = compose(value or "happened", self._effects["mark", lower].plus)
                     signs.append(lower)
             elif dep in ("advmod", "npadvmod") and not report:
+                if lower in self._words.probable and child > index and tokens.text[child - 1] == ",":
+                    # "was hacked by a state, | likely | Norland"
+                    continue
                 effect = self._effects.get(("adv", lower))
+                if effect is None:
+                    # "almost certainly killed"
+                    effect = self._effects.get(("adv", f"{tokens.lower[child - 1]} {lower}"))
                 if effect is not None and effect.plus != "negated":
                     value = compose(value or "happened", effect.plus)
                     signs.append(lower)
@@ -210,10 +216,7 @@ class Polarity:
                 continue
             if dep in ("nsubj", "nsubjpass", "dobj") and (
                 lower in self._words.nobody
-                # "not a shot was fired"
-                or (
-                    child > 1 and tokens.lower[child - 2] == "not" and tokens.lower[child - 1] in ("a", "one")
-                )
+                or self._no_time.not_one(child)
                 or any(
                     tokens.lower[c] in ("no", "neither")
                     and tokens.dep[c] in ("det", "neg", "nummod", "preconj")

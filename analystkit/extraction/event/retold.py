@@ -148,6 +148,12 @@ class RetoldReader:
             return False
         if one.place and two.place and one.place != two.place:
             return not {one.place_precision, two.place_precision} <= _SHARP
+        doers, struck = reading.participants.source, other.participants.target
+        if self._entities(doers) & self._entities(struck) or {f.head for f in doers} & {
+            f.head for f in struck
+        }:
+            # "The general, who survived an attempt on his life, ordered the raid": what he did is not what was done to him.
+            return False
         mine, theirs = self._entities(reading.participants.source), self._entities(other.participants.source)
         return not mine or not theirs or not mine.isdisjoint(theirs)
 

@@ -216,7 +216,11 @@ class SettingReader:
     def share(self, result: Reading, whole: Reading) -> None:
         """Give the dead of an attack, told in a clause of its noun, the attack's day and place: "a raid on Monday that killed two"."""
         tokens, head = self._tokens, result.candidate.head
-        if tokens.dep[head] not in ("relcl", "acl") or tokens.head[head] != whole.candidate.head:
+        if tokens.dep[head] in ("relcl", "acl"):
+            above: int | None = tokens.head[head]
+        else:
+            above = self._clause.nearer_deed(head) if tokens.dep[head] == "advcl" else None
+        if above != whole.candidate.head:
             return
         told, event = whole.event, result.event
         if not told.when.empty:

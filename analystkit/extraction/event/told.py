@@ -93,8 +93,17 @@ class ToldClauses:
             return True
         future = any(tokens.tag[c] == "MD" for c in tokens.children[main])
         if opening & self._words.waiting:
-            return future or (not present and self._polarity.negated(main))
+            promised = "before" not in opening and self._asked_for(main, present)
+            return future or promised or (not present and self._polarity.negated(main))
         return present and future and bool(opening & self._words.once)
+
+    def _asked_for(self, main: int, present: bool) -> bool:
+        # "pledged to hold them until they are freed", "vowed to stay until both had left"; not "made them wait until both had left"
+        tokens, above = self._tokens, self._tokens.head[main]
+        if tokens.tag[main] != "VB" or tokens.dep[main] != "xcomp":
+            return False
+        effect = self._effects.get(("verb", tokens.lemma[above].lower()))
+        return present or (effect is not None and effect.plus in ("planned", "threatened", "hypothetical"))
 
     def _asked(self, verb: int) -> bool:
         """Say whether a clause asks what is not known of a deed: whether it was done, or who did it, when and why."""

@@ -6,6 +6,7 @@ from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.effects import Effect
 from analystkit.extraction.event.governing import GoverningWords
 from analystkit.extraction.event.governors import Governor, infinitive
+from analystkit.extraction.event.known_deeds import KnownDeeds
 from analystkit.extraction.event.polarity import Polarity
 from analystkit.extraction.event.words import event_words
 from analystkit.lexicon import Lexicon
@@ -24,6 +25,7 @@ class VerbEmbedding:
         self._polarity = polarity
         self._above = GoverningWords(clause, lexicon)
         self._words = event_words(lexicon)
+        self._known = KnownDeeds(clause, polarity, self._above.attacks, self._above.effects)
 
     def _verb_step(self, governor: Governor, direct: bool) -> tuple[Effect | None, str] | None:
         tokens = self._tokens

@@ -204,7 +204,13 @@ class Voice(WordOrder):
         noun = index - 1
         while noun > above and tokens.tag[noun] in ("RB", "RBR", "JJR"):
             noun -= 1
-        joined = tokens.dep[noun] == "conj" and tokens.head[noun] == above and tokens.tag[noun] in NOMINAL
+        # "put the toll at 18 dead and | 40 | injured"
+        counted = tokens.tag[noun] == "CD" and noun == index - 1
+        joined = (
+            tokens.dep[noun] == "conj"
+            and (tokens.head[noun] == above or counted)
+            and tokens.tag[noun] in NOMINAL
+        )
         return noun if joined and self.is_verb(above) and above < noun else None
 
     def reduced(self, index: int) -> int | None:

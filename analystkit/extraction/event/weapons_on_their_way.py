@@ -5,6 +5,10 @@ from __future__ import annotations
 from analystkit.extraction.event.clause import Clause
 from analystkit.extraction.event.kinds import Kinds
 
+# Pronouns that go back to the weapons told of before, and relations of the clause they stand in to the one those are told in.
+_BACK = frozenset({"which", "them", "these", "those"})
+_BESIDE = frozenset({"parataxis", "conj", "advcl", "acl", "relcl", "ccomp"})
+
 
 class WeaponsOnTheirWay:
     """Reads the way of the weapons of one part."""
@@ -19,7 +23,19 @@ class WeaponsOnTheirWay:
     def _counted(self, head: int) -> list[int]:
         # "four of the drones", "most of the missiles"
         of = self._clause.prep_objects(head, ("of",))
+        if of and self._tokens.lower[of[0]] in _BACK:
+            # "launched 80 drones, 50 of | which | were shot down"
+            of = self._told_before(head) or of
         return of or [head]
+
+    def _told_before(self, head: int) -> list[int]:
+        tokens, verb = self._tokens, self._tokens.head[head]
+        above = tokens.head[verb]
+        if above == verb or tokens.dep[verb] not in _BESIDE:
+            return []
+        if not self._clause.is_verb(above):
+            return [above]
+        return [c for c in tokens.children[above] if tokens.dep[c] == "dobj" and tokens.tag[c] == "NNS"]
 
     def flights(self, weapon: int) -> list[int]:
         """Return the clauses on a weapon that tell its way: "a drone launched at", "missiles which targeted", "a bomb planted in"."""

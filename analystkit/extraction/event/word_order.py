@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import tells_hour
 from analystkit.extraction.event.kinds import Kinds
-from analystkit.extraction.event.lists import LINKING, listed_with, opening_participle
+from analystkit.extraction.event.lists import LINKING, listed_with
+from analystkit.extraction.event.phrase_ends import opening_participle
 from analystkit.extraction.event.phrases import Phrases
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 NOMINAL = ("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "WP", "DT", "EX")
 _LISTED = frozenset({"NN", "NNS", "NNP", "NNPS", "CD"})
+# Relations that the parser gives to the second of two objects.
+_SECOND = ("conj", "dobj")
 _LONGEST_HEADLINE = 18
 
 
@@ -103,11 +106,18 @@ class WordOrder(Phrases):
         if tokens.dep[index] != "dobj":
             return None
         for child in tokens.children[tokens.head[index]]:
-            if child > index and tokens.dep[child] == "conj" and tokens.tag[child] in _LISTED:
+            if child > index and tokens.dep[child] in _SECOND and tokens.tag[child] in _LISTED:
                 begins = self.phrase(child)[0]
+                if tokens.dep[child] == "dobj" and not self._counted_off(begins):
+                    continue
                 joined = tokens.lower[begins - 1] in ("and", "or") and begins - 1 == self.phrase(index)[1]
                 return child if joined else None
         return None
+
+    def _counted_off(self, at: int) -> bool:
+        # "killed an officer and | at least four | civilians", read as two objects
+        tokens = self.tokens
+        return tokens.tag[at] == "CD" or tokens.lower[at] in self._words.qualifier or tokens.lower[at] == "a"
 
     def prep_objects(self, index: int, prepositions: tuple[str, ...] | frozenset[str]) -> list[int]:
         """Return the heads behind some prepositions of a token, coordination included."""
@@ -144,7 +154,7 @@ class WordOrder(Phrases):
         # "between Ethiopia and the rebels", where the coordination was missed.
         tokens = self.tokens
         _, last = self.bounds(one)
-        index = max(one, self.phrase(one)[1] - 1) + 1
+        index = self._behind_short_form(max(one, self.phrase(one)[1] - 1) + 1, last)
         if index >= last or tokens.lower[index] != "and":
             return []
         index += 1
@@ -173,6 +183,14 @@ class WordOrder(Phrases):
         return tokens.lower[pronoun] == "who" and (
             tokens.tag[pronoun - 1] in ("VB", "VBG") or tokens.text[pronoun - 1] == ":"
         )
+
+    def _behind_short_form(self, at: int, last: int) -> int:
+        # "between the Rapid Support Forces|, or RSF,| and the army", "the Rapid Support Forces| (RSF)| and the army"
+        tokens = self.tokens
+        closing = ")" if tokens.text[at : at + 1] == ["("] else ","
+        if closing == "," and (tokens.text[at : at + 1] != [","] or tokens.lower[at + 1 : at + 2] != ["or"]):
+            return at
+        return next((i + 1 for i in range(at + 2, min(at + 5, last)) if tokens.text[i] == closing), at)
 
     def nominal_before(self, index: int) -> int | None:
         """Return the head of the nearest nominal before a token, not past another verb."""

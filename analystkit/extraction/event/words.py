@@ -166,6 +166,14 @@ class EventWords:
     beholding: frozenset[str]
     broadcasting: frozenset[str]
     partisan: frozenset[str]
+    superseded: frozenset[str]
+    knowing: frozenset[str]
+    discussing: frozenset[str]
+    undoubted: frozenset[str]
+    probable: frozenset[str]
+    tally: frozenset[str]
+    lawmen: frozenset[str]
+    survived: frozenset[str]
 
 
 @lru_cache(maxsize=8)
