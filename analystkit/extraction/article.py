@@ -11,6 +11,7 @@ from analystkit.extraction.mentions import extract_mentions
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.places import extract_places
 from analystkit.extraction.quotes import extract_quotes
+from analystkit.extraction.told_on import part_tellings
 from analystkit.lexicon import Lexicon
 from analystkit.model.rows import Article, ArticleRows, Event, Mention
 
@@ -35,6 +36,8 @@ def extract_article(
         Rows with article-local references (mention ids); actor ids come with resolution over the corpus.
     """
     lexicon = lexicon or Lexicon.default()
+    for part in parts:
+        part_tellings(part, lexicon)
     rows = ArticleRows(article)
     rows.mentions = extract_mentions(parts, lexicon)
     by_part: dict[str, list[Mention]] = {part.part: [] for part in parts}

@@ -16,6 +16,7 @@ from analystkit.extraction.event.forms import read_as_past
 from analystkit.extraction.event.general import GeneralReader
 from analystkit.extraction.event.governors import chain
 from analystkit.extraction.event.kinds import Kinds, noun_kinds
+from analystkit.extraction.event.left_behind import leave_to_nobody
 from analystkit.extraction.event.linking import absorbed, aiming_verb, of_arrest, result_of, used_objects
 from analystkit.extraction.event.matching import Matcher
 from analystkit.extraction.event.outcomes import OutcomeReader
@@ -209,6 +210,7 @@ class _Reader:
         readings = [reading for reading in readings if not _of_nobody(reading)]
         self._outcomes.settle(readings)
         self._link(readings, kept)
+        leave_to_nobody(readings, self._tokens)
         self._tolls.give(readings)
         self._retold.settle(readings)
         return readings

@@ -16,9 +16,13 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 from analystkit.extraction.datelines import detach_dateline
+from analystkit.extraction.descent import children_of
+from analystkit.extraction.gerunds_apart import CHARGING, FORCING, free_forced, hang_charges
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
+from analystkit.extraction.main_verbs import find_main_verbs
 from analystkit.extraction.misread_nouns import read_nouns
 from analystkit.extraction.name_heads import join_names
+from analystkit.extraction.opened_clauses import open_clauses
 from analystkit.extraction.opening_regions import REGIONS, part_regions
 from analystkit.extraction.plotted_deeds import PLANNING, hang_plots
 from analystkit.extraction.possessors import MARKS, join_possessors
@@ -260,8 +264,16 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
-    join_told_clauses(sorted(_standing(OPENING, positions)), tag, dep, heads)
-    join_past_tenses(sorted(_standing(JOINING, positions)), tag, dep, heads)
+    if forcing := sorted(_standing(FORCING, positions)):
+        free_forced(forcing, tag, dep, heads, lemma)
+        inflections = sorted({*inflections, *forcing})
+    find_main_verbs((columns["HEAD"] == 0).nonzero()[0].tolist(), lower, tag, dep, heads)
+    if openings := sorted(_standing(OPENING, positions)):
+        open_clauses(openings, lower, tag, dep, heads)
+        join_told_clauses(openings, tag, dep, heads)
+    hang_charges(_standing(CHARGING, positions), lower, tag, dep, heads)
+    if joining := sorted(_standing(JOINING, positions)):
+        join_past_tenses(joining, tag, dep, heads)
     part_regions(_standing(REGIONS, positions), text, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
     hang_plots(_standing(PLANNING, positions), lower, lemma, tag, dep, heads)
@@ -270,15 +282,6 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     join_possessors(sorted(_standing(MARKS, positions)), tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(lower, tag, entity, entity_start, labelled, dep, heads)
-    # Most tokens have no dependents: they share one list that nobody writes to.
-    leaf: list[int] = []
-    children = [leaf] * len(heads)
-    for index, head in enumerate(heads):
-        if head != index:
-            if below := children[head]:
-                below.append(index)
-            else:
-                children[head] = [index]
     firsts = (columns["SENT_START"] == 1).nonzero()[0].tolist()
     if heads and firsts[:1] != [0]:
         firsts.insert(0, 0)
@@ -286,7 +289,7 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
         text=text, lower=lower, lemma=lemma, tag=tag,
         noun=(columns["POS"] == nouns).tolist(), dep=dep, head=heads,
         entity=entity, entity_start=entity_start, start=start, end=end,
-        sentence=[0] * len(heads), children=children, positions=positions,
+        sentence=[0] * len(heads), children=children_of(heads), positions=positions,
         inflected=_positions(lemma, inflections), cased=cased, labelled=labelled,
     )  # fmt: skip
     return tokens, firsts

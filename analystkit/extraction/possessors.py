@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.descent import hangs
+
 MARKS = frozenset({"'s", "’s", "'", "’"})
 # Relations in which a possessor stands for the whole phrase.
 _PARTS = frozenset({"pobj", "dobj", "nsubj", "nsubjpass"})
@@ -29,7 +31,7 @@ def join_possessors(marks: Iterable[int], tag: Sequence[str], dep: list[str], he
         if tag[mark] != "POS" or dep[owner] not in _PARTS or owner >= mark:
             continue
         noun = _noun_behind(mark, tag)
-        if noun < 0 or mark < head[noun] <= noun or _hangs(owner, noun, head):
+        if noun < 0 or mark < head[noun] <= noun or hangs(owner, noun, head):
             continue
         if not _free(noun, dep):
             continue
@@ -48,13 +50,3 @@ def _noun_behind(mark: int, tag: Sequence[str]) -> int:
 def _free(noun: int, dep: Sequence[str]) -> bool:
     # What has a place of its own in the tree: "of the Clintons' Chappaqua home" is one phrase read as two.
     return dep[noun] in ("dobj", "nsubj", "nsubjpass", "pobj", "appos", "conj", "attr", "dep", "npadvmod")
-
-
-def _hangs(index: int, above: int, head: Sequence[int]) -> bool:
-    for _ in range(60):
-        if index == above:
-            return True
-        if head[index] == index:
-            return False
-        index = head[index]
-    return False

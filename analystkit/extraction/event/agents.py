@@ -59,7 +59,8 @@ class Agents(Astray):
         )
         return noun if told else None
 
-    def _charged_with(self, held: int) -> bool:
+    def charged_with(self, held: int) -> bool:
+        """Say whether a verb's "with" may tell what its object is charged with."""
         # "charged him with arming rebels"; not "is growing more comfortable with arming them"
         return "human" in self.kinds.of(held) or self.tokens.tag[held] == "PRP"
 

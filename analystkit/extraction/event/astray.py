@@ -5,6 +5,7 @@ from __future__ import annotations
 from analystkit.extraction.event.phrase_ends import opening_participle
 from analystkit.extraction.event.voice import Voice
 from analystkit.extraction.event.word_order import NOMINAL
+from analystkit.extraction.gerunds_apart import CHARGING
 from analystkit.extraction.tags import FINITE, NOUNS, TENSED
 
 # How far behind its verb a "by" may stand.
@@ -48,8 +49,13 @@ class Astray(Voice):
             if tokens.tag[i] in FINITE and tokens.dep[i] != "relcl":
                 return None
             above = tokens.head[i]
-            if tokens.dep[i] == "conj" and tokens.tag[i] in NOMINAL and self.is_verb(above) and above < i:
+            if tokens.tag[i] not in NOMINAL or not self.is_verb(above) or not above < i:
+                continue
+            if tokens.dep[i] == "conj":
                 return i
+            # "talks failed, and | the party's leader, Ana Lopes, | has quit", read as what failed
+            if tokens.dep[i] == "dobj" and above == tokens.head[verb]:
+                return i if tokens.dep[self.phrase(i)[0] - 1] == "cc" else None
         return None
 
     def _behind_after(self, verb: int) -> int | None:
@@ -95,7 +101,11 @@ class Astray(Voice):
             return self.nominal_before(opened)
         # "the firm, which the state owns, | reinstated | two men", read as an inserted remark
         told = helped or verb in self.retagged or tokens.dep[verb] == "parataxis"
-        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT")
+        aside = tokens.tag[opened + 1] in ("VBN", "WP", "VBG", "WDT") or any(
+            # "Norland, a member of the bloc, | accused | Kono"
+            tokens.dep[c] == "appos" and opened < c < at
+            for c in tokens.children[opened - 1]
+        )
         return self.nominal_before(opened) if told and aside else None
 
     def _right_before_not(self, verb: int) -> int | None:
@@ -163,9 +173,36 @@ class Astray(Voice):
         told = [i for i in range(head + 1, verb - 1) if tokens.tag[i] == "VBD" and tokens.dep[i] == "relcl"]
         return told[-1] if told else None
 
+    def stood_before(self, verb: int, noun: int) -> int | None:
+        """Return the verb of standing in front of whom a participle was hung on: "appeared before | a judge | accused of theft"."""
+        tokens, before = self.tokens, self.tokens.head[noun]
+        brought = tokens.dep[noun] == "pobj" and tokens.lower[before] == "before" and noun == verb - 1
+        above = tokens.head[before]
+        return above if brought and tokens.lower[verb] in CHARGING and self.is_verb(above) else None
+
+    def _whose_own(self, noun: int) -> bool:
+        """Say whether a noun names the forces of whom a relative clause is about."""
+        tokens = self.tokens
+        return tokens.lemma[noun] in self._words.troops and any(
+            tokens.tag[c] == "WP$" for c in tokens.children[noun]
+        )
+
     def whom_told(self, pronoun: int, noun: int) -> int:
         """Return whom "who" is about: the ministers of "the ministers of the two | countries |, who met", hung on the countries."""
         tokens, of = self.tokens, self.tokens.head[noun]
+        last = pronoun - 2
+        if (
+            tokens.lower[pronoun] == "which"
+            and tokens.text[pronoun - 1] == ","
+            and tokens.dep[last] == "pobj"
+            and tokens.head[tokens.head[last]] == noun
+            and tokens.tag[noun] == "NNS"
+            and "human" in self.kinds.of(noun)
+            and not tokens.entity[noun]
+            and "group" not in self.kinds.of(noun)
+        ):
+            # "supporters of | the party |, which was banned": people are no "which"
+            return last
         if tokens.lower[pronoun] != "who" or tokens.dep[noun] != "pobj" or tokens.lower[of] != "of":
             return noun
         whole = tokens.head[of]

@@ -212,6 +212,12 @@ class Clause(Subjects):
                 return None
         return None
 
+    def tells_of_others(self, verb: int) -> bool:
+        """Say whether a relative clause tells what somebody of its own did to somebody: "where | rebels | killed ten"."""
+        tokens, own = self.tokens, self.child(verb, "nsubj")
+        known = own is not None and tokens.tag[own] in NOUNS and "human" in self.kinds.of(own)
+        return known and self.child(verb, "dobj") is not None and not self.passive(verb)
+
     def _behind_its_own(self, verb: int, noun: int) -> bool:
         # "criticised for | insulting | women", "Lebanon to | free | a captive", read as women and captives of some kind
         before = self.tokens.head[noun]

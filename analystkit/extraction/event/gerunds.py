@@ -24,6 +24,10 @@ def gerund_doers(clause: Subjects, verb: int, depth: int) -> list[int] | None:
     if dep == "compound" and held:
         # "denied | bombing | hospitals", read as some kind of hospitals
         return clause.subjects(tokens.head[head], depth + 1)
+    above = tokens.head[tokens.head[head]]
+    if dep == "compound" and tokens.dep[head] == "pobj" and clause.is_verb(above):
+        # "was accused by the panel of | bombing | hospitals"
+        return clause.controller(above, tokens.lower[tokens.head[head]], depth + 1)
     if dep != "pobj":
         return None
     above = tokens.head[head]

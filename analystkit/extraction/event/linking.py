@@ -217,6 +217,9 @@ def result_of(
         # The nearest: "bombed a camp five days after an attack that killed 15" is about the attack's dead.
         if governor.index in by_head:
             return by_head[governor.index]
+        if governor.link == "relcl" and clause.tells_of_others(governor.below):
+            # "The town where rebels killed ten last year was bombed": another attack
+            break
     beside = _beside(candidate, near, clause)
     if beside is not None:
         return beside

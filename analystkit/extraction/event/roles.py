@@ -8,7 +8,7 @@ from analystkit.extraction.event.authors import BEHIND
 from analystkit.extraction.event.backing import backing
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.concerned import ConcernReader
-from analystkit.extraction.event.fitness import DEEDS
+from analystkit.extraction.event.fitness import DEEDS, MATERIEL
 from analystkit.extraction.event.list_edges import included
 from analystkit.extraction.event.participants import Participants
 
@@ -119,12 +119,24 @@ class RoleReader(ConcernReader):
             self._can_act(h, candidate) for h in self._clause.subjects(node)
         ):
             return []
+        if candidate.row.type in DEEDS and self._does_by_itself(node):
+            # "said the raid killed three and | wounded | nine": the raid did
+            return []
         heads = (
             self._clause.subjects(teller)
             if self._clause.is_verb(teller) and not self._clause.passive(verb)
             else []
         )
         return [head for head in heads if self.answers(head) and self._can_act(head, candidate)]
+
+    def _does_by_itself(self, verb: int) -> bool:
+        """Say whether what a clause is about is an attack or a weapon, which goes on doing harm."""
+        tokens, own = self._tokens, self._clause.child(verb, "nsubj")
+        return own is not None and bool(
+            tokens.lemma[own] in self._matcher.triggers.assault_nouns
+            or tokens.lemma[own] in self._words.blast
+            or self._kinds.of(own) & (MATERIEL | {"rocket", "vehicle"})
+        )
 
     def _voice(self, candidate: Candidate) -> str:
         if not candidate.verbal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analystkit.extraction.event.agents import Agents
 from analystkit.extraction.event.asides import closing_relative
+from analystkit.extraction.event.controllers import ONE_ANOTHER, controller_of
 from analystkit.extraction.event.coordination import finite_above
 from analystkit.extraction.event.expletives import doers_behind_it
 from analystkit.extraction.event.gerunds import gerund_doers, guilty_doers, infinitive_doers
@@ -69,6 +70,9 @@ class Subjects(Agents, Ultimatums):
             if robbed == own:
                 # "The man who killed the senator | was arrested"
                 return self.conjuncts(tokens.head[head])
+            if dep == "relcl" and self._whose_own(own):
+                # "Norland, whose | army | shelled it"
+                return self.conjuncts(head)
             whole = listed_before(self, own) if own < verb else []
             return whole or [*self.conjuncts(own), *self._second_subject(verb, own)]
         if depth > 6 or head == verb:
@@ -98,6 +102,9 @@ class Subjects(Agents, Ultimatums):
             # "denied that it had fallen but | declined | to say"
             return self.subjects(above, depth + 1)
         if dep in ("acl", "relcl") and not self.is_verb(head):
+            stood = self.stood_before(verb, head) if dep == "acl" else None
+            if stood is not None:
+                return self.subjects(stood, depth + 1)
             if tokens.tag[verb] == "VBG" and dep == "acl" and self.kinds.of(head) & self._words.voicing:
                 # "a statement condemning": whoever made the statement.
                 return self.holders(head, depth + 1) or self.conjuncts(head)
@@ -148,6 +155,8 @@ class Subjects(Agents, Ultimatums):
             if tokens.entity[above] == "DATE" and self.is_verb(tokens.head[tokens.head[above]]):
                 # "accused the army on Monday | of torturing prisoners", hung on the day
                 above = tokens.head[tokens.head[above]]
+            if tokens.lower[above - 1 : above + 1] in ONE_ANOTHER and self.is_verb(tokens.head[above]):
+                above = tokens.head[above]
             if self.is_verb(above):
                 return self.controller(above, tokens.lower[head], depth + 1)
             guilty = guilty_doers(self, above, tokens.lower[head], depth)
@@ -257,31 +266,7 @@ class Subjects(Agents, Ultimatums):
 
     def controller(self, governor: int, link: str, depth: int = 0) -> list[int]:
         """Return who does what a governor's complement says: its object for "ordered them to go", else its subject."""
-        tokens = self.tokens
-        if self.passive(governor):
-            return self.subjects(governor, depth)
-        held = self.child(governor, "dobj", "dative")
-        if held is not None and tokens.lower[held] in self._words.predicated and tokens.tag[held] == "JJ":
-            # "pleaded | guilty | to giving money"
-            held = None
-        if (
-            held is not None
-            and tokens.lemma[governor] not in self._words.promising
-            and (
-                link in ("to", "of", "for", "from", "into")
-                or not link
-                or (link == "with" and self._charged_with(held))
-            )
-        ) and (link != "for" or tokens.lemma[governor] not in ("thank",)):
-            return self.conjuncts(held)
-        on = [
-            pobj
-            for pobj in self.prep_objects(governor, ("on", "upon"))
-            if tokens.entity[pobj] not in ("DATE", "TIME")
-        ]
-        if on and link == "to":
-            return on
-        return self.subjects(governor, depth)
+        return controller_of(self, governor, link, depth)
 
     def holders(self, noun: int, depth: int = 0) -> list[int]:
         """Return who holds a plan, a threat or a demand: its possessor, "by" agent, or the subject of its verb."""
@@ -298,7 +283,10 @@ class Subjects(Agents, Ultimatums):
         head = self.tokens.head[noun]
         if self.tokens.dep[noun] in ("dobj", "attr", "pobj") and depth < 6:
             if self.tokens.dep[noun] == "pobj":
-                head = self.tokens.head[head]
+                against, head = self.tokens.lower[head] == "against", self.tokens.head[head]
+                if against and self.is_verb(head):
+                    # "warned Norland against any attempt to seize it"
+                    return self.controller(head, "against", depth + 1)
             if self.is_verb(head) and self.tokens.lemma[head].lower() not in self._words.outside:
                 return self.actors(head, depth + 1)
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analystkit.extraction.event.kinds import Kinds
+from analystkit.extraction.event.shared_passives import shares_passive
 from analystkit.extraction.event.word_order import NOMINAL, WordOrder
 from analystkit.extraction.part import ArticlePart
 from analystkit.extraction.tags import FINITE, NOUNS, TENSED
@@ -71,6 +72,8 @@ class Voice(WordOrder):
             )
             return not shared
         if self.left_over(index) is not None or self.reduced(index) is not None:
+            return True
+        if tokens.dep[index] in ("conj", "acl") and shares_passive(self, index, deps):
             return True
         if "nsubj" in deps and "dobj" not in deps and tag in ("VBD", "VBN") and self.led_astray(index):
             return True
