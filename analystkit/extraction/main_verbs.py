@@ -13,14 +13,21 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # What a main verb has none of below it.
 _NO_MAIN = frozenset({"nsubj", "nsubjpass", "mark", "expl", "csubj"})
 # Words that open a clause beside the main one, and those that open one about a noun.
-_OPENERS = frozenset({"after", "when", "as", "while", "before", "since", "once", "although", "though"})
+OPENERS = frozenset({"after", "when", "as", "while", "before", "since", "once", "although", "though"})
+RELATIVES = frozenset({"who", "whom", "whose", "which", "what", "whoever"})
 _RELATIVES = frozenset({"WP$", "WP", "WDT"})
 # How far from the root its subject, and the verb proper, are looked for.
 _NEAR, _FAR = 12, 40
 
 
 def find_main_verbs(
-    roots: Iterable[int], lower: Sequence[str], tag: Sequence[str], dep: list[str], head: list[int]
+    roots: Iterable[int],
+    openers: Iterable[int],
+    relatives: Iterable[int],
+    lower: Sequence[str],
+    tag: Sequence[str],
+    dep: list[str],
+    head: list[int],
 ) -> None:
     """Give sentences whose root is the verb of a lesser clause their main verb for a root, in place.
 
@@ -28,6 +35,8 @@ def find_main_verbs(
     ----------
     roots : iterable of int
         The tokens that hang on none.
+    openers, relatives : iterable of int
+        Where `OPENERS` and `RELATIVES` stand.
     lower, tag : sequence of str
         Words and tags of the tokens.
     dep, head : list
@@ -36,12 +45,18 @@ def find_main_verbs(
     for root in roots:
         if tag[root] in ("VBG", "JJ"):
             _behind_description(root, lower, tag, dep, head)
-        elif tag[root][:2] == "VB":
-            before = [i for i in range(max(root - _NEAR, 0), root) if head[i] == root]
-            if any(dep[i] == "mark" and lower[i] in _OPENERS for i in before):
-                _behind_clause(root, lower, tag, dep, head)
-            elif any(dep[i] == "nsubjpass" or dep[i] == "nsubj" for i in before):
-                _behind_relative(root, lower, tag, dep, head)
+    for opener in openers:
+        root = head[opener]
+        if dep[opener] == "mark" and _is_verbal_root(root, tag, head) and 0 < root - opener <= _NEAR:
+            _behind_clause(root, lower, tag, dep, head)
+    for pronoun in relatives:
+        root = head[pronoun - 2] if pronoun > 1 and lower[pronoun - 1] == "," else -1
+        if 0 < root - pronoun <= _NEAR and tag[pronoun] in _RELATIVES and _is_verbal_root(root, tag, head):
+            _behind_relative(pronoun, root, lower, tag, dep, head)
+
+
+def _is_verbal_root(root: int, tag: Sequence[str], head: Sequence[int]) -> bool:
+    return head[root] == root and tag[root][:2] == "VB" and tag[root] != "VBG"
 
 
 def _behind_description(
@@ -95,14 +110,16 @@ def _behind_clause(
 
 
 def _behind_relative(
-    root: int, lower: Sequence[str], tag: Sequence[str], dep: list[str], head: list[int]
+    pronoun: int, root: int, lower: Sequence[str], tag: Sequence[str], dep: list[str], head: list[int]
 ) -> None:
     # "Norland, whose coast | is claimed | by Sudland, complained ...", the name read as when or where that is
-    pronoun = next((i for i in range(max(root - _NEAR, 1), root) if tag[i] in _RELATIVES), -1)
-    if pronoun < 2 or lower[pronoun - 1] != "," or not hangs(pronoun, root, head):
-        return
     subject = pronoun - 2
-    if head[subject] != root or tag[subject] not in ("NNP", "NN", "NNS", "NNPS"):
+    if tag[subject] not in ("NNP", "NN", "NNS", "NNPS") or not hangs(pronoun, root, head):
+        return
+    own = [i for i in range(max(root - _NEAR, 0), root) if head[i] == root]
+    if not any(dep[i] in _SUBJECTS for i in own) or any(
+        dep[i] == "mark" and lower[i] in OPENERS for i in own
+    ):
         return
     verb = _finite_below(root, root + 2, tag, dep, head)
     if verb < 0 or lower[verb - 1] != ",":

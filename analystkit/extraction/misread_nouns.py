@@ -48,7 +48,7 @@ def read_nouns(
     tag, dep, head : list
         Tags, labels and heads (token indices).
     """
-    for word in _OLD & positions.keys():
+    for word in sorted(_OLD & positions.keys()):
         for old in positions[word]:
             _stand_for_age(old, lower, tag, dep, head)
     if _TELLING & positions.keys():
@@ -56,12 +56,12 @@ def read_nouns(
             _tell_of_noun(that, lower, tag, dep, head)
     for link in positions.get("or", ()):
         _set_in_name(link, text, tag, dep, head)
-    for word in _LEFT & positions.keys():
+    for word in sorted(_LEFT & positions.keys()):
         for left in positions[word]:
             _part_from_victims(left, lower, tag, dep, head)
     for up in positions.get("up", ()):
         _count_up_to(up, lower, tag, dep, head)
-    for word in _BARRING & positions.keys():
+    for word in sorted(_BARRING & positions.keys()):
         for barring in positions[word]:
             _bar_nouns(barring, tag, dep, head)
     for between in positions.get("between", ()):

@@ -19,7 +19,7 @@ from analystkit.extraction.datelines import detach_dateline
 from analystkit.extraction.descent import children_of
 from analystkit.extraction.gerunds_apart import CHARGING, FORCING, free_forced, hang_charges
 from analystkit.extraction.hyphens import HYPHENS, join_hyphened
-from analystkit.extraction.main_verbs import find_main_verbs
+from analystkit.extraction.main_verbs import OPENERS, RELATIVES, find_main_verbs
 from analystkit.extraction.misread_nouns import read_nouns
 from analystkit.extraction.name_heads import join_names
 from analystkit.extraction.opened_clauses import open_clauses
@@ -98,7 +98,7 @@ class Tokens:
 
     def where(self, words: Set[str]) -> list[int]:
         """Return the indices of the tokens that are one of some words in lower case."""
-        return sorted(_standing(words, self.positions))
+        return _standing(words, self.positions)
 
     def called(self, words: Set[str], lemmas: Set[str]) -> list[int]:
         """Return the indices of the tokens that are one of some words in lower case or have one of some lemmas."""
@@ -260,26 +260,28 @@ def _read_tokens(doc: Doc) -> tuple[Tokens, list[int]]:
     entity, labelled = read_over([""] * len(text), 0, "ENT_TYPE")
     start, end = columns["IDX"].tolist(), (columns["IDX"] + columns["LENGTH"]).tolist()
     positions = _positions(lower, range(len(lower)))
-    hyphens = sorted(_standing(HYPHENS, positions))
+    hyphens = _standing(HYPHENS, positions)
     if hyphens:
         join_hyphened(hyphens, text, tag, start, end, dep, heads)
     entity_start = (columns["ENT_IOB"] == 3).tolist()
-    if forcing := sorted(_standing(FORCING, positions)):
+    if forcing := _standing(FORCING, positions):
         free_forced(forcing, tag, dep, heads, lemma)
         inflections = sorted({*inflections, *forcing})
-    find_main_verbs((columns["HEAD"] == 0).nonzero()[0].tolist(), lower, tag, dep, heads)
-    if openings := sorted(_standing(OPENING, positions)):
+    roots = (columns["HEAD"] == 0).nonzero()[0].tolist()
+    openers, relatives = _standing(OPENERS, positions), _standing(RELATIVES, positions)
+    find_main_verbs(roots, openers, relatives, lower, tag, dep, heads)
+    if openings := _standing(OPENING, positions):
         open_clauses(openings, lower, tag, dep, heads)
         join_told_clauses(openings, tag, dep, heads)
     hang_charges(_standing(CHARGING, positions), lower, tag, dep, heads)
-    if joining := sorted(_standing(JOINING, positions)):
+    if joining := _standing(JOINING, positions):
         join_past_tenses(joining, tag, dep, heads)
     part_regions(_standing(REGIONS, positions), text, tag, dep, heads)
     hang_purposes(_standing(SUMMONING, positions), tag, dep, heads)
     hang_plots(_standing(PLANNING, positions), lower, lemma, tag, dep, heads)
     read_nouns(positions, text, lower, tag, dep, heads)
     part_stray_subjects(_standing(PARTED, positions), _standing(SAYING, positions), tag, dep, heads)
-    join_possessors(sorted(_standing(MARKS, positions)), tag, dep, heads)
+    join_possessors(_standing(MARKS, positions), tag, dep, heads)
     join_names(tag, entity, entity_start, labelled, dep, heads)
     join_titles(lower, tag, entity, entity_start, labelled, dep, heads)
     firsts = (columns["SENT_START"] == 1).nonzero()[0].tolist()
@@ -306,7 +308,7 @@ def _positions(words: Sequence[str], indices: Iterable[int]) -> dict[str, list[i
     return found
 
 
-def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> Iterable[int]:
-    """Return where some words stand, word by word."""
+def _standing(words: Set[str], positions: Mapping[str, list[int]]) -> list[int]:
+    """Return where some words stand, in order: what is mended first must not hang on how a set is kept."""
     few, many = (words, positions) if len(words) < len(positions) else (positions, words)
-    return chain.from_iterable([positions[word] for word in few if word in many])
+    return sorted(chain.from_iterable([positions[word] for word in few if word in many]))
