@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analystkit.extraction.descent import hangs
+from analystkit.extraction.tree_words import tree_words
 
 # Participles whose own "of", "with" or "for" tells what somebody is charged with.
-CHARGING = frozenset(
-    {"accused", "suspected", "charged", "convicted", "blamed", "condemned", "criticised", "criticized"}
-)
+CHARGING = tree_words("charging")
 _WITH_WHAT = frozenset({"of", "with", "for"})
 # Verbs by which others are made to do something.
-FORCING = frozenset({"forcing", "compelling", "obliging"})
+FORCING = tree_words("forcing")
 _AGENT, _FAR, _BACK = 8, 12, 40
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analystkit.extraction.tree_words import tree_words
+
 # The last word of an age that stands for whom it is the age of.
 _OLD = frozenset({"old", "olds"})
 _HYPHENED = frozenset({"-", "‐", "‑", "–"})
 # Verbs whose object is told what the clause behind it says.
-_TELLING = frozenset({"told", "tell", "tells", "telling", "informed", "assured", "reminded", "warned"})
+_TELLING = tree_words("telling")
 _ADDRESSEE = 6
 _NOMINAL = ("NN", "PRP")
 _NOT_OLD = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH"})
@@ -21,11 +23,9 @@ _IN_SIDE = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP$", "POS"})
 _LEFT = frozenset({"dead", "alive", "death"})
 _COUNTING = frozenset({"CD", "DT", "PRP$", "PDT"})
 _QUALIFYING = frozenset({"at", "about", "nearly", "more", "some", "up", "over", "around", "as"})
-_KILLED = frozenset({"shot", "shoot", "shoots", "shooting", "burned", "burnt", "buried", "burning"})
+_KILLED = tree_words("killing")
 # What a law does to the noun behind it.
-_BARRING = frozenset(
-    {"banning", "prohibiting", "outlawing", "forbidding", "restricting", "criminalising", "criminalizing"}
-)
+_BARRING = tree_words("barring")
 _PLACED = frozenset({"dobj", "nsubj", "nsubjpass", "pobj", "conj"})
 
 

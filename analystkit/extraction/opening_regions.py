@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.tree_words import tree_words
+
 # Nouns behind the name of a region.
-REGIONS = frozenset(
-    {"province", "region", "state", "district", "county", "governorate", "prefecture", "oblast", "city"}
-)
+REGIONS = tree_words("region")
 _WHERE = frozenset({"In", "Across", "Near"})
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.tree_words import tree_words
+
 # Gerunds whose infinitive is what was planned.
-PLANNING = frozenset(
-    {"planning", "plotting", "conspiring", "attempting", "trying", "seeking", "intending", "preparing"}
-)
+PLANNING = tree_words("planning")
 
 # Behind these a plan is a plot.
-_BLAMING = frozenset(
-    "accuse accused accuses accusing suspect suspected suspects convicted charged arrested held detained jailed tried sentenced indicted imprisoned".split()  # noqa: SIM905
-)
+_BLAMING = tree_words("blaming")
 
 
 def hang_plots(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.tree_words import tree_words
+
 # Verbs whose object is told what for: the infinitive behind it is no part of it.
-SUMMONING = frozenset({"summon", "summons", "summoned", "summoning"})
+SUMMONING = tree_words("summoning")
 _PURPOSE_REACH = 14
 # What joins such a verb.
 JOINING = frozenset({"and", "but", "then"})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analystkit.extraction.tree_words import tree_words
+
 # Forms of the verbs that end a report by naming who made it.
-SAYING = frozenset({"said", "say", "says", "reported", "added", "confirmed"})
+SAYING = tree_words("saying")
 # Pronouns behind "of" that go back to those told of before.
 PARTED = frozenset({"them", "whom", "these", "those"})
 _SUBJECTS = frozenset({"nsubj", "csubj"})
