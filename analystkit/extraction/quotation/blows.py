@@ -22,14 +22,14 @@ def dealt(scene: Scene, verb: int, speaker: Span, content: Span) -> bool:
     tokens, table = scene.tokens, scene.table
     if tokens.lemma[verb] not in table.words["striking"]:
         return False
-    hit = _head(scene, content)
+    hit = head_noun(scene, content)
     if tokens.lemma[hit] in table.solid and not tokens.entity[hit]:
         return True
-    return tokens.lemma[_head(scene, speaker)] in table.words["armed"]
+    return tokens.lemma[head_noun(scene, speaker)] in table.words["armed"]
 
 
-def _head(scene: Scene, span: Span) -> int:
-    """Return the last noun of the first run of nouns in a span."""
+def head_noun(scene: Scene, span: Span) -> int:
+    """Return the last noun of the first run of nouns in a span, the first token where there is none."""
     tags, head = scene.tokens.tag, span[0]
     for index in range(*span):
         if tags[index] in NOUNS:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from analystkit.extraction.quotation.blows import head_noun
 from analystkit.extraction.quotation.phrases import Span
 from analystkit.extraction.quotation.scene import Scene
-from analystkit.extraction.tags import FINITE, NOUNS
+from analystkit.extraction.tags import FINITE
 
 _PERSONS = frozenset(("i", "we", "he", "she", "they", "who"))
 _OBJECTS = frozenset(("him", "her", "them", "it", "himself", "herself", "themselves"))
@@ -31,13 +32,13 @@ def comes_upon(scene: Scene, speaker: Span, content: Span) -> bool:
     ):
         # "found the task | welcoming |"
         return False
-    head = _head(scene, speaker)
+    head = head_noun(scene, speaker)
     if tokens.lower[head] in _PERSONS or tokens.entity[head] == "PERSON":
         return True
     if tokens.lower[first] in _OBJECTS:
         # "The video shows | him | with a gun"
         return tokens.lower[head] in scene.speaker_nouns and tokens.lemma[head] not in scene.table.documents
-    return tokens.lemma[_head(scene, content)] in scene.table.solid
+    return tokens.lemma[head_noun(scene, content)] in scene.table.solid
 
 
 def names_source(scene: Scene, content: Span) -> bool:
@@ -72,14 +73,3 @@ def when_it_was(scene: Scene, word: int) -> bool:
         and any(tokens.dep[own] == "dobj" and own < word for own in tokens.children[tokens.head[verb]])
         and any(tokens.tag[own] in FINITE for own in (verb, *tokens.children[verb]))
     )
-
-
-def _head(scene: Scene, span: Span) -> int:
-    """Return the last noun of the first run of nouns in a span, the first token where there is none."""
-    tags, head = scene.tokens.tag, span[0]
-    for index in range(*span):
-        if tags[index] in NOUNS:
-            head = index
-        elif tags[head] in NOUNS and tags[index] not in {"POS", "HYPH"}:
-            break
-    return head
