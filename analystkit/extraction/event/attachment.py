@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from analystkit.extraction import descent
 from analystkit.extraction.part import Tokens
 from analystkit.model.rows import PlaceMention, TimeExpression
+
+if TYPE_CHECKING:
+    from analystkit.extraction.event.clause import Clause
 
 NEVER = 10_000
 _OUT_OF_RELATIVE = 30
@@ -51,15 +55,20 @@ def path_cost(tokens: Tokens, index: int, other: int, *, participles: bool = Fal
 
 def hangs(tokens: Tokens, index: int, above: int) -> bool:
     """Say whether a token is, or hangs on, another, over however many words."""
-    heads = tokens.head
-    for _ in range(60):
-        if index == above:
-            return True
-        head = heads[index]
-        if head == index:
-            return False
-        index = head
-    return False
+    return descent.hangs(index, above, tokens.head)
+
+
+def verb_above(clause: Clause, index: int, climb: int) -> int | None:
+    """Return the nearest verb that a token hangs on, at most so many words up."""
+    heads = clause.tokens.head
+    for _ in range(climb):
+        above = heads[index]
+        if above == index:
+            return None
+        if clause.is_verb(above):
+            return above
+        index = above
+    return None
 
 
 def by_position(pair: tuple[int, Found]) -> int:

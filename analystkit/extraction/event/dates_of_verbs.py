@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analystkit.extraction.event.attachment import hangs
+from analystkit.extraction.event.attachment import hangs, verb_above
 from analystkit.extraction.event.told_dates import ToldDates
 from analystkit.extraction.tags import NOUNS, TENSED
 
@@ -20,23 +20,12 @@ class DatesOfVerbs(ToldDates):
 
     def _of_verb_apart(self, at: int, index: int) -> bool:
         """Say whether a date hangs on a verb that an event before or above it has nothing of."""
-        verb = self._verb_of(at)
+        verb = verb_above(self._clause, at, _CLIMB)
         if self._of_likeness(at, index):
             return True
         if verb is None or verb > at or hangs(self._tokens, index, verb):
             return False
         return self._is_sequel(verb, index) or self._stands_in(verb) or self._describes_noun(verb, index)
-
-    def _verb_of(self, at: int) -> int | None:
-        node = at
-        for _ in range(_CLIMB):
-            above = self._tokens.head[node]
-            if above == node:
-                return None
-            if self._clause.is_verb(above):
-                return above
-            node = above
-        return None
 
     def _is_sequel(self, verb: int, index: int) -> bool:
         # "was charged | but was acquitted | on Friday": what follows has an auxiliary, and a day, of its own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analystkit.extraction.event.attachment import hangs
+from analystkit.extraction.event.attachment import hangs, verb_above
 from analystkit.extraction.event.complements import Candidate
 from analystkit.extraction.event.linking import SPOKEN
 from analystkit.extraction.event.locating import Locating
@@ -45,24 +45,13 @@ class PlacesOfOthers:
             if candidate.row.type in SPOKEN and at in taken and tokens.lower[above] in _TOWARD:
                 # "called on Dunmore to respond"
                 return True
-        verb = self._verb_of(at)
+        verb = verb_above(self._clause, at, _CLIMB)
         if verb is None or verb == candidate.head:
             return False
         if candidate.row.type not in ON_THE_SPOT and self._reasons.apart(verb, candidate.head):
             # "resigned after soldiers beat prisoners in Dunmore"
             return True
         return self._of_second_clause(at, verb, candidate.head) or self._of_later_day(verb, candidate.head)
-
-    def _verb_of(self, at: int) -> int | None:
-        node = at
-        for _ in range(_CLIMB):
-            above = self._tokens.head[node]
-            if above == node:
-                return None
-            if self._clause.is_verb(above):
-                return above
-            node = above
-        return None
 
     def _of_second_clause(self, at: int, verb: int, index: int) -> bool:
         # "Norland expelled two envoys, and | Sudland arrested | a man in Dunmore": another who does it, by name

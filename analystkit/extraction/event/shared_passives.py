@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 _JOINING = frozenset({"and", "but", "or", ","})
 # What an object begins with.
 _OBJECT = frozenset({"DT", "PRP", "PRP$", "CD", "JJ", "WP", *NOUNS})
-# What fighters also do without an object: "rebels attacked".
-_DONE_ALONE = frozenset({"attack", "strike", "hit", "bomb", "shell", "shoot"})
 _FIGHTING = frozenset({"fighter", "force", "troops", "military_hw", "aircraft", "rocket"})
 _ADVERBS = ("RB", "RBR")
 
@@ -44,13 +42,13 @@ def shares_passive(clause: Voice, index: int, deps: set[str]) -> bool:
         # "and five others | arrested |", not "and police arrested five"
         ahead = tokens.tag[index + 1 : index + 2]
         gapped = takes and thing is None and own == before and _OBJECT.isdisjoint(ahead)
-        if lemma in _DONE_ALONE and clause.kinds.of(own) & _FIGHTING:
+        if lemma in words.done_alone and clause.kinds.of(own) & _FIGHTING:
             return False
         return gapped and tokens.lower[clause.phrase(own)[0] - 1] in _JOINING
     if tokens.lower[before] not in _JOINING:
         return False
     if thing is None:
-        return takes and "prep" in deps and lemma not in _DONE_ALONE
+        return takes and "prep" in deps and lemma not in words.done_alone
     kinds = clause.kinds.of(thing)
     if (
         tokens.entity[thing] in ("DATE", "TIME", "MONEY")

@@ -110,6 +110,7 @@ class EventWords:
     handing: frozenset[str]
     bestowing: frozenset[str]
     undergone: frozenset[str]
+    done_alone: frozenset[str]
     assailing: frozenset[str]
     concluding: frozenset[str]
     receiving: frozenset[str]
