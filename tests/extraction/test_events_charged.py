@@ -32,6 +32,15 @@ def test_the_day_of_a_verdict_is_not_that_of_the_deed(read, sentence, charge):
     assert events[charge].date_text == "Friday" and events["killing"].date_text == ""
 
 
-def test_years_of_what_somebody_is_accused_of_are_not_those_of_an_accusation_in_the_present(read):
-    events = read("Prosecutors accuse him of killings in 2011-2014.")
-    assert events["accuse"].date_text == "" and events["killings"].date_text == "2011-2014"
+@pytest.mark.parametrize(
+    ("sentence", "deed", "years"),
+    [
+        ("Prosecutors accuse him of killings in 2011-2014.", "killings", "2011-2014"),
+        ("Rights groups accuse him of torturing captives until 2014, when he was a minister.", "torturing", "2014"),
+    ],
+)  # fmt: skip
+def test_years_of_what_somebody_is_accused_of_are_not_those_of_an_accusation_in_the_present(
+    read, sentence, deed, years
+):
+    events = read(sentence)
+    assert events["accuse"].date_text == "" and events[deed].date_text == years

@@ -106,7 +106,10 @@ class DatesOfOthers(DatesAhead):
         """Say whether a verb in the present has a date behind it that lies back: of what is said, or since when it was so."""
         tokens, index = self._tokens, candidate.head
         helped = any(tokens.dep[c] in ("aux", "auxpass") for c in tokens.children[index])
-        if helped or tokens.tag[index] not in ("VB", "VBP", "VBZ"):
+        # "Prosecutors | accuse | him of ...", read as a past or as a noun; "cut", "hit" may be the past.
+        base = candidate.verbal and tokens.lower[index] == tokens.lemma[index]
+        base = base and tokens.lower[index] not in self._clause.pasts and tokens.lower[index][-2:] != "ed"
+        if helped or not (base or tokens.tag[index] in ("VB", "VBP", "VBZ")):
             return False
         at, told, published = tokens.at(expression.start), expression.range, self._part.published
         # What has been so since then is told in the perfect.

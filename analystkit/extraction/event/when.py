@@ -51,7 +51,8 @@ class WhenReader(CountedDays):
             return known if known is not None else self.published(), None
         named = self._named_when(index)
         if named is not None:
-            return named
+            # "accuse him of murders until 2019, when he was mayor"
+            return (self.published(), None) if self._past_in_present(candidate, named[1]) else named
         behind, ahead = self._counted_behind(index), self._counting(index)
         cause = self._reasons.marker(index) if behind is None else None
         counted = None
